@@ -1,0 +1,236 @@
+"""From one raw update to one plain value, by an allow-list: what is not named here does not exist.
+
+Pure. Knows nothing of the network or of what is done with a value.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from telegram.constants import ChatMemberStatus, UpdateType
+
+from bot.adapters.telegram.batch import update_id
+from bot.adapters.telegram.shapes import (
+    CallbackQuery,
+    Chat,
+    MembershipChange,
+    Message,
+    Reaction,
+    Update,
+    User,
+)
+from bot.chat.incoming import (
+    Address,
+    Arrival,
+    Content,
+    Edit,
+    Group,
+    Press,
+    Reachable,
+    Unreachable,
+    Unreadable,
+    Unsupported,
+    Words,
+)
+
+ALLOWED_UPDATES = (
+    UpdateType.MESSAGE,
+    UpdateType.EDITED_MESSAGE,
+    UpdateType.CALLBACK_QUERY,
+    UpdateType.MY_CHAT_MEMBER,
+    UpdateType.MESSAGE_REACTION,
+)
+
+# In this order: an animation is also a document, a venue also a location, for older programs' sake.
+_KINDS = {
+    "forward_origin": "forward",
+    "forward_date": "forward",
+    "forward_from": "forward",
+    "forward_from_chat": "forward",
+    "forward_sender_name": "forward",
+    "text": "text",
+    "animation": "animation",
+    "photo": "photo",
+    "live_photo": "photo",
+    "video": "video",
+    "video_note": "video",
+    "voice": "voice",
+    "audio": "audio",
+    "document": "document",
+    "sticker": "sticker",
+    "contact": "contact",
+    "users_shared": "contact",
+    "chat_shared": "contact",
+    "venue": "location",
+    "location": "location",
+    "poll": "poll",
+    "story": "story",
+}
+# Telegram's own notes about the chat. Nobody said anything, so there is nothing to explain to anybody.
+_SERVICE = frozenset({
+    "boost_added",
+    "chat_background_set",
+    "connected_website",
+    "delete_chat_photo",
+    "forum_topic_closed",
+    "forum_topic_created",
+    "forum_topic_edited",
+    "forum_topic_reopened",
+    "message_auto_delete_timer_changed",
+    "new_chat_photo",
+    "new_chat_title",
+    "pinned_message",
+    "proximity_alert_triggered",
+    "write_access_allowed",
+})  # fmt: skip
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LANGUAGE = re.compile("[a-z]{2,3}")
+
+
+def read(update: object, now: datetime) -> Arrival | Unreadable | None:
+    """Read one update; None says that there is nothing in it for us. Never raises.
+
+    ``now`` is the moment of receipt, for the press of a button, which carries no date of its own.
+    """
+    try:
+        return _read(update, now)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one update must not stop the next
+        raw = json.dumps(update)
+        event = update_id(update)
+        return Unreadable(
+            event=f"unreadable-{hashlib.sha256(raw.encode()).hexdigest()}" if event is None else str(event),
+            raw=raw,
+            reason=type(error).__name__,
+        )
+
+
+def _read(raw: object, now: datetime) -> Arrival | None:  # noqa: PLR0911 - one a kind of update
+    update = msgspec.convert(raw, Update)
+    place = str(update.update_id), update.update_id
+    known: Any = raw  # The conversion succeeded, hence it is a dictionary, and so is each part of it.
+    if update.message:
+        return _message(place, update.message, known["message"])
+    if update.edited_message:
+        return _edit(place, update.edited_message, known["edited_message"])
+    if post := update.channel_post or update.edited_channel_post:
+        return _arrival(place, _group_address(post.chat, post.sender), Group(), post.date)
+    if update.callback_query:
+        return _press(place, update.callback_query, now)
+    if update.my_chat_member:
+        return _membership(place, update.my_chat_member)
+    if update.message_reaction:
+        return _reaction(place, update.message_reaction)
+    return None
+
+
+_Place = tuple[str, int]
+
+
+def _message(place: _Place, message: Message, raw: Mapping[str, object]) -> Arrival | None:
+    if not message.chat.is_private:
+        return _arrival(place, _group_address(message.chat, message.sender), Group(), message.date)
+    content = _content(message, raw)
+    if message.sender is None or message.sender.is_bot or content is None:
+        return None
+    return Arrival(
+        event=place[0],
+        order=place[1],
+        sender=_address(message.sender, message.chat),
+        content=content,
+        at=_moment(message.date),
+        message=str(message.message_id),
+        reply_to=_reply_to(message, raw),
+        language=_language(message.sender),
+    )
+
+
+def _edit(place: _Place, message: Message, raw: Mapping[str, object]) -> Arrival | None:
+    arrival = _message(place, message, raw)
+    if arrival is None:
+        return None
+    content: Content = arrival.content
+    if isinstance(content, Unsupported) and content.kind == "location":
+        return None  # A live location edits itself every few seconds; it was explained when it came.
+    if isinstance(content, Words):
+        content = Edit(message=str(message.message_id), text=content.text)
+    return msgspec.structs.replace(arrival, content=content, at=_moment(message.edit_date or message.date))
+
+
+def _content(message: Message, raw: Mapping[str, object]) -> Words | Unsupported | None:
+    kind = next((kind for key, kind in _KINDS.items() if key in raw), "other")
+    text = _storable(message.text or "")
+    if kind == "text" and text:
+        return Words(text=text)
+    if kind == "other" and _SERVICE & raw.keys():
+        return None
+    return Unsupported(kind="other" if kind == "text" else kind)
+
+
+def _press(place: _Place, query: CallbackQuery, now: datetime) -> Arrival | None:
+    stands_under = query.message
+    if query.data is None or stands_under is None or not stands_under.chat.is_private or query.sender.is_bot:
+        return None
+    return Arrival(
+        event=place[0],
+        order=place[1],
+        sender=_address(query.sender, stands_under.chat),
+        content=Press(token=_storable(query.data), message=str(stands_under.message_id)),
+        at=now,
+        language=_language(query.sender),
+    )
+
+
+def _membership(place: _Place, change: MembershipChange) -> Arrival | None:
+    is_out = change.new_chat_member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
+    if not change.chat.is_private:
+        if is_out:
+            return None
+        return _arrival(place, _group_address(change.chat, change.sender), Group(), change.date)
+    content = Unreachable() if is_out else Reachable()
+    return _arrival(place, _address(change.sender, change.chat), content, change.date)
+
+
+def _reaction(place: _Place, reaction: Reaction) -> Arrival | None:
+    if not reaction.chat.is_private or reaction.user is None or not reaction.new_reaction:
+        return None
+    sender = _address(reaction.user, reaction.chat)
+    return _arrival(place, sender, Unsupported(kind="reaction"), reaction.date)
+
+
+def _arrival(place: _Place, sender: Address, content: Content, date: int) -> Arrival:
+    return Arrival(event=place[0], order=place[1], sender=sender, content=content, at=_moment(date))
+
+
+def _address(user: User, chat: Chat) -> Address:
+    return Address(messenger="telegram", user=str(user.id), chat=str(chat.id))
+
+
+def _group_address(chat: Chat, user: User | None) -> Address:
+    return Address(messenger="telegram", user=str(user.id if user else chat.id), chat=str(chat.id))
+
+
+def _reply_to(message: Message, raw: Mapping[str, object]) -> str | None:
+    replied = message.reply_to_message
+    if replied is None or replied.chat.id != message.chat.id or "external_reply" in raw:
+        return None
+    return str(replied.message_id)
+
+
+def _moment(date: int) -> datetime:
+    return datetime.fromtimestamp(date, UTC)
+
+
+def _language(user: User) -> str | None:
+    primary = (user.language_code or "").lower().partition("-")[0]
+    return primary if _LANGUAGE.fullmatch(primary) else None
+
+
+def _storable(text: str) -> str:
+    """Return ``text`` without what a database refuses: NUL, and halves of characters."""
+    return _SURROGATE.sub("\ufffd", text.replace("\0", ""))

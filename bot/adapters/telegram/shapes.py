@@ -1,0 +1,98 @@
+"""The parts of Telegram's updates that we take note of: the allow-list, as types.
+
+What has no field here is dropped in the conversion: profiles, entities, files, contacts, places,
+quotations, origins of forwards.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from telegram.constants import ChatType
+
+Id = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+
+
+class Chat(msgspec.Struct):
+    """A chat of any kind."""
+
+    id: Id
+    type: str
+
+    @property
+    def is_private(self) -> bool:
+        """Whether one person alone is in it with the bot."""
+        return self.type == ChatType.PRIVATE
+
+
+class User(msgspec.Struct):
+    """An account."""
+
+    id: Id
+    is_bot: bool = False
+    language_code: str | None = None
+
+
+class Reference(msgspec.Struct):
+    """A message that is pointed to; also one that is too old to be shown."""
+
+    message_id: Id
+    chat: Chat
+
+
+class Message(msgspec.Struct, rename={"sender": "from"}):
+    """A message of any kind: of all that can stand in it, only a text is taken."""
+
+    message_id: Id
+    date: int
+    chat: Chat
+    sender: User | None = None
+    text: str | None = None
+    edit_date: int | None = None
+    reply_to_message: Reference | None = None
+
+
+class CallbackQuery(msgspec.Struct, rename={"sender": "from"}):
+    """The press of a button."""
+
+    sender: User
+    message: Reference | None = None
+    data: str | None = None
+
+
+class Member(msgspec.Struct):
+    """What somebody is in a chat."""
+
+    status: str
+
+
+class MembershipChange(msgspec.Struct, rename={"sender": "from"}):
+    """The bot was blocked, let in again, brought into a group or put out."""
+
+    chat: Chat
+    sender: User
+    date: int
+    new_chat_member: Member
+
+
+class Reaction(msgspec.Struct):
+    """Somebody's reactions to a message after a change."""
+
+    chat: Chat
+    date: int
+    user: User | None = None
+    new_reaction: tuple[dict[str, object], ...] = ()
+
+
+class Update(msgspec.Struct):
+    """One update; the kinds that are not named are not for us."""
+
+    update_id: Id
+    message: Message | None = None
+    edited_message: Message | None = None
+    channel_post: Message | None = None
+    edited_channel_post: Message | None = None
+    callback_query: CallbackQuery | None = None
+    my_chat_member: MembershipChange | None = None
+    message_reaction: Reaction | None = None

@@ -1,0 +1,87 @@
+"""What somebody wants to be said to one person, before policy has looked at it.
+
+Knows nothing of how it is sent. The outbox takes no draft, only what policy made of it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from bot.chat.outgoing import Operation
+from bot.chat.text import Text, Value
+
+
+class Choose(msgspec.Struct, frozen=True, tag="choose"):
+    """The button answers a question of a conversation with a canonical value."""
+
+    interview: str
+    question: str
+    value: Any
+
+
+class Steer(msgspec.Struct, frozen=True, tag="steer"):
+    """The button moves a conversation: "back", "later", "skip", "cancel", or "wake" for a sleeping one."""
+
+    interview: str
+    word: str
+
+
+class Run(msgspec.Struct, frozen=True, tag="run"):
+    """The button opens a flow with some answers already given."""
+
+    flow: str
+    given: dict[str, Any] = {}
+
+
+Act = Choose | Steer | Run
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One button: what it reads, and what it does."""
+
+    label: Value
+    act: Act
+
+
+class Kind(StrEnum):
+    """Why something is said, which decides when it may arrive.
+
+    An answer goes at once to whoever just spoke; words are what a person wrote to others; a notice can
+    wait for the morning; an alert cannot.
+    """
+
+    ANSWER = "answer"
+    WORDS = "words"
+    NOTICE = "notice"
+    ALERT = "alert"
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """Something for one person.
+
+    ``parts`` are the bot's own words, paragraph by paragraph; ``message`` is instead the person's message
+    whose words are to be carried. ``header`` says who speaks. ``target`` is the outbox row that an edit or
+    a withdrawal acts on. ``account`` binds an answer to the account that spoke.
+    """
+
+    id: str
+    to: str
+    kind: Kind
+    parts: tuple[Value, ...] = ()
+    message: str | None = None
+    header: tuple[Value, ...] = ()
+    rows: tuple[tuple[Choice, ...], ...] = ()
+    circle: str | None = None
+    author: str | None = None
+    operation: Operation = Operation.SEND
+    target: str | None = None
+    account: str | None = None
+    reply_to: str | None = None
+
+
+def button(label: str, act: Act, /, **args: Value) -> Choice:
+    """Return a button whose label is the text id ``label``."""
+    return Choice(Text(label, dict(args)), act)

@@ -1,0 +1,262 @@
+"""Who is who, as far as one speaker may see it: people, circles, and the view of one turn.
+
+A view holds one person and that person's circles and nothing else; what is not in it cannot be told.
+Knows no rule: whether something may be said is for ``family`` and ``policy``.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from bot.chat.draft import Act
+from bot.chat.text import Listing, Literal, Text, Value, listing
+
+
+class Role(StrEnum):
+    """What a person is in the story; what they may do follows from it (PRODUCT, "Words")."""
+
+    PARENT = "parent"
+    CAREGIVER = "caregiver"
+    SUPPORTER = "supporter"
+    YOUTH = "youth"
+    CASEWORKER = "caseworker"
+    SUPERVISOR = "supervisor"
+
+
+class PersonState(StrEnum):
+    """How far a person has come: invited, on the first screens, joined, left, or frozen."""
+
+    INVITED = "invited"
+    JOINING = "joining"
+    JOINED = "joined"
+    LEFT = "left"
+    FROZEN = "frozen"
+
+
+class Phase(StrEnum):
+    """The phases of a circle (PRODUCT, section 5)."""
+
+    INTRODUCTION = "introduction"
+    OPEN = "open"
+    WATCHED = "watched"
+    PAUSED = "paused"
+    AFTER_REUNIFICATION = "after-reunification"
+    CLOSED = "closed"
+
+
+class Way(StrEnum):
+    """How an introduction is accompanied: messages pass and are watched, or wait for a look."""
+
+    WATCH = "watch"
+    HOLD = "hold"
+
+
+class Willing(StrEnum):
+    """What one person said about writing with another in a circle."""
+
+    YES = "yes"
+    NOT_YET = "not-yet"
+    BREAK = "break"
+
+
+class Child(msgspec.Struct, frozen=True):
+    """A child, by the name that the circle may know."""
+
+    id: str
+    name: str
+
+
+class Member(msgspec.Struct, frozen=True):
+    """Someone in a circle, as the others in it may see them.
+
+    ``word`` is their own word for themself: a text id after "word-" where it is a ready one ("mom"),
+    else their own words behind "=". ``children`` are those of this circle whom they parent.
+    """
+
+    id: str
+    name: str
+    role: Role
+    word: str | None = None
+    home: str | None = None
+    children: tuple[str, ...] = ()
+    is_joined: bool = True
+
+    @property
+    def title(self) -> Value:
+        """The line others see above this person's words: "Ana · Gladys and Jon's mom"."""
+        word = word_value(self.word, self.role)
+        if self.children:
+            return Text(
+                "header-with-children",
+                {"name": Literal(self.name), "word": word, "children": listing(list(self.children))},
+            )
+        return Text("header", {"name": Literal(self.name), "word": word})
+
+
+def word_value(word: str | None, role: Role) -> Value:
+    """Return the word for a person: their own, else the usual one for the role."""
+    if word is None:
+        return Text(f"word-{role.value}")
+    if word.startswith("="):
+        return Literal(word[1:])
+    return Text(f"word-{word}")
+
+
+class Circle(msgspec.Struct, frozen=True):
+    """One circle, as its members may see it. ``willing`` holds the pairs (who, to whom) that said yes."""
+
+    id: str
+    family: str
+    phase: Phase
+    way: Way
+    children: tuple[Child, ...]
+    members: tuple[Member, ...]
+    caseworker: str
+    caseworker_name: str
+    willing: frozenset[tuple[str, str]] = frozenset()
+    answered: frozenset[tuple[str, str]] = frozenset()
+    can_be_decided: bool = True
+    quiet_told_until: datetime | None = None
+    reach_told: str = ""
+    resumes_as: Phase | None = None
+
+    @property
+    def label(self) -> Listing:
+        """What the circle is called among those who know it: the children's names."""
+        return listing([child.name for child in self.children])
+
+    def member(self, person: str) -> Member | None:
+        """Return the member with this id, or None if the person is not in the circle."""
+        return next((member for member in self.members if member.id == person), None)
+
+    def others(self, person: str) -> tuple[Member, ...]:
+        """Return everybody in the circle but this person."""
+        return tuple(member for member in self.members if member.id != person)
+
+    def is_willing(self, one: str, other: str) -> bool:
+        """Whether both have said yes to each other; nothing passes between them before."""
+        return (one, other) in self.willing and (other, one) in self.willing
+
+    def reach(self, person: str) -> tuple[Member, ...]:
+        """Return those whom this person's words reach now."""
+        return tuple(
+            other for other in self.others(person) if other.is_joined and self.is_willing(person, other.id)
+        )
+
+
+class Speaker(msgspec.Struct, frozen=True):
+    """The person a turn is about, and the account they used."""
+
+    id: str
+    account: str
+    messenger: str
+    prefix: str
+    role: Role
+    name: str
+    state: PersonState
+    language: str
+    timezone: str
+    word: str | None = None
+    quiet: str | None = None
+    wants_sign: bool = False
+    undo_seconds: float | None = None
+
+    @property
+    def is_caseworker(self) -> bool:
+        """Whether the desk's commands are for this person."""
+        return self.role in (Role.CASEWORKER, Role.SUPERVISOR)
+
+
+class Interview(msgspec.Struct, frozen=True):
+    """The whole durable state of a guided conversation.
+
+    ``answers`` hold canonical values in the order of asking; ``given`` what the conversation was opened
+    with and does not ask. ``prompt`` is the outbox row of the newest question.
+    """
+
+    id: str
+    flow: str
+    version: int
+    answers: dict[str, Any] = {}
+    given: dict[str, Any] = {}
+    asking: str | None = None
+    is_asleep: bool = False
+    asked_at: datetime | None = None
+    prompt: str | None = None
+
+
+class Replied(msgspec.Struct, frozen=True):
+    """What a reply points at: a message of a circle, or of a caseworker line (the person it is of)."""
+
+    message: str
+    circle: str | None = None
+    line: str | None = None
+
+
+class Pressed(msgspec.Struct, frozen=True):
+    """A button of ours that this person, in this chat, may press: the row it stood in and its meaning."""
+
+    row: str
+    act: Act
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A private line between one person and the caseworker who serves them."""
+
+    person: str
+    person_name: str
+    caseworker: str
+    caseworker_name: str
+
+
+class OwnMessage(msgspec.Struct, frozen=True):
+    """A message the speaker wrote earlier: enough to change it or take it back, without its words."""
+
+    id: str
+    circle: str | None
+    line: str | None
+    at: datetime
+    is_held: bool
+    was_delivered: bool
+    is_withdrawn: bool = False
+
+
+class View(msgspec.Struct, frozen=True):
+    """All that one turn starts from: one person, that person's circles, what they answered or pressed."""
+
+    now: datetime
+    speaker: Speaker
+    circles: tuple[Circle, ...] = ()
+    lines: tuple[Line, ...] = ()
+    interviews: tuple[Interview, ...] = ()
+    replied: Replied | None = None
+    pressed: Pressed | None = None
+    own: OwnMessage | None = None
+    circle_here: str | None = None
+    chosen_at: datetime | None = None
+    line_used_at: datetime | None = None
+    circle_message_at: datetime | None = None
+
+    def circle(self, circle: str | None) -> Circle | None:
+        """Return the circle if the speaker is in it; nobody else's can be named."""
+        return next((one for one in self.circles if one.id == circle), None)
+
+    @property
+    def waiting(self) -> Interview | None:
+        """The conversation whose question waits for a typed answer, if there is one."""
+        return next((one for one in self.interviews if not one.is_asleep and one.asking), None)
+
+
+class Reader(msgspec.Struct, frozen=True):
+    """What policy must know of a recipient, and the sender may not."""
+
+    id: str
+    timezone: str
+    quiet: str | None
+    state: PersonState
+    is_reachable: bool
+    circle_count: int = 1

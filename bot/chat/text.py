@@ -1,0 +1,74 @@
+"""What is to be said, before it is in any language: text ids, arguments, moments and lists.
+
+A row in the outbox holds these, and they become words in the reader's language when they are sent.
+Knows no language.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+
+class MomentStyle(StrEnum):
+    """How much of a moment is said; always in the reader's own time zone."""
+
+    TIME = "time"
+    DAY = "day"
+    FULL = "full"
+
+
+class Moment(msgspec.Struct, frozen=True, tag="moment"):
+    """A point in time (aware, UTC), to be written in the reader's zone and language."""
+
+    at: datetime
+    style: MomentStyle = MomentStyle.FULL
+
+
+class Listing(msgspec.Struct, frozen=True, tag="listing"):
+    """Several things, joined the way the language joins them: "Gladys and Jon", "Gladys y Jon"."""
+
+    items: tuple[Value, ...]
+
+
+class Text(msgspec.Struct, frozen=True, tag="text"):
+    """A sentence by its id, with what fills its places. The id names the moment, not the wording."""
+
+    id: str
+    args: dict[str, Value] = {}
+
+
+class Number(msgspec.Struct, frozen=True, tag="number"):
+    """A count; the language chooses its plural form by it."""
+
+    value: int
+
+
+class Literal(msgspec.Struct, frozen=True, tag="literal"):
+    """Words of a person, a name, a code: the same in every language."""
+
+    words: str
+
+
+Value = Text | Moment | Listing | Number | Literal
+
+
+def text(text_id: str, /, **args: Value | str | int) -> Text:
+    """Return a Text; a bare string is taken as somebody's own words, a bare int as a count."""
+    return Text(text_id, {name: as_value(value) for name, value in args.items()})
+
+
+def as_value(value: Value | str | int) -> Value:
+    """Return a bare string as a Literal and a bare int as a Number; a Value as it is."""
+    if isinstance(value, str):
+        return Literal(value)
+    if isinstance(value, int):
+        return Number(value)
+    return value
+
+
+def listing(items: tuple[Value | str, ...] | list[str]) -> Listing:
+    """Return the items as one list, bare strings as somebody's own words."""
+    return Listing(tuple(as_value(item) for item in items))

@@ -1,0 +1,227 @@
+"""The kinds of values a configuration has beyond numbers and words, each with its own plain complaint.
+
+Knows no key and no section. A complaint never quotes the value: it may be a secret.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import difflib
+import ipaddress
+import re
+from dataclasses import dataclass
+from datetime import time, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Final
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, SecretBytes, SecretStr
+
+KEY_BYTES: Final = 32
+_LOCALE: Final = Path(__file__).parent.parent / "locale"
+_UNITS: Final = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+class Unfit(ValueError):  # noqa: N818 - it is reported, not a failure of the program
+    """A value does not do. ``says`` what is wrong and ``mend`` what to do, both without the value."""
+
+    def __init__(self, says: str, mend: str) -> None:
+        """Take both sentences as the reader will see them."""
+        super().__init__(says)
+        self.says = says
+        self.mend = mend
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """From when until when a person's phone is left alone, by the clocks where the person lives."""
+
+    begins: time
+    ends: time
+
+
+@lru_cache(maxsize=1)
+def offered_languages() -> tuple[str, ...]:
+    """Return the languages there are texts for: each is a folder of them."""
+    return tuple(sorted(place.parent.name for place in _LOCALE.glob("*/base.ftl")))
+
+
+def _split(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _zone(value: object) -> object:
+    # "EST" and "GMT+5" exist too, but their clocks never change: every summer visit would be an hour off.
+    known = {zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")} | {"UTC"}
+    if isinstance(value, str) and value not in known:
+        folded = {zone.lower(): zone for zone in known}
+        near = difflib.get_close_matches(value.lower().replace(" ", "_"), folded, n=1, cutoff=0.7)
+        mend = f'did you mean "{folded[near[0]]}"?' if near else 'write it like "America/New_York".'
+        says = "is no time zone we know"
+        raise Unfit(says, mend)
+    return ZoneInfo(value) if isinstance(value, str) else value
+
+
+def _offered(values: tuple[str, ...]) -> tuple[str, ...]:
+    if not values or set(values) - set(offered_languages()) or len(set(values)) < len(values):
+        says = "must name each language once, and only languages there are texts for"
+        raise Unfit(says, f"choose from: {', '.join(offered_languages())}.")
+    return values
+
+
+def _emergency(value: str | dict[str, str]) -> str | dict[str, str]:
+    texts = [value] if isinstance(value, str) else [*value.values()]
+    if isinstance(value, dict) and set(value) - set(offered_languages()):
+        says = "has a text for a language we do not speak"
+        raise Unfit(says, f"choose from: {', '.join(offered_languages())}.")
+    if not texts or not all(text.strip() for text in texts):
+        says = "is empty"
+        raise Unfit(says, "write whom to call in an emergency, or leave the key out for our own words.")
+    return value
+
+
+def _quiet(value: object) -> object:
+    if not isinstance(value, str) or value == "off":
+        return None if value == "off" else value
+    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)\s*-\s*([01]?\d|2[0-3]):([0-5]\d)", value.strip())
+    if found:
+        begins, ends = time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
+        if begins != ends:
+            return QuietHours(begins, ends)
+    says = "are no quiet hours we can read"
+    raise Unfit(says, 'write them like "21:00-07:00", or "off" for none.')
+
+
+def _lead(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(r"(\d{1,4})([mhd])", value.strip())
+    if found:
+        lead = timedelta(**{_UNITS[found[2]]: int(found[1])})
+        if timedelta(minutes=5) <= lead <= timedelta(days=14):
+            return lead
+    says = "has a reminder we can not read, or under 5 minutes, or over 14 days before"
+    raise Unfit(says, 'write minutes, hours or days before, like ["24h", "2h"] or ["30m"].')
+
+
+def _ordered(leads: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
+    return tuple(sorted(set(leads), reverse=True))
+
+
+def _decoded(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        key = base64.b64decode(value.strip(), validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if len(key) != KEY_BYTES:
+        says = f"is not a key: we need exactly {KEY_BYTES} bytes in base64"
+        raise Unfit(says, "restore the right key; only for a new store make one with `coparenting init`.")
+    return key
+
+
+def _bot_token(secret: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"\d{3,20}:[A-Za-z0-9_-]{30,64}", secret.get_secret_value()):
+        says = "is not shaped like a bot token (digits, a colon, some 35 letters and digits)"
+        raise Unfit(says, "copy it again from @BotFather, whole and without spaces.")
+    return secret
+
+
+def _webhook_secret(secret: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret.get_secret_value()):
+        says = "must be 16 to 256 characters: letters, digits, _ and - only"
+        raise Unfit(says, "make one with: openssl rand -hex 32")
+    return secret
+
+
+def _some(secret: SecretStr) -> SecretStr:
+    if not secret.get_secret_value():
+        says = "is empty"
+        raise Unfit(says, "write it, or leave the key out.")
+    return secret
+
+
+def _store_url(secret: SecretStr) -> SecretStr:
+    url = secret.get_secret_value()
+    is_file = url.startswith("sqlite:///") and len(url) > len("sqlite:///") and "?" not in url
+    if is_file or (url.startswith("postgresql://") and _host(url)):
+        return secret
+    says = "is not the address of a store"
+    raise Unfit(says, 'write "sqlite:///coparenting.db" or "postgresql://user@host/name".')
+
+
+def _matrix_user(value: str) -> str:
+    if not re.fullmatch(r"@[a-z0-9._=/+-]+:[A-Za-z0-9.:\[\]-]+", value):
+        says = "is not a Matrix id"
+        raise Unfit(says, 'write it like "@coparenting:example.org".')
+    return value
+
+
+def _host(url: str) -> str:
+    try:
+        parts: SplitResult = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return ""
+    return parts.hostname or ""
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only programs on this machine can reach ``host``."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _is_near(host: str) -> bool:
+    """Tell whether ``host`` is in a network of our own: a private address, or a name without a dot."""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return "." not in host
+
+
+def _web_address(value: str, *, near_is_enough: bool) -> str:
+    host, scheme = _host(value), value.partition("://")[0]
+    if not host or scheme not in ("http", "https") or re.search(r"[\s?#@]", value):
+        says = "is not a web address (without user, question mark or #)"
+        raise Unfit(says, 'write it whole, like "https://example.org".')
+    if scheme == "http" and not (is_loopback(host) or (near_is_enough and _is_near(host))):
+        says = "would go over the open internet unprotected"
+        raise Unfit(says, "write https:// instead of http://.")
+    return value.rstrip("/")
+
+
+def _public(value: str) -> str:
+    return _web_address(value, near_is_enough=False)
+
+
+def _server(value: str) -> str:
+    if re.search(r"/bot\d+:", value):
+        says = "has a bot token in it"
+        raise Unfit(says, "write only the part before /bot, and the token under `token_file`.")
+    return _web_address(value, near_is_enough=True)
+
+
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
+Languages = Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_offered)]
+EmergencyText = Annotated[str | dict[str, str], AfterValidator(_emergency)]
+Quiet = Annotated[QuietHours | None, BeforeValidator(_quiet)]
+Leads = Annotated[
+    tuple[Annotated[timedelta, BeforeValidator(_lead)], ...],
+    BeforeValidator(_split),
+    AfterValidator(_ordered),
+]
+Key = Annotated[SecretBytes, BeforeValidator(_decoded)]
+BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
+WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
+Password = Annotated[SecretStr, AfterValidator(_some)]
+StoreUrl = Annotated[SecretStr, AfterValidator(_store_url)]
+MatrixUser = Annotated[str, AfterValidator(_matrix_user)]
+PublicUrl = Annotated[str, AfterValidator(_public)]
+ServerUrl = Annotated[str, AfterValidator(_server)]

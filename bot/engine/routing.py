@@ -1,0 +1,264 @@
+"""What does it mean? The first step of a turn, in the order that PRODUCT section 2 asks for.
+
+A button goes to its conversation; a command to its flow; a reply to where its message came from; a typed
+answer to the question that still waits; anything else is words for others; and where that leaves a doubt,
+it is asked, never guessed. Knows nothing of what the flows then do.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import msgspec
+
+from bot.chat.draft import Act
+from bot.chat.incoming import Content, Edit, Group, Press, Reachable, Unreachable, Unsupported, Withdrawal, Words
+from bot.chat.people import Interview, PersonState, Phase, View
+from bot.family.commands import Command, SendToCircle, SendToLine
+from bot.family.facts import Need
+from bot.flows.form import Flow
+from bot.flows.interview import Say, is_answer, takes_words
+from bot.flows.registry import flow_for_command, flow_named
+from bot.family.facts import Facts
+
+FRESH = timedelta(minutes=30)
+LINE_REMEMBERED = timedelta(hours=24)
+PREFIXES = ("/", "!")
+STEERING = {
+    "back": "back", "atras": "back", "atrás": "back",
+    "later": "later", "luego": "later",
+    "cancel": "cancel", "cancelar": "cancel",
+    "skip": "skip", "saltar": "skip",
+}  # fmt: skip
+ALIASES = {
+    "ayuda": "help", "menú": "menu", "ajustes": "settings", "quien": "who", "quién": "who",
+    "cambiar": "switch", "deshacer": "undo", "salir": "leave", "trabajadora": "caseworker",
+}  # fmt: skip
+LATER_COMMANDS = frozenset(
+    "visit event call share ask book plan moment checkin tip thanks letter voice goals calendar explain "
+    "mydata link families family child home place circle connection nocontact permission announce digest "
+    "insight transcript export handover cover freeze reissue team note audit hold erase".split()
+)
+
+
+class Acts(msgspec.Struct, frozen=True):
+    """A button was pressed; None is one of ours that no longer means anything, or somebody else's."""
+
+    act: Act | None
+    row: str | None
+
+
+class Steers(msgspec.Struct, frozen=True):
+    """A steering word for a conversation, or for none that waits."""
+
+    interview: Interview | None
+    word: str
+
+
+class Opens(msgspec.Struct, frozen=True):
+    """A flow begins; ``words`` are what was typed behind the command, ``given`` what it starts with."""
+
+    flow: str
+    words: str = ""
+    given: dict[str, str] = {}
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """Typed words are the answer to the question that waits."""
+
+    interview: Interview
+    words: str
+
+
+class Does(msgspec.Struct, frozen=True):
+    """A command beyond doubt, such as words for the only circle."""
+
+    command: Command
+
+
+class Edits(msgspec.Struct, frozen=True):
+    """An own message was changed."""
+
+    words: str
+    message: str
+
+
+class TakesBack(msgspec.Struct, frozen=True):
+    """An own message was taken back on the messenger itself."""
+
+
+class Tells(msgspec.Struct, frozen=True):
+    """Nothing happens but a plain answer, by its text id."""
+
+    text: str
+    prefix: str = ""
+
+
+class Goes(msgspec.Struct, frozen=True):
+    """The account can no longer, or can again, be written to."""
+
+    is_back: bool
+
+
+class Ignores(msgspec.Struct, frozen=True):
+    """Nothing to do."""
+
+
+Meaning = Acts | Steers | Opens | Answers | Does | Edits | TakesBack | Tells | Goes | Ignores
+
+
+def route(view: View, content: Content, source: str | None, say: Say) -> Meaning:  # noqa: PLR0911 - a table
+    """Return what this arrival means for this person."""
+    match content:
+        case Press():
+            return Acts(view.pressed.act, view.pressed.row) if view.pressed else Acts(None, None)
+        case Words(text=words):
+            return _words(view, words, source, say)
+        case Edit(message=message, text=words):
+            return Edits(words, message)
+        case Withdrawal():
+            return TakesBack()
+        case Unsupported(kind=kind):
+            return Tells(f"unsupported-{kind}")
+        case Unreachable():
+            return Goes(is_back=False)
+        case Reachable():
+            return Goes(is_back=True)
+        case Group():
+            return Ignores()
+
+
+def needs(meaning: Meaning, view: View) -> frozenset[Need]:
+    """Return what must be loaded to play this meaning."""
+    flows: set[str] = {one.flow for one in view.interviews if not one.is_asleep}
+    match meaning:
+        case Opens(flow=flow):
+            flows.add(flow)
+        case Acts(act=act) if act is not None:
+            interview = next((one for one in view.interviews if one.id == getattr(act, "interview", "")), None)
+            flows.add(interview.flow if interview else getattr(act, "flow", ""))
+        case Steers(interview=interview) if interview is not None:
+            flows.add(interview.flow)
+        case TakesBack():
+            flows.add("undo")
+        case Does(command=SendToLine(person=person)) if person != view.speaker.id:
+            return frozenset({Need.DESK})
+        case _:
+            pass
+    found = (flow_named(flow) for flow in flows)
+    return frozenset[Need]().union(*(flow.needs for flow in found if flow))
+
+
+def _words(view: View, words: str, source: str | None, say: Say) -> Meaning:
+    if not words:
+        return Tells("words-empty")
+    command, rest = _command(words)
+    if view.speaker.state == PersonState.JOINING:
+        return _joining(view, command, words)
+    if command is not None:
+        return _commanded(view, command, rest)
+    if view.replied is not None:
+        return _spoken(view, words, source)
+    waiting = view.waiting
+    if waiting is not None:
+        steering = STEERING.get(words.strip().casefold())
+        if steering and _is_fresh(view, waiting):
+            return Steers(waiting, steering)
+        meant = _chat_or_answer(view, waiting, words, source, say)
+        if meant is not None:
+            return meant
+    return _spoken(view, words, source)
+
+
+def _command(words: str) -> tuple[str | None, str]:
+    stripped = words.strip()
+    if len(stripped) < len("/x") or stripped[0] not in PREFIXES or not stripped[1].isalpha():
+        return None, words
+    head, _, rest = stripped[1:].partition(" ")
+    word = head.split("\n", 1)[0].partition("@")[0].casefold()
+    return ALIASES.get(word, word), rest.strip()
+
+
+def _joining(view: View, command: str | None, words: str) -> Meaning:
+    waiting = next((one for one in view.interviews if one.flow == "join"), None)
+    if waiting is None:
+        return Opens("join")
+    if command in STEERING:
+        return Steers(waiting, STEERING[command])
+    if command is not None:
+        return Steers(waiting, "wake")
+    return Answers(waiting, words)
+
+
+def _commanded(view: View, command: str, rest: str) -> Meaning:
+    if command in STEERING:
+        return Steers(view.waiting, STEERING[command])
+    if command == "help" and view.waiting is not None:
+        return Steers(view.waiting, "help")
+    if command == "start":
+        return Opens("menu")
+    if command == "join":
+        return Tells("join-already")
+    flow = flow_for_command(command, view.speaker)
+    if flow is not None:
+        return Opens(flow.id, rest)
+    prefix = view.speaker.prefix
+    return Tells("command-later" if command in LATER_COMMANDS else "command-unknown", prefix)
+
+
+def _is_fresh(view: View, waiting: Interview) -> bool:
+    asked = waiting.asked_at
+    if asked is None or view.now - asked > FRESH:
+        return False
+    return view.circle_message_at is None or view.circle_message_at < asked
+
+
+def _chat_or_answer(
+    view: View, waiting: Interview, words: str, source: str | None, say: Say
+) -> Meaning | None:
+    flow_type = flow_named(waiting.flow)
+    if flow_type is None:
+        return None
+    flow: Flow = flow_type(view, Facts(), waiting)
+    if view.speaker.is_caseworker or not (view.circles or view.lines):
+        return Answers(waiting, words)
+    fits = is_answer(flow, words, say)
+    if flow.is_aside:
+        return Answers(waiting, words) if fits and _is_fresh(view, waiting) else None
+    if (fits or takes_words(flow)) and _is_fresh(view, waiting):
+        return Answers(waiting, words)
+    given = {"words": words, "interview": waiting.id, "source": source or ""}
+    return Opens("chat-or-answer", given=given)
+
+
+def _spoken(view: View, words: str, source: str | None) -> Meaning:
+    me = view.speaker
+    replied = view.replied
+    given = {"words": words, "source": source or "", "reply_to": replied.message if replied else ""}
+    if me.is_caseworker:
+        if replied is not None and replied.line is not None:
+            return Does(SendToLine(replied.line, words, source, replied.message))
+        return Opens("desk-where", given=given)
+    if replied is not None and replied.line is not None:
+        return Does(SendToLine(me.id, words, source, replied.message))
+    if replied is not None and replied.circle is not None:
+        return Does(SendToCircle(replied.circle, words, source, replied.message))
+    return _unaddressed(view, words, source, given)
+
+
+def _unaddressed(view: View, words: str, source: str | None, given: dict[str, str]) -> Meaning:
+    chosen = view.chosen_at if view.chosen_at and view.now - view.chosen_at < FRESH else None
+    line = view.line_used_at
+    is_line_open = line is not None and view.now - line < LINE_REMEMBERED and bool(view.lines)
+    if is_line_open and (chosen is None or (line is not None and chosen < line)):
+        if len(view.circles) == 1:
+            return Opens("line-or-all", given={**given, "circle": view.circles[0].id})
+        return Opens("where", given=given)
+    if len(view.circles) == 1:
+        return Does(SendToCircle(view.circles[0].id, words, source))
+    if chosen is not None and (circle := view.circle(view.circle_here)) is not None:
+        if circle.phase != Phase.CLOSED:
+            return Does(SendToCircle(circle.id, words, source))
+    if not view.circles and not view.lines:
+        return Tells("nobody-here")
+    return Opens("where", given=given)

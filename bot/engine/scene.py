@@ -1,0 +1,248 @@
+"""A turn is played: conversations step on, commands meet their rules, and all that comes of it is collected.
+
+Knows nothing of how the meaning was found or of what policy will say.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.chat.draft import Choice, Choose, Draft, Kind, Run, Steer
+from bot.chat.ids import new_id
+from bot.chat.outgoing import Operation
+from bot.chat.people import Interview, View
+from bot.chat.text import Text, Value, text
+from bot.engine.decision import Decision
+from bot.engine.routing import (
+    Acts,
+    Answers,
+    Does,
+    Edits,
+    Goes,
+    Ignores,
+    Meaning,
+    Opens,
+    Steers,
+    TakesBack,
+    Tells,
+)
+from bot.family import relay
+from bot.family.commands import Command
+from bot.family.events import AccountBack, AccountLost, Event, InterviewEnded, InterviewSaved
+from bot.family.facts import Facts
+from bot.family.outcome import Outcome, told
+from bot.family.rules import perform
+from bot.flows.form import Flow
+from bot.flows.interview import Fate, Say, Step, revived, steer, step_on, take_choice, take_words
+from bot.flows.registry import flow_named
+
+_ROW = 2
+
+
+def decide(meaning: Meaning, view: View, facts: Facts, say: Say) -> Decision:
+    """Play the meaning and return what comes of it."""
+    scene = Scene(view, facts, say)
+    scene.play(meaning)
+    return scene.decision()
+
+
+class Scene:
+    """The stage of one turn. Collects events and drafts; changes nothing itself."""
+
+    def __init__(self, view: View, facts: Facts, say: Say) -> None:
+        self.view = view
+        self.facts = facts
+        self._say = say
+        self._events: list[Event] = []
+        self._drafts: list[Draft] = []
+        self._interviews = {one.id: one for one in view.interviews}
+        self._in_place: str | None = None
+
+    def decision(self) -> Decision:
+        """Return everything collected. An interview that was saved and ended in one turn is only ended."""
+        ended = {event.interview for event in self._events if isinstance(event, InterviewEnded)}
+        events = tuple(
+            event
+            for event in self._events
+            if not (isinstance(event, InterviewSaved) and event.interview.id in ended)
+        )
+        return Decision(
+            events, tuple(self._drafts), tuple({c.id: c for c in (*self.facts.desk.circles, *self.view.circles)}.values())
+        )
+
+    def play(self, meaning: Meaning) -> None:  # noqa: C901 - a table
+        """Play one meaning."""
+        match meaning:
+            case Acts(act=act, row=row):
+                self._pressed(act, row)
+            case Steers(interview=interview, word=word):
+                self._steered(interview, word)
+            case Opens(flow=flow, words=words, given=given):
+                self.open(flow, given, words)
+            case Answers(interview=interview, words=words):
+                self._answered(interview, words)
+            case Does(command=command):
+                self.do(command)
+            case Edits(words=words, message=message):
+                self._edited(words, message)
+            case TakesBack():
+                self.collect(relay.take_back(self._without_window(), self.facts))
+            case Tells(text=text_id, prefix=prefix):
+                self.tell(text(text_id, prefix=prefix) if prefix else Text(text_id))
+            case Goes(is_back=is_back):
+                self._went(is_back=is_back)
+            case Ignores():
+                pass
+
+    def tell(self, *parts: Value, rows: tuple[tuple[Choice, ...], ...] = ()) -> None:
+        """Answer the speaker."""
+        self.collect(Outcome(drafts=(told(self.view.speaker.id, *parts, kind=Kind.ANSWER, rows=rows),)))
+
+    def do(self, command: Command) -> None:
+        """Have a command judged by its rule and collect what comes of it."""
+        self.collect(perform(command, self.view, self.facts))
+
+    def collect(self, outcome: Outcome) -> None:
+        """Take in events and drafts, then open what must be asked and pass on what was an answer after all."""
+        self._events.extend(outcome.events)
+        self._drafts.extend(self._placed(draft) for draft in outcome.drafts)
+        for opened in outcome.opened:
+            self.open(opened.flow, opened.given)
+        for interview_id, words in outcome.answers:
+            interview = self._interviews.get(interview_id)
+            if interview is not None:
+                self._answered(interview, words)
+
+    def _placed(self, draft: Draft) -> Draft:
+        me = self.view.speaker
+        if draft.kind != Kind.ANSWER or draft.to != me.id:
+            return draft
+        draft = msgspec.structs.replace(draft, account=me.account)
+        if self._in_place is None:
+            return draft
+        target, self._in_place = self._in_place, None
+        return msgspec.structs.replace(draft, operation=Operation.EDIT, target=target)
+
+    def open(self, flow_id: str, given: dict[str, str], words: str = "") -> None:
+        """Begin a conversation, filling in what was typed behind its command."""
+        flow_type = flow_named(flow_id)
+        if flow_type is None:
+            self.tell(text("button-passed"))
+            return
+        interview = Interview(id=new_id(), flow=flow_id, version=flow_type.version, given=dict(given))
+        if not flow_type.is_aside:
+            self._put_others_to_sleep()
+        step = step_on(flow_type(self.view, self.facts, interview))
+        while words and step.fate == Fate.ASKS:
+            asked = step.interview.asking
+            flow = flow_type(self.view, self.facts, step.interview)
+            slot = flow.slot(asked)
+            is_whole = slot is None or slot.question.takes_words
+            head, _, rest = (words, "", "") if is_whole else words.partition(" ")
+            step = take_words(flow, head, self._say)
+            words = "" if step.interview.asking == asked and step.fate == Fate.ASKS else rest
+        self._follow(step)
+
+    def _put_others_to_sleep(self) -> None:
+        for one in self._interviews.values():
+            if not one.is_asleep and one.asking:
+                asleep = msgspec.structs.replace(one, is_asleep=True)
+                self._events.append(InterviewSaved(self.view.speaker.id, asleep))
+
+    def _flow(self, interview: Interview) -> Flow | None:
+        flow_type = flow_named(interview.flow)
+        if flow_type is None:
+            self._events.append(InterviewEnded(interview.id))
+            self.tell(text("flow-gone"))
+            return None
+        return flow_type(self.view, self.facts, revived(flow_type, interview))
+
+    def _answered(self, interview: Interview, words: str) -> None:
+        flow = self._flow(interview)
+        if flow is not None:
+            self._follow(take_words(flow, words, self._say))
+
+    def _steered(self, interview: Interview | None, word: str) -> None:
+        if interview is None:
+            self.tell(text("flow-none"))
+            return
+        flow = self._flow(interview)
+        if flow is not None:
+            self._follow(steer(flow, word))
+
+    def _pressed(self, act: object, row: str | None) -> None:
+        match act:
+            case Run(flow=flow, given=given):
+                self._in_place = None
+                self.open(flow, {name: str(value) for name, value in given.items()})
+            case Choose(interview=interview_id) | Steer(interview=interview_id):
+                interview = self._interviews.get(interview_id)
+                if interview is None:
+                    self._in_place = row
+                    self.tell(text("button-passed"))
+                    return
+                self._in_place = row if row == interview.prompt else None
+                if isinstance(act, Steer):
+                    self._steered(interview, act.word)
+                elif (flow := self._flow(interview)) is not None:
+                    self._follow(take_choice(flow, act.question, str(act.value)))
+                if self._in_place is not None and row is not None:
+                    self.tell(text("words-sent"))
+            case _:
+                self.tell(text("button-passed"))
+
+    def _follow(self, step: Step) -> None:
+        interview = step.interview
+        if step.fate == Fate.DONE:
+            self._events.append(InterviewEnded(interview.id))
+        for command in step.commands:
+            self.do(command)
+        if step.fate == Fate.CANCELLED:
+            self._events.append(InterviewEnded(interview.id))
+            self.tell(*step.parts)
+        elif step.fate == Fate.SLEEPS:
+            self._events.append(InterviewSaved(self.view.speaker.id, interview))
+            go_on = Choice(Text("label-go-on"), Steer(interview.id, "wake"))
+            self.tell(*step.parts, rows=((go_on,),))
+        elif step.fate == Fate.ASKS:
+            self._ask(step)
+
+    def _ask(self, step: Step) -> None:
+        interview, asking = step.interview, str(step.interview.asking)
+        buttons = [Choice(one.label, Choose(interview.id, asking, one.value)) for one in step.options]
+        rows = [tuple(buttons)] if len(buttons) <= _ROW else [(one,) for one in buttons]
+        steering = tuple(Choice(Text(f"label-{word}"), Steer(interview.id, word)) for word in step.steering)
+        rows = [row for row in (*rows, steering) if row]
+        draft = self._placed(
+            told(self.view.speaker.id, *step.parts, kind=Kind.ANSWER, rows=tuple(rows))
+        )
+        self._drafts.append(draft)
+        asked = msgspec.structs.replace(interview, prompt=draft.id, asked_at=self.view.now)
+        self._interviews[asked.id] = asked
+        self._events.append(InterviewSaved(self.view.speaker.id, asked))
+
+    def _edited(self, words: str, message: str) -> None:
+        for one in self.view.interviews:
+            if one.given.get("source") == message:
+                # Words that have not left are simply other words now; the old ones are gone with them.
+                kept = msgspec.structs.replace(one, given={**one.given, "words": words})
+                self._events.append(InterviewSaved(self.view.speaker.id, kept))
+                self.tell(text("edit-kept"))
+                return
+        if words:
+            self.collect(relay.edit(words, self.view))
+        else:
+            self.tell(text("words-empty"))
+
+    def _without_window(self) -> View:
+        # The messenger itself has already removed the words from one side: follow it at any time.
+        return msgspec.structs.replace(
+            self.view, speaker=msgspec.structs.replace(self.view.speaker, undo_seconds=None)
+        )
+
+    def _went(self, *, is_back: bool) -> None:
+        me = self.view.speaker
+        self._events.append(AccountBack(me.account) if is_back else AccountLost(me.account))
+        if not is_back:
+            for line in self.view.lines:
+                self._drafts.append(told(line.caseworker, text("account-lost", name=me.name)))

@@ -1,0 +1,68 @@
+"""Somebody we do not know writes. They learn nothing: not whom we serve, nor whether a code ever existed.
+
+Knows no person and no family but the one invitation that the code opens.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from bot.chat.incoming import Content, Words
+from bot.chat.text import Text
+from bot.family.circles import as_code
+from bot.family.events import Event, GuessMissed, InvitationRedeemed, StrangerAnswered
+
+
+class Invitation(msgspec.Struct, frozen=True):
+    """An invitation whose code was typed: unused, not void, not run out."""
+
+    id: str
+    person: str
+
+
+class Stranger(msgspec.Struct, frozen=True):
+    """All that may be known of a sender without an account.
+
+    ``may_guess`` is False once the sender, or everybody together, has tried too many codes;
+    ``was_answered`` says that they were told where they are within the last hour.
+    """
+
+    now: datetime
+    invitation: Invitation | None = None
+    may_guess: bool = True
+    was_answered: bool = False
+
+
+class Welcome(msgspec.Struct, frozen=True):
+    """What comes of it: events, and at most one text for the stranger."""
+
+    events: tuple[Event, ...] = ()
+    text: Text | None = None
+
+
+def code_in(content: Content) -> str | None:
+    """Return the code in what a stranger sent ("K7M2Q-9XDTR", "/start K7M2Q9XDTR"), or None."""
+    if not isinstance(content, Words):
+        return None
+    words = content.text.strip()
+    for command in ("/start", "/join", "!start", "!join"):
+        if words.casefold().startswith(command):
+            words = words[len(command) :]
+    return as_code(words)
+
+
+def meet(stranger: Stranger, content: Content) -> Welcome:
+    """Let in whoever has a code; answer everybody else the same, and not too often."""
+    if not isinstance(content, Words):
+        return Welcome()
+    if code_in(content) is None:
+        if stranger.was_answered:
+            return Welcome()
+        return Welcome((StrangerAnswered(),), Text("stranger-hello"))
+    if not stranger.may_guess:
+        return Welcome((GuessMissed(),), None if stranger.was_answered else Text("stranger-wait"))
+    if stranger.invitation is None:
+        return Welcome((GuessMissed(),), Text("stranger-no-such-code"))
+    return Welcome((InvitationRedeemed(stranger.invitation.id, stranger.invitation.person),))

@@ -1,0 +1,216 @@
+"""Who writes with whom, and whether a circle is open: willingness, phases, invitations, joining, leaving.
+
+Knows nothing of the words that pass.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from bot.chat.draft import Choice, Draft, Kind, Run, Steer
+from bot.chat.ids import new_id
+from bot.chat.people import Circle, PersonState, Phase, View, Way, Willing
+from bot.chat.text import Moment, MomentStyle, Text, Value, text
+from bot.family.commands import (
+    AddAndInvite,
+    InvitePerson,
+    Join,
+    PauseCircle,
+    RenewHold,
+    ResumeCircle,
+    SayWilling,
+)
+from bot.family.events import (
+    Acted,
+    Event,
+    HoldRenewed,
+    InvitationMade,
+    PersonAdded,
+    PersonJoined,
+    PersonLeft,
+    PhaseChanged,
+    WillingnessSaid,
+)
+from bot.family.facts import Facts
+from bot.family.outcome import Outcome, answered, told
+
+HOLD_DAYS = 7
+_CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+_CODE_LENGTH = 10
+
+# What a caseworker's command may turn a phase into. Anything that is not here cannot happen.
+TRANSITIONS: dict[str, dict[Phase, Phase | None]] = {
+    "pause": {
+        Phase.INTRODUCTION: Phase.PAUSED,
+        Phase.OPEN: Phase.PAUSED,
+        Phase.WATCHED: Phase.PAUSED,
+        Phase.AFTER_REUNIFICATION: Phase.PAUSED,
+    },
+    "resume": {Phase.PAUSED: None},  # None: back to the phase that was paused
+}
+
+
+def new_code() -> str:
+    """Return a fresh invitation code: 10 letters and digits that are not mistaken for each other (49 bits)."""
+    return "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))
+
+
+def as_code(words: str) -> str | None:
+    """Return typed words as a code if they have its shape ("k7m2q-9xdtr" included), else None."""
+    typed = words.upper().replace("-", "").replace(" ", "").strip()
+    is_code = len(typed) == _CODE_LENGTH and all(letter in _CODE_LETTERS for letter in typed)
+    return typed if is_code else None
+
+
+def shown_code(code: str) -> str:
+    """Return a code in two halves, easier to read aloud."""
+    return f"{code[:5]}-{code[5:]}"
+
+
+def join(command: Join, view: View) -> Outcome:
+    """Finish joining. The caseworker hears of it; the others hear only of a yes."""
+    me = view.speaker
+    events = (PersonJoined(me.id, command.name, command.word),)
+    kind = "desk" if me.is_caseworker else "people"
+    outcome = Outcome(events=events) + answered(me.id, text(f"join-done-{kind}", prefix=me.prefix))
+    told_desk = tuple(
+        told(line.caseworker, text("joined-told", name=command.name)) for line in view.lines
+    )
+    return outcome + Outcome(drafts=told_desk)
+
+
+def say_willing(command: SayWilling, view: View, facts: Facts) -> Outcome:
+    """Keep one person's answer about another. Two yeses open the way; a refusal is told to nobody."""
+    me = view.speaker
+    circle = view.circle(command.circle)
+    other = circle.member(command.other) if circle else None
+    if circle is None or other is None:
+        return answered(me.id, text("circle-gone"))
+    said = WillingnessSaid(circle.id, me.id, other.id, command.answer)
+    if command.answer != Willing.YES or (me.id, other.id) in circle.willing:
+        return Outcome(events=(said,))
+    drafts: list[Draft] = []
+    if (other.id, me.id) in circle.willing:
+        offered = tuple(
+            (Choice(Text("label-show-kept"), Steer(kept.interview, "wake")),)
+            for kept in facts.kept
+            if kept.person == other.id and kept.circle == circle.id
+        )
+        drafts.append(told(other.id, text("willing-now", name=me.name), rows=offered, circle=circle.id))
+        drafts.append(told(me.id, text("willing-both", name=other.name), kind=Kind.ANSWER))
+    elif other.is_joined and (other.id, me.id) not in circle.answered:
+        meet = ((Choice(Text("label-meet"), Run("meet")),),)
+        drafts.append(told(other.id, text("meet-asked", name=me.name), rows=meet, circle=circle.id))
+        drafts.append(told(me.id, text("willing-waits", name=other.name), kind=Kind.ANSWER))
+    else:
+        drafts.append(told(me.id, text("willing-waits", name=other.name), kind=Kind.ANSWER))
+    return Outcome(events=(said,), drafts=tuple(drafts))
+
+
+def leave(view: View) -> Outcome:
+    """Leave every circle. The others learn that the person is gone, not why."""
+    me = view.speaker
+    others = {
+        other.id: told(other.id, text("left-told", name=me.name, children=circle.label))
+        for circle in view.circles
+        for other in circle.others(me.id)
+        if other.is_joined
+    }
+    desk = [told(line.caseworker, text("left-told-desk", name=me.name)) for line in view.lines]
+    return Outcome(events=(PersonLeft(me.id),), drafts=(*others.values(), *desk)) + answered(
+        me.id, text("leave-done")
+    )
+
+
+def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
+    """Stop everything in a circle. What had not arrived is ended, and its writers are told so."""
+    circle = facts.desk.circle(command.circle)
+    if circle is None:
+        return answered(view.speaker.id, text("circle-not-yours"))
+    if circle.phase not in TRANSITIONS["pause"]:
+        return answered(view.speaker.id, text("pause-already"))
+    ended: dict[str, list[Value]] = {}
+    for one in facts.unsent:
+        if one.circle == circle.id:
+            ended.setdefault(one.author, []).append(Moment(one.at, MomentStyle.TIME))
+    drafts = []
+    for member in circle.members:
+        if member.is_joined:
+            told_pause: list[Value] = [text("paused-told", caseworker=circle.caseworker_name, children=circle.label)]
+            if member.id in ended:
+                told_pause.append(text("paused-ended", count=len(ended[member.id])))
+            drafts.append(told(member.id, *told_pause, kind=Kind.ALERT))
+    changed = PhaseChanged(circle.id, Phase.PAUSED, circle.way, view.speaker.id)
+    return Outcome(
+        events=(changed, Acted(view.speaker.id, "pause", circle.family, circle.id)), drafts=tuple(drafts)
+    ) + answered(view.speaker.id, text("pause-done", children=circle.label))
+
+
+def resume(command: ResumeCircle, view: View, facts: Facts) -> Outcome:
+    """Open the way again, in the phase that was paused. Nothing old is delivered."""
+    circle = facts.desk.circle(command.circle)
+    if circle is None:
+        return answered(view.speaker.id, text("circle-not-yours"))
+    if circle.phase not in TRANSITIONS["resume"]:
+        return answered(view.speaker.id, text("resume-none"))
+    phase = circle.resumes_as or Phase.INTRODUCTION
+    changed = PhaseChanged(circle.id, phase, circle.way, view.speaker.id)
+    drafts = _told_all(circle, text("resumed-told", children=circle.label))
+    return Outcome(
+        events=(changed, Acted(view.speaker.id, "resume", circle.family, circle.id)), drafts=drafts
+    ) + answered(view.speaker.id, text("resume-done", children=circle.label))
+
+
+def _told_all(circle: Circle, *parts: Value) -> tuple[Draft, ...]:
+    return tuple(told(member.id, *parts) for member in circle.members if member.is_joined)
+
+
+def renew_hold(command: RenewHold, view: View, facts: Facts) -> Outcome:
+    """Look first for seven more days, or from now on only watch."""
+    circle = facts.desk.circle(command.circle)
+    me = view.speaker.id
+    if circle is None:
+        return answered(me, text("circle-not-yours"))
+    event: Event
+    if command.is_renewed:
+        event = HoldRenewed(circle.id, view.now + timedelta(days=HOLD_DAYS))
+        return Outcome(events=(event,)) + answered(me, text("hold-renewed", children=circle.label))
+    event = PhaseChanged(circle.id, circle.phase, Way.WATCH, me)
+    drafts = _told_all(circle, text("hold-over", caseworker=circle.caseworker_name))
+    return Outcome(events=(event,), drafts=drafts) + answered(
+        me, text("hold-ended", children=circle.label)
+    )
+
+
+def invite(command: InvitePerson, view: View, facts: Facts) -> Outcome:
+    """Make a fresh code for somebody recorded; an older one stops working."""
+    person = facts.desk.person(command.person)
+    if person is None:
+        return answered(view.speaker.id, text("person-not-yours"))
+    if person.state not in (PersonState.INVITED, PersonState.LEFT):
+        return answered(view.speaker.id, text("invite-joined", name=person.name))
+    return _invited(person.id, person.name, view, facts)
+
+
+def add_and_invite(command: AddAndInvite, view: View, facts: Facts) -> Outcome:
+    """Record a new person, in a circle of this desk or in none, and make a code."""
+    if command.circle and facts.desk.circle(command.circle) is None:
+        return answered(view.speaker.id, text("circle-not-yours"))
+    person = new_id()
+    added = PersonAdded(person, view.speaker.id, command.name, command.role, command.circle)
+    return Outcome(events=(added,)) + _invited(person, command.name, view, facts)
+
+
+def _invited(person: str, name: str, view: View, facts: Facts) -> Outcome:
+    code = new_code()
+    hours = facts.desk.invitation_hours
+    made = InvitationMade(person, code, view.now + timedelta(hours=hours))
+    parts: list[Value] = [text("invite-done", name=name, code=shown_code(code), hours=hours)]
+    if facts.desk.join_link:
+        parts.append(text("invite-link", link=f"{facts.desk.join_link}{code}"))
+    return Outcome(
+        events=(made, Acted(view.speaker.id, "invite", None, person))
+    ) + answered(view.speaker.id, *parts)
+
+

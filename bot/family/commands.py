@@ -1,0 +1,158 @@
+"""What a person asks for, in the imperative. A finished flow is a few of these.
+
+Knows nothing of whether it is allowed: ``family.rules`` decides that.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from bot.chat.draft import Choice
+from bot.chat.people import Role, Willing
+from bot.chat.text import Value
+
+
+class Show(msgspec.Struct, frozen=True):
+    """Tell the speaker something; change nothing."""
+
+    parts: tuple[Value, ...]
+    rows: tuple[tuple[Choice, ...], ...] = ()
+
+
+class Join(msgspec.Struct, frozen=True):
+    """Finish joining under this name and word."""
+
+    name: str
+    word: str | None
+
+
+class SayWilling(msgspec.Struct, frozen=True):
+    """Say whether the speaker would like to write with one other person of a circle."""
+
+    circle: str
+    other: str
+    answer: Willing
+
+
+class ChangeSettings(msgspec.Struct, frozen=True):
+    """Change what the speaker set for themself; keys are the columns' names."""
+
+    changes: dict[str, str | bool | None]
+
+
+class SendToCircle(msgspec.Struct, frozen=True):
+    """Carry words to the circle. ``is_settled`` says that a smaller reach was already agreed to."""
+
+    circle: str
+    words: str
+    source: str | None = None
+    reply_to: str | None = None
+    is_settled: bool = False
+
+
+class SendToLine(msgspec.Struct, frozen=True):
+    """Carry words on the private line of ``person``, in whichever direction the speaker stands."""
+
+    person: str
+    words: str
+    source: str | None = None
+    reply_to: str | None = None
+
+
+class KeepWords(msgspec.Struct, frozen=True):
+    """Keep words, sealed, until the others of the circle have said yes."""
+
+    circle: str
+    words: str
+    source: str | None = None
+
+
+class AnswerInstead(msgspec.Struct, frozen=True):
+    """The words were meant as the answer to a waiting conversation after all."""
+
+    interview: str
+    words: str
+
+
+class ChooseCircle(msgspec.Struct, frozen=True):
+    """Write to this circle for the next half hour."""
+
+    circle: str
+
+
+class TakeBack(msgspec.Struct, frozen=True):
+    """Take back the newest message, or the one replied to."""
+
+
+class LeaveForGood(msgspec.Struct, frozen=True):
+    """The speaker leaves every circle and gets nothing more."""
+
+
+class DecideMessage(msgspec.Struct, frozen=True):
+    """Let a held message pass, or not."""
+
+    message: str
+    is_approved: bool
+    reason: str | None = None
+
+
+class PauseCircle(msgspec.Struct, frozen=True):
+    """Nothing is delivered in this circle from now on."""
+
+    circle: str
+
+
+class ResumeCircle(msgspec.Struct, frozen=True):
+    """The circle goes on; what a pause ended stays ended."""
+
+    circle: str
+
+
+class RenewHold(msgspec.Struct, frozen=True):
+    """Go on looking first for another seven days, or from now on only watch."""
+
+    circle: str
+    is_renewed: bool
+
+
+class InvitePerson(msgspec.Struct, frozen=True):
+    """Make a code for somebody who is already recorded."""
+
+    person: str
+
+
+class AddAndInvite(msgspec.Struct, frozen=True):
+    """Record a new person and make a code for them."""
+
+    name: str
+    role: Role
+    circle: str | None
+
+
+class SayInCircle(msgspec.Struct, frozen=True):
+    """A caseworker's own words to everybody in a circle."""
+
+    circle: str
+    words: str
+
+
+Command = (
+    Show
+    | Join
+    | SayWilling
+    | ChangeSettings
+    | SendToCircle
+    | SendToLine
+    | KeepWords
+    | AnswerInstead
+    | ChooseCircle
+    | TakeBack
+    | LeaveForGood
+    | DecideMessage
+    | PauseCircle
+    | ResumeCircle
+    | RenewHold
+    | InvitePerson
+    | AddAndInvite
+    | SayInCircle
+)

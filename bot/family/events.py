@@ -1,0 +1,195 @@
+"""What has happened, in the past tense: what a turn writes down. One writer in the store for each.
+
+Knows nothing of tables.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from bot.chat.people import Interview, Phase, Role, Way, Willing
+
+
+class Event(msgspec.Struct, frozen=True):
+    """Something that is so from now on."""
+
+
+class InvitationMade(Event, frozen=True):
+    """A code exists for this person. The store keeps a hash of it; earlier codes are void."""
+
+    person: str
+    code: str
+    until: datetime
+
+
+class InvitationRedeemed(Event, frozen=True):
+    """The account that speaks in this turn belongs to the person from now on."""
+
+    invitation: str
+    person: str
+
+
+class GuessMissed(Event, frozen=True):
+    """A stranger tried a code that does not exist; it counts against the limits."""
+
+
+class StrangerAnswered(Event, frozen=True):
+    """A stranger was told where they are; they are not told again and again."""
+
+
+class PersonAdded(Event, frozen=True):
+    """Somebody was recorded by a caseworker. A parent is taken to parent the children of the circle."""
+
+    person: str
+    by: str
+    name: str
+    role: Role
+    circle: str | None
+
+
+class PersonJoined(Event, frozen=True):
+    """The first screens are done."""
+
+    person: str
+    name: str
+    word: str | None
+
+
+class PersonLeft(Event, frozen=True):
+    """The person is in no circle any more and gets nothing more."""
+
+    person: str
+
+
+class AccountLost(Event, frozen=True):
+    """The messenger says this account can't be written to."""
+
+    account: str
+
+
+class AccountBack(Event, frozen=True):
+    """The account can be written to again."""
+
+    account: str
+
+
+class SettingsChanged(Event, frozen=True):
+    """The person set something for themself."""
+
+    person: str
+    changes: dict[str, str | bool | None]
+
+
+class WillingnessSaid(Event, frozen=True):
+    """One person's answer about writing with another."""
+
+    circle: str
+    person: str
+    other: str
+    answer: Willing
+
+
+class CircleChosen(Event, frozen=True):
+    """Unaddressed words go to this circle for a while."""
+
+    person: str
+    circle: str
+
+
+class LineUsed(Event, frozen=True):
+    """The private line was used; unaddressed words are asked about for a day."""
+
+    person: str
+
+
+class ReachTold(Event, frozen=True):
+    """The writer knows whom their words reach in this circle (ids, sorted, joined)."""
+
+    circle: str
+    person: str
+    reach: str
+
+
+class QuietTold(Event, frozen=True):
+    """The writer knows that their words wait; they are not told again before ``until``."""
+
+    circle: str
+    person: str
+    until: datetime
+
+
+class MessageWritten(Event, frozen=True):
+    """Words were submitted to a circle, or to the private line of ``line``."""
+
+    id: str
+    author: str
+    words: str
+    circle: str | None = None
+    family: str | None = None
+    line: str | None = None
+    source: str | None = None
+    reply_to: str | None = None
+    is_held: bool = False
+
+
+class MessageEdited(Event, frozen=True):
+    """Its writer changed a message; the earlier words stay in the record if they were delivered."""
+
+    id: str
+    words: str
+    was_submitted: bool
+
+
+class MessageWithdrawn(Event, frozen=True):
+    """Its writer took a message back. What nobody had received is erased."""
+
+    id: str
+    is_erased: bool
+
+
+class MessageDecided(Event, frozen=True):
+    """A caseworker let a held message pass, or not."""
+
+    id: str
+    by: str
+    is_approved: bool
+
+
+class PhaseChanged(Event, frozen=True):
+    """A circle is in another phase. What was unsent in it is ended where the phase is *paused*."""
+
+    circle: str
+    phase: Phase
+    way: Way
+    by: str
+
+
+class HoldRenewed(Event, frozen=True):
+    """Looking first goes on until then."""
+
+    circle: str
+    until: datetime
+
+
+class InterviewSaved(Event, frozen=True):
+    """The state of a guided conversation."""
+
+    person: str
+    interview: Interview
+
+
+class InterviewEnded(Event, frozen=True):
+    """A conversation is over; what it held is shredded."""
+
+    interview: str
+
+
+class Acted(Event, frozen=True):
+    """Something a caseworker did or read, for the audit chain."""
+
+    by: str
+    action: str
+    family: str | None
+    subject: str | None

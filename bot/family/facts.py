@@ -1,0 +1,110 @@
+"""What a flow or a command may ask to be loaded beyond the view: declared, then read in fixed queries.
+
+Knows no query. A flow names its needs; the store fills the facts and nothing else.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from bot.chat.people import Circle, OwnMessage, PersonState, Role
+
+
+class Need(StrEnum):
+    """One group of facts, read in a fixed number of queries."""
+
+    DESK = "desk"
+    QUEUE = "queue"
+    LATEST_OWN = "latest-own"
+    WORDS_IN_CIRCLE = "words-in-circle"
+    KEPT = "kept"
+    UNSENT = "unsent"
+
+
+class Served(msgspec.Struct, frozen=True):
+    """A person as their caseworker sees them."""
+
+    id: str
+    name: str
+    role: Role
+    state: PersonState
+    is_reachable: bool
+    family: str | None = None
+
+
+class ServedFamily(msgspec.Struct, frozen=True):
+    """A family as its caseworker sees it."""
+
+    id: str
+    name: str
+    children: tuple[tuple[str, str], ...]
+    homes: tuple[str, ...] = ()
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """A message that waits for a caseworker's decision."""
+
+    message: str
+    circle: str
+    author: str
+    author_name: str
+    words: str
+    since: datetime
+
+
+class Unsent(msgspec.Struct, frozen=True):
+    """A message of a circle that has not reached everybody it was meant for."""
+
+    message: str
+    author: str
+    circle: str
+    at: datetime
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """Everything in a caseworker's care: families, circles and people. Nothing of a colleague's."""
+
+    families: tuple[ServedFamily, ...] = ()
+    circles: tuple[Circle, ...] = ()
+    people: tuple[Served, ...] = ()
+    join_link: str = ""
+    invitation_hours: int = 72
+
+    def circle(self, circle: str) -> Circle | None:
+        """Return the circle if it is in this caseworker's care."""
+        return next((one for one in self.circles if one.id == circle), None)
+
+    def person(self, person: str) -> Served | None:
+        """Return the person if they are in this caseworker's care."""
+        return next((one for one in self.people if one.id == person), None)
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """Somebody keeps words for a circle; whose and in which conversation, not which words."""
+
+    person: str
+    interview: str
+    circle: str
+
+
+class Said(msgspec.Struct, frozen=True):
+    """One message as the caseworker reads it when watching a circle."""
+
+    author_name: str
+    words: str
+    at: datetime
+    circle: str
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """What was loaded for the needs of this turn; the rest is empty."""
+
+    desk: Desk = Desk()
+    queue: tuple[Waiting, ...] = ()
+    unsent: tuple[Unsent, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    latest: OwnMessage | None = None
+    said: tuple[Said, ...] = ()

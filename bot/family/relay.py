@@ -1,0 +1,259 @@
+"""Words between people: in a circle, on a private line, changed, taken back, decided about.
+
+Knows nothing of quiet hours (``policy``) and of how the question "which circle" came up (``engine``).
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.chat.draft import Choice, Draft, Kind, Run
+from bot.chat.ids import new_id
+from bot.chat.people import Circle, Line, Phase, Speaker, View, Way, word_value
+from bot.chat.text import Literal, Text, Value, listing, text
+from bot.family.commands import (
+    DecideMessage,
+    KeepWords,
+    SayInCircle,
+    SendToCircle,
+    SendToLine,
+)
+from bot.family.events import (
+    Acted,
+    InterviewSaved,
+    LineUsed,
+    MessageDecided,
+    MessageEdited,
+    MessageWithdrawn,
+    MessageWritten,
+    ReachTold,
+)
+from bot.chat.people import Interview
+from bot.family.facts import Facts
+from bot.family.outcome import Opened, Outcome, answered, told
+
+KEPT_FLOW, NOT_YET_FLOW, ONLY_SOME_FLOW = "kept", "not-yet", "only-some"
+
+
+def send_to_circle(command: SendToCircle, view: View) -> Outcome:
+    """Carry words to everybody in the circle who is willing; ask first where that is not everybody."""
+    me = view.speaker.id
+    circle = view.circle(command.circle)
+    if circle is None:
+        return answered(me, text("circle-gone"))
+    if (closed := _is_shut(circle)) is not None:
+        return answered(me, closed)
+    reach = circle.reach(me)
+    missing = [other for other in circle.others(me) if other not in reach]
+    given = {
+        "words": command.words,
+        "circle": circle.id,
+        "source": command.source or "",
+        "reply_to": command.reply_to or "",
+        "who": ",".join(other.id for other in missing),
+        "reach": ",".join(sorted(other.id for other in reach)),
+    }
+    if not reach:
+        return Outcome(opened=(Opened(NOT_YET_FLOW, given),))
+    if missing and not command.is_settled and circle.reach_told != given["reach"]:
+        return Outcome(opened=(Opened(ONLY_SOME_FLOW, given),))
+    written = MessageWritten(
+        id=new_id(),
+        author=me,
+        words=command.words,
+        circle=circle.id,
+        family=circle.family,
+        source=command.source,
+        reply_to=command.reply_to,
+        is_held=_is_held(circle),
+    )
+    member = circle.member(me)
+    title = member.title if member else Literal(view.speaker.name)
+    copies = tuple(
+        _copy(written, other.id, (title, circle.label), command.reply_to) for other in reach
+    )
+    told_reach = (ReachTold(circle.id, me, given["reach"]),) if circle.reach_told != given["reach"] else ()
+    outcome = Outcome(events=(written, *told_reach), drafts=copies)
+    return outcome + _look_first(written, circle, view, title) if written.is_held else outcome
+
+
+def _is_shut(circle: Circle) -> Value | None:
+    if circle.phase == Phase.PAUSED:
+        return text("circle-paused", caseworker=circle.caseworker_name)
+    if circle.phase == Phase.CLOSED:
+        return text("circle-closed", caseworker=circle.caseworker_name)
+    if _is_held(circle) and not circle.can_be_decided:
+        return text("circle-nobody-decides", caseworker=circle.caseworker_name)
+    return None
+
+
+def _is_held(circle: Circle) -> bool:
+    return circle.phase == Phase.INTRODUCTION and circle.way == Way.HOLD
+
+
+def _copy(written: MessageWritten, to: str, header: tuple[Value, ...], reply_to: str | None) -> Draft:
+    return Draft(
+        id=new_id(),
+        to=to,
+        kind=Kind.WORDS,
+        message=written.id,
+        header=header,
+        circle=written.circle,
+        author=written.author,
+        reply_to=reply_to,
+    )
+
+
+def _look_first(written: MessageWritten, circle: Circle, view: View, title: Value) -> Outcome:
+    given = {"message": written.id}
+    buttons = (
+        Choice(Text("label-approve"), Run("approve", given)),
+        Choice(Text("label-decline"), Run("decline", given)),
+    )
+    look = Draft(
+        id=new_id(),
+        to=circle.caseworker,
+        kind=Kind.NOTICE,
+        message=written.id,
+        header=(text("header-waits", who=title, circle=circle.label),),
+        rows=(buttons,),
+        circle=circle.id,
+        author=written.author,
+    )
+    writer = told(view.speaker.id, text("hold-told", caseworker=circle.caseworker_name), kind=Kind.ANSWER)
+    return Outcome(drafts=(writer, look))
+
+
+def keep_words(command: KeepWords, view: View) -> Outcome:
+    """Keep words, sealed in a sleeping conversation, for the day the others say yes."""
+    given = {"words": command.words, "circle": command.circle, "source": command.source or ""}
+    kept = Interview(id=new_id(), flow=KEPT_FLOW, version=1, given=given, is_asleep=True)
+    return Outcome(events=(InterviewSaved(view.speaker.id, kept),)) + answered(
+        view.speaker.id, text("words-kept")
+    )
+
+
+def send_to_line(command: SendToLine, view: View, facts: Facts) -> Outcome:
+    """Carry words on a private line: from a person to their caseworker, or from the caseworker to them."""
+    me = view.speaker
+    if command.person != me.id:
+        return _from_caseworker(command, me, facts)
+    line = next(iter(view.lines), None)
+    if line is None:
+        return answered(me.id, text("line-none"))
+    written = _on_line(command, me, line.person)
+    header = text("header-line", who=_own_title(me, view))
+    copy = _copy(written, line.caseworker, (header,), command.reply_to)
+    return Outcome(
+        events=(written, LineUsed(me.id)), drafts=(copy,)
+    ) + answered(me.id, text("line-sent", caseworker=line.caseworker_name))
+
+
+def _from_caseworker(command: SendToLine, me: Speaker, facts: Facts) -> Outcome:
+    person = facts.desk.person(command.person)
+    if person is None:
+        return answered(me.id, text("person-not-yours"))
+    if not person.is_reachable:
+        return answered(me.id, text("person-unreachable", name=person.name))
+    written = _on_line(command, me, person.id)
+    copy = _copy(written, person.id, (text("header-only-you", name=me.name),), command.reply_to)
+    return Outcome(events=(written, LineUsed(person.id)), drafts=(copy,))
+
+
+def _on_line(command: SendToLine, me: Speaker, person: str) -> MessageWritten:
+    return MessageWritten(
+        id=new_id(),
+        author=me.id,
+        words=command.words,
+        line=person,
+        source=command.source,
+        reply_to=command.reply_to,
+    )
+
+
+def _own_title(me: Speaker, view: View) -> Value:
+    children = sorted(
+        {child for circle in view.circles if (own := circle.member(me.id)) for child in own.children}
+    )
+    word = word_value(me.word, me.role)
+    if children:
+        return text("header-with-children", name=me.name, word=word, children=listing(children))
+    return text("header", name=me.name, word=word)
+
+
+def say_in_circle(command: SayInCircle, view: View, facts: Facts) -> Outcome:
+    """A caseworker's own words to everybody who has joined a circle, whatever its phase."""
+    circle = facts.desk.circle(command.circle)
+    if circle is None:
+        return answered(view.speaker.id, text("circle-not-yours"))
+    written = MessageWritten(
+        id=new_id(), author=view.speaker.id, words=command.words, circle=circle.id, family=circle.family
+    )
+    header = (text("header-caseworker", name=view.speaker.name), circle.label)
+    joined = [member for member in circle.members if member.is_joined]
+    copies = tuple(_copy(written, member.id, header, None) for member in joined)
+    names = listing([member.name for member in joined] or ["-"])
+    return Outcome(
+        events=(written, Acted(view.speaker.id, "say", circle.family, written.id)), drafts=copies
+    ) + answered(view.speaker.id, text("say-done", people=names))
+
+
+def decide_message(command: DecideMessage, view: View, facts: Facts) -> Outcome:
+    """Let a held message pass, or not; its writer learns which. Whoever comes second is told."""
+    me = view.speaker.id
+    waiting = next((one for one in facts.queue if one.message == command.message), None)
+    if waiting is None:
+        return answered(me, text("queue-gone"))
+    decided = MessageDecided(waiting.message, me, command.is_approved)
+    if command.is_approved:
+        writer = told(waiting.author, text("approved-told", caseworker=view.speaker.name))
+        done = text("approve-done", name=waiting.author_name)
+    else:
+        ready = command.reason in ("kinder", "details", "in-person", "court")
+        reason = Text(f"reason-{command.reason}") if ready else Literal(command.reason or "")
+        told_words = waiting.words if len(waiting.words) < _EXCERPT else f"{waiting.words[:_EXCERPT]}…"
+        writer = told(
+            waiting.author,
+            text("declined-told", caseworker=view.speaker.name, reason=reason, words=told_words),
+        )
+        done = text("decline-done", name=waiting.author_name)
+    left = len(facts.queue) - 1
+    more = text("queue-left", count=left) if left else text("queue-empty")
+    return Outcome(events=(decided,), drafts=(writer,)) + answered(me, done, more)
+
+
+_EXCERPT = 200
+
+
+def take_back(view: View, facts: Facts) -> Outcome:
+    """Take a message back as far as the messengers can; say honestly when it is too late."""
+    me = view.speaker
+    own = view.own or facts.latest
+    if own is None:
+        return answered(me.id, text("undo-nothing"))
+    window = me.undo_seconds
+    is_late = window is not None and view.now - own.at > timedelta(seconds=window)
+    if own.was_delivered and is_late:
+        return answered(me.id, text("undo-too-late"))
+    is_erased = not own.was_delivered and not own.is_held
+    done = "undo-erased" if is_erased else "undo-done"
+    return Outcome(events=(MessageWithdrawn(own.id, is_erased=is_erased),)) + answered(me.id, text(done))
+
+
+def edit(words: str, view: View) -> Outcome:
+    """Change an own message: in place where it has not left, by an edit where it has."""
+    me = view.speaker
+    own = view.own
+    if own is None or own.is_withdrawn:
+        return answered(me.id, text("edit-unknown"))
+    circle = view.circle(own.circle)
+    if own.circle is not None:
+        if circle is None:
+            return answered(me.id, text("circle-gone"))
+        if (closed := _is_shut(circle)) is not None:
+            return answered(me.id, closed)
+        if _is_held(circle) and own.was_delivered:
+            return answered(me.id, text("edit-held", caseworker=circle.caseworker_name))
+    return Outcome(events=(MessageEdited(own.id, words, was_submitted=own.was_delivered or own.is_held),))
+
+

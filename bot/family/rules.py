@@ -1,0 +1,60 @@
+"""Which rule answers which command: one table, so that nothing can be asked for that has no rule.
+
+Knows nothing itself.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.chat.people import View
+from bot.chat.text import text
+from bot.family import circles, commands, relay
+from bot.family.events import CircleChosen, SettingsChanged
+from bot.family.facts import Facts
+from bot.family.outcome import Outcome, answered
+
+def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # noqa: C901, PLR0911, PLR0912 - a table
+    """Apply the one rule for a command. What the speaker may not do is answered kindly and changes nothing."""
+    me = view.speaker.id
+    match command:
+        case commands.Show():
+            return answered(me, *command.parts, rows=command.rows)
+        case commands.Join():
+            return circles.join(command, view)
+        case commands.SayWilling():
+            return circles.say_willing(command, view, facts)
+        case commands.ChangeSettings():
+            return Outcome(events=(SettingsChanged(me, command.changes),))
+        case commands.SendToCircle():
+            return relay.send_to_circle(command, view)
+        case commands.SendToLine():
+            return relay.send_to_line(command, view, facts)
+        case commands.KeepWords():
+            return relay.keep_words(command, view)
+        case commands.AnswerInstead():
+            return Outcome(answers=((command.interview, command.words),))
+        case commands.ChooseCircle():
+            if view.circle(command.circle) is None:
+                return answered(me, text("circle-gone"))
+            return Outcome(events=(CircleChosen(me, command.circle),))
+        case commands.TakeBack():
+            return relay.take_back(view, facts)
+        case commands.LeaveForGood():
+            return circles.leave(view)
+        case commands.DecideMessage():
+            return relay.decide_message(command, view, facts)
+        case commands.PauseCircle():
+            return circles.pause(command, view, facts)
+        case commands.ResumeCircle():
+            return circles.resume(command, view, facts)
+        case commands.RenewHold():
+            return circles.renew_hold(command, view, facts)
+        case commands.InvitePerson():
+            return circles.invite(command, view, facts)
+        case commands.AddAndInvite():
+            return circles.add_and_invite(command, view, facts)
+        case commands.SayInCircle():
+            return relay.say_in_circle(command, view, facts)
+        case _:
+            assert_never(command)

@@ -1,0 +1,1 @@
+"""Guided conversations: typed forms that one person fills in. See ``flows.form``."""

@@ -1,0 +1,231 @@
+"""Short questions about words that are not on their way yet: where to, now or later, chat or answer.
+
+The words stand sealed in the interview's ``given`` and are shredded with it; they enter no record.
+Knows nothing of why the engine asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.people import Circle
+from bot.chat.text import Text, Value, listing, text
+from bot.family.commands import (
+    AnswerInstead,
+    ChooseCircle,
+    Command,
+    KeepWords,
+    SendToCircle,
+    SendToLine,
+    Show,
+)
+from bot.family.facts import Need
+from bot.flows.choices import served_circle_options
+from bot.flows.form import Flow, OneOf, Option, Written
+
+DELETE, KEEP, SEND, ANSWER, CHANGE = "delete", "keep", "send", "answer", "change"
+_SHOWN = 120
+
+
+def _circle_label(flow: Flow, circle: Circle) -> Value:
+    names = listing([other.name for other in circle.others(flow.view.speaker.id)])
+    if len(flow.view.circles) > 1:
+        return text("label-circle", children=circle.label, people=names)
+    return text("label-send-to", people=names)
+
+
+def _circles(flow: Flow, _item: str = "") -> list[Option]:
+    return [Option(f"circle:{circle.id}", _circle_label(flow, circle)) for circle in flow.view.circles]
+
+
+def _lines(flow: Flow) -> list[Option]:
+    return [
+        Option(f"line:{line.person}", text("label-only", name=line.caseworker_name))
+        for line in flow.view.lines[:1]
+    ]
+
+
+def _delete() -> Option:
+    return Option(DELETE, Text("label-delete"))
+
+
+class Aside(Flow):
+    """Base of the short questions: the words are given, and the answer says what becomes of them."""
+
+    is_aside = True
+    is_steered = False
+    to: OneOf
+
+    @property
+    def words(self) -> str:
+        """The words in question."""
+        return self.given("words")
+
+    def excerpt(self) -> str:
+        """Return the beginning of the words, so that their writer knows which ones are meant."""
+        return self.words if len(self.words) <= _SHOWN else f"{self.words[:_SHOWN]}…"
+
+    def sent_to(self, where: str, *, is_settled: bool = False) -> Sequence[Command]:
+        """Return what sends the words to "circle:<id>" or "line:<person>", or drops them."""
+        kind, _, target = where.partition(":")
+        source, reply_to = self.given("source") or None, self.given("reply_to") or None
+        if kind == "circle":
+            return (SendToCircle(target, self.words, source, reply_to, is_settled),)
+        if kind == "line":
+            return (SendToLine(target, self.words, source, reply_to),)
+        return (Show((text("words-deleted"),)),)
+
+
+class WhereFlow(Aside):
+    """Which circle, or only the caseworker? Never guessed (PRODUCT, section 2)."""
+
+    id = "where"
+    to = OneOf(
+        options=lambda flow, _item: [*_circles(flow), *_lines(flow), _delete()],
+        args=lambda flow, _item: {"words": flow.excerpt()},
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Send, and write there for the next half hour."""
+        kind, _, target = self.to.partition(":")
+        chosen = (ChooseCircle(target),) if kind == "circle" else ()
+        return (*self.sent_to(self.to), *chosen)
+
+
+class DeskWhereFlow(Aside):
+    """To whom does a caseworker write? To one person, privately, or to a circle."""
+
+    id = "desk-where"
+    needs = frozenset({Need.DESK})
+    to = OneOf(
+        options=lambda flow, _item: [
+            *(
+                Option(f"line:{person.id}", text("label-only", name=person.name))
+                for person in flow.facts.desk.people
+                if person.is_reachable
+            ),
+            *(
+                Option(f"circle:{option.value}", option.label)
+                for option in served_circle_options(flow.facts.desk)
+            ),
+            _delete(),
+        ],
+        args=lambda flow, _item: {"words": flow.excerpt()},
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Send to the one that was chosen."""
+        return self.sent_to(self.to)
+
+
+class ChatOrAnswerFlow(Aside):
+    """Were these words the answer to a waiting question, or meant for the others?"""
+
+    id = "chat-or-answer"
+    to = OneOf(
+        options=lambda flow, _item: [
+            Option(ANSWER, Text("label-my-answer")),
+            *_circles(flow),
+            *_lines(flow),
+        ],
+        args=lambda flow, _item: {"words": flow.excerpt()},
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Answer or send."""
+        if self.to == ANSWER:
+            return (AnswerInstead(self.given("interview"), self.words),)
+        return self.sent_to(self.to)
+
+
+class NotYetFlow(Aside):
+    """Nobody in the circle can be written to yet: keep the words, or not?"""
+
+    id = "not-yet"
+    to = OneOf(
+        options=lambda flow, _item: [Option(KEEP, Text("label-keep")), *_lines(flow), _delete()],
+        args=lambda flow, _item: {"who": _names(flow, flow.given("who"))},
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Keep, send to the caseworker only, or drop."""
+        if self.to == KEEP:
+            return (KeepWords(self.given("circle"), self.words, self.given("source") or None),)
+        return self.sent_to(self.to)
+
+
+class OnlySomeFlow(Aside):
+    """The words would reach only some of the circle; their writer is told whom beforehand."""
+
+    id = "only-some"
+    to = OneOf(
+        options=lambda flow, _item: [
+            Option(
+                f"circle:{flow.given('circle')}",
+                text("label-send-to", people=_names(flow, flow.given("reach"))),
+            ),
+            *_lines(flow),
+            _delete(),
+        ],
+        args=lambda flow, _item: {
+            "reach": _names(flow, flow.given("reach")),
+            "missing": _names(flow, flow.given("who")),
+        },
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Send to those who can be reached, to the caseworker only, or drop."""
+        return self.sent_to(self.to, is_settled=True)
+
+
+class KeptFlow(Aside):
+    """What was kept is offered to its writer again before it goes."""
+
+    id = "kept"
+    is_aside = False
+    is_steered = True
+    to = OneOf(
+        options=lambda _flow, _item: [
+            Option(SEND, Text("label-send")),
+            Option(CHANGE, Text("label-change")),
+            Option(DELETE, Text("label-delete")),
+        ],
+        args=lambda flow, _item: {"words": flow.words},
+    )
+    changed = Written(limit=4000, is_long=True, when=lambda flow: flow.to == CHANGE)
+
+    def finish(self) -> Sequence[Command]:
+        """Send as it was or as it is now, or drop."""
+        if self.to == DELETE:
+            return (Show((text("words-deleted"),)),)
+        source = self.given("source") or None if self.to == SEND else None
+        return (SendToCircle(self.given("circle"), self.changed or self.words, source),)
+
+
+class LineOrAllFlow(Aside):
+    """For a day after the private line was used, unaddressed words are asked about."""
+
+    id = "line-or-all"
+    to = OneOf(
+        options=lambda flow, _item: [
+            *_lines(flow),
+            Option(f"circle:{flow.given('circle')}", Text("label-everybody")),
+            _delete(),
+        ],
+        args=lambda flow, _item: {"words": flow.excerpt()},
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Send to the line or to the circle, and write to the circle for the next half hour."""
+        kind, _, target = self.to.partition(":")
+        chosen = (ChooseCircle(target),) if kind == "circle" else ()
+        return (*self.sent_to(self.to), *chosen)
+
+
+def _names(flow: Flow, ids: str) -> Value:
+    wanted = ids.split(",")
+    circle = flow.view.circle(flow.given("circle"))
+    members = circle.members if circle else ()
+    return listing([member.name for member in members if member.id in wanted] or ["?"])
+
+

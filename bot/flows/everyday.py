@@ -1,0 +1,149 @@
+"""The commands everybody has at hand: who reads, help, menu, switch, undo, the private line, leaving.
+
+Knows nothing of the desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.draft import Choice, Run
+from bot.chat.people import Circle, Phase, Willing
+from bot.chat.text import Text, Value, listing, text
+from bot.family.commands import (
+    ChooseCircle,
+    Command,
+    LeaveForGood,
+    SendToLine,
+    Show,
+    TakeBack,
+)
+from bot.flows.choices import circle_options, yes_no_options
+from bot.flows.form import Flow, OneOf, Option, Written
+from bot.family.facts import Need
+
+
+def _run(flow: str, label: str) -> Choice:
+    return Choice(Text(label), Run(flow))
+
+
+class WhoFlow(Flow):
+    """Who is in my circles, who reads, and with whom I write."""
+
+    id, command = "who", "who"
+
+    def finish(self) -> Sequence[Command]:
+        """Show it."""
+        parts: list[Value] = [self._circle(circle) for circle in self.view.circles]
+        readers = sorted({line.caseworker_name for line in self.view.lines})
+        if readers and not self.view.speaker.is_caseworker:
+            parts.append(text("who-reads", readers=listing(readers)))
+        return (Show(tuple(parts) or (text("who-nobody"),)),)
+
+    def _circle(self, circle: Circle) -> Value:
+        me = self.view.speaker.id
+        people = [text(f"who-is-{self._state(circle, other.id)}", who=other.title) for other in circle.others(me)]
+        key = "who-circle-paused" if circle.phase == Phase.PAUSED else "who-circle"
+        return text(key, children=circle.label, people=listing(tuple(people)))  # type: ignore[arg-type]
+
+    def _state(self, circle: Circle, other: str) -> str:
+        member = circle.member(other)
+        if member is not None and not member.is_joined:
+            return "invited"
+        return "writing" if circle.is_willing(self.view.speaker.id, other) else "not-yet"
+
+
+class HelpFlow(Flow):
+    """What can be done here, in a few lines."""
+
+    id, command = "help", "help"
+
+    def finish(self) -> Sequence[Command]:
+        """Show it."""
+        kind = "desk" if self.view.speaker.is_caseworker else "people"
+        prefix = self.view.speaker.prefix
+        return (Show((text(f"help-{kind}", prefix=prefix),)),)
+
+
+class MenuFlow(Flow):
+    """The same as buttons."""
+
+    id, command = "menu", "menu"
+
+    def finish(self) -> Sequence[Command]:
+        """Show it."""
+        if self.view.speaker.is_caseworker:
+            rows = (
+                (_run("queue", "label-queue"), _run("people", "label-people")),
+                (_run("invite", "label-invite"), _run("say", "label-say")),
+                (_run("pause", "label-pause"), _run("settings", "label-settings")),
+            )
+            return (Show((text("menu-desk"),), rows),)
+        first = (_run("caseworker", "label-caseworker"), _run("who", "label-who"))
+        second = (_run("settings", "label-settings"), _run("help", "label-help"))
+        several = ((_run("switch", "label-switch"),),) if len(self.view.circles) > 1 else ()
+        readers = sorted({line.caseworker_name for line in self.view.lines})
+        reads = (text("who-reads", readers=listing(readers)),) if readers else ()
+        return (Show((text("menu-people"), *reads), (*several, first, second)),)
+
+
+class SwitchFlow(Flow):
+    """Which circle do I write to now?"""
+
+    id, command = "switch", "switch"
+    is_steered = False
+    circle = OneOf(
+        options=lambda flow, _item: circle_options(flow.view.circles),
+        when=lambda flow: len(flow.view.circles) > 1,
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Choose it for half an hour."""
+        chosen = self.view.circle(self.circle)
+        if chosen is None:
+            return (Show((text("switch-only-one"),)),)
+        names = listing([other.name for other in chosen.others(self.view.speaker.id)])
+        done = text("switch-done", children=chosen.label, people=names)
+        return (ChooseCircle(chosen.id), Show((done,)))
+
+
+class UndoFlow(Flow):
+    """Take the newest message back."""
+
+    id, command = "undo", "undo"
+    needs = frozenset({Need.LATEST_OWN})
+
+    def finish(self) -> Sequence[Command]:
+        """Take it back."""
+        return (TakeBack(),)
+
+
+class CaseworkerFlow(Flow):
+    """Write to the caseworker, and only to them."""
+
+    id, command = "caseworker", "caseworker"
+    words = Written(
+        limit=4000,
+        is_long=True,
+        when=lambda flow: bool(flow.view.lines),
+        args=lambda flow, _item: {"caseworker": flow.view.lines[0].caseworker_name},
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Send it on the private line."""
+        if not self.view.lines:
+            return (Show((text("line-none"),)),)
+        return (SendToLine(self.view.speaker.id, self.words),)
+
+
+class LeaveFlow(Flow):
+    """Leave for good, after being told what that means."""
+
+    id, command = "leave", "leave"
+    sure = OneOf(options=yes_no_options)
+
+    def finish(self) -> Sequence[Command]:
+        """Leave, or stay."""
+        return (LeaveForGood(),) if self.sure == "yes" else (Show((text("leave-stayed"),)),)
+
+

@@ -1,0 +1,223 @@
+"""One step of a conversation: an answer or a steering word in, the next state and question out.
+
+Pure. Knows nothing of how a question is drawn, of other conversations, or of what ``finish`` asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bot.chat.people import Interview
+from bot.chat.text import Text, Value, text
+from bot.flows.form import Flow, Option, Problem, Slot
+
+if TYPE_CHECKING:
+    from bot.family.commands import Command
+
+SUMMARY, CHANGE = "summary", "change"
+
+_SHORTEST_PART = 3
+
+Say = Callable[[Value], str]
+"""Writes a value in the speaker's language, so that a typed label can be known again."""
+
+
+class Fate(StrEnum):
+    """What became of the conversation in this step."""
+
+    ASKS = "asks"
+    DONE = "done"
+    SLEEPS = "sleeps"
+    CANCELLED = "cancelled"
+
+
+class Step(msgspec.Struct, frozen=True):
+    """The outcome of one step: the new state, and either a question or what the form amounts to."""
+
+    fate: Fate
+    interview: Interview
+    parts: tuple[Value, ...] = ()
+    options: tuple[Option, ...] = ()
+    steering: tuple[str, ...] = ()
+    commands: tuple[Command, ...] = ()
+
+
+def revived(flow: type[Flow], interview: Interview) -> Interview:
+    """Return the interview as today's version of the flow understands it.
+
+    Renamed answers move; answers to questions that are gone fall away where the form is read.
+    """
+    if interview.version == flow.version:
+        return interview
+    answers = {flow.renamed.get(key, key): value for key, value in interview.answers.items()}
+    return msgspec.structs.replace(interview, version=flow.version, answers=answers)
+
+
+def step_on(flow: Flow, problem: Text | None = None, commands: tuple[Command, ...] = ()) -> Step:
+    """Ask the first question that applies and has no valid answer; without one, sum up or finish."""
+    for slot in flow.slots():
+        stored = flow.interview.answers.get(slot.key)
+        if stored is not None and slot.question.is_valid(flow, slot, str(stored)):
+            continue
+        return msgspec.structs.replace(_ask(flow, slot, problem), commands=commands)
+    asking = flow.interview.answers.get(SUMMARY)
+    if flow.has_summary and asking != "yes":
+        return _change(flow, problem) if asking == CHANGE else _sum_up(flow, problem)
+    ended = msgspec.structs.replace(flow.interview, asking=None)
+    return Step(Fate.DONE, ended, commands=(*commands, *flow.finish()))
+
+
+def take_words(flow: Flow, words: str, say: Say) -> Step:
+    """Take typed words as the answer to the waiting question: a number, a label's value, or free words."""
+    slot, options = _waiting(flow)
+    try:
+        value = _match(options, words, say)
+        if value is None:
+            if slot is None:
+                raise Problem("answer-choose")  # noqa: TRY301 - one way out for all that cannot be taken
+            value = slot.question.read(flow, slot, words)
+    except Problem as problem:
+        return step_on(flow, problem.text)
+    return _answered(flow, str(flow.interview.asking), value)
+
+
+def take_choice(flow: Flow, question: str, value: str) -> Step:
+    """Take a pressed button as the answer to ``question``, if that choice is still offered."""
+    _, options = _waiting(flow, question)
+    if question != flow.interview.asking or all(option.value != value for option in options):
+        return step_on(flow, text("button-passed"))
+    return _answered(flow, question, value)
+
+
+def steer(flow: Flow, word: str) -> Step:
+    """Follow a steering word: back, skip, later, cancel, wake or help."""
+    interview = flow.interview
+    match word:
+        case "cancel":
+            return Step(Fate.CANCELLED, interview, parts=(text("flow-cancelled"),))
+        case "later":
+            asleep = msgspec.structs.replace(interview, is_asleep=True)
+            return Step(Fate.SLEEPS, asleep, parts=(text("flow-later"),))
+        case "back" if interview.answers:
+            answers = dict(interview.answers)
+            answers.popitem()
+            return step_on(_with(flow, answers=answers))
+        case "skip" if (slot := flow.slot(interview.asking)) and slot.question.is_optional:
+            return _answered(flow, slot.key, "")
+        case "help":
+            return step_on(flow, text("flow-help"))
+        case "wake":
+            return step_on(_with(flow, is_asleep=False))
+        case _:
+            return step_on(flow, text(f"flow-cannot-{word}"))
+
+
+def is_answer(flow: Flow, words: str, say: Say) -> bool:
+    """Whether typed words are an answer to the waiting question beyond doubt: a number or a label."""
+    _, options = _waiting(flow)
+    return _match(options, words, say) is not None
+
+
+def takes_words(flow: Flow) -> bool:
+    """Whether the waiting question takes free words."""
+    slot, _ = _waiting(flow)
+    return slot is not None and slot.question.takes_words
+
+
+def _with(flow: Flow, **changes: object) -> Flow:
+    return type(flow)(flow.view, flow.facts, msgspec.structs.replace(flow.interview, **changes))
+
+
+def _answered(flow: Flow, key: str, value: str) -> Step:
+    answers = {name: stored for name, stored in flow.interview.answers.items() if name != key}
+    if key == SUMMARY and value == "cancel":
+        return steer(flow, "cancel")
+    if key == CHANGE:
+        answers = {name: stored for name, stored in answers.items() if name not in (value, SUMMARY)}
+    else:
+        answers[key] = value
+    onward = _with(flow, answers=answers)
+    return step_on(onward, commands=tuple(onward.answered(key)))
+
+
+def _waiting(flow: Flow, key: str | None = None) -> tuple[Slot | None, tuple[Option, ...]]:
+    key = key or flow.interview.asking
+    if key == SUMMARY:
+        return None, _summary_options()
+    if key == CHANGE:
+        return None, _change_options(flow)
+    slot = flow.slot(key)
+    return slot, slot.question.options(flow, slot) if slot else ()
+
+
+def _plain(words: str) -> str:
+    return "".join(mark for mark in words.casefold() if mark.isalnum() or mark == " ").strip()
+
+
+def _match(options: Sequence[Option], words: str, say: Say) -> str | None:
+    typed = _plain(words)
+    if typed.isdecimal() and 1 <= int(typed) <= len(options):
+        return options[int(typed) - 1].value
+    labels = [_plain(say(option.label)) for option in options]
+    for option, label in zip(options, labels, strict=True):
+        if typed and typed in (_plain(option.value), label):
+            return option.value
+    if len(typed) < _SHORTEST_PART:
+        return None
+    parts = [o.value for o, label in zip(options, labels, strict=True) if f" {typed}" in f" {label}"]
+    return parts[0] if len(parts) == 1 else None
+
+
+def _ask(flow: Flow, slot: Slot, problem: Text | None) -> Step:
+    first = not flow.interview.answers and flow.interview.asking is None
+    parts = (*((problem,) if problem else ()), *(flow.opening() if first else ()), flow.prompt(slot))
+    steering: list[str] = []
+    if flow.interview.answers:
+        steering.append("back")
+    if slot.question.is_optional:
+        steering.append("skip")
+    if flow.is_steered:
+        steering.append("later")
+    asking = msgspec.structs.replace(flow.interview, asking=slot.key, is_asleep=False)
+    return Step(Fate.ASKS, asking, parts, slot.question.options(flow, slot), tuple(steering))
+
+
+def _sum_up(flow: Flow, problem: Text | None) -> Step:
+    lines: tuple[Value, ...] = tuple(
+        text("summary-line", name=Text(f"{flow.prompt(slot).id}.short"), answer=_shown(flow, slot))
+        for slot in flow.slots()
+        if flow.answer(slot.key)
+    )
+    asking = msgspec.structs.replace(flow.interview, asking=SUMMARY, is_asleep=False)
+    parts = (*((problem,) if problem else ()), *lines, text("summary-right"))
+    return Step(Fate.ASKS, asking, parts, _summary_options(), ("back", "later"))
+
+
+def _change(flow: Flow, problem: Text | None) -> Step:
+    asking = msgspec.structs.replace(flow.interview, asking=CHANGE, is_asleep=False)
+    parts = (*((problem,) if problem else ()), text("summary-which"))
+    return Step(Fate.ASKS, asking, parts, _change_options(flow), ("back", "later"))
+
+
+def _summary_options() -> tuple[Option, ...]:
+    return (
+        Option("yes", text("label-all-right")),
+        Option(CHANGE, text("label-change")),
+        Option("cancel", text("label-cancel")),
+    )
+
+
+def _change_options(flow: Flow) -> tuple[Option, ...]:
+    return tuple(
+        Option(slot.key, Text(f"{flow.prompt(slot).id}.short"))
+        for slot in flow.slots()
+        if slot.key in flow.interview.answers
+    )
+
+
+def _shown(flow: Flow, slot: Slot) -> Value:
+    return slot.question.shown(flow, slot, flow.answer(slot.key))

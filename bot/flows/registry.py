@@ -1,0 +1,69 @@
+"""Every conversation there is, named one by one: no import has a side effect.
+
+A new flow is its file, its texts, its transcript, and one line here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flows import asides, desk, everyday, join, settings
+
+if TYPE_CHECKING:
+    from bot.chat.people import Speaker
+    from bot.flows.form import Flow
+
+FLOWS: tuple[type[Flow], ...] = (
+    join.JoinFlow,
+    join.MeetFlow,
+    settings.SettingsFlow,
+    everyday.WhoFlow,
+    everyday.HelpFlow,
+    everyday.MenuFlow,
+    everyday.SwitchFlow,
+    everyday.UndoFlow,
+    everyday.CaseworkerFlow,
+    everyday.LeaveFlow,
+    asides.WhereFlow,
+    asides.DeskWhereFlow,
+    asides.ChatOrAnswerFlow,
+    asides.NotYetFlow,
+    asides.OnlySomeFlow,
+    asides.KeptFlow,
+    asides.LineOrAllFlow,
+    desk.QueueFlow,
+    desk.ApproveFlow,
+    desk.DeclineFlow,
+    desk.PauseFlow,
+    desk.ResumeFlow,
+    desk.HoldFlow,
+    desk.InviteFlow,
+    desk.PeopleFlow,
+    desk.ReadFlow,
+    desk.SayFlow,
+)
+
+_BY_ID = {flow.id: flow for flow in FLOWS}
+_BY_COMMAND = {flow.command: flow for flow in FLOWS if flow.command}
+
+
+def flow_named(flow_id: str) -> type[Flow] | None:
+    """Return the flow with this id, or None if today's version has none."""
+    return _BY_ID.get(flow_id)
+
+
+def flow_for_command(word: str, speaker: Speaker) -> type[Flow] | None:
+    """Return the flow behind a command, if it is offered to this speaker; else None, as for no command."""
+    flow = _BY_COMMAND.get(word)
+    if flow is None or (flow.offered_to and speaker.role not in flow.offered_to):
+        return None
+    return flow
+
+
+def commands_for(speaker_is_caseworker: bool) -> tuple[str, ...]:  # noqa: FBT001 - a claim, read as one
+    """Return the commands to be shown in a messenger's menu, in the order of the registry."""
+    return tuple(
+        flow.command
+        for flow in FLOWS
+        if flow.command and flow.id != "join" and (speaker_is_caseworker or not flow.offered_to)
+    )

@@ -1,0 +1,99 @@
+"""What everybody may set for themself, one thing at a time.
+
+Knows nothing of what an agency or a caseworker sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.people import Willing
+from bot.chat.text import Literal, Text, Value, text
+from bot.family.commands import ChangeSettings, Command, SayWilling, Show
+from bot.family.facts import Need
+from bot.flows.choices import (
+    QuietHours,
+    Zone,
+    language_options,
+    quiet_options,
+    stored_word,
+    word_options,
+    yes_no_options,
+    zone_options,
+)
+from bot.flows.form import Flow, OneOf, Option, Written
+from bot.flows.join import other_of, pair_args
+
+THINGS = ("language", "name", "word", "zone", "quiet", "sign", "people")
+
+
+def _thing_options(flow: Flow, _item: str) -> list[Option]:
+    offered = [thing for thing in THINGS if thing != "people" or _pair_options(flow, "")]
+    if flow.view.speaker.is_caseworker:
+        offered = [thing for thing in offered if thing not in ("word", "sign")]
+    return [Option(thing, Text(f"label-set-{thing}")) for thing in offered]
+
+
+def _pair_options(flow: Flow, _item: str) -> list[Option]:
+    speaker = flow.view.speaker.id
+    several = len(flow.view.circles) > 1
+    found = []
+    for circle in flow.view.circles:
+        for other in circle.others(speaker):
+            label: Value = Literal(other.name)
+            if several:
+                label = text("person-in-circle", name=other.name, circle=circle.label)
+            found.append(Option(f"{circle.id}/{other.id}", label))
+    return found
+
+
+def _answer_options(_flow: Flow, _item: str) -> list[Option]:
+    return [
+        Option(Willing.YES, Text("label-yes")),
+        Option(Willing.NOT_YET, Text("label-not-yet")),
+        Option(Willing.BREAK, Text("label-break")),
+    ]
+
+
+class SettingsFlow(Flow):
+    """Change one thing; `settings` again for the next."""
+
+    id, version, command = "settings", 1, "settings"
+    needs = frozenset({Need.KEPT})
+
+    which = OneOf(options=_thing_options)
+    language = OneOf(options=language_options, when=lambda flow: flow.which == "language")
+    name = Written(limit=40, when=lambda flow: flow.which == "name")
+    word = Written(limit=30, options=word_options, when=lambda flow: flow.which == "word")
+    zone = Zone(
+        limit=60,
+        options=zone_options,
+        when=lambda flow: flow.which == "zone",
+        args=lambda flow, _item: {"zone": flow.view.speaker.timezone},
+    )
+    quiet = QuietHours(limit=20, options=quiet_options, when=lambda flow: flow.which == "quiet")
+    sign = OneOf(options=yes_no_options, when=lambda flow: flow.which == "sign")
+    person = OneOf(options=_pair_options, when=lambda flow: flow.which == "people")
+    willing = OneOf(
+        options=_answer_options,
+        when=lambda flow: bool(flow.person),
+        args=lambda flow, _item: pair_args(flow, flow.person),
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Change the one thing that was chosen and say so."""
+        if self.which == "people":
+            circle, _, person = self.person.partition("/")
+            member, _ = other_of(self, self.person)
+            said = Willing(self.willing)
+            name = member.name if member else ""
+            return (SayWilling(circle, person, said), Show((text(f"settings-{said.value}", name=name),)))
+        changes: dict[str, dict[str, str | bool | None]] = {
+            "language": {"language": self.language},
+            "name": {"name": self.name},
+            "word": {"word": stored_word(self.word)},
+            "zone": {"timezone": self.zone},
+            "quiet": {"quiet": "" if self.quiet == "off" else self.quiet},
+            "sign": {"wants_sign": self.sign == "yes"},
+        }
+        return (ChangeSettings(changes[self.which]), Show((text("settings-done"),)))

@@ -1,0 +1,78 @@
+"""The review that every draft passes: may this reader get it, and when.
+
+Fails closed: a reader who is not known, not joined or not in a circle that is open gets nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from bot.chat.draft import Draft, Kind
+from bot.chat.people import Circle, PersonState, Phase, Reader, Way
+from bot.chat.text import Value, text
+from bot.policy.quiet import resting_until
+
+
+class Cleared(msgspec.Struct, frozen=True):
+    """May be sent, not before ``not_before``. Only ``review`` makes one; the outbox takes nothing else."""
+
+    draft: Draft
+    header: Value | None
+    not_before: datetime | None = None
+    waits_for_decision: bool = False
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """Is not sent at all. ``why`` is a word for the log."""
+
+    draft: Draft
+    why: str
+
+
+def review(draft: Draft, reader: Reader | None, circle: Circle | None, now: datetime) -> Cleared | Refused:
+    """Decide about one draft for one reader.
+
+    ``circle`` is the draft's circle as the speaker's view or the desk holds it; words without a circle are
+    a private line's. Quiet hours hold back words and notices, never answers and alerts.
+    """
+    if reader is None:
+        return Refused(draft, "unknown-reader")
+    if reader.state in (PersonState.LEFT, PersonState.FROZEN) and draft.kind != Kind.ANSWER:
+        return Refused(draft, f"reader-{reader.state.value}")
+    if reader.state == PersonState.INVITED:
+        return Refused(draft, "reader-invited")
+    if reader.state == PersonState.JOINING and draft.kind in (Kind.WORDS, Kind.NOTICE):
+        return Refused(draft, "reader-joining")
+    if draft.kind == Kind.WORDS and draft.circle is not None:
+        if circle is None or circle.id != draft.circle:
+            return Refused(draft, "circle-unknown")
+        if circle.phase in (Phase.PAUSED, Phase.CLOSED) and draft.author != circle.caseworker:
+            return Refused(draft, f"circle-{circle.phase.value}")
+    return Cleared(
+        draft,
+        header=_header(draft, reader),
+        not_before=_not_before(draft, reader, now),
+        waits_for_decision=_waits(draft, circle),
+    )
+
+
+def _not_before(draft: Draft, reader: Reader, now: datetime) -> datetime | None:
+    if draft.kind not in (Kind.WORDS, Kind.NOTICE):
+        return None
+    return resting_until(reader.quiet, reader.timezone, now)
+
+
+def _waits(draft: Draft, circle: Circle | None) -> bool:
+    if draft.kind != Kind.WORDS or circle is None or draft.author == circle.caseworker:
+        return False
+    return circle.phase == Phase.INTRODUCTION and circle.way == Way.HOLD
+
+
+def _header(draft: Draft, reader: Reader) -> Value | None:
+    if not draft.header:
+        return None
+    if len(draft.header) > 1 and reader.circle_count > 1:
+        return text("header-in-circle", who=draft.header[0], circle=draft.header[1])
+    return draft.header[0]

@@ -1,0 +1,220 @@
+"""What flows declared they need, each in a fixed number of queries, and only what the speaker may know.
+
+A caseworker's desk holds the families that name them and nothing of a colleague's. Knows no rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, exists, or_, select
+
+from bot.chat.people import Interview, PersonState, Role, View
+from bot.family.facts import (
+    Desk,
+    Facts,
+    Kept,
+    Need,
+    Said,
+    Served,
+    ServedFamily,
+    Unsent,
+    Waiting,
+)
+from bot.store.inbox import get_setting
+from bot.store.schema import account, circle, family, interview, member, message, outbox, person
+from bot.store.sealing import Scope
+from bot.store.session import Session
+from bot.store.viewing import OWN_LATEST, SERVED_CIRCLES, circles_of, own_message
+
+_READ_AT_ONCE = 12
+
+_FAMILIES = select(family.c.id, family.c.name).where(family.c.caseworker_id == bindparam("person"))
+_SERVED = (
+    select(
+        person.c.id,
+        person.c.name,
+        person.c.role,
+        person.c.state,
+        circle.c.family_id,
+        exists().where(account.c.person_id == person.c.id, account.c.state == "active").label("is_reachable"),
+    )
+    .select_from(person)
+    .join(member, member.c.person_id == person.c.id, isouter=True)
+    .join(circle, circle.c.id == member.c.circle_id, isouter=True)
+    .join(family, family.c.id == circle.c.family_id, isouter=True)
+    .where(or_(family.c.caseworker_id == bindparam("person"), person.c.served_by == bindparam("person")))
+    .order_by(person.c.id)
+)
+_author = person.alias("author")
+_HELD = (
+    select(
+        message.c.id,
+        message.c.circle_id,
+        message.c.author_id,
+        message.c.words,
+        message.c.at,
+        circle.c.family_id,
+        _author.c.name,
+    )
+    .join(circle, circle.c.id == message.c.circle_id)
+    .join(family, family.c.id == circle.c.family_id)
+    .join(_author, _author.c.id == message.c.author_id)
+    .where(message.c.state == "held", family.c.caseworker_id == bindparam("person"))
+    .order_by(message.c.id)
+)
+_HELD_LOCKED = _HELD.with_for_update(of=message)
+_SAID = (
+    select(message.c.id, message.c.words, message.c.at, message.c.author_id, circle.c.family_id, _author.c.name)
+    .join(circle, circle.c.id == message.c.circle_id)
+    .join(family, family.c.id == circle.c.family_id)
+    .join(_author, _author.c.id == message.c.author_id)
+    .where(message.c.circle_id == bindparam("circle"), family.c.caseworker_id == bindparam("person"))
+    .where(message.c.words.is_not(None))
+    .order_by(message.c.id.desc())
+    .limit(_READ_AT_ONCE)
+)
+_KEPT = (
+    select(interview.c.id, interview.c.person_id, interview.c.state)
+    .where(interview.c.flow == "kept", interview.c.person_id.in_(bindparam("people", expanding=True)))
+    .order_by(interview.c.id)
+)
+_UNSENT = (
+    select(message.c.id, message.c.author_id, message.c.circle_id, message.c.at)
+    .join(circle, circle.c.id == message.c.circle_id)
+    .join(family, family.c.id == circle.c.family_id)
+    .where(family.c.caseworker_id == bindparam("person"), circle.c.id.in_(bindparam("circles", expanding=True)))
+    .where(
+        exists().where(
+            outbox.c.message_id == message.c.id,
+            outbox.c.kind == "words",
+            outbox.c.operation == "send",
+            outbox.c.state.in_(["ready", "held"]),
+            outbox.c.is_begun.is_(False),
+        )
+    )
+    .order_by(message.c.id)
+)
+JOIN_LINK = "join-link"
+
+
+def facts_for(session: Session, view: View, needs: frozenset[Need], circle_id: str) -> Facts:
+    """Load what is needed; ``circle_id`` is the circle the conversation is about, "" if none."""
+    loaded: dict[str, Any] = {}
+    for need in sorted(needs):
+        loaded |= _LOADERS[need](session, view, circle_id)
+    return Facts(**loaded)
+
+
+def _desk(session: Session, view: View, _circle: str) -> dict[str, Any]:
+    me = {"person": view.speaker.id}
+    if not view.speaker.is_caseworker:
+        return {}
+    families = session.connection.execute(_FAMILIES, me).all()
+    rows = session.connection.execute(_SERVED, me).all()
+    circles = circles_of(session, session.connection.execute(SERVED_CIRCLES, me).all())
+    session.unlock({Scope.family(row.id) for row in families} | {Scope.person(row.id) for row in rows})
+    people = {
+        (row.id, row.family_id): Served(
+            id=row.id,
+            name=session.open(Scope.person(row.id), "person.name", row.id, row.name),
+            role=Role(row.role),
+            state=PersonState(row.state),
+            is_reachable=bool(row.is_reachable),
+            family=row.family_id,
+        )
+        for row in rows
+    }
+    link = get_setting(session, JOIN_LINK)
+    served = tuple(
+        ServedFamily(row.id, session.open(Scope.family(row.id), "family.name", row.id, row.name), ())
+        for row in families
+    )
+    # Somebody in two families (Brianna) stands once; the family shown is the first.
+    once = {one.id: one for one in reversed(tuple(people.values()))}
+    desk = Desk(
+        families=served,
+        circles=circles,
+        people=tuple(sorted(once.values(), key=lambda one: one.name)),
+        join_link=link.decode() if link else "",
+        invitation_hours=session.defaults.invitation_hours,
+    )
+    return {"desk": desk}
+
+
+def _queue(session: Session, view: View, _circle: str) -> dict[str, Any]:
+    statement = _HELD_LOCKED if session.is_postgresql else _HELD
+    rows = session.connection.execute(statement, {"person": view.speaker.id}).all()
+    session.unlock({Scope.family(row.family_id) for row in rows} | {Scope.person(row.author_id) for row in rows})
+    return {
+        "queue": tuple(
+            Waiting(
+                message=row.id,
+                circle=row.circle_id,
+                author=row.author_id,
+                author_name=session.open(Scope.person(row.author_id), "person.name", row.author_id, row.name),
+                words=session.open(Scope.family(row.family_id), "message.words", row.id, row.words),
+                since=row.at,
+            )
+            for row in rows
+        )
+    }
+
+
+def _latest_own(session: Session, view: View, _circle: str) -> dict[str, Any]:
+    return {"latest": own_message(session, OWN_LATEST, person=view.speaker.id)}
+
+
+def _said(session: Session, view: View, circle_id: str) -> dict[str, Any]:
+    rows = session.connection.execute(_SAID, {"circle": circle_id, "person": view.speaker.id}).all()
+    session.unlock({Scope.family(row.family_id) for row in rows} | {Scope.person(row.author_id) for row in rows})
+    return {
+        "said": tuple(
+            Said(
+                author_name=session.open(Scope.person(row.author_id), "person.name", row.author_id, row.name),
+                words=session.open(Scope.family(row.family_id), "message.words", row.id, row.words),
+                at=row.at,
+                circle=circle_id,
+            )
+            for row in reversed(rows)
+        )
+    }
+
+
+def _kept(session: Session, view: View, _circle: str) -> dict[str, Any]:
+    others = {other.id for one in view.circles for other in one.others(view.speaker.id)}
+    if not others:
+        return {}
+    rows = session.connection.execute(_KEPT, {"people": sorted(others)}).all()
+    session.unlock({Scope.person(row.person_id) for row in rows})
+    kept = []
+    for row in rows:
+        state = msgspec.json.decode(
+            session.open_bytes(Scope.person(row.person_id), "interview.state", row.id, row.state),
+            type=Interview,
+        )
+        # Only whose and for which circle: the words are taken no further than this line.
+        kept.append(Kept(row.person_id, row.id, str(state.given.get("circle", ""))))
+    return {"kept": tuple(kept)}
+
+
+def _unsent(session: Session, view: View, _circle: str) -> dict[str, Any]:
+    ids = session.connection.execute(SERVED_CIRCLES, {"person": view.speaker.id}).all()
+    if not ids:
+        return {}
+    rows = session.connection.execute(
+        _UNSENT, {"person": view.speaker.id, "circles": [row.id for row in ids]}
+    )
+    return {"unsent": tuple(Unsent(row.id, row.author_id, row.circle_id, row.at) for row in rows)}
+
+
+_LOADERS: dict[Need, Callable[[Session, View, str], dict[str, Any]]] = {
+    Need.DESK: _desk,
+    Need.QUEUE: _queue,
+    Need.LATEST_OWN: _latest_own,
+    Need.WORDS_IN_CIRCLE: _said,
+    Need.KEPT: _kept,
+    Need.UNSENT: _unsent,
+}

@@ -1,0 +1,211 @@
+"""The way out: what policy cleared, waiting in its reader's lane until a messenger has accepted it.
+
+Takes nothing that policy has not cleared. Knows nothing of how it is carried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.chat.draft import Choice, Kind
+from bot.chat.ids import new_id
+from bot.chat.outgoing import Operation
+from bot.chat.text import Value
+from bot.policy.review import Cleared
+from bot.store import lanes
+from bot.store.schema import circle, outbox
+from bot.store.sealing import Scope
+from bot.store.session import Session
+
+# The reader's own prompts and alerts pass whatever waits; among the rest, the moment decides.
+URGENCY = {Kind.ANSWER: 0, Kind.ALERT: 0, Kind.WORDS: 1, Kind.NOTICE: 1}
+
+_INSERT = insert(outbox)
+_FAMILIES = select(circle.c.id, circle.c.family_id).where(circle.c.id.in_(bindparam("circles", expanding=True)))
+_SENT_COPIES = select(
+    outbox.c.id, outbox.c.person_id, outbox.c.lane, outbox.c.circle_id, outbox.c.author_id, outbox.c.sent_account
+).where(
+    outbox.c.message_id == bindparam("message"),
+    outbox.c.state == "sent",
+    outbox.c.operation == Operation.SEND,
+)
+_END_UNSENT = (
+    update(outbox)
+    .where(outbox.c.message_id == bindparam("message"), outbox.c.state.in_(["ready", "held"]))
+    .values(state="ended", why=bindparam("reason"), payload=None)
+)
+_END_CIRCLE = (
+    update(outbox)
+    .where(
+        outbox.c.circle_id == bindparam("circle"),
+        outbox.c.kind == Kind.WORDS,
+        outbox.c.state.in_(["ready", "held"]),
+        outbox.c.is_begun.is_(False),
+    )
+    .values(state="ended", why=bindparam("reason"), payload=None)
+)
+_RELEASE_HELD = (
+    update(outbox)
+    .where(outbox.c.message_id == bindparam("message"), outbox.c.state == "held")
+    .values(state="ready", deliver_at=bindparam("at"))
+)
+_HELD_LANES = select(outbox.c.lane).where(
+    outbox.c.message_id == bindparam("message"), outbox.c.state == "held"
+)
+
+
+class Payload(msgspec.Struct, frozen=True):
+    """What a row says, sealed: the bot's own words, the line above a person's words, the buttons."""
+
+    parts: tuple[Value, ...] = ()
+    header: Value | None = None
+    rows: tuple[tuple[Choice, ...], ...] = ()
+    language: str | None = None
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def put(session: Session, cleared: Iterable[Cleared]) -> None:
+    """Write cleared drafts into their readers' lanes."""
+    wanted = list(cleared)
+    if not wanted:
+        return
+    families = _families(session, {one.draft.circle for one in wanted if one.draft.circle})
+    session.unlock(
+        {Scope.family(family) for family in families.values()} | {Scope.person(one.draft.to) for one in wanted}
+    )
+    rows = [_row(session, one, families) for one in wanted]
+    ready = [(row["lane"], row["deliver_at"]) for row in rows if row["state"] == "ready"]
+    lanes.wake(session, lanes.OUT, ready)
+    session.connection.execute(_INSERT, rows)
+
+
+def _families(session: Session, circles: set[str]) -> dict[str, str]:
+    if not circles:
+        return {}
+    found = session.connection.execute(_FAMILIES, {"circles": sorted(circles)})
+    return {row.id: row.family_id for row in found}
+
+
+def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, Any]:
+    draft = one.draft
+    family = families.get(draft.circle or "")
+    scope = Scope.family(family) if family else Scope.person(draft.to)
+    payload = Payload(draft.parts, one.header, draft.rows)
+    return {
+        "id": draft.id,
+        "lane": draft.to,
+        "person_id": draft.to,
+        "account_id": draft.account,
+        "circle_id": draft.circle,
+        "author_id": draft.author,
+        "message_id": draft.message,
+        "kind": draft.kind.value,
+        "operation": draft.operation.value,
+        "target_id": draft.target,
+        "reply_to": draft.reply_to,
+        "payload": session.seal(scope, "outbox.payload", draft.id, _encode(payload)),
+        "state": "held" if one.waits_for_decision else "ready",
+        "urgency": URGENCY[draft.kind],
+        "deliver_at": one.not_before or session.now,
+        "made_at": session.now,
+        "attempts": 0,
+        "is_begun": False,
+        "is_told": one.not_before is not None and draft.kind == Kind.WORDS,
+    }
+
+
+def put_for_stranger(session: Session, lane: str, address: bytes, payload: Payload) -> None:
+    """Write an answer for somebody without an account; ``address`` is their sealed-to-be address."""
+    row = new_id()
+    lane_key = f"stranger:{lane[:48]}"
+    lanes.wake(session, lanes.OUT, [(lane_key, session.now)])
+    agency = Scope.agency()
+    sealed = session.seal(agency, "outbox.payload", row, _encode(payload))
+    session.connection.execute(
+        _INSERT,
+        {
+            "id": row,
+            "lane": lane_key,
+            "person_id": None,
+            "account_id": None,
+            "circle_id": None,
+            "author_id": None,
+            "message_id": None,
+            "kind": Kind.ANSWER.value,
+            "operation": Operation.SEND.value,
+            "target_id": None,
+            "reply_to": None,
+            "payload": sealed,
+            "state": "ready",
+            "urgency": 0,
+            "deliver_at": session.now,
+            "made_at": session.now,
+            "attempts": 0,
+            "is_begun": False,
+            "is_told": True,
+            "stranger": session.seal(agency, "outbox.stranger", row, address),
+        },
+    )
+
+
+def change_copies(session: Session, message: str, operation: Operation) -> None:
+    """Edit or withdraw the copies of a message that have been sent, each in its reader's lane."""
+    copies = session.connection.execute(_SENT_COPIES, {"message": message}).all()
+    rows = []
+    families = _families(session, {copy.circle_id for copy in copies if copy.circle_id})
+    for copy in copies:
+        row = new_id()
+        family = families.get(copy.circle_id or "")
+        scope = Scope.family(family) if family else Scope.person(copy.person_id)
+        rows.append(
+            {
+                "id": row,
+                "lane": copy.lane,
+                "person_id": copy.person_id,
+                "account_id": copy.sent_account,
+                "circle_id": copy.circle_id,
+                "author_id": copy.author_id,
+                "message_id": message,
+                "kind": Kind.WORDS.value,
+                "operation": operation.value,
+                "target_id": copy.id,
+                "reply_to": None,
+                "payload": session.seal(scope, "outbox.payload", row, _encode(Payload())),
+                "state": "ready",
+                "urgency": 1,
+                "deliver_at": session.now,
+                "made_at": session.now,
+                "attempts": 0,
+                "is_begun": False,
+                "is_told": True,
+            }
+        )
+    lanes.wake(session, lanes.OUT, [(row["lane"], session.now) for row in rows])
+    if rows:
+        session.connection.execute(_INSERT, rows)
+
+
+def end_unsent(session: Session, message: str, why: str) -> None:
+    """End the copies of a message that have not been sent."""
+    session.connection.execute(_END_UNSENT, {"message": message, "reason": why})
+
+
+def end_circle(session: Session, circle_id: str, why: str) -> None:
+    """End everything unsent in a circle, but what is on its way at this moment."""
+    session.connection.execute(_END_CIRCLE, {"circle": circle_id, "reason": why})
+
+
+def release_held(session: Session, message: str, at: datetime) -> None:
+    """Let the copies of a decided message go."""
+    readers = session.connection.execute(_HELD_LANES, {"message": message}).scalars().all()
+    lanes.wake(session, lanes.OUT, [(lane, at) for lane in readers])
+    session.connection.execute(_RELEASE_HELD, {"message": message, "at": at})
+
+

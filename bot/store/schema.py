@@ -1,0 +1,387 @@
+"""The tables. The database is the only state there is; what is private in it is sealed.
+
+Knows no query. Columns that hold sealed bytes are named by what is in them and typed ``Sealed``.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from bot.store import keyring as _keyring  # its table belongs to the same metadata
+from bot.store.metadata import UtcDateTime, metadata
+
+data_key = _keyring.data_key
+
+ID = String(32)
+Sealed = LargeBinary
+
+# --- who -----------------------------------------------------------------------------------------
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("ref", String(80), unique=True),  # the id in the agency's roster
+    Column("role", String(12), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("name", Sealed, nullable=False),
+    Column("word", Sealed),
+    Column("language", String(8), nullable=False),
+    Column("timezone", String(40), nullable=False),
+    Column("quiet", String(11)),  # "21:00-07:00"; "" where the person wants none, NULL for the agency's
+    Column("wants_sign", Boolean, nullable=False, default=False),
+    Column("home_id", ID, ForeignKey("home.id")),
+    Column("served_by", ID, index=True),  # the caseworker who recorded them, for who is in no circle yet
+    Column("circle_here", ID),  # where unaddressed words go, since ``chosen_at``
+    Column("chosen_at", UtcDateTime),
+    Column("line_used_at", UtcDateTime),
+    Column("made_at", UtcDateTime, nullable=False),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), nullable=False, index=True),
+    Column("messenger", String(12), nullable=False),
+    Column("address_hash", LargeBinary, nullable=False),
+    Column("address", Sealed, nullable=False),
+    Column("state", String(11), nullable=False),  # active | unreachable | revoked
+    Column("is_primary", Boolean, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    # One address belongs to one person at a time; revoked ones stay for the record.
+    Index(
+        "uq_account_live_address",
+        "address_hash",
+        unique=True,
+        sqlite_where=text("state != 'revoked'"),
+        postgresql_where=text("state != 'revoked'"),
+    ),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), nullable=False, index=True),
+    Column("code_hash", LargeBinary, nullable=False, unique=True),
+    Column("until", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime),
+    Column("is_void", Boolean, nullable=False, default=False),
+)
+
+guess = Table(
+    "guess",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("sender", LargeBinary, nullable=False),
+    Column("kind", String(8), nullable=False),  # code | hello
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_guess_at", "kind", "at"),
+)
+
+# --- families ------------------------------------------------------------------------------------
+
+family = Table(
+    "family",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("ref", String(80), unique=True),
+    Column("name", Sealed, nullable=False),
+    Column("caseworker_id", ID, ForeignKey("person.id"), nullable=False, index=True),
+)
+
+home = Table(
+    "home",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("ref", String(80), unique=True),
+)
+
+child = Table(
+    "child",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("ref", String(80), unique=True),
+    Column("family_id", ID, ForeignKey("family.id"), nullable=False, index=True),
+    Column("name", Sealed, nullable=False),
+    Column("born", Sealed),
+)
+
+parentage = Table(
+    "parentage",
+    metadata,
+    Column("child_id", ID, ForeignKey("child.id"), primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
+)
+
+placement = Table(
+    "placement",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("child_id", ID, ForeignKey("child.id"), nullable=False, index=True),
+    Column("home_id", ID, ForeignKey("home.id"), nullable=False, index=True),
+    Column("since", UtcDateTime),
+    Column("until", UtcDateTime),
+)
+
+connection = Table(
+    "connection",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("child_id", ID, ForeignKey("child.id"), nullable=False, index=True),
+    Column("details", Sealed, nullable=False),  # name, kind
+)
+
+no_contact = Table(
+    "no_contact",
+    metadata,
+    Column("id", ID, primary_key=True),
+    # Kept both ways round, so that one look-up by (one, other) is enough.
+    Column("one_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("other_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("details", Sealed),  # order reference
+    UniqueConstraint("one_id", "other_id"),
+)
+
+permission = Table(
+    "permission",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("parent_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("child_id", ID, ForeignKey("child.id"), nullable=False, index=True),
+    Column("kind", String(12), nullable=False),
+    Column("details", Sealed, nullable=False),  # supervision, dates, order, approval, places …
+    Column("is_withdrawn", Boolean, nullable=False, default=False),
+    UniqueConstraint("parent_id", "child_id", "kind"),
+)
+
+circle = Table(
+    "circle",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("ref", String(80), unique=True),
+    Column("family_id", ID, ForeignKey("family.id"), nullable=False, index=True),
+    Column("phase", String(20), nullable=False),
+    Column("way", String(5), nullable=False),
+    Column("resumes_as", String(20)),
+    Column("hold_until", UtcDateTime),
+    Column("hold_told", Boolean, nullable=False, default=False),
+)
+
+circle_child = Table(
+    "circle_child",
+    metadata,
+    Column("circle_id", ID, ForeignKey("circle.id"), primary_key=True),
+    Column("child_id", ID, ForeignKey("child.id"), primary_key=True),
+)
+
+member = Table(
+    "member",
+    metadata,
+    Column("circle_id", ID, ForeignKey("circle.id"), primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True, index=True),
+    Column("quiet_told_until", UtcDateTime),
+    Column("reach_told", String(400), nullable=False, default=""),
+)
+
+willingness = Table(
+    "willingness",
+    metadata,
+    Column("circle_id", ID, ForeignKey("circle.id"), primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
+    Column("other_id", ID, ForeignKey("person.id"), primary_key=True),
+    Column("answer", String(7), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+# --- what is said --------------------------------------------------------------------------------
+
+message = Table(
+    "message",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("circle_id", ID, ForeignKey("circle.id")),
+    Column("line_id", ID, ForeignKey("person.id")),  # whose private line
+    Column("author_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("words", Sealed),  # NULL once shredded
+    Column("at", UtcDateTime, nullable=False),
+    Column("state", String(9), nullable=False),  # passed | held | declined | withdrawn
+    Column("source_account", ID),
+    Column("source", String(255)),  # the platform's id in the author's own chat
+    Column("reply_to", ID),
+    Index("ix_message_source", "source_account", "source"),
+    Index("ix_message_author", "author_id", "id"),
+    Index("ix_message_circle", "circle_id", "id"),
+    Index("ix_message_line", "line_id", "id"),
+    Index(
+        "ix_message_held",
+        "circle_id",
+        sqlite_where=text("state = 'held'"),
+        postgresql_where=text("state = 'held'"),
+    ),
+)
+
+message_version = Table(
+    "message_version",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("message_id", ID, ForeignKey("message.id"), nullable=False, index=True),
+    Column("words", Sealed),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+interview = Table(
+    "interview",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), nullable=False, index=True),
+    Column("flow", String(40), nullable=False),
+    Column("state", Sealed, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+# --- the way in and the way out ------------------------------------------------------------------
+
+lane = Table(
+    "lane",
+    metadata,
+    Column("way", String(3), primary_key=True),  # in | out
+    Column("key", String(64), primary_key=True),
+    Column("due_at", UtcDateTime),  # NULL: nothing to do, or parked until something happens
+    Column("owner", BigInteger),  # who holds the lease; NULL for nobody
+    Column("lease_until", Float),
+    Column("token", Integer, nullable=False, default=0),
+    Index("ix_lane_due", "way", "due_at"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("messenger", String(12), nullable=False),
+    Column("event", String(255), nullable=False),
+    Column("lane", String(64), nullable=False),
+    Column("place", BigInteger, nullable=False),  # in the platform's own sequence
+    Column("body", Sealed),  # NULL once it has been worked
+    Column("at", UtcDateTime, nullable=False),
+    UniqueConstraint("messenger", "event"),
+    Index(
+        "ix_inbox_waiting",
+        "lane",
+        "place",
+        sqlite_where=text("body IS NOT NULL"),
+        postgresql_where=text("body IS NOT NULL"),
+    ),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("lane", String(64), nullable=False),
+    Column("person_id", ID, ForeignKey("person.id")),  # NULL for a stranger
+    Column("account_id", ID),  # bound to one account, or NULL for wherever the person is written to
+    Column("circle_id", ID),
+    Column("author_id", ID),
+    Column("message_id", ID, index=True),
+    Column("kind", String(6), nullable=False),
+    Column("operation", String(8), nullable=False),
+    Column("target_id", ID),
+    Column("reply_to", ID),
+    Column("payload", Sealed),  # parts, header, buttons; NULL once shredded
+    Column("state", String(6), nullable=False),  # held | ready | sent | ended | dead
+    Column("urgency", Integer, nullable=False),
+    Column("deliver_at", UtcDateTime, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("is_begun", Boolean, nullable=False, default=False),  # a send was begun and never marked
+    Column("is_told", Boolean, nullable=False, default=False),  # the author knows that it waits
+    Column("why", String(40)),
+    Column("sent_at", UtcDateTime),
+    Column("sent_account", ID),
+    Column("platform_id", String(255)),
+    Column("sent_words", Sealed),
+    Column("stranger", Sealed),  # where to, for somebody without an account
+    Index(
+        "ix_outbox_waiting",
+        "lane",
+        "urgency",
+        "deliver_at",
+        "id",
+        sqlite_where=text("state = 'ready'"),
+        postgresql_where=text("state = 'ready'"),
+    ),
+    Index(
+        "ix_outbox_slow",
+        "made_at",
+        sqlite_where=text("state = 'ready' AND kind = 'words' AND is_told = 0"),
+        postgresql_where=text("state = 'ready' AND kind = 'words' AND NOT is_told"),
+    ),
+    Index("ix_outbox_copy", "sent_account", "platform_id"),
+    Index("ix_outbox_seen", "person_id", "sent_at"),
+)
+
+further_part = Table(
+    "further_part",  # where one row took several messages, those after the first
+    metadata,
+    Column("account_id", ID, primary_key=True),
+    Column("platform_id", String(255), primary_key=True),
+    Column("outbox_id", ID, ForeignKey("outbox.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+)
+
+dead_letter = Table(
+    "dead_letter",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("messenger", String(12), nullable=False),
+    Column("event", String(255), nullable=False),
+    Column("raw", Sealed, nullable=False),
+    Column("why", String(80), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    UniqueConstraint("messenger", "event"),
+)
+
+# --- what stays ----------------------------------------------------------------------------------
+
+chain_head = Table(
+    "chain_head",
+    metadata,
+    Column("chain", ID, primary_key=True),  # a family's id, or "agency"
+    Column("seq", Integer, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("chain", ID, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor_id", ID),
+    Column("action", String(24), nullable=False),
+    Column("subject_id", ID),
+    Column("salt", LargeBinary, nullable=False),
+    Column("commitment", LargeBinary, nullable=False),
+)
+
+setting = Table(
+    "setting",  # the program's own small state: cursors, the simulator's clock, keys of its own
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)

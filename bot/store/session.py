@@ -1,0 +1,88 @@
+"""One transaction's worth of context: the connection, the moment, and the keys opened for it.
+
+Knows no table but through its callers. Never outlives its transaction.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from bot.store.keyring import Keyring, load_keys, make_key
+from bot.store.sealing import BlindIndex, Master, Scope
+
+
+class Defaults(msgspec.Struct, frozen=True):
+    """What the agency set for whoever set nothing: used where a column is NULL."""
+
+    language: str = "en"
+    timezone: str = "America/New_York"
+    quiet: str | None = None
+    undo_seconds: float = 60.0
+    introduction: str = "watch"
+    invitation_hours: int = 72
+    guesses_per_hour: int = 5
+    guesses_per_hour_total: int = 50
+
+
+class Session:
+    """What a piece of work in the store holds while it runs."""
+
+    def __init__(self, connection: Connection, master: Master, now: datetime, defaults: Defaults) -> None:
+        self.connection = connection
+        self.master = master
+        self.now = now
+        self.defaults = defaults
+        self._keys = Keyring({})
+        self._tried: set[Scope] = set()
+
+    def unlock(self, scopes: Iterable[Scope]) -> None:
+        """Open the keys of these scopes, in one query for those that are not open yet."""
+        missing = {scope for scope in scopes if scope not in self._tried}
+        if missing:
+            self._keys = self._keys | load_keys(self.connection, self.master, missing)
+            self._tried |= missing
+
+    def new_scope(self, scope: Scope) -> None:
+        """Make the key of a scope whose row is being made in this transaction."""
+        self._keys = self._keys | make_key(self.connection, self.master, scope, self.now)
+        self._tried.add(scope)
+
+    def index(self) -> BlindIndex:
+        """Return the agency's blind index, for addresses and codes."""
+        self.unlock([Scope.agency()])
+        return self._keys.blind_index(Scope.agency())
+
+    def seal(self, scope: Scope, place: str, row: str, words: str | bytes) -> bytes:
+        """Seal a field; ``place`` is "table.column"."""
+        self.unlock([scope])
+        table, _, column = place.partition(".")
+        return self._keys.sealer(scope).seal(table, column, row, words)
+
+    def open(self, scope: Scope, place: str, row: str, sealed: bytes) -> str:
+        """Open a sealed field as text; raises Unsealable."""
+        return self.open_bytes(scope, place, row, sealed).decode()
+
+    def open_bytes(self, scope: Scope, place: str, row: str, sealed: bytes) -> bytes:
+        """Open a sealed field; raises Unsealable."""
+        self.unlock([scope])
+        table, _, column = place.partition(".")
+        return self._keys.sealer(scope).open(table, column, row, sealed)
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Whether rows must be locked by hand; SQLite has one writer and needs none of it."""
+        return self.connection.dialect.name == "postgresql"
+
+    def monotonic(self) -> float:
+        """Return seconds for leases: the database's own clock, never the injected one."""
+        if not self.is_postgresql:
+            return time.monotonic()
+        return float(self.connection.execute(_DATABASE_TIME).scalar_one())
+
+
+_DATABASE_TIME = text("SELECT extract(epoch FROM clock_timestamp())")

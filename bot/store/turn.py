@@ -1,0 +1,207 @@
+"""One turn, in one transaction: take the oldest arrival of a lane, load, decide, review, write.
+
+The only place where the pure engine meets the tables. Knows no messenger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, bindparam, func, select
+
+from bot.chat.incoming import Arrival, Words
+from bot.chat.text import Text, Value
+from bot.engine import strangers
+from bot.engine.routing import Acts, Answers, Meaning, Opens, Steers, needs, route
+from bot.engine.scene import decide
+from bot.engine.settling import settle
+from bot.chat.people import Interview, View
+from bot.family.events import InvitationRedeemed
+from bot.policy.words import neutralised
+from bot.store import inbox, lanes, outbox
+from bot.store.facts import facts_for
+from bot.store.outbox import Payload
+from bot.store.schema import guess, invitation
+from bot.store.session import Session
+from bot.store.viewing import readers, sealed_address, speaker_row, view_of
+from bot.store.writing import Spoke, write
+
+Speech = Callable[[str, str, Value], str]
+"""Writes a value in a language and time zone."""
+
+_HOUR = timedelta(hours=1)
+_INVITATION = select(invitation.c.id, invitation.c.person_id).where(
+    invitation.c.code_hash == bindparam("code"),
+    invitation.c.used_at.is_(None),
+    invitation.c.is_void.is_(False),
+    invitation.c.until > bindparam("now"),
+)
+_INVITATION_LOCKED = _INVITATION.with_for_update()
+_GUESSES = select(func.count(), func.count().filter(guess.c.sender == bindparam("sender"))).where(
+    guess.c.kind == bindparam("kind"), guess.c.at > bindparam("since")
+)
+
+
+class Worked(msgspec.Struct, frozen=True):
+    """What became of one step: which messenger's arrival was worked, and how it ended."""
+
+    messenger: str
+    result: str
+
+
+class TurnFailed(Exception):  # noqa: N818 - says what happened, to be handled and not to be read
+    """No decision could be made of an arrival; everything of the turn has been undone.
+
+    ``why`` is the class of the error behind it, without its words.
+    """
+
+    def __init__(self, taken: inbox.Taken, lane: str, why: str) -> None:
+        super().__init__(why)
+        self.taken = taken
+        self.lane = lane
+        self.why = why
+
+
+def work_one(session: Session, speech: Speech) -> Worked | None:
+    """Work the oldest arrival of some lane that is due; None when nothing is.
+
+    Raises TurnFailed where the arrival cannot be worked, for `bury` to set it aside.
+    """
+    lane = lanes.next_in(session)
+    if lane is None:
+        return None
+    taken = inbox.oldest(session, lane)
+    if taken is None:
+        lanes.settle_in(session, lane, None)
+        return Worked("", "empty")
+    try:
+        arrival = inbox.opened(session, taken)
+        result = _turn(session, arrival, lane, speech)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, msgspec.MsgspecError) as error:
+        raise TurnFailed(taken, lane, type(error).__name__) from error
+    inbox.done(session, taken)
+    lanes.settle_in(session, lane, session.now if taken.has_more else None)
+    return Worked(taken.messenger, result)
+
+
+def bury(session: Session, failed: TurnFailed) -> None:
+    """Set aside what no turn could be made of, tell its sender, and let the lane go on."""
+    arrival = inbox.opened(session, failed.taken)
+    inbox.bury(session, failed.taken, failed.why)
+    lanes.settle_in(session, failed.lane, session.now)
+    outbox.put_for_stranger(
+        session, failed.lane, sealed_address(arrival.sender), _plain("error-told", arrival.language)
+    )
+
+
+def _turn(session: Session, arrival: Arrival, lane: str, speech: Speech) -> str:
+    arrival = _neutralised(arrival)
+    address_hash = bytes.fromhex(lane)
+    row = speaker_row(session, address_hash)
+    spoke = Spoke(
+        account=row.account_id if row else None,
+        messenger=arrival.sender.messenger,
+        address_hash=address_hash,
+        address=sealed_address(arrival.sender),
+    )
+    if row is None:
+        return _stranger(session, arrival, spoke, speech)
+    return _known(session, row, arrival, spoke, speech)
+
+
+def _known(
+    session: Session,
+    row: Row[Any],
+    arrival: Arrival,
+    spoke: Spoke,
+    speech: Speech,
+    meaning: Meaning | None = None,
+) -> str:
+    view = view_of(session, row, arrival)
+
+    def say(value: Value) -> str:
+        return speech(view.speaker.language, view.speaker.timezone, value)
+
+    meant = meaning or route(view, arrival.content, arrival.message, say)
+    facts = facts_for(session, view, needs(meant, view), _circle_of(meant, view))
+    decision = decide(meant, view, facts, say)
+    settled = settle(decision, view, readers(session, decision.recipients))
+    write(session, settled.events, spoke)
+    outbox.put(session, settled.cleared)
+    return type(meant).__name__.lower()
+
+
+def _circle_of(meant: Meaning, view: View) -> str:
+    given: dict[str, Any] = {}
+    match meant:
+        case Opens(given=opened):
+            given = opened
+        case Acts(act=act):
+            given = getattr(act, "given", None) or _given(view, getattr(act, "interview", ""))
+        case Answers(interview=interview) | Steers(interview=interview) if interview is not None:
+            given = {**interview.given, **interview.answers}
+        case _:
+            pass
+    return str(given.get("circle", ""))
+
+
+def _given(view: View, interview_id: str) -> dict[str, Any]:
+    found: Interview | None = next((one for one in view.interviews if one.id == interview_id), None)
+    return {**found.given, **found.answers} if found else {}
+
+
+def _neutralised(arrival: Arrival) -> Arrival:
+    content = arrival.content
+    if isinstance(content, Words) or hasattr(content, "text"):
+        clean = msgspec.structs.replace(content, text=neutralised(content.text))
+        return msgspec.structs.replace(arrival, content=clean)
+    return arrival
+
+
+def _stranger(session: Session, arrival: Arrival, spoke: Spoke, speech: Speech) -> str:
+    code = strangers.code_in(arrival.content)
+    mine, all_of_them = _guesses(session, spoke, "code")
+    limits = session.defaults
+    may_guess = mine < limits.guesses_per_hour and all_of_them < limits.guesses_per_hour_total
+    welcome = strangers.meet(
+        strangers.Stranger(
+            now=session.now,
+            invitation=_invitation(session, code) if code and may_guess else None,
+            may_guess=may_guess,
+            was_answered=_guesses(session, spoke, "hello")[0] > 0,
+        ),
+        arrival.content,
+    )
+    write(session, welcome.events, spoke)
+    if any(isinstance(event, InvitationRedeemed) for event in welcome.events):
+        row = speaker_row(session, spoke.address_hash)
+        if row is not None:
+            spoke = msgspec.structs.replace(spoke, account=row.account_id)
+            _known(session, row, arrival, spoke, speech, Opens("join"))
+        return "joining"
+    if welcome.text is not None:
+        outbox.put_for_stranger(
+            session, spoke.address_hash.hex(), spoke.address, _plain(welcome.text.id, arrival.language)
+        )
+    return "stranger"
+
+
+def _plain(text_id: str, language: str | None) -> Payload:
+    return Payload(parts=(Text(text_id),), language=language)
+
+
+def _guesses(session: Session, spoke: Spoke, kind: str) -> tuple[int, int]:
+    row = session.connection.execute(
+        _GUESSES, {"sender": spoke.address_hash, "kind": kind, "since": session.now - _HOUR}
+    ).one()
+    return int(row[1]), int(row[0])
+
+
+def _invitation(session: Session, code: str) -> strangers.Invitation | None:
+    statement = _INVITATION_LOCKED if session.is_postgresql else _INVITATION
+    values = {"code": session.index().of("code", code), "now": session.now}
+    row = session.connection.execute(statement, values).first()
+    return strangers.Invitation(row.id, row.person_id) if row else None

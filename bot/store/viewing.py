@@ -1,0 +1,415 @@
+"""The view of one turn, in a fixed number of small queries: the speaker, their circles, what they answer.
+
+Nothing outside the speaker's own circles is ever selected, so nothing outside can be told. Knows no rule.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, bindparam, exists, func, select
+
+from bot.chat.draft import Act
+from bot.chat.incoming import Address, Arrival, Edit, Press, Withdrawal
+from bot.chat.people import (
+    Child,
+    Circle,
+    Interview,
+    Line,
+    Member,
+    OwnMessage,
+    PersonState,
+    Phase,
+    Pressed,
+    Reader,
+    Replied,
+    Role,
+    Speaker,
+    View,
+    Way,
+    Willing,
+)
+from bot.store.schema import (
+    account,
+    child,
+    circle,
+    circle_child,
+    family,
+    further_part,
+    interview,
+    member,
+    message,
+    outbox,
+    parentage,
+    person,
+    willingness,
+)
+from bot.store.sealing import Scope
+from bot.store.session import Session
+
+_ACTIVE = "active"
+_SPEAKER = (
+    select(
+        person,
+        account.c.id.label("account_id"),
+        account.c.messenger,
+        account.c.state.label("account_state"),
+    )
+    .join(account, account.c.person_id == person.c.id)
+    .where(account.c.address_hash == bindparam("hash"), account.c.state != "revoked")
+    .where(person.c.state.in_([PersonState.JOINING, PersonState.JOINED]))
+)
+_SPEAKER_LOCKED = _SPEAKER.with_for_update(of=person)
+
+_caseworker = person.alias("caseworker")
+_has_account = exists().where(account.c.person_id == _caseworker.c.id, account.c.state == _ACTIVE)
+_CIRCLE_COLUMNS = (
+    circle.c.id,
+    circle.c.family_id,
+    circle.c.phase,
+    circle.c.way,
+    circle.c.resumes_as,
+    _caseworker.c.id.label("caseworker_id"),
+    _caseworker.c.name.label("caseworker_name"),
+    _has_account.label("can_be_decided"),
+)
+_OWN_CIRCLES = (
+    select(*_CIRCLE_COLUMNS, member.c.quiet_told_until, member.c.reach_told)
+    .join(circle, circle.c.id == member.c.circle_id)
+    .join(family, family.c.id == circle.c.family_id)
+    .join(_caseworker, _caseworker.c.id == family.c.caseworker_id)
+    .where(member.c.person_id == bindparam("person"), circle.c.phase != Phase.CLOSED)
+    .order_by(circle.c.id)
+)
+SERVED_CIRCLES = (
+    select(*_CIRCLE_COLUMNS)
+    .join(family, family.c.id == circle.c.family_id)
+    .join(_caseworker, _caseworker.c.id == family.c.caseworker_id)
+    .where(family.c.caseworker_id == bindparam("person"), circle.c.phase != Phase.CLOSED)
+    .order_by(circle.c.id)
+)
+_IN_CIRCLES = bindparam("circles", expanding=True)
+_MEMBERS = (
+    select(
+        member.c.circle_id,
+        person.c.id,
+        person.c.name,
+        person.c.role,
+        person.c.word,
+        person.c.home_id,
+        person.c.state,
+    )
+    .join(person, person.c.id == member.c.person_id)
+    .where(member.c.circle_id.in_(_IN_CIRCLES))
+    .order_by(person.c.id)
+)
+_CHILDREN = (
+    select(
+        circle_child.c.circle_id,
+        child.c.id,
+        child.c.family_id,
+        child.c.name,
+        child.c.ref,
+        parentage.c.person_id,
+    )
+    .join(child, child.c.id == circle_child.c.child_id)
+    .join(parentage, parentage.c.child_id == child.c.id, isouter=True)
+    .where(circle_child.c.circle_id.in_(_IN_CIRCLES))
+    .order_by(child.c.id)
+)
+_WILLINGNESS = select(
+    willingness.c.circle_id, willingness.c.person_id, willingness.c.other_id, willingness.c.answer
+).where(willingness.c.circle_id.in_(_IN_CIRCLES))
+_INTERVIEWS = (
+    select(interview.c.id, interview.c.state)
+    .where(interview.c.person_id == bindparam("person"))
+    .order_by(interview.c.at.desc(), interview.c.id.desc())
+)
+_COPY = select(
+    outbox.c.id,
+    outbox.c.message_id,
+    outbox.c.circle_id,
+    outbox.c.person_id,
+    outbox.c.payload,
+    outbox.c.author_id,
+)
+_COPY_BY_PLATFORM = _COPY.where(
+    outbox.c.sent_account == bindparam("account"), outbox.c.platform_id == bindparam("platform")
+)
+_COPY_BY_PART = _COPY.join(further_part, further_part.c.outbox_id == outbox.c.id).where(
+    further_part.c.account_id == bindparam("account"), further_part.c.platform_id == bindparam("platform")
+)
+_COPY_BY_ID = _COPY.where(outbox.c.id == bindparam("row"), outbox.c.person_id == bindparam("person"))
+_OWN = select(
+    message.c.id,
+    message.c.circle_id,
+    message.c.line_id,
+    message.c.at,
+    message.c.state,
+    exists()
+    .where(outbox.c.message_id == message.c.id, outbox.c.state == "sent", outbox.c.kind == "words")
+    .label("was_delivered"),
+)
+_OWN_BY_SOURCE = _OWN.where(
+    message.c.source_account == bindparam("account"), message.c.source == bindparam("platform")
+)
+OWN_LATEST = (
+    _OWN.where(message.c.author_id == bindparam("person"), message.c.state.in_(["passed", "held"]))
+    .order_by(message.c.id.desc())
+    .limit(1)
+)
+_MESSAGE = select(message.c.id, message.c.circle_id, message.c.line_id).where(
+    message.c.id == bindparam("message")
+)
+_SEEN = select(func.max(outbox.c.sent_at)).where(
+    outbox.c.person_id == bindparam("person"),
+    outbox.c.sent_at > bindparam("since"),
+    outbox.c.kind == "words",
+    outbox.c.circle_id.is_not(None),
+)
+_READERS = select(
+    person.c.id,
+    person.c.timezone,
+    person.c.quiet,
+    person.c.state,
+    exists().where(account.c.person_id == person.c.id, account.c.state == _ACTIVE).label("is_reachable"),
+    select(func.count())
+    .select_from(member)
+    .where(member.c.person_id == person.c.id)
+    .scalar_subquery()
+    .label("circle_count"),
+).where(person.c.id.in_(bindparam("people", expanding=True)))
+
+PREFIXES = {"matrix": "!"}
+WITHOUT_WINDOW = frozenset({"matrix"})
+
+
+def speaker_row(session: Session, address_hash: bytes) -> Row[Any] | None:
+    """Return the person behind an address, locked for the turn, or None for a stranger."""
+    statement = _SPEAKER_LOCKED if session.is_postgresql else _SPEAKER
+    return session.connection.execute(statement, {"hash": address_hash}).first()
+
+
+def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
+    """Return everything the turn starts from."""
+    circle_rows = session.connection.execute(_OWN_CIRCLES, {"person": row.id}).all()
+    interviews = session.connection.execute(_INTERVIEWS, {"person": row.id}).all()
+    session.unlock([Scope.person(row.id), Scope.agency()])
+    circles = circles_of(session, circle_rows)
+    speaker = _speaker(session, row)
+    states = [
+        msgspec.json.decode(
+            session.open_bytes(Scope.person(row.id), "interview.state", one.id, one.state), type=Interview
+        )
+        for one in interviews
+    ]
+    view = View(
+        now=session.now,
+        speaker=speaker,
+        circles=circles,
+        lines=_lines(speaker, circles),
+        interviews=tuple(states),
+        circle_here=row.circle_here,
+        chosen_at=row.chosen_at,
+        line_used_at=row.line_used_at,
+        circle_message_at=_seen_since(session, row.id, states),
+    )
+    return _with_references(session, view, row.account_id, arrival)
+
+
+def _speaker(session: Session, row: Row[Any]) -> Speaker:
+    scope = Scope.person(row.id)
+    window = None if row.messenger in WITHOUT_WINDOW else session.defaults.undo_seconds
+    return Speaker(
+        id=row.id,
+        account=row.account_id,
+        messenger=row.messenger,
+        prefix=PREFIXES.get(row.messenger, "/"),
+        role=Role(row.role),
+        name=session.open(scope, "person.name", row.id, row.name),
+        state=PersonState(row.state),
+        language=row.language,
+        timezone=row.timezone,
+        word=session.open(scope, "person.word", row.id, row.word) if row.word else None,
+        quiet=row.quiet if row.quiet is not None else session.defaults.quiet,
+        wants_sign=row.wants_sign,
+        undo_seconds=window,
+    )
+
+
+def circles_of(session: Session, rows: Iterable[Row[Any]]) -> tuple[Circle, ...]:
+    """Return these circles with their members, children and who is willing: three queries for all."""
+    rows = list(rows)
+    if not rows:
+        return ()
+    ids = {"circles": [row.id for row in rows]}
+    members = session.connection.execute(_MEMBERS, ids).all()
+    children = session.connection.execute(_CHILDREN, ids).all()
+    answers = session.connection.execute(_WILLINGNESS, ids).all()
+    session.unlock(
+        {
+            *(Scope.person(row.id) for row in members),
+            *(Scope.person(row.caseworker_id) for row in rows),
+            *(Scope.family(row.family_id) for row in rows),
+        }
+    )
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    parents: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in children:
+        if row.id not in names[row.circle_id]:
+            scope = Scope.family(row.family_id)
+            names[row.circle_id][row.id] = session.open(scope, "child.name", row.id, row.name)
+        if row.person_id:
+            parents[row.circle_id, row.person_id].append(names[row.circle_id][row.id])
+    people: dict[str, list[Member]] = defaultdict(list)
+    for row in members:
+        people[row.circle_id].append(_member(session, row, parents[row.circle_id, row.id]))
+    said: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in answers:
+        said[row.circle_id].append(row)
+    return tuple(_circle(session, row, names[row.id], people[row.id], said[row.id]) for row in rows)
+
+
+def _member(session: Session, row: Row[Any], children: list[str]) -> Member:
+    scope = Scope.person(row.id)
+    return Member(
+        id=row.id,
+        name=session.open(scope, "person.name", row.id, row.name),
+        role=Role(row.role),
+        word=session.open(scope, "person.word", row.id, row.word) if row.word else None,
+        home=row.home_id,
+        children=tuple(children),
+        is_joined=row.state == PersonState.JOINED,
+    )
+
+
+def _circle(
+    session: Session, row: Row[Any], children: dict[str, str], members: list[Member], said: list[Row[Any]]
+) -> Circle:
+    caseworker = Scope.person(row.caseworker_id)
+    mapping = row._mapping  # noqa: SLF001 - the documented way to a row as a mapping
+    return Circle(
+        id=row.id,
+        family=row.family_id,
+        phase=Phase(row.phase),
+        way=Way(row.way),
+        resumes_as=Phase(row.resumes_as) if row.resumes_as else None,
+        children=tuple(Child(key, name) for key, name in children.items()),
+        members=tuple(members),
+        caseworker=row.caseworker_id,
+        caseworker_name=session.open(caseworker, "person.name", row.caseworker_id, row.caseworker_name),
+        willing=frozenset((one.person_id, one.other_id) for one in said if one.answer == Willing.YES),
+        answered=frozenset((one.person_id, one.other_id) for one in said),
+        can_be_decided=bool(row.can_be_decided),
+        quiet_told_until=mapping.get("quiet_told_until"),
+        reach_told=mapping.get("reach_told") or "",
+    )
+
+
+def _lines(speaker: Speaker, circles: tuple[Circle, ...]) -> tuple[Line, ...]:
+    if speaker.is_caseworker:
+        return ()
+    serving = {circle.caseworker: circle.caseworker_name for circle in circles}
+    return tuple(Line(speaker.id, speaker.name, worker, name) for worker, name in serving.items())
+
+
+def _seen_since(session: Session, person_id: str, interviews: list[Interview]) -> datetime | None:
+    asked = [one.asked_at for one in interviews if one.asked_at and one.asking and not one.is_asleep]
+    if not asked:
+        return None
+    return session.connection.execute(_SEEN, {"person": person_id, "since": min(asked)}).scalar()
+
+
+def _with_references(session: Session, view: View, account_id: str, arrival: Arrival) -> View:
+    content = arrival.content
+    if isinstance(content, Press):
+        return msgspec.structs.replace(view, pressed=_pressed(session, view, content.token))
+    if isinstance(content, Edit | Withdrawal):
+        own = own_message(session, _OWN_BY_SOURCE, account=account_id, platform=content.message)
+        return msgspec.structs.replace(view, own=own)
+    if arrival.reply_to is not None:
+        here = {"account": account_id, "platform": arrival.reply_to}
+        own = own_message(session, _OWN_BY_SOURCE, **here)
+        return msgspec.structs.replace(view, replied=_replied(session, view, here, own), own=own)
+    return view
+
+
+def _pressed(session: Session, view: View, token: str) -> Pressed | None:
+    row_id, _, number = token.partition(".")
+    me = view.speaker.id
+    row = session.connection.execute(_COPY_BY_ID, {"row": row_id, "person": me}).first()
+    if row is None or row.payload is None or not number.isdecimal():
+        return None
+    scope = (
+        Scope.family(family_of(view, row.circle_id)) if family_of(view, row.circle_id) else Scope.person(me)
+    )
+    payload = msgspec.json.decode(session.open_bytes(scope, "outbox.payload", row.id, row.payload), type=Acts)
+    acts = [act for line in payload.rows for act in line]
+    return Pressed(row.id, acts[int(number)].act) if int(number) < len(acts) else None
+
+
+class ActOf(msgspec.Struct, frozen=True):
+    """The part of a stored button that a press needs."""
+
+    act: Act
+
+
+class Acts(msgspec.Struct, frozen=True):
+    """The part of a stored payload that a press needs."""
+
+    rows: tuple[tuple[ActOf, ...], ...] = ()
+
+
+def _replied(session: Session, view: View, here: dict[str, str], own: OwnMessage | None) -> Replied | None:
+    if own is not None:
+        return Replied(own.id, own.circle, own.line)
+    copy = session.connection.execute(_COPY_BY_PLATFORM, here).first()
+    copy = copy or session.connection.execute(_COPY_BY_PART, here).first()
+    if copy is None or copy.message_id is None or copy.person_id != view.speaker.id:
+        return None
+    original = session.connection.execute(_MESSAGE, {"message": copy.message_id}).one()
+    return Replied(original.id, original.circle_id, original.line_id)
+
+
+def own_message(session: Session, statement: Any, **where: str) -> OwnMessage | None:  # noqa: ANN401 - a Select
+    """Return an own message by the given statement, as far as a turn may know it."""
+    row = session.connection.execute(statement, where).first()
+    if row is None:
+        return None
+    return OwnMessage(
+        id=row.id,
+        circle=row.circle_id,
+        line=row.line_id,
+        at=row.at,
+        is_held=row.state == "held",
+        was_delivered=bool(row.was_delivered),
+        is_withdrawn=row.state == "withdrawn",
+    )
+
+
+def readers(session: Session, people: Iterable[str]) -> dict[str, Reader]:
+    """Return what policy must know of these people."""
+    wanted = sorted(people)
+    if not wanted:
+        return {}
+    rows = session.connection.execute(_READERS, {"people": wanted})
+    return {
+        row.id: Reader(
+            id=row.id,
+            timezone=row.timezone,
+            quiet=row.quiet if row.quiet is not None else session.defaults.quiet,
+            state=PersonState(row.state),
+            is_reachable=bool(row.is_reachable),
+            circle_count=row.circle_count,
+        )
+        for row in rows
+    }
+
+
+def sealed_address(address: Address) -> bytes:
+    """Return an address as it is sealed."""
+    return msgspec.json.encode(address)

@@ -1,0 +1,420 @@
+"""One writer for each event: how what has happened is written down.
+
+Knows nothing of why it happened. An event without a writer is a mistake that the type checker finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, delete, insert, literal, select, text, update
+
+from bot.chat.ids import new_id
+from bot.chat.outgoing import Operation
+from bot.chat.people import PersonState, Phase, Role, Way
+from bot.family import events as e
+from bot.store import audit, lanes, outbox
+from bot.store.audit import Entry
+from bot.store.schema import (
+    account,
+    circle,
+    circle_child,
+    guess,
+    interview,
+    invitation,
+    member,
+    message,
+    message_version,
+    parentage,
+    person,
+    willingness,
+)
+from bot.store.schema import outbox as outbox_table
+from bot.store.sealing import Scope
+from bot.store.session import Session
+
+HOLD_DAYS = 7
+
+
+class Spoke(msgspec.Struct, frozen=True):
+    """Through which account and address this turn's event came in."""
+
+    account: str | None
+    messenger: str
+    address_hash: bytes
+    address: bytes
+
+
+_ADD_MESSAGE = insert(message)
+_FAMILY_OF_CIRCLE = select(circle.c.family_id).where(circle.c.id == bindparam("circle"))
+_MESSAGE = select(message.c.circle_id, message.c.line_id, message.c.words, circle.c.family_id).join(
+    circle, circle.c.id == message.c.circle_id, isouter=True
+).where(message.c.id == bindparam("message"))
+_SET_WORDS = update(message).where(message.c.id == bindparam("message")).values(words=bindparam("sealed"))
+_SET_STATE = update(message).where(message.c.id == bindparam("message")).values(state=bindparam("now_is"))
+_SHRED = update(message).where(message.c.id == bindparam("message")).values(words=None, state="withdrawn")
+_ADD_VERSION = insert(message_version)
+_SAVE_INTERVIEW = text(
+    "INSERT INTO interview (id, person_id, flow, state, at) VALUES (:id, :person, :flow, :state, :at) "
+    "ON CONFLICT (id) DO UPDATE SET state = excluded.state, at = excluded.at"
+).bindparams(bindparam("at", type_=interview.c.at.type))
+_END_INTERVIEW = delete(interview).where(interview.c.id == bindparam("interview"))
+_SAY_WILLING = text(
+    "INSERT INTO willingness (circle_id, person_id, other_id, answer, at) "
+    "VALUES (:circle, :person, :other, :answer, :at) "
+    "ON CONFLICT (circle_id, person_id, other_id) DO UPDATE SET answer = excluded.answer, at = excluded.at"
+).bindparams(bindparam("at", type_=willingness.c.at.type))
+_CHOOSE = update(person).where(person.c.id == bindparam("who")).values(
+    circle_here=bindparam("here"), chosen_at=bindparam("at")
+)
+_LINE_USED = update(person).where(person.c.id == bindparam("who")).values(line_used_at=bindparam("at"))
+_REACH = update(member).where(
+    member.c.circle_id == bindparam("circle"), member.c.person_id == bindparam("who")
+).values(reach_told=bindparam("reach"))
+_QUIET = update(member).where(
+    member.c.circle_id == bindparam("circle"), member.c.person_id == bindparam("who")
+).values(quiet_told_until=bindparam("until"))
+_ADD_GUESS = insert(guess)
+
+
+def write(session: Session, events: Sequence[e.Event], spoke: Spoke) -> None:
+    """Write all events, then their audit entries, chains in order."""
+    entries: list[Entry] = []
+    for event in events:
+        entries.extend(_WRITERS[type(event)](session, event, spoke) or ())
+    audit.add(session, entries)
+
+
+def _message_written(session: Session, event: e.MessageWritten, spoke: Spoke) -> list[Entry]:
+    scope = Scope.family(event.family) if event.family else Scope.person(str(event.line))
+    session.connection.execute(
+        _ADD_MESSAGE,
+        {
+            "id": event.id,
+            "circle_id": event.circle,
+            "line_id": event.line,
+            "author_id": event.author,
+            "words": session.seal(scope, "message.words", event.id, event.words),
+            "at": session.now,
+            "state": "held" if event.is_held else "passed",
+            "source_account": spoke.account,
+            "source": event.source,
+            "reply_to": event.reply_to,
+        },
+    )
+    return [Entry(event.family or audit.AGENCY, "said", event.author, event.id, event.words.encode())]
+
+
+def _scope_of(session: Session, message_id: str) -> tuple[Any, Scope]:
+    row = session.connection.execute(_MESSAGE, {"message": message_id}).one()
+    return row, Scope.family(row.family_id) if row.family_id else Scope.person(row.line_id)
+
+
+def _message_edited(session: Session, event: e.MessageEdited, spoke: Spoke) -> list[Entry]:
+    row, scope = _scope_of(session, event.id)
+    if event.was_submitted and row.words is not None:
+        earlier = session.open(scope, "message.words", event.id, row.words)
+        version = new_id()
+        sealed = session.seal(scope, "message_version.words", version, earlier)
+        session.connection.execute(
+            _ADD_VERSION, {"id": version, "message_id": event.id, "words": sealed, "at": session.now}
+        )
+    sealed = session.seal(scope, "message.words", event.id, event.words)
+    session.connection.execute(_SET_WORDS, {"message": event.id, "sealed": sealed})
+    outbox.change_copies(session, event.id, Operation.EDIT)
+    return [Entry(row.family_id or audit.AGENCY, "edited", None, event.id, event.words.encode())]
+
+
+def _message_withdrawn(session: Session, event: e.MessageWithdrawn, spoke: Spoke) -> list[Entry]:
+    row, _ = _scope_of(session, event.id)
+    outbox.end_unsent(session, event.id, "withdrawn")
+    if event.is_erased:
+        session.connection.execute(_SHRED, {"message": event.id})
+    else:
+        session.connection.execute(_SET_STATE, {"message": event.id, "now_is": "withdrawn"})
+    outbox.change_copies(session, event.id, Operation.WITHDRAW)
+    return [Entry(row.family_id or audit.AGENCY, "withdrawn", None, event.id)]
+
+
+def _message_decided(session: Session, event: e.MessageDecided, spoke: Spoke) -> list[Entry]:
+    row, _ = _scope_of(session, event.id)
+    if event.is_approved:
+        session.connection.execute(_SET_STATE, {"message": event.id, "now_is": "passed"})
+        outbox.release_held(session, event.id, session.now)
+    else:
+        session.connection.execute(_SET_STATE, {"message": event.id, "now_is": "declined"})
+        outbox.end_unsent(session, event.id, "declined")
+    action = "approved" if event.is_approved else "declined"
+    return [Entry(row.family_id or audit.AGENCY, action, event.by, event.id)]
+
+
+def _phase_changed(session: Session, event: e.PhaseChanged, spoke: Spoke) -> list[Entry]:
+    before = session.connection.execute(
+        select(circle.c.phase, circle.c.family_id).where(circle.c.id == event.circle)
+    ).one()
+    values: dict[str, Any] = {"phase": event.phase.value, "way": event.way.value, "resumes_as": None}
+    if event.phase == Phase.PAUSED:
+        values["resumes_as"] = before.phase
+    is_holding = event.phase == Phase.INTRODUCTION and event.way == Way.HOLD
+    values |= {"hold_until": session.now + timedelta(days=HOLD_DAYS) if is_holding else None, "hold_told": False}
+    session.connection.execute(update(circle).where(circle.c.id == event.circle).values(**values))
+    if event.phase in (Phase.PAUSED, Phase.CLOSED):
+        outbox.end_circle(session, event.circle, event.phase.value)
+        session.connection.execute(
+            update(message)
+            .where(message.c.circle_id == event.circle, message.c.state == "held")
+            .values(state="declined")
+        )
+    body = f"{event.phase.value} {event.way.value}".encode()
+    return [Entry(before.family_id, "phase", event.by, event.circle, body)]
+
+
+def _hold_renewed(session: Session, event: e.HoldRenewed, spoke: Spoke) -> list[Entry]:
+    session.connection.execute(
+        update(circle).where(circle.c.id == event.circle).values(hold_until=event.until, hold_told=False)
+    )
+    family_id = session.connection.execute(_FAMILY_OF_CIRCLE, {"circle": event.circle}).scalar_one()
+    return [Entry(family_id, "hold-renewed", None, event.circle)]
+
+
+def _invitation_made(session: Session, event: e.InvitationMade, spoke: Spoke) -> list[Entry]:
+    session.connection.execute(
+        update(invitation)
+        .where(invitation.c.person_id == event.person, invitation.c.used_at.is_(None))
+        .values(is_void=True)
+    )
+    session.connection.execute(
+        insert(invitation),
+        {
+            "id": new_id(),
+            "person_id": event.person,
+            "code_hash": session.index().of("code", event.code),
+            "until": event.until,
+            "is_void": False,
+        },
+    )
+    return [Entry(audit.AGENCY, "invited", None, event.person)]
+
+
+def _invitation_redeemed(session: Session, event: e.InvitationRedeemed, spoke: Spoke) -> list[Entry]:
+    session.connection.execute(
+        update(invitation).where(invitation.c.id == event.invitation).values(used_at=session.now)
+    )
+    add_account(session, event.person, spoke.messenger, spoke.address_hash, spoke.address)
+    session.connection.execute(
+        update(person).where(person.c.id == event.person).values(state=PersonState.JOINING.value)
+    )
+    return [Entry(audit.AGENCY, "redeemed", event.person, event.invitation)]
+
+
+def add_account(session: Session, person_id: str, messenger: str, address_hash: bytes, address: bytes) -> str:
+    """Give a person an account; it becomes where the bot writes. Returns its id."""
+    session.connection.execute(
+        update(account).where(account.c.person_id == person_id).values(is_primary=False)
+    )
+    row = new_id()
+    session.connection.execute(
+        insert(account),
+        {
+            "id": row,
+            "person_id": person_id,
+            "messenger": messenger,
+            "address_hash": address_hash,
+            "address": session.seal(Scope.person(person_id), "account.address", row, address),
+            "state": "active",
+            "is_primary": True,
+            "made_at": session.now,
+        },
+    )
+    lanes.wake(session, lanes.OUT, [(person_id, session.now)])
+    return row
+
+
+def _guess_missed(session: Session, event: e.GuessMissed, spoke: Spoke) -> None:
+    _add_guess(session, spoke, "code")
+
+
+def _stranger_answered(session: Session, event: e.StrangerAnswered, spoke: Spoke) -> None:
+    _add_guess(session, spoke, "hello")
+
+
+def _add_guess(session: Session, spoke: Spoke, kind: str) -> None:
+    session.connection.execute(
+        _ADD_GUESS, {"id": new_id(), "sender": spoke.address_hash, "kind": kind, "at": session.now}
+    )
+
+
+def _person_added(session: Session, event: e.PersonAdded, spoke: Spoke) -> list[Entry]:
+    scope = Scope.person(event.person)
+    session.new_scope(scope)
+    session.connection.execute(
+        insert(person),
+        {
+            "id": event.person,
+            "role": event.role.value,
+            "state": PersonState.INVITED.value,
+            "name": session.seal(scope, "person.name", event.person, event.name),
+            "language": session.defaults.language,
+            "timezone": session.defaults.timezone,
+            "wants_sign": False,
+            "served_by": event.by,
+            "made_at": session.now,
+        },
+    )
+    if event.circle and event.role == Role.PARENT:
+        session.connection.execute(
+            insert(parentage).from_select(
+                ["child_id", "person_id"],
+                select(circle_child.c.child_id, literal(event.person)).where(
+                    circle_child.c.circle_id == event.circle
+                ),
+            )
+        )
+    if event.circle:
+        session.connection.execute(
+            insert(member), {"circle_id": event.circle, "person_id": event.person, "reach_told": ""}
+        )
+    return [Entry(audit.AGENCY, "recorded", event.by, event.person)]
+
+
+def _person_joined(session: Session, event: e.PersonJoined, spoke: Spoke) -> list[Entry]:
+    _set_person(session, event.person, {"name": event.name, "word": event.word})
+    session.connection.execute(
+        update(person).where(person.c.id == event.person).values(state=PersonState.JOINED.value)
+    )
+    return [Entry(audit.AGENCY, "joined", event.person, event.person)]
+
+
+def _person_left(session: Session, event: e.PersonLeft, spoke: Spoke) -> list[Entry]:
+    session.connection.execute(
+        update(person).where(person.c.id == event.person).values(state=PersonState.LEFT.value)
+    )
+    session.connection.execute(
+        update(outbox_table)
+        .where(outbox_table.c.lane == event.person, outbox_table.c.state.in_(["ready", "held"]))
+        .values(state="ended", why="reader-left", payload=None)
+    )
+    session.connection.execute(delete(interview).where(interview.c.person_id == event.person))
+    session.connection.execute(
+        delete(willingness).where(willingness.c.person_id == event.person)
+    )
+    return [Entry(audit.AGENCY, "left", event.person, event.person)]
+
+
+def _settings_changed(session: Session, event: e.SettingsChanged, spoke: Spoke) -> list[Entry]:
+    _set_person(session, event.person, event.changes)
+    return [Entry(audit.AGENCY, "settings", event.person, event.person)]
+
+
+def _set_person(session: Session, person_id: str, changes: dict[str, Any]) -> None:
+    values = dict(changes)
+    for name in ("name", "word"):
+        if values.get(name) is not None:
+            scope = Scope.person(person_id)
+            values[name] = session.seal(scope, f"person.{name}", person_id, str(values[name]))
+    session.connection.execute(update(person).where(person.c.id == person_id).values(**values))
+
+
+def _account_lost(session: Session, event: e.AccountLost, spoke: Spoke) -> None:
+    session.connection.execute(
+        update(account).where(account.c.id == event.account, account.c.state == "active").values(state="unreachable")
+    )
+
+
+def _account_back(session: Session, event: e.AccountBack, spoke: Spoke) -> None:
+    session.connection.execute(
+        update(account).where(account.c.id == event.account, account.c.state == "unreachable").values(state="active")
+    )
+    owner = session.connection.execute(
+        select(account.c.person_id).where(account.c.id == event.account)
+    ).scalar_one()
+    lanes.wake(session, lanes.OUT, [(owner, session.now)])
+
+
+def _willingness_said(session: Session, event: e.WillingnessSaid, spoke: Spoke) -> list[Entry]:
+    session.connection.execute(
+        _SAY_WILLING,
+        {
+            "circle": event.circle,
+            "person": event.person,
+            "other": event.other,
+            "answer": event.answer.value,
+            "at": session.now,
+        },
+    )
+    family_id = session.connection.execute(_FAMILY_OF_CIRCLE, {"circle": event.circle}).scalar_one()
+    return [Entry(family_id, "willing", event.person, event.other, event.answer.value.encode())]
+
+
+def _circle_chosen(session: Session, event: e.CircleChosen, spoke: Spoke) -> None:
+    session.connection.execute(_CHOOSE, {"who": event.person, "here": event.circle, "at": session.now})
+
+
+def _line_used(session: Session, event: e.LineUsed, spoke: Spoke) -> None:
+    session.connection.execute(_LINE_USED, {"who": event.person, "at": session.now})
+
+
+def _reach_told(session: Session, event: e.ReachTold, spoke: Spoke) -> None:
+    session.connection.execute(
+        _REACH, {"circle": event.circle, "who": event.person, "reach": event.reach}
+    )
+
+
+def _quiet_told(session: Session, event: e.QuietTold, spoke: Spoke) -> None:
+    session.connection.execute(
+        _QUIET, {"circle": event.circle, "who": event.person, "until": event.until}
+    )
+
+
+def _interview_saved(session: Session, event: e.InterviewSaved, spoke: Spoke) -> None:
+    state = msgspec.json.encode(event.interview)
+    scope = Scope.person(event.person)
+    session.connection.execute(
+        _SAVE_INTERVIEW,
+        {
+            "id": event.interview.id,
+            "person": event.person,
+            "flow": event.interview.flow,
+            "state": session.seal(scope, "interview.state", event.interview.id, state),
+            "at": session.now,
+        },
+    )
+
+
+def _interview_ended(session: Session, event: e.InterviewEnded, spoke: Spoke) -> None:
+    session.connection.execute(_END_INTERVIEW, {"interview": event.interview})
+
+
+def _acted(session: Session, event: e.Acted, spoke: Spoke) -> list[Entry]:
+    return [Entry(event.family or audit.AGENCY, event.action, event.by, event.subject)]
+
+
+_WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None]] = {
+    e.MessageWritten: _message_written,
+    e.MessageEdited: _message_edited,
+    e.MessageWithdrawn: _message_withdrawn,
+    e.MessageDecided: _message_decided,
+    e.PhaseChanged: _phase_changed,
+    e.HoldRenewed: _hold_renewed,
+    e.InvitationMade: _invitation_made,
+    e.InvitationRedeemed: _invitation_redeemed,
+    e.GuessMissed: _guess_missed,
+    e.StrangerAnswered: _stranger_answered,
+    e.PersonAdded: _person_added,
+    e.PersonJoined: _person_joined,
+    e.PersonLeft: _person_left,
+    e.SettingsChanged: _settings_changed,
+    e.AccountLost: _account_lost,
+    e.AccountBack: _account_back,
+    e.WillingnessSaid: _willingness_said,
+    e.CircleChosen: _circle_chosen,
+    e.LineUsed: _line_used,
+    e.ReachTold: _reach_told,
+    e.QuietTold: _quiet_told,
+    e.InterviewSaved: _interview_saved,
+    e.InterviewEnded: _interview_ended,
+    e.Acted: _acted,
+}

@@ -1,0 +1,1 @@
+"""Material for tests: files and updates as they come from outside."""

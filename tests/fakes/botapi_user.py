@@ -1,0 +1,337 @@
+"""A person with a Telegram app: what they do to the bot, and what they see of it.
+
+Knows nothing of requests or faults: an act changes the world and queues the update the bot would get.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .botapi_methods import membership_changed
+from .botapi_text import formatted, labels
+from .botapi_world import MEDIA, Access, Chat, Message, Press, World, media
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .botapi_call import Json
+
+PLAIN_MEDIA: dict[str, Json] = {
+    "contact": {"phone_number": "+15550177777", "first_name": "LEAKCONTACT"},
+    "location": {"latitude": 40.712776, "longitude": -74.005974, "horizontal_accuracy": 12.0},
+    "venue": {
+        "location": {"latitude": 40.712776, "longitude": -74.005974},
+        "title": "LEAKVENUE",
+        "address": "1 LEAKSTREET",
+    },
+}
+
+
+@dataclass(frozen=True)
+class ShownButton:
+    """A button as it is seen; ``token`` is what a press sends, ``url`` where a link leads."""
+
+    label: str
+    token: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One message on the screen, as it looks now."""
+
+    id: int
+    is_mine: bool
+    kind: str
+    text: str
+    entities: tuple[Json, ...] = ()
+    rows: tuple[tuple[ShownButton, ...], ...] = ()
+    reply_to: int | None = None
+    is_edited: bool = False
+    reaction: tuple[str, ...] = ()
+
+    @property
+    def buttons(self) -> list[ShownButton]:
+        """Return the buttons, row after row."""
+        return [button for row in self.rows for button in row]
+
+    @property
+    def labels(self) -> list[str]:
+        """Return what stands on the buttons."""
+        return [button.label for button in self.buttons]
+
+    def __str__(self) -> str:
+        """Draw it, for a failing assertion to be readable."""
+        who = "me" if self.is_mine else "bot"
+        keys = "".join("\n    " + "  ".join(f"[{b.label}]" for b in row) for row in self.rows)
+        return f"#{self.id} {who}: {self.text or f'({self.kind})'}{keys}"
+
+
+class User:
+    """One person; every act may be done at any time and is over when the call returns.
+
+    A fresh user has not opened the bot (sending to them is refused): `starts`, or anything they say, opens
+    it. Acts a real app would not allow raise ValueError or LookupError.
+    """
+
+    def __init__(self, world: World, profile: Json, changed: Callable[[], None]) -> None:
+        self._world = world
+        self._changed = changed
+        self.id: int = profile["id"]
+        self.profile = profile
+        shown = {key: profile[key] for key in ("first_name", "last_name", "username") if profile.get(key)}
+        self.chat = world.chats.setdefault(self.id, Chat(self.id, shown))
+
+    @property
+    def markers(self) -> list[str]:
+        """Return what must never be found with anybody else: id, names and handle."""
+        names = ("first_name", "last_name", "username")
+        return [str(self.id), *(str(self.profile[n]) for n in names if self.profile.get(n))]
+
+    def starts(self, payload: str = "", *, chat: Chat | None = None) -> Message:
+        """Open the bot, perhaps by a deep link with a payload."""
+        return self.says(f"/start {payload}".strip(), chat=chat)
+
+    def says(
+        self,
+        text: str,
+        reply_to: int | Message | None = None,
+        entities: Iterable[Json] = (),
+        *,
+        chat: Chat | None = None,
+    ) -> Message:
+        """Write a text; commands, links and mentions in it are marked as the server marks them."""
+        return self._send(formatted(text, entities=list(entities)), reply_to, chat)
+
+    def sends(  # noqa: PLR0913 - each is a field of a message
+        self,
+        kind: str,
+        content: bytes = b"",
+        *,
+        caption: str = "",
+        name: str = "",
+        size: int | None = None,
+        reply_to: int | Message | None = None,
+        chat: Chat | None = None,
+        **fields: object,
+    ) -> Message:
+        """Send a picture, voice, contact, poll or whatever else ``MEDIA`` names.
+
+        ``fields`` stand beside it in the message (``media_group_id``, ``via_bot``); ``size`` may claim more
+        than ``content`` holds.
+        """
+        if kind not in MEDIA:
+            raise ValueError(kind)
+        words = formatted(caption) if caption else {}
+        body: Json = {kind: self._described(kind, content, name, size), **fields}
+        if kind == "venue":
+            body["location"] = PLAIN_MEDIA["venue"]["location"]
+        if kind == "animation":
+            body["document"] = body["animation"]
+        if words:
+            body["caption"] = words["text"]
+        if "entities" in words:
+            body["caption_entities"] = words["entities"]
+        return self._send(body, reply_to, chat)
+
+    def forwards(self, text: str, origin: User) -> Message:
+        """Forward somebody's words to the bot, with all that tells who they are."""
+        at = int(self._world.now())
+        return self._send({
+            **formatted(text),
+            "forward_origin": {"type": "user", "sender_user": origin.profile, "date": at},
+        })  # fmt: skip
+
+    def edits(self, message: int | Message, text: str, entities: Iterable[Json] = ()) -> Message:
+        """Change the words of an own message."""
+        own = self._message(message)
+        if own.is_from_bot:
+            raise ValueError("a person edits only what they wrote")  # noqa: EM101, TRY003
+        words = formatted(text, entities=list(entities))
+        if "text" in own.content:
+            own.content = words
+        else:
+            own.content = {**own.content, "caption": words["text"]}
+        own.edit_date = int(self._world.now())
+        self._update("edited_message", own.as_json(), own.chat)
+        return own
+
+    def deletes(self, message: int | Message) -> None:
+        """Remove a message for both; no bot is told of it in a private chat."""
+        self.chat.messages.pop(_id(message), None)
+        self._changed()
+
+    def presses(
+        self, message: int | Message, label_or_token: str, *, even_if_gone: bool = False
+    ) -> Press:
+        """Press a button by its label or by its token.
+
+        ``even_if_gone``: press what an app still showed when the message had already changed or gone;
+        the text is then taken for the token.
+        """
+        number = _id(message)
+        standing = self.chat.messages.get(number)
+        token = _token(standing, label_or_token)
+        if token is None and even_if_gone:
+            token = label_or_token
+        if token is None:
+            complaint = f"no button {label_or_token!r} under message {number}"
+            raise LookupError(complaint)
+        press = self._world.pressed(self.chat, number, token)
+        gone = {"message_id": number, "chat": self.chat.as_json(), "date": 0}
+        self._update("callback_query", {
+            "id": press.id,
+            "from": self.profile,
+            "message": standing.as_json() if standing else gone,
+            "chat_instance": str(7_000_000_000 + self.id),
+            "data": token,
+        }, self.chat)  # fmt: skip
+        return press
+
+    def taps(self, label: str) -> Press:
+        """Press the button with this label (or token) under the newest message that has one."""
+        for message in reversed(self.chat.messages.values()):
+            if _token(message, label) is not None:
+                return self.presses(message, label)
+        complaint = f"no button {label!r} on the screen"
+        raise LookupError(complaint)
+
+    def reacts(self, message: int | Message, emoji: str | None) -> None:
+        """Put a reaction under a message; the bot hears of it only if it asked for `message_reaction`."""
+        standing = self._message(message)
+        new = [{"type": "emoji", "emoji": emoji}] if emoji else []
+        self._update("message_reaction", {
+            "chat": standing.chat.as_json(),
+            "message_id": standing.id,
+            "user": self.profile,
+            "date": int(self._world.now()),
+            "old_reaction": [],
+            "new_reaction": new,
+        }, standing.chat)  # fmt: skip
+
+    def blocks(self) -> None:
+        """Block the bot."""
+        self._turn(Access.BLOCKED, "member", "kicked")
+
+    def unblocks(self) -> None:
+        """Let the bot in again."""
+        self._turn(Access.OPEN, "kicked", "member")
+
+    def deactivates(self) -> None:
+        """Delete the account; the bot is not told, it finds out when it writes."""
+        self.chat.access = Access.DEACTIVATED
+        self._changed()
+
+    def invites_bot(self, group: Chat) -> None:
+        """Bring the bot into a group."""
+        group.access = Access.OPEN
+        membership_changed(self._world, group, self.profile, "left", "member")
+        self._send({"new_chat_members": [self._world.bot]}, chat=group)
+
+    def removes_bot(self, group: Chat) -> None:
+        """Throw the bot out of a group."""
+        group.access = Access.KICKED
+        membership_changed(self._world, group, self.profile, "member", "kicked")
+        self._changed()
+
+    def screen(self, *, with_own: bool = False) -> list[Shown]:
+        """Return what the bot has on this person's screen now, oldest first."""
+        return [
+            _shown(message)
+            for message in self.chat.messages.values()
+            if with_own or message.is_from_bot
+        ]
+
+    @property
+    def last(self) -> Shown:
+        """Return the newest message of the bot; IndexError where there is none."""
+        for message in reversed(self.chat.messages.values()):
+            if message.is_from_bot:
+                return _shown(message)
+        raise IndexError("the bot has written nothing that still stands")  # noqa: EM101, TRY003
+
+    def _send(
+        self, content: Json, reply_to: int | Message | None = None, chat: Chat | None = None
+    ) -> Message:
+        where = chat or self.chat
+        if where.access in {Access.BLOCKED, Access.DEACTIVATED}:
+            raise ValueError(f"nobody can write from a chat that is {where.access}")  # noqa: EM102, TRY003
+        if where.access is Access.UNOPENED:
+            where.access = Access.OPEN
+        message = self._world.add(where, self.profile, content)
+        if reply_to is not None:
+            message.reply_to = where.messages[_id(reply_to)]
+        self._update("message", message.as_json(), where)
+        return message
+
+    def _update(self, kind: str, payload: Json, chat: Chat) -> None:
+        self._world.queue.push(kind, payload, chat.id)
+        self._changed()
+
+    def _turn(self, access: Access, old: str, new: str) -> None:
+        self.chat.access = access
+        membership_changed(self._world, self.chat, self.profile, old, new)
+        self._changed()
+
+    def _message(self, message: int | Message) -> Message:
+        return self.chat.messages[message] if isinstance(message, int) else message
+
+    def _described(self, kind: str, content: bytes, name: str, size: int | None) -> object:
+        if kind in PLAIN_MEDIA:
+            return PLAIN_MEDIA[kind]
+        if kind == "poll":
+            return _poll(self._world.number())
+        if kind == "story":
+            return {"chat": self.chat.as_json(), "id": self._world.number()}
+        return media(self._world.store(content, kind, name, size), kind, name)
+
+
+def _id(message: int | Message) -> int:
+    return message if isinstance(message, int) else message.id
+
+
+def _token(message: Message | None, label_or_token: str) -> str | None:
+    buttons = [b for row in labels(message.markup if message else None) for b in row if "callback_data" in b]
+    for field in ("text", "callback_data"):
+        for button in buttons:
+            if button[field] == label_or_token:
+                return str(button["callback_data"])
+    return None
+
+
+def _shown(message: Message) -> Shown:
+    content = message.content
+    kind = "text" if "text" in content else next((kind for kind in MEDIA if kind in content), "service")
+    return Shown(
+        id=message.id,
+        is_mine=not message.is_from_bot,
+        kind=kind,
+        text=message.text,
+        entities=tuple(content.get("entities") or content.get("caption_entities") or ()),
+        rows=tuple(
+            tuple(ShownButton(b["text"], b.get("callback_data", ""), b.get("url", "")) for b in row)
+            for row in labels(message.markup)
+        ),
+        reply_to=message.reply_to.id if message.reply_to else None,
+        is_edited=bool(message.edit_date),
+        reaction=tuple(str(one.get("emoji", one["type"])) for one in message.reaction),
+    )
+
+
+def _poll(number: int) -> Json:
+    options = [
+        {"persistent_id": str(place), "text": text, "voter_count": 0} for place, text in enumerate("AB")
+    ]
+    return {
+        "id": str(number),
+        "question": "LEAKPOLL?",
+        "options": options,
+        "total_voter_count": 0,
+        "is_closed": False,
+        "is_anonymous": True,
+        "type": "regular",
+        "allows_multiple_answers": False,
+        "allows_revoting": True,
+        "members_only": False,
+    }

@@ -1,0 +1,318 @@
+"""One raw update becomes one plain value, and nothing that identifies a person comes along."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.adapters.telegram.batch import button_presses, in_order, next_offset
+from bot.adapters.telegram.reading import read
+from bot.chat.incoming import (
+    Address,
+    Arrival,
+    Content,
+    Edit,
+    Group,
+    Press,
+    Reachable,
+    Unreachable,
+    Unreadable,
+    Unsupported,
+    Words,
+)
+
+NOW = datetime(2026, 5, 3, 9, 30, tzinfo=UTC)
+SENT = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
+ANA = {
+    "id": 7001,
+    "is_bot": False,
+    "first_name": "LEAKNAME",
+    "last_name": "LEAKFAMILY",
+    "username": "leakhandle",
+    "language_code": "es",
+    "is_premium": True,
+}
+CHAT = {"id": 7001, "type": "private", "first_name": "LEAKNAME", "username": "leakhandle"}
+GROUP = {"id": -100500, "type": "supergroup", "title": "LEAKTITLE"}
+ADDRESS = Address(messenger="telegram", user="7001", chat="7001")
+
+
+def message(**fields: object) -> dict[str, Any]:
+    base = {"message_id": 55, "date": int(SENT.timestamp()), "chat": CHAT, "from": ANA}
+    return {"update_id": 900, "message": {**base, **fields}}
+
+
+def content_of(update: object) -> Content:
+    arrival = read(update, NOW)
+    assert isinstance(arrival, Arrival)
+    return arrival.content
+
+
+def test_a_text_arrives_with_where_when_and_from_whom() -> None:
+    assert read(message(text="Hola"), NOW) == Arrival(
+        event="900",
+        order=900,
+        sender=ADDRESS,
+        content=Words(text="Hola"),
+        at=SENT,
+        message="55",
+        language="es",
+    )
+
+
+def test_nothing_that_identifies_a_person_is_in_what_was_read() -> None:
+    update = message(
+        text="see @x",
+        entities=[
+            {"type": "text_mention", "offset": 0, "length": 3, "user": {**ANA, "first_name": "LEAKMENTION"}},
+            {"type": "text_link", "offset": 4, "length": 2, "url": "https://leak.example"},
+            {"type": "custom_emoji", "offset": 0, "length": 1, "custom_emoji_id": "LEAKEMOJI"},
+        ],
+        link_preview_options={"url": "https://leak.example"},
+        via_bot={"id": 9, "is_bot": True, "first_name": "LEAKVIA"},
+        sender_chat={"id": -5, "type": "channel", "title": "LEAKCHANNEL"},
+        author_signature="LEAKSIGNATURE",
+        reply_to_message={"message_id": 3, "date": 1, "chat": CHAT, "from": ANA, "text": "LEAKQUOTED"},
+        quote={"text": "LEAKQUOTE", "position": 0},
+    )
+    assert "leak" not in msgspec.json.encode(read(update, NOW)).decode().lower()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "kind"),
+    [
+        ("photo", [{"file_id": "x"}], "photo"),
+        ("video", {"file_id": "x"}, "video"),
+        ("video_note", {"file_id": "x"}, "video"),
+        ("voice", {"file_id": "x"}, "voice"),
+        ("audio", {"file_id": "x"}, "audio"),
+        ("document", {"file_id": "x"}, "document"),
+        ("sticker", {"file_id": "x"}, "sticker"),
+        ("location", {"latitude": 1.0, "longitude": 2.0}, "location"),
+        ("venue", {"title": "x"}, "location"),
+        ("contact", {"phone_number": "+15550170001"}, "contact"),
+        ("users_shared", {"request_id": 1}, "contact"),
+        ("poll", {"id": "1"}, "poll"),
+        ("story", {"id": 1}, "story"),
+        ("dice", {"value": 3}, "other"),
+        ("something_invented_next_year", {}, "other"),
+    ],
+)
+def test_what_is_not_relayed_yet_is_named_and_nothing_of_it_taken(
+    field: str, value: object, kind: str
+) -> None:
+    assert content_of(message(**{field: value}, caption="my words")) == Unsupported(kind=kind)
+
+
+def test_an_animation_is_not_taken_for_the_document_beside_it() -> None:
+    update = message(document={"file_id": "x"}, animation={"file_id": "x"})
+    assert content_of(update) == Unsupported(kind="animation")
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        {"forward_origin": {"type": "hidden_user", "sender_user_name": "LEAK"}},
+        {"forward_date": 1},
+        {"forward_sender_name": "LEAK"},
+    ],
+)
+def test_a_forward_is_never_words(sign: dict[str, object]) -> None:
+    assert content_of(message(text="secret", **sign)) == Unsupported(kind="forward")
+
+
+def test_a_reply_names_the_message_it_answers() -> None:
+    arrival = read(message(text="yes", reply_to_message={"message_id": 12, "date": 1, "chat": CHAT}), NOW)
+    assert isinstance(arrival, Arrival)
+    assert arrival.reply_to == "12"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        {"reply_to_message": {"message_id": 12, "date": 1, "chat": {"id": -9, "type": "channel"}}},
+        {
+            "reply_to_message": {"message_id": 12, "date": 1, "chat": CHAT},
+            "external_reply": {"origin": {"type": "user", "sender_user": ANA}},
+        },
+    ],
+)
+def test_a_reply_to_another_chat_is_no_reply(elsewhere: dict[str, object]) -> None:
+    arrival = read(message(text="yes", **elsewhere), NOW)
+    assert isinstance(arrival, Arrival)
+    assert arrival.reply_to is None
+
+
+def edited(**fields: object) -> dict[str, Any]:
+    raw = message(edit_date=int(SENT.timestamp()) + 60, **fields)
+    return {"update_id": 901, "edited_message": raw["message"]}
+
+
+def test_an_edit_names_its_message_and_the_moment_of_the_change() -> None:
+    arrival = read(edited(text="at 4"), NOW)
+    assert isinstance(arrival, Arrival)
+    assert arrival.content == Edit(message="55", text="at 4")
+    assert arrival.message == "55"
+    assert (arrival.at - SENT).total_seconds() == 60
+
+
+def test_an_edit_without_a_date_is_still_not_a_new_message() -> None:
+    raw = {"update_id": 901, "edited_message": message(text="at 4")["message"]}
+    assert content_of(raw) == Edit(message="55", text="at 4")
+
+
+def test_a_moving_live_location_is_not_explained_again_and_again() -> None:
+    assert read(edited(location={"latitude": 1.0, "longitude": 2.0}), NOW) is None
+
+
+def press(**fields: object) -> dict[str, Any]:
+    stands_under = {"message_id": 60, "date": 0, "chat": CHAT}
+    query = {"id": "4711", "from": ANA, "chat_instance": "1", "message": stands_under, "data": "t1"}
+    return {"update_id": 902, "callback_query": {**query, **fields}}
+
+
+def test_a_press_is_dated_by_us_for_telegram_gives_no_date() -> None:
+    arrival = read(press(), NOW)
+    assert isinstance(arrival, Arrival)
+    assert arrival.content == Press(token="t1", message="60")
+    assert arrival.at == NOW
+    assert arrival.sender == ADDRESS
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"message": {"message_id": 60, "date": 1, "chat": GROUP}},
+        {"message": None, "inline_message_id": "x"},
+        {"data": None, "game_short_name": "x"},
+    ],
+)
+def test_a_press_outside_of_a_private_chat_is_ignored(fields: dict[str, object]) -> None:
+    assert read(press(**fields), NOW) is None
+
+
+def membership(status: str, chat: dict[str, Any]) -> dict[str, Any]:
+    member = {"status": status, "user": {"id": 1, "is_bot": True, "first_name": "bot"}}
+    change = {"chat": chat, "from": ANA, "date": int(SENT.timestamp())}
+    return {"update_id": 903, "my_chat_member": {**change, "old_chat_member": {}, "new_chat_member": member}}
+
+
+def test_blocking_and_unblocking_are_told() -> None:
+    assert content_of(membership("kicked", CHAT)) == Unreachable()
+    assert content_of(membership("member", CHAT)) == Reachable()
+
+
+def test_being_brought_into_a_group_is_told_and_being_put_out_is_not() -> None:
+    assert content_of(membership("member", GROUP)) == Group()
+    assert read(membership("left", GROUP), NOW) is None
+
+
+def test_whatever_is_said_in_a_group_or_channel_is_only_a_group() -> None:
+    said = message(text="where does Gladys live?", chat=GROUP)
+    arrival = read(said, NOW)
+    assert isinstance(arrival, Arrival)
+    assert arrival.content == Group()
+    assert arrival.sender.chat == "-100500"
+    assert content_of({"update_id": 1, "edited_message": said["message"]}) == Group()
+    post = {"message_id": 1, "date": 1, "chat": {"id": -7, "type": "channel"}, "text": "x"}
+    assert content_of({"update_id": 1, "channel_post": post}) == Group()
+
+
+def test_a_bot_is_ignored() -> None:
+    assert read(message(text="hi", **{"from": {**ANA, "is_bot": True}}), NOW) is None
+
+
+def test_notes_of_telegram_itself_are_ignored() -> None:
+    assert read(message(pinned_message={"message_id": 1}), NOW) is None
+    assert read({"update_id": 1, "chat_boost": {}}, NOW) is None
+
+
+def test_a_reaction_is_named_and_its_removal_ignored() -> None:
+    reaction = {"chat": CHAT, "message_id": 5, "user": ANA, "date": 1, "old_reaction": []}
+    given_one = {**reaction, "new_reaction": [{"type": "emoji", "emoji": "👍"}]}
+    assert content_of({"update_id": 1, "message_reaction": given_one}) == Unsupported(kind="reaction")
+    assert read({"update_id": 1, "message_reaction": {**reaction, "new_reaction": []}}, NOW) is None
+
+
+def test_what_a_database_refuses_is_mended() -> None:
+    torn = json.loads(r'"a\ud83d b\u0000c \ude00 \ud83d\ude00"')
+    assert content_of(message(text=torn)) == Words(text="a\ufffd bc \ufffd 😀")
+    assert content_of(message(text="\0")) == Unsupported(kind="other")
+
+
+@pytest.mark.parametrize(
+    ("given_code", "read_code"), [("pt-BR", "pt"), ("EN", "en"), ("<b>", None), (None, None)]
+)
+def test_a_language_is_a_plain_code_or_nothing(given_code: str | None, read_code: str | None) -> None:
+    arrival = read(message(text="x", **{"from": {**ANA, "language_code": given_code}}), NOW)
+    assert isinstance(arrival, Arrival)
+    assert arrival.language == read_code
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"update_id": 900, "message": {"message_id": "?", "secret": "words"}},
+        {"update_id": 900, "message": "not an object"},
+        message(text=["words"]),
+        message(text="x", date=10**18),
+        message(text="x", chat=None),
+        {"update_id": 900, "callback_query": {"id": "1"}},
+    ],
+)
+def test_what_cannot_be_read_is_kept_whole_under_its_number(broken: dict[str, Any]) -> None:
+    unreadable = read(broken, NOW)
+    assert isinstance(unreadable, Unreadable)
+    assert unreadable.event == "900"
+    assert json.loads(unreadable.raw) == broken
+    assert "words" not in unreadable.reason
+
+
+@pytest.mark.parametrize("broken", ["text", 5, None, [], {}, {"update_id": "7"}, {"update_id": True}])
+def test_what_has_no_number_is_kept_under_a_name_that_is_the_same_each_time(broken: object) -> None:
+    first, second = read(broken, NOW), read(broken, NOW)
+    assert isinstance(first, Unreadable)
+    assert first == second
+    assert first.event.startswith("unreadable-")
+
+
+def test_torn_characters_and_nul_are_kept_escaped_in_what_cannot_be_read() -> None:
+    unreadable = read({"update_id": 1, "message": "\ud83d\0"}, NOW)
+    assert isinstance(unreadable, Unreadable)
+    assert unreadable.raw.isascii()
+    assert "\0" not in unreadable.raw
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.floats(allow_nan=False),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+parts = st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"])
+fields = st.sampled_from(["message_id", "date", "chat", "from", "text", "edit_date", "data", "message"])
+
+
+@given(parts, st.dictionaries(fields, anything))
+def test_no_update_whatsoever_raises(part: str, body: dict[str, object]) -> None:
+    whole = {"update_id": 5, part: {**message(text="x")["message"], **body}}
+    outcome = read(whole, NOW)
+    assert outcome is None or outcome.event == "5"
+
+
+def test_a_batch_is_worked_by_number_and_the_offset_follows_the_highest() -> None:
+    batch = [{"update_id": 9}, "broken", {"update_id": 7}, {"update_id": None}]
+    assert in_order(batch)[-2:] == [{"update_id": 7}, {"update_id": 9}]
+    assert len(in_order(batch)) == len(batch)
+    assert next_offset(batch) == 10
+    assert next_offset(["broken"]) is None
+
+
+def test_every_press_is_answered_even_one_that_cannot_be_read() -> None:
+    batch = [press(), {"update_id": 3, "callback_query": {"id": "4712"}}, {"callback_query": 5}, "x"]
+    assert button_presses(batch) == ["4711", "4712"]
