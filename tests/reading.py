@@ -11,7 +11,8 @@ from typing import Final
 
 # A sentence ends with its mark and what looks like a new beginning, or with its line: "5 p.m. at" goes on.
 _SENTENCE_END: Final = re.compile(r"[.!?…]+[\"')»”]*\s+(?=[\"'(«“¿¡]*[A-ZÁÉÍÓÚÑÜ0-9])|\n+")
-_WORD: Final = re.compile(r"[^\W_]+(?:['\u2019.:/-][^\W_]+)*")
+# A command ("/visit", "!visit") is a name to be copied, not a word to be understood.
+_WORD: Final = re.compile(r"(?<![\w/!])[^\W_]+(?:['\u2019.:/-][^\W_]+)*")
 
 # An e at the end is silent (home, homes, called), but not after these (table, wanted, changes, handled).
 _FINAL_E: Final = re.compile(r"(?<=[^aeiouy])(?:e|es|ed)$")
@@ -63,7 +64,7 @@ def ease(text: str) -> float:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words; "doesn't", "p.m", "4:00" are one word each, a dash or an emoji is none."""
+    """Return the words; "doesn't", "p.m", "4:00" are one word each; a dash, an emoji or a command is none."""
     return _WORD.findall(text)
 
 

@@ -77,6 +77,7 @@ def test_the_simulator_alone_needs_nothing_but_a_key(folder: Path) -> None:
     assert config.matrix is None
     assert config.policy.retention_days is None
     assert config.policy.quiet_hours == QuietHours(time(21), time(7))
+    assert str(config.policy.quiet_hours) == "21:00-07:00"
     assert config.policy.reminders == (timedelta(hours=24), timedelta(hours=2))
     assert config.policy.undo_seconds == 60
     assert config.store.key.get_secret_value() == bytes(range(32))

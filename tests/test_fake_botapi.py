@@ -1,12 +1,15 @@
-"""The Bot API server in `tests.fakes` keeps the official server's rules, seen over the wire and through PTB."""
+"""The fake Bot API server keeps the official server's rules, over the wire and through PTB.
+
+Knows nothing of the program: whoever tests an adapter against this server relies on what stands here.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator, Callable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import pytest
@@ -16,14 +19,25 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 
 from tests.fakes import botapi_faults as faults
 from tests.fakes.botapi import DEFAULT_TOKEN, BotApiServer
-from tests.fakes.botapi_call import Json
-from tests.fakes.botapi_delivery import HAS_WEBHOOK, TERMINATED, Pace
+from tests.fakes.botapi_delivery import HAS_WEBHOOK, TERMINATED
+from tests.fakes.botapi_webhook import Pace
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+
+    from tests.fakes.botapi_call import Json
+    from tests.fakes.botapi_user import User
 from tests.fakes.botapi_updates import FIRST_ID
-from tests.fakes.botapi_user import User
 
 BOLD = {"type": "bold", "offset": 0, "length": 3}
-YES_NO = {"inline_keyboard": [[{"text": "Yes", "callback_data": "y:1"}, {"text": "No", "callback_data": "n:1"}]]}
+YES_NO = {
+    "inline_keyboard": [[{"text": "Yes", "callback_data": "y:1"}, {"text": "No", "callback_data": "n:1"}]]
+}
 GREETING = "Hello, Ana"
+AFTER_THE_END = (
+    "Bad Request: entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset"
+)
+BAD_BUTTON = "Bad Request: can't parse inline keyboard button"
 
 
 class Api:
@@ -33,27 +47,27 @@ class Api:
         self.server = server
         self.client = client
 
-    async def __call__(self, method: str, token: str | None = None, **params: Any) -> Json:
-        """Call a method with a JSON body and return the whole answer."""
-        url = f"{self.server.url}/bot{token or self.server.token}/{method}"
+    async def __call__(self, method: str, **params: object) -> Json:
+        """Call a method with a JSON body and return the whole answer; ``token`` replaces the right one."""
+        url = f"{self.server.url}/bot{params.pop('token', self.server.token)}/{method}"
         async with self.client.post(url, json=params) as answer:
             body: Json = await answer.json()
         assert answer.status == body.get("error_code", 200)
         return body
 
-    async def result(self, method: str, **params: Any) -> Any:
+    async def result(self, method: str, **params: object) -> Any:  # noqa: ANN401 - any JSON
         """Return the result of a call that must go well."""
         body = await self(method, **params)
         assert body["ok"], body
         return body["result"]
 
-    async def refusal(self, method: str, **params: Any) -> str:
+    async def refusal(self, method: str, **params: object) -> str:
         """Return the description of a call that must be refused."""
         body = await self(method, **params)
         assert not body["ok"]
         return str(body["description"])
 
-    async def updates(self, **params: Any) -> list[Json]:
+    async def updates(self, **params: object) -> list[Json]:
         """Poll."""
         found: list[Json] = await self.result("getUpdates", **params)
         return found
@@ -73,8 +87,8 @@ async def api(server: BotApiServer) -> AsyncIterator[Api]:
 
 @pytest.fixture
 async def bot(server: BotApiServer) -> AsyncIterator[telegram.Bot]:
-    address = {"base_url": f"{server.url}/bot", "base_file_url": f"{server.url}/file/bot"}
-    async with telegram.Bot(server.token, **address) as running:
+    made = telegram.Bot(server.token, base_url=f"{server.url}/bot", base_file_url=f"{server.url}/file/bot")
+    async with made as running:
         yield running
 
 
@@ -120,7 +134,9 @@ async def test_an_offset_far_in_the_future_confirms_nothing(api: Api, ana: User)
     assert ids(await api.updates(offset=FIRST_ID + 5000)) == [0]
 
 
-async def test_a_long_poll_is_answered_at_once_by_a_new_update(api: Api, server: BotApiServer, ana: User) -> None:
+async def test_a_long_poll_is_answered_at_once_by_a_new_update(
+    api: Api, server: BotApiServer, ana: User
+) -> None:
     poll = asyncio.create_task(api.updates(timeout=30))
     await server.wait_for(lambda: server.delivery.polling.is_waiting)
     ana.says("now")
@@ -170,7 +186,9 @@ async def test_a_braked_server_makes_a_repeated_poll_wait_and_gives_it_one_updat
     assert len(await api.updates()) == 1
 
 
-async def test_a_raw_update_goes_out_as_it_is_even_if_broken(api: Api, server: BotApiServer, ana: User) -> None:
+async def test_a_raw_update_goes_out_as_it_is_even_if_broken(
+    api: Api, server: BotApiServer, ana: User
+) -> None:
     server.push({"message": "not an object", "update_id": "x"})
     server.push("null")
     ana.says("after the broken ones")
@@ -191,7 +209,9 @@ async def test_a_repeated_number_is_handed_out_once_though_long_confirmed(
     assert await api.updates(offset=update["update_id"] + 1) == []
 
 
-async def test_a_seeded_share_of_updates_is_repeated_and_swapped_but_never_lost(server: BotApiServer, api: Api) -> None:
+async def test_a_seeded_share_of_updates_is_repeated_and_swapped_but_never_lost(
+    server: BotApiServer, api: Api
+) -> None:
     ana = server.user()
     server.disturb(seed=7, duplicates=0.3, swaps=0.3)
     for number in range(100):
@@ -290,7 +310,9 @@ async def test_one_chat_that_fails_does_not_hold_up_another(
     await server.wait_for(lambda: [update["message"]["text"] for update in receiver.taken] == ["free"])
 
 
-async def test_polling_and_a_webhook_exclude_each_other(api: Api, server: BotApiServer, receiver: Receiver) -> None:
+async def test_polling_and_a_webhook_exclude_each_other(
+    api: Api, server: BotApiServer, receiver: Receiver
+) -> None:
     poll = asyncio.create_task(api.refusal("getUpdates", timeout=30))
     await server.wait_for(lambda: server.delivery.polling.is_waiting)
     await api.result("setWebhook", url=receiver.url)
@@ -312,15 +334,23 @@ async def test_deleting_a_webhook_may_drop_what_waits(api: Api, ana: User) -> No
     ("wrong", "complaint"),
     [
         ({"url": "nonsense"}, "Bad Request: invalid webhook URL specified"),
-        ({"url": "http://a.example/x"}, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook"),
-        ({"url": "https://a.example/x", "secret_token": "a b"}, "Bad Request: secret token contains unallowed characters"),
+        (
+            {"url": "http://a.example/x"},
+            "Bad Request: bad webhook: An HTTPS URL must be provided for webhook",
+        ),
+        (
+            {"url": "https://a.example/x", "secret_token": "a b"},
+            "Bad Request: secret token contains unallowed characters",
+        ),
     ],
 )
 async def test_a_wrong_webhook_is_refused(api: Api, wrong: Json, complaint: str) -> None:
     assert await api.refusal("setWebhook", **wrong) == complaint
 
 
-async def test_a_disturbed_webhook_repeats(api: Api, server: BotApiServer, receiver: Receiver, ana: User) -> None:
+async def test_a_disturbed_webhook_repeats(
+    api: Api, server: BotApiServer, receiver: Receiver, ana: User
+) -> None:
     server.disturb(seed=1, duplicates=1.0)
     await api.result("setWebhook", url=receiver.url)
     ana.says("twice")
@@ -382,34 +412,44 @@ async def test_every_kind_of_body_is_read_alike(api: Api, server: BotApiServer, 
     [
         ({"text": ""}, "Bad Request: message text is empty"),
         ({"text": " \n "}, "Bad Request: text must be non-empty"),
+        ({"text": "half a \ud83d"}, "Bad Request: strings must be encoded in UTF-8"),
         ({"text": "x" * 4097}, "Bad Request: message is too long"),
         ({"text": "😀" * 2049}, "Bad Request: message is too long"),
         ({"text": "x", "chat_id": 1}, "Bad Request: chat not found"),
         ({"text": "x", "chat_id": ""}, "Bad Request: chat_id is empty"),
         ({"text": "x", "message_thread_id": 5}, "Bad Request: message thread not found"),
-        ({"text": "x", "reply_parameters": {"message_id": 99}}, "Bad Request: message to be replied not found"),
+        (
+            {"text": "x", "reply_parameters": {"message_id": 99}},
+            "Bad Request: message to be replied not found",
+        ),
         ({"text": "x", "parse_mode": "rtf"}, "Bad Request: unsupported parse_mode"),
-        ({"text": "<b>x", "parse_mode": "HTML"}, 'Bad Request: can\'t parse entities: Can\'t find end tag of "b"'),
+        (
+            {"text": "<b>x", "parse_mode": "HTML"},
+            "Bad Request: can't parse entities: Can't find end tag of \"b\"",
+        ),
         (
             {"text": "x", "entities": [{"type": "bold", "offset": 1, "length": 1}]},
             "Bad Request: entity begins after the end of the text at UTF-16 offset 1",
         ),
         (
             {"text": "😀", "entities": [{"type": "bold", "offset": 0, "length": 3}]},
-            "Bad Request: entity beginning at UTF-16 offset 0 ends after the end of the text at UTF-16 offset 3",
+            f"{AFTER_THE_END} 3",
         ),
         (
             {"text": "😀", "entities": [{"type": "bold", "offset": 1, "length": 1}]},
             "Bad Request: entity begins in a middle of a UTF-16 symbol at byte offset 1",
         ),
-        ({"text": "x" * 200, "entities": [{**BOLD, "offset": n} for n in range(101)]}, "Bad Request: ENTITIES_TOO_LONG"),
+        (
+            {"text": "x" * 200, "entities": [{**BOLD, "offset": n} for n in range(101)]},
+            "Bad Request: ENTITIES_TOO_LONG",
+        ),
         (
             {"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "a", "callback_data": "ñ" * 33}]]}},
             "Bad Request: BUTTON_DATA_INVALID",
         ),
         (
             {"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "a", "callback_data": ""}]]}},
-            "Bad Request: can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
+            f"{BAD_BUTTON}: Text buttons are unallowed in the inline keyboard",
         ),
     ],
 )
@@ -444,7 +484,9 @@ async def test_texts_are_trimmed_and_cleaned_and_their_entities_move_along(api: 
 
 
 async def test_the_server_finds_links_mentions_and_commands_by_itself(api: Api, ana: User) -> None:
-    sent = await api.result("sendMessage", chat_id=ana.id, text="😀 /help @somebody a@b.org https://x.example/y")
+    sent = await api.result(
+        "sendMessage", chat_id=ana.id, text="😀 /help @somebody a@b.org https://x.example/y"
+    )
     assert [(entity["type"], entity["offset"], entity["length"]) for entity in sent["entities"]] == [
         ("bot_command", 3, 5),
         ("mention", 9, 9),
@@ -514,7 +556,9 @@ async def test_files_come_back_by_id_and_can_be_fetched(api: Api, server: BotApi
     assert await api.refusal("getFile", file_id="AgADnonsense") == complaint
 
 
-async def test_forwards_and_copies_are_recorded_with_what_they_reveal(api: Api, server: BotApiServer, ana: User) -> None:
+async def test_forwards_and_copies_are_recorded_with_what_they_reveal(
+    api: Api, server: BotApiServer, ana: User
+) -> None:
     wendy = server.user(has_started=True)
     said = ana.says("secret")
     assert not server.calls("forwardMessage")
@@ -522,7 +566,8 @@ async def test_forwards_and_copies_are_recorded_with_what_they_reveal(api: Api, 
     await api.result("copyMessage", chat_id=wendy.id, from_chat_id=ana.id, message_id=said.id)
     await api.result("copyMessages", chat_id=wendy.id, from_chat_id=ana.id, message_ids=[said.id])
     await api.result("forwardMessages", chat_id=wendy.id, from_chat_id=ana.id, message_ids=[said.id])
-    assert [server.count(name, wendy) for name in ("forwardMessage", "forwardMessages", "copyMessage", "copyMessages")] == [1] * 4
+    for method in ("forwardMessage", "forwardMessages", "copyMessage", "copyMessages"):
+        assert server.count(method, wendy) == 1
     assert [shown.text for shown in wendy.screen()] == ["secret"] * 4
 
 
@@ -532,7 +577,9 @@ async def test_forwards_and_copies_are_recorded_with_what_they_reveal(api: Api, 
 async def test_who_never_started_blocked_or_left_cannot_be_written_to(api: Api, server: BotApiServer) -> None:
     user = server.user()
     write = {"chat_id": user.id, "text": "x"}
-    assert await api.refusal("sendMessage", **write) == "Forbidden: bot can't initiate conversation with a user"
+    assert (
+        await api.refusal("sendMessage", **write) == "Forbidden: bot can't initiate conversation with a user"
+    )
     user.starts("code123")
     await api.result("sendMessage", **write)
     user.blocks()
@@ -548,8 +595,12 @@ async def test_who_never_started_blocked_or_left_cannot_be_written_to(api: Api, 
     assert unblocked["my_chat_member"]["new_chat_member"]["status"] == "member"
 
 
-async def test_a_group_can_be_left_and_then_not_be_written_to(api: Api, server: BotApiServer, ana: User) -> None:
+async def test_a_group_can_be_left_and_then_not_be_written_to(
+    api: Api, server: BotApiServer, ana: User
+) -> None:
     group = server.group()
+    unknown = await api.refusal("sendMessage", chat_id=group.id, text="x")
+    assert unknown == "Bad Request: chat not found"
     ana.invites_bot(group)
     assert await api.result("leaveChat", chat_id=group.id) is True
     refused = await api.refusal("sendMessage", chat_id=group.id, text="x")
@@ -634,7 +685,9 @@ async def test_a_flood_names_its_seconds_for_the_calls_and_the_chat_ordered(
     assert [call.status for call in server.calls("sendMessage", ana)] == [429, 429, 200]
 
 
-async def test_a_global_flood_meets_every_method_of_a_pattern(api: Api, server: BotApiServer, ana: User) -> None:
+async def test_a_global_flood_meets_every_method_of_a_pattern(
+    api: Api, server: BotApiServer, ana: User
+) -> None:
     server.fail(faults.flood(1), "send*", times=None)
     assert (await api("sendMessage", chat_id=ana.id, text="x"))["error_code"] == 429
     assert (await api("sendChatAction", chat_id=ana.id, action="typing"))["error_code"] == 429
@@ -661,14 +714,16 @@ async def test_what_hangs_was_delivered_and_may_be_answered_late(
 ) -> None:
     server.fail(faults.hang(), "sendMessage")
     sending = asyncio.create_task(api("sendMessage", chat_id=ana.id, text="delivered"))
-    await server.wait_for(lambda: ana.screen())
+    await server.wait_for(ana.screen)
     assert not sending.done()
     sending.cancel()
     server.fail(faults.hang(0.05), "sendMessage")
     assert (await api("sendMessage", chat_id=ana.id, text="late"))["ok"]
 
 
-async def test_a_broken_gateway_answers_no_json_and_may_have_delivered(api: Api, server: BotApiServer, ana: User) -> None:
+async def test_a_broken_gateway_answers_no_json_and_may_have_delivered(
+    api: Api, server: BotApiServer, ana: User
+) -> None:
     server.fail(faults.broken(502, takes_effect=True), "sendMessage")
     url = f"{server.url}/bot{server.token}/sendMessage"
     async with api.client.post(url, json={"chat_id": ana.id, "text": "delivered"}) as answer:
@@ -693,13 +748,45 @@ async def test_after_a_restart_everything_is_as_it_was_and_connections_are_cut(
     assert ana.says("new").id == 3
 
 
+async def test_a_webhook_gets_after_a_restart_what_came_while_the_server_was_down(
+    api: Api, server: BotApiServer, receiver: Receiver, ana: User
+) -> None:
+    await api.result("setWebhook", url=receiver.url)
+    await server.stop()
+    ana.says("while it was down")
+    assert receiver.taken == []
+    await server.start()
+    await server.wait_for(lambda: len(receiver.taken) == 1)
+
+
+async def test_a_fault_may_last_for_a_while_instead_of_a_number_of_calls(
+    api: Api, server: BotApiServer, ana: User
+) -> None:
+    order = server.fail(faults.flood(), "sendMessage", times=None, seconds=60)
+    for _ in range(3):
+        assert not (await api("sendMessage", chat_id=ana.id, text="x"))["ok"]
+    assert order.until is not None
+    order.until -= 60
+    assert (await api("sendMessage", chat_id=ana.id, text="x"))["ok"]
+
+
+async def test_a_long_run_may_keep_counts_only() -> None:
+    async with BotApiServer(keeps_log=False) as server, aiohttp.ClientSession() as client:
+        user = server.user(has_started=True)
+        await Api(server, client).result("sendMessage", chat_id=user.id, text="x")
+        assert server.requests == []
+        assert server.count("sendMessage", user) == 1
+
+
 async def test_waiting_in_vain_says_what_came_last(api: Api, server: BotApiServer) -> None:
     await api.result("getMe")
     with pytest.raises(TimeoutError, match="getMe 200"):
         await server.wait_for(lambda: server.count("sendMessage") == 1, timeout=0.05)
 
 
-async def test_everything_sent_to_a_chat_can_be_searched_for_leaks(api: Api, server: BotApiServer, ana: User) -> None:
+async def test_everything_sent_to_a_chat_can_be_searched_for_leaks(
+    api: Api, server: BotApiServer, ana: User
+) -> None:
     wendy = server.user(has_started=True)
     sent = await api.result("sendMessage", chat_id=wendy.id, text=f"from {ana.profile['username']}")
     await api.result("editMessageText", chat_id=wendy.id, message_id=sent["message_id"], text="from Ana")
@@ -721,15 +808,31 @@ async def test_commands_are_kept_per_scope_and_language(api: Api, ana: User) -> 
     assert await api.result("getMyCommands") == []
     await api.result("deleteMyCommands", scope=scope, language_code="es")
     assert await api.result("getMyCommands", scope=scope, language_code="es") == []
-    assert await api.refusal("setMyCommands", commands=[{"command": "No!", "description": "x"}]) == "Bad Request: BOT_COMMAND_INVALID"
-    assert await api.refusal("getMyCommands", language_code="spanish") == "Bad Request: invalid language code specified"
-    assert await api.refusal("setMyCommands", commands=commands, scope={"type": "chat", "chat_id": 1}) == "Bad Request: chat not found"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "complaint"),
+    [
+        ({"commands": [{"command": "No!", "description": "x"}]}, "BOT_COMMAND_INVALID"),
+        ({"commands": [{"command": "no", "description": ""}]}, "command description must be non-empty"),
+        (
+            {"commands": [{"command": f"c{n}", "description": "x"} for n in range(101)]},
+            "BOT_COMMANDS_TOO_MUCH",
+        ),
+        ({"language_code": "spanish"}, "invalid language code specified"),
+        ({"scope": {"type": "chat", "chat_id": 1}}, "chat not found"),
+    ],
+)
+async def test_wrong_commands_are_refused(api: Api, wrong: Json, complaint: str) -> None:
+    assert await api.refusal("setMyCommands", **wrong) == f"Bad Request: {complaint}"
 
 
 # --- through python-telegram-bot ---------------------------------------------------------------------
 
 
-async def test_ptb_sends_edits_deletes_and_answers(bot: telegram.Bot, server: BotApiServer, ana: User) -> None:
+async def test_ptb_sends_edits_deletes_and_answers(
+    bot: telegram.Bot, server: BotApiServer, ana: User
+) -> None:
     asked = ana.says("hello?")
     keyboard = telegram.InlineKeyboardMarkup([[telegram.InlineKeyboardButton("Yes", callback_data="y")]])
     sent = await bot.send_message(
@@ -771,7 +874,9 @@ async def test_ptb_sets_up_its_profile_and_webhook(bot: telegram.Bot, receiver: 
     assert await bot.set_my_short_description("Bridge")
     assert await bot.set_my_name("Coparenting")
     assert (await bot.get_my_name()).name == "Coparenting"
-    assert await bot.set_webhook(receiver.url, secret_token="abc", allowed_updates=["message", "callback_query"])
+    assert await bot.set_webhook(
+        receiver.url, secret_token="abc", allowed_updates=["message", "callback_query"]
+    )
     info = await bot.get_webhook_info()
     assert (info.url, info.allowed_updates) == (receiver.url, ("callback_query", "message"))
     assert await bot.delete_webhook(drop_pending_updates=True)
@@ -804,7 +909,7 @@ async def test_ptb_sends_files(bot: telegram.Bot, server: BotApiServer, ana: Use
     ],
     ids=lambda value: getattr(value, "name", ""),
 )
-async def test_ptb_raises_its_own_error_for_each_fault(
+async def test_ptb_raises_its_own_error_for_each_fault(  # noqa: PLR0913, PLR0917 - fixtures
     bot: telegram.Bot,
     server: BotApiServer,
     ana: User,
@@ -840,9 +945,15 @@ def everything_a_user_does(server: BotApiServer, ana: User) -> None:
     ana.removes_bot(group)
 
 
-async def test_ptb_reads_every_update_a_user_makes(bot: telegram.Bot, server: BotApiServer, ana: User) -> None:
+async def test_ptb_reads_every_update_a_user_makes(
+    bot: telegram.Bot, server: BotApiServer, ana: User
+) -> None:
     await bot.send_message(
-        ana.id, "?", reply_markup=telegram.InlineKeyboardMarkup.from_button(telegram.InlineKeyboardButton("A", callback_data="a"))
+        ana.id,
+        "?",
+        reply_markup=telegram.InlineKeyboardMarkup.from_button(
+            telegram.InlineKeyboardButton("A", callback_data="a")
+        ),
     )
     await bot.get_updates(allowed_updates=telegram.Update.ALL_TYPES)
     ana.taps("A")
@@ -864,25 +975,27 @@ async def test_ptb_reads_every_update_a_user_makes(bot: telegram.Bot, server: Bo
 
 
 async def test_as_a_process_it_prints_its_address_and_obeys_over_http() -> None:
+    arguments = ("-m", "tests.fakes.botapi", "--port", "0", "--token", "42:T")
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.fakes.botapi", "--port", "0", "--token", "42:T", stdout=asyncio.subprocess.PIPE
-    )  # fmt: skip
+        sys.executable, *arguments, stdout=asyncio.subprocess.PIPE, cwd=Path(__file__).parents[1]
+    )
     assert process.stdout is not None
     url = (await process.stdout.readline()).decode().strip()
     async with aiohttp.ClientSession() as client:
 
-        async def control(word: str, body: object = None, status: int = 200) -> Any:
+        async def control(word: str, body: object = None, status: int = 200) -> Any:  # noqa: ANN401 - any JSON
             async with client.post(f"{url}/control/{word}", json=body or {}) as answer:
                 assert answer.status == status, await answer.text()
                 return await answer.json()
 
-        async def call(method: str, **params: Any) -> Json:
+        async def call(method: str, **params: object) -> Json:
             async with client.post(f"{url}/bot42:T/{method}", json=params) as answer:
                 body: Json = await answer.json()
                 return body
 
         ana = (await control("user", {"first_name": "Ana"}))["id"]
-        start, said = await control("acts", [{"user": ana, "act": "starts"}, {"user": ana, "act": "says", "text": "hi"}])
+        acts = [{"user": ana, "act": "starts"}, {"user": ana, "act": "says", "text": "hi"}]
+        start, said = await control("acts", acts)
         assert (start["text"], said["text"]) == ("/start", "hi")
         await control("push", {"message": 1})
         assert len((await call("getUpdates"))["result"]) == 3
@@ -891,7 +1004,8 @@ async def test_as_a_process_it_prints_its_address_and_obeys_over_http() -> None:
         sent = (await call("sendMessage", chat_id=ana, text="x", reply_markup=YES_NO))["result"]
         assert await control("wait", {"method": "sendMessage", "count": 2, "timeout": 1}) == 2
         await control("wait", {"method": "sendPhoto", "timeout": 0.01}, status=408)
-        press = await control("act", {"user": ana, "act": "presses", "message": sent["message_id"], "label_or_token": "No"})
+        pressing = {"message": sent["message_id"], "label_or_token": "No"}
+        press = await control("act", {"user": ana, "act": "presses", **pressing})
         await call("answerCallbackQuery", callback_query_id=press["id"])
         assert (await control("press", {"id": press["id"]}))["is_answered"] is True
         [shown] = await control("screen", {"user": ana})

@@ -144,7 +144,7 @@ def test_our_own_modules_keep_their_sentence_but_not_what_is_put_in(stream: io.S
     log = logging.getLogger("bot.adapters.telegram")
     log.warning("%s wrote %s, %d times, %s", "Canary", {"canary": 1}, 3, TimeoutError("canary"))
     log.warning("%s: trying again in %.1f s", "TimeoutError", 1.5)
-    log.warning("in %.1f s, %d", "canary", "canary")
+    log.warning("in %.1f s, %d", 5_551_234_567.0, 5_551_234_567)
     log.warning("all 100%")
     assert [line["event"] for line in lines(stream)] == [
         "hidden wrote hidden, 3 times, TimeoutError",

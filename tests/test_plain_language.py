@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,12 +40,17 @@ JARGON = {
 }
 
 
+@cache
+def ours() -> Texts:
+    return Texts.load()
+
+
 def readings(path: Path) -> Iterator[tuple[Written, str]]:
     """Yield every text of a file as people read it, with sample values, each of its variants once."""
-    ours = Texts.load()
+    texts = ours()
     for text in written(path):
-        for values in text.readings(ours.variables(text.text_id)):
-            yield text, ours.render(text.language, text.text_id, **values)
+        for values in text.readings(texts.variables(text.text_id)):
+            yield text, texts.render(text.language, text.text_id, **values)
 
 
 def complaint(language: str, text: str) -> str | None:
@@ -99,11 +105,16 @@ def test_no_text_has_words_of_the_office(path: Path) -> None:
 
 @every_file
 def test_a_button_has_at_most_four_words(path: Path) -> None:
-    found = [
-        words
-        for text, words in readings(path)
-        if is_label(text.text_id) and (len(words.split()) > LABEL_WORDS or "\n" in words)
-    ]
+    """A value counts as one word, however long the name is that will stand there."""
+    texts = ours()
+    found = []
+    for text in written(path):
+        if is_label(text.text_id):
+            for values in text.readings(texts.variables(text.text_id)):
+                short = {name: value if name in text.choices else "Ana" for name, value in values.items()}
+                words = texts.render(text.language, text.text_id, **short)
+                if len(words.split()) > LABEL_WORDS or "\n" in words:
+                    found.append(f"{text.text_id}: {words}")
     assert not found
 
 

@@ -46,6 +46,16 @@ def test_a_line_is_a_sentence_and_an_abbreviation_ends_none() -> None:
     assert sentences_of("¿Viene? Sí.") == ["¿Viene", "Sí."]
 
 
+def test_a_command_is_no_word_to_be_read() -> None:
+    assert words_of("/queue - what waits, !queue too, and/or (/join K7WQ)") == [
+        "what",
+        "waits",
+        "too",
+        "and/or",
+        "K7WQ",
+    ]
+
+
 def test_dashes_and_emoji_are_no_words() -> None:
     assert words_of("Ana's mom \N{EN DASH} 4:00\N{EN DASH}5:30 p.m. 👌 (well-known)") == [
         "Ana's",

@@ -29,11 +29,16 @@ class Capabilities(msgspec.Struct, frozen=True):
 
 
 class SendProblem(Exception):  # noqa: N818 - the families' word: what went wrong is not always an error
-    """Why a send did not end in a receipt. ``reason`` is a short word for logs, free of content."""
+    """Why a send did not end in a receipt. ``reason`` is a short word for logs, free of content.
+
+    ``sent`` names the messages of a long text that are there already: the same Outgoing with these as its
+    ``target`` goes on after them.
+    """
 
     def __init__(self, reason: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
+        self.sent: tuple[str, ...] = ()
 
 
 class NotSent(SendProblem):
@@ -85,9 +90,7 @@ class Intake(Protocol):
         """Return the place in the platform's stream up to which everything has been committed."""
         ...
 
-    async def receive(
-        self, events: Sequence[Arrival | Unreadable], cursor: str | None = None
-    ) -> None:
+    async def receive(self, events: Sequence[Arrival | Unreadable], cursor: str | None = None) -> None:
         """Commit the events, and with them ``cursor``, in one transaction; duplicates fall out here.
 
         The platform may be told "received" only after this returned.

@@ -33,6 +33,12 @@ class Listing(msgspec.Struct, frozen=True, tag="listing"):
     items: tuple[Value, ...]
 
 
+class Lines(msgspec.Struct, frozen=True, tag="lines"):
+    """Several things, each on a line of its own."""
+
+    items: tuple[Value, ...]
+
+
 class Text(msgspec.Struct, frozen=True, tag="text"):
     """A sentence by its id, with what fills its places. The id names the moment, not the wording."""
 
@@ -52,7 +58,7 @@ class Literal(msgspec.Struct, frozen=True, tag="literal"):
     words: str
 
 
-Value = Text | Moment | Listing | Number | Literal
+Value = Text | Moment | Listing | Lines | Number | Literal
 
 
 def text(text_id: str, /, **args: Value | str | int) -> Text:

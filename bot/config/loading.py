@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from pydantic import ValidationError
 
+from bot.config.addresses import is_loopback
 from bot.config.problems import ConfigProblem, Mistake, in_plain_words
 from bot.config.reading import Settings, read
 from bot.config.sections import SECTIONS, Config, Section, Simulator
-from bot.config.values import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

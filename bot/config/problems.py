@@ -8,12 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.config.values import Unfit
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pydantic_core import ErrorDetails
+
+
+class Unfit(ValueError):  # noqa: N818 - it is reported, not a failure of the program
+    """A value does not do. ``says`` what is wrong and ``mend`` what to do, both without the value."""
+
+    def __init__(self, says: str, mend: str) -> None:
+        """Take both sentences as the reader will see them."""
+        super().__init__(says)
+        self.says = says
+        self.mend = mend
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Type
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from bot.config import values
+from bot.config import addresses, values
+from bot.config.problems import Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +39,7 @@ class Section(BaseModel):
         field = cls.model_fields[str(info.field_name)]
         if isinstance(value, bool) and field.annotation is not bool:
             says = "can not be true or false"
-            raise values.Unfit(says, "see config.example.toml for what it can be.")
+            raise Unfit(says, "see config.example.toml for what it can be.")
         return value
 
 
@@ -72,7 +73,7 @@ class Agency(Section):
 class Store(Section):
     """Where everything is kept. Names, words and addresses are sealed with the key."""
 
-    url: values.StoreUrl = entry(
+    url: addresses.StoreUrl = entry(
         "A file (sqlite:///PATH, from this file's folder on) or a PostgreSQL (postgresql://USER@HOST/NAME).",
         "sqlite:///coparenting.db",
     )
@@ -101,13 +102,13 @@ class Telegram(Section):
     token_file: Path | None = entry(
         "Instead of token, and better: a file that holds it.", None, shown='"telegram.token"'
     )
-    api_base_url: values.ServerUrl = entry(
+    api_base_url: addresses.ServerUrl = entry(
         "The Bot API server, up to the part before /bot<token>.", "https://api.telegram.org"
     )
     mode: Literal["polling", "webhook"] = entry(
         "polling: we ask Telegram for news (works everywhere). webhook: Telegram calls us.", "polling"
     )
-    webhook_url: values.PublicUrl | None = entry(
+    webhook_url: addresses.PublicUrl | None = entry(
         "Only for webhook: the https address at which Telegram reaches us.",
         None,
         shown='"https://bot.example.org/telegram"',
@@ -124,7 +125,7 @@ class Telegram(Section):
     def _a_webhook_needs_both(cls, value: _Given, info: ValidationInfo) -> _Given:
         if value is None and info.data.get("mode") == "webhook":
             says = 'is missing, and mode is "webhook"'
-            raise values.Unfit(says, 'write it, or set mode to "polling".')
+            raise Unfit(says, 'write it, or set mode to "polling".')
         return value
 
 
@@ -133,8 +134,8 @@ class Matrix(Section):
 
     is_written_out: ClassVar[bool] = False
 
-    homeserver: values.ServerUrl = entry("The homeserver's address.", shown='"https://matrix.example.org"')
-    user_id: values.MatrixUser = entry("The bot's account.", shown='"@coparenting:example.org"')
+    homeserver: addresses.ServerUrl = entry("The homeserver's address.", shown='"https://matrix.example.org"')
+    user_id: addresses.MatrixUser = entry("The bot's account.", shown='"@coparenting:example.org"')
     password: values.Password = entry("The account's password.", shown='"..."')
     password_file: Path | None = entry("Instead of password, and better: a file that holds it.", None)
     device_name: Annotated[str, Field(min_length=1, max_length=100)] = entry(
@@ -161,7 +162,7 @@ class Http(Section):
         "Where to listen; 127.0.0.1 is this machine only.", "127.0.0.1"
     )
     port: Annotated[int, Field(ge=0, le=65535)] = entry("The port; 0 takes a free one.", 8080)
-    public_url: values.PublicUrl | None = entry(
+    public_url: addresses.PublicUrl | None = entry(
         "The https address under which others reach it, for calendar links; needed when host lets others in.",
         None,
         shown='"https://bot.example.org"',
@@ -170,9 +171,9 @@ class Http(Section):
     @field_validator("public_url")
     @classmethod
     def _who_is_reachable_knows_its_address(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if value is None and not values.is_loopback(str(info.data.get("host", "localhost"))):
+        if value is None and not addresses.is_loopback(str(info.data.get("host", "localhost"))):
             says = "is missing, and host lets others in"
-            raise values.Unfit(says, "write the https address they use, or set host to 127.0.0.1.")
+            raise Unfit(says, "write the https address they use, or set host to 127.0.0.1.")
         return value
 
 
@@ -218,7 +219,7 @@ class Policy(Section):
 class Calls(Section):
     """Video calls."""
 
-    base_url: values.PublicUrl | None = entry(
+    base_url: addresses.PublicUrl | None = entry(
         "The agency's conference server; each call gets a link under it.",
         None,
         shown='"https://meet.example.org"',

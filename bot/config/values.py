@@ -8,31 +8,21 @@ from __future__ import annotations
 import base64
 import binascii
 import difflib
-import ipaddress
 import re
 from dataclasses import dataclass
 from datetime import time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Final
-from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator, SecretBytes, SecretStr
 
+from bot.config.problems import Unfit
+
 KEY_BYTES: Final = 32
 _LOCALE: Final = Path(__file__).parent.parent / "locale"
 _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days"}
-
-
-class Unfit(ValueError):  # noqa: N818 - it is reported, not a failure of the program
-    """A value does not do. ``says`` what is wrong and ``mend`` what to do, both without the value."""
-
-    def __init__(self, says: str, mend: str) -> None:
-        """Take both sentences as the reader will see them."""
-        super().__init__(says)
-        self.says = says
-        self.mend = mend
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +31,10 @@ class QuietHours:
 
     begins: time
     ends: time
+
+    def __str__(self) -> str:
+        """Return them as they are written everywhere: "21:00-07:00"."""
+        return f"{self.begins:%H:%M}-{self.ends:%H:%M}"
 
 
 @lru_cache(maxsize=1)
@@ -145,69 +139,6 @@ def _some(secret: SecretStr) -> SecretStr:
     return secret
 
 
-def _store_url(secret: SecretStr) -> SecretStr:
-    url = secret.get_secret_value()
-    is_file = url.startswith("sqlite:///") and len(url) > len("sqlite:///") and "?" not in url
-    if is_file or (url.startswith("postgresql://") and _host(url)):
-        return secret
-    says = "is not the address of a store"
-    raise Unfit(says, 'write "sqlite:///coparenting.db" or "postgresql://user@host/name".')
-
-
-def _matrix_user(value: str) -> str:
-    if not re.fullmatch(r"@[a-z0-9._=/+-]+:[A-Za-z0-9.:\[\]-]+", value):
-        says = "is not a Matrix id"
-        raise Unfit(says, 'write it like "@coparenting:example.org".')
-    return value
-
-
-def _host(url: str) -> str:
-    try:
-        parts: SplitResult = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        return ""
-    return parts.hostname or ""
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether only programs on this machine can reach ``host``."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-def _is_near(host: str) -> bool:
-    """Tell whether ``host`` is in a network of our own: a private address, or a name without a dot."""
-    try:
-        return ipaddress.ip_address(host).is_private
-    except ValueError:
-        return "." not in host
-
-
-def _web_address(value: str, *, near_is_enough: bool) -> str:
-    host, scheme = _host(value), value.partition("://")[0]
-    if not host or scheme not in ("http", "https") or re.search(r"[\s?#@]", value):
-        says = "is not a web address (without user, question mark or #)"
-        raise Unfit(says, 'write it whole, like "https://example.org".')
-    if scheme == "http" and not (is_loopback(host) or (near_is_enough and _is_near(host))):
-        says = "would go over the open internet unprotected"
-        raise Unfit(says, "write https:// instead of http://.")
-    return value.rstrip("/")
-
-
-def _public(value: str) -> str:
-    return _web_address(value, near_is_enough=False)
-
-
-def _server(value: str) -> str:
-    if re.search(r"/bot\d+:", value):
-        says = "has a bot token in it"
-        raise Unfit(says, "write only the part before /bot, and the token under `token_file`.")
-    return _web_address(value, near_is_enough=True)
-
-
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Languages = Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_offered)]
 EmergencyText = Annotated[str | dict[str, str], AfterValidator(_emergency)]
@@ -221,7 +152,3 @@ Key = Annotated[SecretBytes, BeforeValidator(_decoded)]
 BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
 WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
 Password = Annotated[SecretStr, AfterValidator(_some)]
-StoreUrl = Annotated[SecretStr, AfterValidator(_store_url)]
-MatrixUser = Annotated[str, AfterValidator(_matrix_user)]
-PublicUrl = Annotated[str, AfterValidator(_public)]
-ServerUrl = Annotated[str, AfterValidator(_server)]

@@ -12,7 +12,17 @@ from datetime import timedelta
 import msgspec
 
 from bot.chat.draft import Act
-from bot.chat.incoming import Content, Edit, Group, Press, Reachable, Unreachable, Unsupported, Withdrawal, Words
+from bot.chat.incoming import (
+    Content,
+    Edit,
+    Group,
+    Press,
+    Reachable,
+    Unreachable,
+    Unsupported,
+    Withdrawal,
+    Words,
+)
 from bot.chat.people import Interview, PersonState, Phase, View
 from bot.family.commands import Command, SendToCircle, SendToLine
 from bot.family.facts import Need
@@ -32,7 +42,7 @@ STEERING = {
 }  # fmt: skip
 ALIASES = {
     "ayuda": "help", "menú": "menu", "ajustes": "settings", "quien": "who", "quién": "who",
-    "cambiar": "switch", "deshacer": "undo", "salir": "leave", "trabajadora": "caseworker",
+    "cambiar": "switch", "deshacer": "undo", "salir": "leave", "caso": "caseworker",
 }  # fmt: skip
 LATER_COMMANDS = frozenset(
     "visit event call share ask book plan moment checkin tip thanks letter voice goals calendar explain "
@@ -135,7 +145,9 @@ def needs(meaning: Meaning, view: View) -> frozenset[Need]:
         case Opens(flow=flow):
             flows.add(flow)
         case Acts(act=act) if act is not None:
-            interview = next((one for one in view.interviews if one.id == getattr(act, "interview", "")), None)
+            interview = next(
+                (one for one in view.interviews if one.id == getattr(act, "interview", "")), None
+            )
             flows.add(interview.flow if interview else getattr(act, "flow", ""))
         case Steers(interview=interview) if interview is not None:
             flows.add(interview.flow)

@@ -37,6 +37,7 @@ from bot.flows.interview import Fate, Say, Step, revived, steer, step_on, take_c
 from bot.flows.registry import flow_named
 
 _ROW = 2
+_MOST = 12
 
 
 def decide(meaning: Meaning, view: View, facts: Facts, say: Say) -> Decision:
@@ -67,7 +68,9 @@ class Scene:
             if not (isinstance(event, InterviewSaved) and event.interview.id in ended)
         )
         return Decision(
-            events, tuple(self._drafts), tuple({c.id: c for c in (*self.facts.desk.circles, *self.view.circles)}.values())
+            events,
+            tuple(self._drafts),
+            tuple({c.id: c for c in (*self.facts.desk.circles, *self.view.circles)}.values()),
         )
 
     def play(self, meaning: Meaning) -> None:  # noqa: C901 - a table
@@ -210,12 +213,13 @@ class Scene:
     def _ask(self, step: Step) -> None:
         interview, asking = step.interview, str(step.interview.asking)
         buttons = [Choice(one.label, Choose(interview.id, asking, one.value)) for one in step.options]
+        parts = step.parts
+        if len(buttons) > _MOST:
+            parts, buttons = (*parts, text("options-more")), buttons[:_MOST]
         rows = [tuple(buttons)] if len(buttons) <= _ROW else [(one,) for one in buttons]
         steering = tuple(Choice(Text(f"label-{word}"), Steer(interview.id, word)) for word in step.steering)
         rows = [row for row in (*rows, steering) if row]
-        draft = self._placed(
-            told(self.view.speaker.id, *step.parts, kind=Kind.ANSWER, rows=tuple(rows))
-        )
+        draft = self._placed(told(self.view.speaker.id, *parts, kind=Kind.ANSWER, rows=tuple(rows)))
         self._drafts.append(draft)
         asked = msgspec.structs.replace(interview, prompt=draft.id, asked_at=self.view.now)
         self._interviews[asked.id] = asked

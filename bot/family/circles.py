@@ -74,9 +74,7 @@ def join(command: Join, view: View) -> Outcome:
     events = (PersonJoined(me.id, command.name, command.word),)
     kind = "desk" if me.is_caseworker else "people"
     outcome = Outcome(events=events) + answered(me.id, text(f"join-done-{kind}", prefix=me.prefix))
-    told_desk = tuple(
-        told(line.caseworker, text("joined-told", name=command.name)) for line in view.lines
-    )
+    told_desk = tuple(told(line.caseworker, text("joined-told", name=command.name)) for line in view.lines)
     return outcome + Outcome(drafts=told_desk)
 
 
@@ -98,7 +96,13 @@ def say_willing(command: SayWilling, view: View, facts: Facts) -> Outcome:
             if kept.person == other.id and kept.circle == circle.id
         )
         drafts.append(told(other.id, text("willing-now", name=me.name), rows=offered, circle=circle.id))
-        drafts.append(told(me.id, text("willing-both", name=other.name), kind=Kind.ANSWER))
+        own = tuple(
+            (Choice(Text("label-show-kept"), Steer(one.id, "wake")),)
+            for one in view.interviews
+            if one.flow == "kept" and one.given.get("circle") == circle.id
+        )
+        both = text("willing-both", name=other.name)
+        drafts.append(told(me.id, both, kind=Kind.ANSWER, rows=own))
     elif other.is_joined and (other.id, me.id) not in circle.answered:
         meet = ((Choice(Text("label-meet"), Run("meet")),),)
         drafts.append(told(other.id, text("meet-asked", name=me.name), rows=meet, circle=circle.id))
@@ -137,7 +141,9 @@ def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
     drafts = []
     for member in circle.members:
         if member.is_joined:
-            told_pause: list[Value] = [text("paused-told", caseworker=circle.caseworker_name, children=circle.label)]
+            told_pause: list[Value] = [
+                text("paused-told", caseworker=circle.caseworker_name, children=circle.label)
+            ]
             if member.id in ended:
                 told_pause.append(text("paused-ended", count=len(ended[member.id])))
             drafts.append(told(member.id, *told_pause, kind=Kind.ALERT))
@@ -178,9 +184,7 @@ def renew_hold(command: RenewHold, view: View, facts: Facts) -> Outcome:
         return Outcome(events=(event,)) + answered(me, text("hold-renewed", children=circle.label))
     event = PhaseChanged(circle.id, circle.phase, Way.WATCH, me)
     drafts = _told_all(circle, text("hold-over", caseworker=circle.caseworker_name))
-    return Outcome(events=(event,), drafts=drafts) + answered(
-        me, text("hold-ended", children=circle.label)
-    )
+    return Outcome(events=(event,), drafts=drafts) + answered(me, text("hold-ended", children=circle.label))
 
 
 def invite(command: InvitePerson, view: View, facts: Facts) -> Outcome:
@@ -209,8 +213,6 @@ def _invited(person: str, name: str, view: View, facts: Facts) -> Outcome:
     parts: list[Value] = [text("invite-done", name=name, code=shown_code(code), hours=hours)]
     if facts.desk.join_link:
         parts.append(text("invite-link", link=f"{facts.desk.join_link}{code}"))
-    return Outcome(
-        events=(made, Acted(view.speaker.id, "invite", None, person))
-    ) + answered(view.speaker.id, *parts)
-
-
+    return Outcome(events=(made, Acted(view.speaker.id, "invite", None, person))) + answered(
+        view.speaker.id, *parts
+    )

@@ -49,8 +49,6 @@ def told(
     return Draft(id=new_id(), to=to, kind=kind, parts=parts, rows=rows, circle=circle)
 
 
-def answered(
-    to: str, *parts: Value, rows: tuple[tuple[Choice, ...], ...] = ()
-) -> Outcome:
+def answered(to: str, *parts: Value, rows: tuple[tuple[Choice, ...], ...] = ()) -> Outcome:
     """Return an outcome that only answers the speaker."""
     return Outcome(drafts=(told(to, *parts, kind=Kind.ANSWER, rows=rows),))

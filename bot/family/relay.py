@@ -69,9 +69,7 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
     )
     member = circle.member(me)
     title = member.title if member else Literal(view.speaker.name)
-    copies = tuple(
-        _copy(written, other.id, (title, circle.label), command.reply_to) for other in reach
-    )
+    copies = tuple(_copy(written, other.id, (title, circle.label), command.reply_to) for other in reach)
     told_reach = (ReachTold(circle.id, me, given["reach"]),) if circle.reach_told != given["reach"] else ()
     outcome = Outcome(events=(written, *told_reach), drafts=copies)
     return outcome + _look_first(written, circle, view, title) if written.is_held else outcome
@@ -144,9 +142,9 @@ def send_to_line(command: SendToLine, view: View, facts: Facts) -> Outcome:
     written = _on_line(command, me, line.person)
     header = text("header-line", who=_own_title(me, view))
     copy = _copy(written, line.caseworker, (header,), command.reply_to)
-    return Outcome(
-        events=(written, LineUsed(me.id)), drafts=(copy,)
-    ) + answered(me.id, text("line-sent", caseworker=line.caseworker_name))
+    return Outcome(events=(written, LineUsed(me.id)), drafts=(copy,)) + answered(
+        me.id, text("line-sent", caseworker=line.caseworker_name)
+    )
 
 
 def _from_caseworker(command: SendToLine, me: Speaker, facts: Facts) -> Outcome:
@@ -255,5 +253,3 @@ def edit(words: str, view: View) -> Outcome:
         if _is_held(circle) and own.was_delivered:
             return answered(me.id, text("edit-held", caseworker=circle.caseworker_name))
     return Outcome(events=(MessageEdited(own.id, words, was_submitted=own.was_delivered or own.is_held),))
-
-

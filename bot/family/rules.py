@@ -14,6 +14,7 @@ from bot.family.events import CircleChosen, SettingsChanged
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered
 
+
 def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # noqa: C901, PLR0911, PLR0912 - a table
     """Apply the one rule for a command. What the speaker may not do is answered kindly and changes nothing."""
     me = view.speaker.id

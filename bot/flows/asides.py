@@ -227,5 +227,3 @@ def _names(flow: Flow, ids: str) -> Value:
     circle = flow.view.circle(flow.given("circle"))
     members = circle.members if circle else ()
     return listing([member.name for member in members if member.id in wanted] or ["?"])
-
-

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.chat.people import Circle, Role, Willing
-from bot.chat.text import Literal, Text, text
+from bot.chat.text import Text, text
 from bot.flows.form import Flow, Option, Problem, Slot, Written
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ ZONES = {
     "Pacific/Honolulu": "zone-hawaii",
     "America/Puerto_Rico": "zone-puerto-rico",
 }
-QUIET = ("off", "21:00-07:00", "22:00-06:00", "20:00-08:00")
+QUIET = {"off": "off", "21:00-07:00": "nine", "22:00-06:00": "ten", "20:00-08:00": "eight"}
 _RANGE = re.compile(r"\s*(\d{1,2})(?::(\d{2}))?\s*(?:-|–|to|a)\s*(\d{1,2})(?::(\d{2}))?\s*")
 _HOURS, _MINUTES = 24, 60
 
@@ -54,9 +54,7 @@ def zone_options(_flow: Flow, _item: str) -> list[Option]:
 
 def quiet_options(_flow: Flow, _item: str) -> list[Option]:
     """Return usual quiet hours, and none."""
-    return [
-        Option(hours, Text("label-quiet-off") if hours == "off" else Literal(hours)) for hours in QUIET
-    ]
+    return [Option(hours, Text(f"label-quiet-{name}")) for hours, name in QUIET.items()]
 
 
 def willing_options(_flow: Flow, _item: str) -> list[Option]:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from bot.chat.draft import Choice, Run
 from bot.chat.people import Circle, PersonState, Phase, Role, Way
-from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, listing, text
+from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, listing, text
 from bot.family.commands import (
     AddAndInvite,
     Command,
@@ -40,6 +40,12 @@ def _waiting_options(flow: Flow, _item: str) -> list[Option]:
 
 def _short(words: str, limit: int = 30) -> str:
     return words if len(words) <= limit else f"{words[:limit]}…"
+
+
+def circle_label(flow: Flow, circle_id: str) -> Value:
+    """Return what a circle of this desk is called; a dash for one that is no longer there."""
+    circle = flow.facts.desk.circle(circle_id)
+    return circle.label if circle else Literal("–")
 
 
 class QueueFlow(Flow):
@@ -92,15 +98,14 @@ class Decision(Flow):
 
     which = OneOf(
         options=_waiting_options,
-        when=lambda flow: not flow.given("message") and len(flow.facts.queue) > 1,
+        when=lambda flow: not flow.given("message") and bool(flow.facts.queue),
         prompt="queue-which",
     )
 
     @property
     def message(self) -> str:
-        """The message that is decided: the one given, chosen, or the only one."""
-        only = self.facts.queue[0].message if len(self.facts.queue) == 1 else ""
-        return self.given("message") or self.which or only
+        """The message that is decided: the one given or chosen."""
+        return self.given("message") or self.which
 
 
 class ApproveFlow(Decision):
@@ -155,7 +160,7 @@ class PauseFlow(Flow):
     sure = OneOf(
         options=yes_no_options,
         when=lambda flow: bool(flow.circle),
-        args=lambda flow, _item: {"circle": flow.facts.desk.circle(flow.circle).label},
+        args=lambda flow, _item: {"circle": circle_label(flow, flow.circle)},
     )
 
     def finish(self) -> Sequence[Command]:
@@ -186,7 +191,10 @@ class HoldFlow(Flow):
     offered_to = DESK
     needs = frozenset({Need.DESK})
 
-    on = OneOf(options=yes_no_options)
+    on = OneOf(
+        options=yes_no_options,
+        args=lambda flow, _item: {"children": circle_label(flow, flow.given("circle"))},
+    )
 
     def finish(self) -> Sequence[Command]:
         """Renew or end it."""
@@ -246,7 +254,7 @@ class PeopleFlow(Flow):
         for family, members in groupby(people, key=lambda one: one.family):
             lines = tuple(self._line(one) for one in members)
             title: Value = Literal(names[family]) if family in names else text("people-homes")
-            parts.append(text("people-family", family=title, people=listing(lines)))  # type: ignore[arg-type]
+            parts.append(text("people-family", family=title, people=Lines(lines)))
         parts.extend(
             text(
                 "people-circle",
@@ -306,7 +314,7 @@ class SayFlow(Flow):
         limit=4000,
         is_long=True,
         when=lambda flow: bool(flow.circle),
-        args=lambda flow, _item: {"circle": flow.facts.desk.circle(flow.circle).label},
+        args=lambda flow, _item: {"circle": circle_label(flow, flow.circle)},
     )
 
     def finish(self) -> Sequence[Command]:

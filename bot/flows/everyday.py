@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.chat.draft import Choice, Run
 from bot.chat.people import Circle, Phase, Willing
-from bot.chat.text import Text, Value, listing, text
+from bot.chat.text import Lines, Text, Value, listing, text
 from bot.family.commands import (
     ChooseCircle,
     Command,
@@ -42,9 +42,11 @@ class WhoFlow(Flow):
 
     def _circle(self, circle: Circle) -> Value:
         me = self.view.speaker.id
-        people = [text(f"who-is-{self._state(circle, other.id)}", who=other.title) for other in circle.others(me)]
+        people: list[Value] = [
+            text(f"who-is-{self._state(circle, other.id)}", who=other.title) for other in circle.others(me)
+        ]
         key = "who-circle-paused" if circle.phase == Phase.PAUSED else "who-circle"
-        return text(key, children=circle.label, people=listing(tuple(people)))  # type: ignore[arg-type]
+        return text(key, children=circle.label, people=Lines(tuple(people)))
 
     def _state(self, circle: Circle, other: str) -> str:
         member = circle.member(other)
@@ -79,7 +81,11 @@ class MenuFlow(Flow):
                 (_run("pause", "label-pause"), _run("settings", "label-settings")),
             )
             return (Show((text("menu-desk"),), rows),)
-        first = (_run("caseworker", "label-caseworker"), _run("who", "label-who"))
+        only = (
+            Choice(text("label-only", name=line.caseworker_name), Run("caseworker"))
+            for line in self.view.lines[:1]
+        )
+        first = (*only, _run("who", "label-who"))
         second = (_run("settings", "label-settings"), _run("help", "label-help"))
         several = ((_run("switch", "label-switch"),),) if len(self.view.circles) > 1 else ()
         readers = sorted({line.caseworker_name for line in self.view.lines})
@@ -145,5 +151,3 @@ class LeaveFlow(Flow):
     def finish(self) -> Sequence[Command]:
         """Leave, or stay."""
         return (LeaveForGood(),) if self.sure == "yes" else (Show((text("leave-stayed"),)),)
-
-

@@ -221,6 +221,10 @@ class Flow:
         """Return what is to be done as soon as this answer is given, before the rest is asked."""
         return ()
 
+    def forgets(self, key: str) -> tuple[str, ...]:
+        """Return the answers that no longer stand once this one is given, and are asked again."""
+        return ()
+
     def finish(self) -> Sequence[Command]:
         """Return what the filled-in form asks for. Called once, when every place is filled."""
         raise NotImplementedError(self.id)

@@ -141,7 +141,11 @@ def _answered(flow: Flow, key: str, value: str) -> Step:
     else:
         answers[key] = value
     onward = _with(flow, answers=answers)
-    return step_on(onward, commands=tuple(onward.answered(key)))
+    commands = tuple(onward.answered(key))
+    forgotten = onward.forgets(key)
+    if forgotten:
+        onward = _with(flow, answers={name: kept for name, kept in answers.items() if name not in forgotten})
+    return step_on(onward, commands=commands)
 
 
 def _waiting(flow: Flow, key: str | None = None) -> tuple[Slot | None, tuple[Option, ...]]:

@@ -45,9 +45,10 @@ def pair_args(flow: Flow, pair: str) -> dict[str, Value | str | int]:
     member, label = other_of(flow, pair)
     if member is None:
         return {"who": Literal("")}
-    kind = "caregiver" if member.role == Role.CAREGIVER else "parent" if member.children else "other"
-    children = listing(list(member.children)) if member.children else label
-    return {"who": text(f"who-{kind}", name=member.name, children=children)}
+    if member.children:
+        return {"who": text("who-parent", who=member.title)}
+    kind = "caregiver" if member.role == Role.CAREGIVER else "other"
+    return {"who": text(f"who-{kind}", name=member.name, children=label)}
 
 
 class JoinFlow(Flow):
@@ -75,7 +76,10 @@ class JoinFlow(Flow):
     )
     name = Written(limit=40, options=_name_options)
     word = Written(
-        limit=30, options=word_options, is_optional=True, when=lambda flow: not flow.view.speaker.is_caseworker
+        limit=30,
+        options=word_options,
+        is_optional=True,
+        when=lambda flow: not flow.view.speaker.is_caseworker,
     )
     rules = OneOf(
         options=lambda _flow, _item: [Option("agree", Text("label-agree"))],
@@ -103,6 +107,10 @@ class JoinFlow(Flow):
         if key == "question" and self.question:
             return (SendToLine(self.view.speaker.id, self.question),)
         return ()
+
+    def forgets(self, key: str) -> tuple[str, ...]:
+        """Ask for the yes again after a question: it has not been given."""
+        return ("privacy", "question") if key == "question" else ()
 
     def finish(self) -> Sequence[Command]:
         """Join, and say yes or not yet to each person."""

@@ -87,6 +87,8 @@ class SettingsFlow(Flow):
             member, _ = other_of(self, self.person)
             said = Willing(self.willing)
             name = member.name if member else ""
+            if said == Willing.YES:
+                return (SayWilling(circle, person, said),)
             return (SayWilling(circle, person, said), Show((text(f"settings-{said.value}", name=name),)))
         changes: dict[str, dict[str, str | bool | None]] = {
             "language": {"language": self.language},

@@ -11,7 +11,7 @@ import msgspec
 
 from bot.chat.draft import Draft, Kind
 from bot.chat.people import Circle, PersonState, Phase, Reader, Way
-from bot.chat.text import Value, text
+from bot.chat.text import Text, Value, text
 from bot.policy.quiet import resting_until
 
 
@@ -73,6 +73,8 @@ def _waits(draft: Draft, circle: Circle | None) -> bool:
 def _header(draft: Draft, reader: Reader) -> Value | None:
     if not draft.header:
         return None
-    if len(draft.header) > 1 and reader.circle_count > 1:
+    title = draft.header[0]
+    names_circle = isinstance(title, Text) and title.args.get("children") in draft.header[1:]
+    if len(draft.header) > 1 and reader.circle_count > 1 and not names_circle:
         return text("header-in-circle", who=draft.header[0], circle=draft.header[1])
     return draft.header[0]

@@ -18,11 +18,15 @@ from bot.store.session import Session
 
 AGENCY = "agency"
 
-_HEADS = select(chain_head.c.chain, chain_head.c.seq, chain_head.c.head).where(
-    chain_head.c.chain.in_(bindparam("chains", expanding=True))
-).order_by(chain_head.c.chain)
+_HEADS = (
+    select(chain_head.c.chain, chain_head.c.seq, chain_head.c.head)
+    .where(chain_head.c.chain.in_(bindparam("chains", expanding=True)))
+    .order_by(chain_head.c.chain)
+)
 _HEADS_LOCKED = _HEADS.with_for_update()
-_BEGIN = text("INSERT INTO chain_head (chain, seq, head) VALUES (:chain, 0, :head) ON CONFLICT (chain) DO NOTHING")
+_BEGIN = text(
+    "INSERT INTO chain_head (chain, seq, head) VALUES (:chain, 0, :head) ON CONFLICT (chain) DO NOTHING"
+)
 _ADD = insert(audit)
 _MOVE = text("UPDATE chain_head SET seq = :seq, head = :head WHERE chain = :chain")
 
@@ -43,7 +47,9 @@ def add(session: Session, entries: Sequence[Entry]) -> None:
         return
     names = sorted({entry.chain for entry in entries})
     statement = _HEADS_LOCKED if session.is_postgresql else _HEADS
-    heads = {row.chain: (row.seq, row.head) for row in session.connection.execute(statement, {"chains": names})}
+    heads = {
+        row.chain: (row.seq, row.head) for row in session.connection.execute(statement, {"chains": names})
+    }
     missing = [name for name in names if name not in heads]
     if missing:
         session.connection.execute(_BEGIN, [{"chain": name, "head": genesis(name)} for name in missing])

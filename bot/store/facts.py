@@ -67,7 +67,9 @@ _HELD = (
 )
 _HELD_LOCKED = _HELD.with_for_update(of=message)
 _SAID = (
-    select(message.c.id, message.c.words, message.c.at, message.c.author_id, circle.c.family_id, _author.c.name)
+    select(
+        message.c.id, message.c.words, message.c.at, message.c.author_id, circle.c.family_id, _author.c.name
+    )
     .join(circle, circle.c.id == message.c.circle_id)
     .join(family, family.c.id == circle.c.family_id)
     .join(_author, _author.c.id == message.c.author_id)
@@ -85,7 +87,9 @@ _UNSENT = (
     select(message.c.id, message.c.author_id, message.c.circle_id, message.c.at)
     .join(circle, circle.c.id == message.c.circle_id)
     .join(family, family.c.id == circle.c.family_id)
-    .where(family.c.caseworker_id == bindparam("person"), circle.c.id.in_(bindparam("circles", expanding=True)))
+    .where(
+        family.c.caseworker_id == bindparam("person"), circle.c.id.in_(bindparam("circles", expanding=True))
+    )
     .where(
         exists().where(
             outbox.c.message_id == message.c.id,
@@ -147,7 +151,9 @@ def _desk(session: Session, view: View, _circle: str) -> dict[str, Any]:
 def _queue(session: Session, view: View, _circle: str) -> dict[str, Any]:
     statement = _HELD_LOCKED if session.is_postgresql else _HELD
     rows = session.connection.execute(statement, {"person": view.speaker.id}).all()
-    session.unlock({Scope.family(row.family_id) for row in rows} | {Scope.person(row.author_id) for row in rows})
+    session.unlock(
+        {Scope.family(row.family_id) for row in rows} | {Scope.person(row.author_id) for row in rows}
+    )
     return {
         "queue": tuple(
             Waiting(
@@ -169,7 +175,9 @@ def _latest_own(session: Session, view: View, _circle: str) -> dict[str, Any]:
 
 def _said(session: Session, view: View, circle_id: str) -> dict[str, Any]:
     rows = session.connection.execute(_SAID, {"circle": circle_id, "person": view.speaker.id}).all()
-    session.unlock({Scope.family(row.family_id) for row in rows} | {Scope.person(row.author_id) for row in rows})
+    session.unlock(
+        {Scope.family(row.family_id) for row in rows} | {Scope.person(row.author_id) for row in rows}
+    )
     return {
         "said": tuple(
             Said(

@@ -26,9 +26,18 @@ from bot.store.session import Session
 URGENCY = {Kind.ANSWER: 0, Kind.ALERT: 0, Kind.WORDS: 1, Kind.NOTICE: 1}
 
 _INSERT = insert(outbox)
-_FAMILIES = select(circle.c.id, circle.c.family_id).where(circle.c.id.in_(bindparam("circles", expanding=True)))
+_FAMILIES = select(circle.c.id, circle.c.family_id).where(
+    circle.c.id.in_(bindparam("circles", expanding=True))
+)
 _SENT_COPIES = select(
-    outbox.c.id, outbox.c.person_id, outbox.c.lane, outbox.c.circle_id, outbox.c.author_id, outbox.c.sent_account
+    outbox.c.id,
+    outbox.c.person_id,
+    outbox.c.lane,
+    outbox.c.circle_id,
+    outbox.c.author_id,
+    outbox.c.sent_account,
+    outbox.c.kind,
+    outbox.c.payload,
 ).where(
     outbox.c.message_id == bindparam("message"),
     outbox.c.state == "sent",
@@ -78,7 +87,8 @@ def put(session: Session, cleared: Iterable[Cleared]) -> None:
         return
     families = _families(session, {one.draft.circle for one in wanted if one.draft.circle})
     session.unlock(
-        {Scope.family(family) for family in families.values()} | {Scope.person(one.draft.to) for one in wanted}
+        {Scope.family(family) for family in families.values()}
+        | {Scope.person(one.draft.to) for one in wanted}
     )
     rows = [_row(session, one, families) for one in wanted]
     ready = [(row["lane"], row["deliver_at"]) for row in rows if row["state"] == "ready"]
@@ -164,6 +174,7 @@ def change_copies(session: Session, message: str, operation: Operation) -> None:
         row = new_id()
         family = families.get(copy.circle_id or "")
         scope = Scope.family(family) if family else Scope.person(copy.person_id)
+        said = session.open_bytes(scope, "outbox.payload", copy.id, copy.payload) if copy.payload else b"{}"
         rows.append(
             {
                 "id": row,
@@ -173,11 +184,11 @@ def change_copies(session: Session, message: str, operation: Operation) -> None:
                 "circle_id": copy.circle_id,
                 "author_id": copy.author_id,
                 "message_id": message,
-                "kind": Kind.WORDS.value,
+                "kind": copy.kind,
                 "operation": operation.value,
                 "target_id": copy.id,
                 "reply_to": None,
-                "payload": session.seal(scope, "outbox.payload", row, _encode(Payload())),
+                "payload": session.seal(scope, "outbox.payload", row, said),
                 "state": "ready",
                 "urgency": 1,
                 "deliver_at": session.now,
@@ -207,5 +218,3 @@ def release_held(session: Session, message: str, at: datetime) -> None:
     readers = session.connection.execute(_HELD_LANES, {"message": message}).scalars().all()
     lanes.wake(session, lanes.OUT, [(lane, at) for lane in readers])
     session.connection.execute(_RELEASE_HELD, {"message": message, "at": at})
-
-

@@ -12,9 +12,11 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row, bindparam, func, select
 
+from bot.chat.draft import Kind
 from bot.chat.incoming import Arrival, Words
 from bot.chat.text import Text, Value
 from bot.engine import strangers
+from bot.engine.ports import Worked
 from bot.engine.routing import Acts, Answers, Meaning, Opens, Steers, needs, route
 from bot.engine.scene import decide
 from bot.engine.settling import settle
@@ -26,6 +28,7 @@ from bot.store.facts import facts_for
 from bot.store.outbox import Payload
 from bot.store.schema import guess, invitation
 from bot.store.session import Session
+from bot.store.telling import tell
 from bot.store.viewing import readers, sealed_address, speaker_row, view_of
 from bot.store.writing import Spoke, write
 
@@ -43,13 +46,6 @@ _INVITATION_LOCKED = _INVITATION.with_for_update()
 _GUESSES = select(func.count(), func.count().filter(guess.c.sender == bindparam("sender"))).where(
     guess.c.kind == bindparam("kind"), guess.c.at > bindparam("since")
 )
-
-
-class Worked(msgspec.Struct, frozen=True):
-    """What became of one step: which messenger's arrival was worked, and how it ended."""
-
-    messenger: str
-    result: str
 
 
 class TurnFailed(Exception):  # noqa: N818 - says what happened, to be handled and not to be read
@@ -80,7 +76,14 @@ def work_one(session: Session, speech: Speech) -> Worked | None:
     try:
         arrival = inbox.opened(session, taken)
         result = _turn(session, arrival, lane, speech)
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, msgspec.MsgspecError) as error:
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        msgspec.MsgspecError,
+    ) as error:
         raise TurnFailed(taken, lane, type(error).__name__) from error
     inbox.done(session, taken)
     lanes.settle_in(session, lane, session.now if taken.has_more else None)
@@ -92,6 +95,10 @@ def bury(session: Session, failed: TurnFailed) -> None:
     arrival = inbox.opened(session, failed.taken)
     inbox.bury(session, failed.taken, failed.why)
     lanes.settle_in(session, failed.lane, session.now)
+    known = speaker_row(session, bytes.fromhex(failed.lane))
+    if known is not None:
+        tell(session, known.id, Text("error-told"), kind=Kind.ANSWER)
+        return
     outbox.put_for_stranger(
         session, failed.lane, sealed_address(arrival.sender), _plain("error-told", arrival.language)
     )

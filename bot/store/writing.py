@@ -50,9 +50,11 @@ class Spoke(msgspec.Struct, frozen=True):
 
 _ADD_MESSAGE = insert(message)
 _FAMILY_OF_CIRCLE = select(circle.c.family_id).where(circle.c.id == bindparam("circle"))
-_MESSAGE = select(message.c.circle_id, message.c.line_id, message.c.words, circle.c.family_id).join(
-    circle, circle.c.id == message.c.circle_id, isouter=True
-).where(message.c.id == bindparam("message"))
+_MESSAGE = (
+    select(message.c.circle_id, message.c.line_id, message.c.words, circle.c.family_id)
+    .join(circle, circle.c.id == message.c.circle_id, isouter=True)
+    .where(message.c.id == bindparam("message"))
+)
 _SET_WORDS = update(message).where(message.c.id == bindparam("message")).values(words=bindparam("sealed"))
 _SET_STATE = update(message).where(message.c.id == bindparam("message")).values(state=bindparam("now_is"))
 _SHRED = update(message).where(message.c.id == bindparam("message")).values(words=None, state="withdrawn")
@@ -67,16 +69,22 @@ _SAY_WILLING = text(
     "VALUES (:circle, :person, :other, :answer, :at) "
     "ON CONFLICT (circle_id, person_id, other_id) DO UPDATE SET answer = excluded.answer, at = excluded.at"
 ).bindparams(bindparam("at", type_=willingness.c.at.type))
-_CHOOSE = update(person).where(person.c.id == bindparam("who")).values(
-    circle_here=bindparam("here"), chosen_at=bindparam("at")
+_CHOOSE = (
+    update(person)
+    .where(person.c.id == bindparam("who"))
+    .values(circle_here=bindparam("here"), chosen_at=bindparam("at"))
 )
 _LINE_USED = update(person).where(person.c.id == bindparam("who")).values(line_used_at=bindparam("at"))
-_REACH = update(member).where(
-    member.c.circle_id == bindparam("circle"), member.c.person_id == bindparam("who")
-).values(reach_told=bindparam("reach"))
-_QUIET = update(member).where(
-    member.c.circle_id == bindparam("circle"), member.c.person_id == bindparam("who")
-).values(quiet_told_until=bindparam("until"))
+_REACH = (
+    update(member)
+    .where(member.c.circle_id == bindparam("circle"), member.c.person_id == bindparam("who"))
+    .values(reach_told=bindparam("reach"))
+)
+_QUIET = (
+    update(member)
+    .where(member.c.circle_id == bindparam("circle"), member.c.person_id == bindparam("who"))
+    .values(quiet_told_until=bindparam("until"))
+)
 _ADD_GUESS = insert(guess)
 
 
@@ -159,7 +167,10 @@ def _phase_changed(session: Session, event: e.PhaseChanged, spoke: Spoke) -> lis
     if event.phase == Phase.PAUSED:
         values["resumes_as"] = before.phase
     is_holding = event.phase == Phase.INTRODUCTION and event.way == Way.HOLD
-    values |= {"hold_until": session.now + timedelta(days=HOLD_DAYS) if is_holding else None, "hold_told": False}
+    values |= {
+        "hold_until": session.now + timedelta(days=HOLD_DAYS) if is_holding else None,
+        "hold_told": False,
+    }
     session.connection.execute(update(circle).where(circle.c.id == event.circle).values(**values))
     if event.phase in (Phase.PAUSED, Phase.CLOSED):
         outbox.end_circle(session, event.circle, event.phase.value)
@@ -298,9 +309,7 @@ def _person_left(session: Session, event: e.PersonLeft, spoke: Spoke) -> list[En
         .values(state="ended", why="reader-left", payload=None)
     )
     session.connection.execute(delete(interview).where(interview.c.person_id == event.person))
-    session.connection.execute(
-        delete(willingness).where(willingness.c.person_id == event.person)
-    )
+    session.connection.execute(delete(willingness).where(willingness.c.person_id == event.person))
     return [Entry(audit.AGENCY, "left", event.person, event.person)]
 
 
@@ -320,13 +329,17 @@ def _set_person(session: Session, person_id: str, changes: dict[str, Any]) -> No
 
 def _account_lost(session: Session, event: e.AccountLost, spoke: Spoke) -> None:
     session.connection.execute(
-        update(account).where(account.c.id == event.account, account.c.state == "active").values(state="unreachable")
+        update(account)
+        .where(account.c.id == event.account, account.c.state == "active")
+        .values(state="unreachable")
     )
 
 
 def _account_back(session: Session, event: e.AccountBack, spoke: Spoke) -> None:
     session.connection.execute(
-        update(account).where(account.c.id == event.account, account.c.state == "unreachable").values(state="active")
+        update(account)
+        .where(account.c.id == event.account, account.c.state == "unreachable")
+        .values(state="active")
     )
     owner = session.connection.execute(
         select(account.c.person_id).where(account.c.id == event.account)
@@ -358,15 +371,11 @@ def _line_used(session: Session, event: e.LineUsed, spoke: Spoke) -> None:
 
 
 def _reach_told(session: Session, event: e.ReachTold, spoke: Spoke) -> None:
-    session.connection.execute(
-        _REACH, {"circle": event.circle, "who": event.person, "reach": event.reach}
-    )
+    session.connection.execute(_REACH, {"circle": event.circle, "who": event.person, "reach": event.reach})
 
 
 def _quiet_told(session: Session, event: e.QuietTold, spoke: Spoke) -> None:
-    session.connection.execute(
-        _QUIET, {"circle": event.circle, "who": event.person, "until": event.until}
-    )
+    session.connection.execute(_QUIET, {"circle": event.circle, "who": event.person, "until": event.until})
 
 
 def _interview_saved(session: Session, event: e.InterviewSaved, spoke: Spoke) -> None:

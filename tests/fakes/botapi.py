@@ -3,9 +3,10 @@
 Knows nothing of the program under test. In a test: `async with BotApiServer() as server`; as a process:
 `python -m tests.fakes.botapi --port 0 --token T`, which prints its address on the first line.
 
-The parts: `botapi_call` (a request), `botapi_text` (words), `botapi_world` (what exists), `botapi_methods`
-and `botapi_profile` (what a bot does), `botapi_updates` and `botapi_delivery` (how it hears),
-`botapi_user` (who acts), `botapi_faults` (what goes wrong), `botapi_control` (all of it over HTTP).
+The parts: `botapi_world` (what exists), `botapi_user` (who acts), `botapi_methods`, `botapi_profile` and
+`botapi_text` (what a bot does), `botapi_updates`, `botapi_delivery` and `botapi_webhook` (how it hears),
+`botapi_call` and `botapi_http` (requests), `botapi_faults` (what goes wrong), `botapi_control` (all of it
+over HTTP).
 """
 
 from __future__ import annotations
@@ -17,18 +18,15 @@ import json
 import signal
 import sys
 import time
-from collections import Counter
 from typing import TYPE_CHECKING, Self, TypeVar
-from urllib.parse import unquote
 
 from aiohttp import web
 
-from .botapi_call import Call, Json, Refusal, read_parameters
+from .botapi_call import Call, Json, Refusal
 from .botapi_control import Control
-from .botapi_delivery import Delivery, Done
-from .botapi_faults import Fault, Faults, Order, cut
-from .botapi_methods import METHODS
-from .botapi_profile import scope_chat
+from .botapi_delivery import Delivery
+from .botapi_faults import Fault, Faults, Order
+from .botapi_http import UNAUTHORIZED, Gate
 from .botapi_updates import Disturbance, Update
 from .botapi_user import User
 from .botapi_world import Access, Chat, StoredFile, World
@@ -64,16 +62,12 @@ class BotApiServer:
     ) -> None:
         self.token = token
         self.port = port
-        self.keeps_log = keeps_log
-        self.is_token_revoked = False
-        self.requests: list[Call] = []
         self.world = World(int(token.partition(":")[0]), self._arrived, now)
         self._waiters: list[asyncio.Future[None]] = []
         self.delivery = Delivery(self.world.queue, self.changed)
         self.faults = Faults()
-        self._control = Control(self)
-        self._counts: Counter[tuple[str, int | None]] = Counter()
-        self._numbers = itertools.count(1)
+        self._gate = Gate(token, self.world, self.delivery, self.faults, self.changed, keeps_log=keeps_log)
+        self._gate.control = Control(self).respond
         self._user_ids = itertools.count(FIRST_USER)
         self._group_ids = itertools.count(FIRST_GROUP, -1)
         self._users: dict[int, User] = {}
@@ -88,6 +82,11 @@ class BotApiServer:
         return f"http://{HOST}:{self.port}"
 
     @property
+    def requests(self) -> list[Call]:
+        """Every request so far, in the order they came; empty without ``keeps_log``."""
+        return self._gate.calls
+
+    @property
     def queue(self) -> UpdateQueue:
         """The updates the bot has not confirmed."""
         return self.world.queue
@@ -95,7 +94,7 @@ class BotApiServer:
     async def start(self) -> None:
         """Listen, on the port given or a free one, which then stays the same."""
         self._server = web.Server(
-            self._respond,
+            self._gate.respond,
             request_factory=_request,
             handler_cancellation=True,
             access_log=None,
@@ -171,7 +170,7 @@ class BotApiServer:
     def group(self, title: str = "LEAKGROUP") -> Chat:
         """Make a group without the bot; a user may invite it."""
         number = next(self._group_ids)
-        made = Chat(number, {"title": title}, kind="group", access=Access.LEFT)
+        made = Chat(number, {"title": title}, kind="group")
         self.world.chats[number] = made
         return made
 
@@ -199,9 +198,7 @@ class BotApiServer:
         self.changed()
         return number
 
-    def disturb(
-        self, seed: int, *, duplicates: float = 0.0, swaps: float = 0.0, drops: float = 0.0
-    ) -> None:
+    def disturb(self, seed: int, *, duplicates: float = 0.0, swaps: float = 0.0, drops: float = 0.0) -> None:
         """From now on let a share (0 to 1) of updates come twice, out of order, or never."""
         self.queue.disturbance = Disturbance(seed, duplicates=duplicates, swaps=swaps, drops=drops)
 
@@ -227,12 +224,12 @@ class BotApiServer:
 
     def revoke_token(self) -> None:
         """Answer 401 to everything from now on; a waiting poll ends with it too."""
-        self.is_token_revoked = True
+        self._gate.is_token_revoked = True
         self.delivery.polling.end(Refusal(*UNAUTHORIZED))
 
     def restore_token(self) -> None:
         """Take the token again."""
-        self.is_token_revoked = False
+        self._gate.is_token_revoked = False
 
     def age_presses(self) -> None:
         """Make every pressed button too old to be answered."""
@@ -252,7 +249,7 @@ class BotApiServer:
 
     def count(self, method: str, chat: int | User | None = None) -> int:
         """Count the requests of a method that have an answer or took effect; costs nothing."""
-        return self._counts[method, chat.id if isinstance(chat, User) else chat]
+        return self._gate.counts[method, chat.id if isinstance(chat, User) else chat]
 
     def everything_sent_to(self, chat: int | User) -> str:
         """Return every letter the bot ever sent towards a chat, to search it for what must not be there."""
@@ -279,6 +276,9 @@ class BotApiServer:
             raise TimeoutError(message) from None
         return value
 
+    def _arrived(self, update: Update) -> None:
+        self.delivery.arrived(update)
+
     def changed(self) -> None:
         """Let everybody who waits look again."""
         if self._waiters:
@@ -287,130 +287,10 @@ class BotApiServer:
                 if not waiter.done():
                     waiter.set_result(None)
 
-    # --- requests -----------------------------------------------------------------------------------
-
-    def _arrived(self, update: Update) -> None:
-        self.delivery.arrived(update)
-
-    async def _respond(self, request: web.BaseRequest) -> web.StreamResponse:
-        path = unquote(request.raw_path.partition("?")[0])
-        if path.startswith("/bot"):
-            token, _, method = path.removeprefix("/bot").partition("/")
-            return await self._bot_api(request, token, method)
-        if path.startswith("/file/bot"):
-            token, _, name = path.removeprefix("/file/bot").partition("/")
-            return self._file(token, name)
-        if path.startswith("/control/"):
-            return await self._control.respond(request, path.removeprefix("/control/"))
-        return _refused(NOT_FOUND)
-
-    def _check_token(self, token: str) -> None:
-        number, colon, _ = token.partition(":")
-        if not colon or not number.isdecimal() or number.startswith("0"):
-            raise Refusal(*INVALID_TOKEN)
-        if token != self.token or self.is_token_revoked:
-            raise Refusal(*UNAUTHORIZED)
-
-    def _file(self, token: str, name: str) -> web.Response:
-        if token != self.token or self.is_token_revoked:
-            return _refused(Refusal(*UNAUTHORIZED))
-        stored = self.world.file_paths.get(name)
-        if stored is None or not stored.is_available:
-            return _refused(NOT_FOUND)
-        return web.Response(body=stored.content, content_type="application/octet-stream")
-
-    async def _bot_api(self, request: web.BaseRequest, token: str, method: str) -> web.StreamResponse:
-        call = Call(next(self._numbers), time.monotonic(), method)
-        try:
-            call.params, call.files = await read_parameters(request)
-        except Refusal as refusal:
-            return self._answered(call, _refused(refusal), refusal.description)
-        known = METHODS.get((method or call.text("method")).lower())
-        waiting = self.delivery.methods.get((method or call.text("method")).lower())
-        call.method = known[0] if known else waiting[0] if waiting else method
-        call.chat_id = self._chat_of(call)
-        if self.keeps_log:
-            self.requests.append(call)
-        fault = self.faults.next_for(call)
-        if fault is not None and not fault.takes_effect:
-            call.description = fault.name
-            return await self._faulty(request, call, fault, None)
-        answer = await self._carry_out(call, token)
-        if fault is not None:
-            call.description = fault.name
-            return await self._faulty(request, call, fault, answer)
-        return answer
-
-    async def _carry_out(self, call: Call, token: str) -> web.Response:
-        name = call.method.lower()
-        try:
-            self._check_token(token)
-            if name in METHODS:
-                call.result = METHODS[name][1](self.world, call)
-                body = _ok(call.result)
-            elif name in self.delivery.methods:
-                result = await self.delivery.methods[name][1](call)
-                body = b'{"ok":true,"result":%b}' % result if isinstance(result, bytes) else _ok(result)
-            else:
-                return self._answered(call, _refused(NO_METHOD), NO_METHOD.description)
-        except Refusal as refusal:
-            return self._answered(call, _refused(refusal), refusal.description)
-        return self._answered(call, web.Response(body=body, content_type="application/json"))
-
-    async def _faulty(
-        self, request: web.BaseRequest, call: Call, fault: Fault, real: web.Response | None
-    ) -> web.Response:
-        if real is None:
-            self._answered(call, None, fault.name)
-        call.status = fault.status
-        return await fault.answer(request, real)
-
-    def _answered(self, call: Call, answer: web.Response | None, description: str = "") -> web.Response:
-        answer = answer or web.Response()
-        call.status = answer.status
-        call.description = description
-        self._counts[call.method, None] += 1
-        if call.chat_id is not None:
-            self._counts[call.method, call.chat_id] += 1
-        self.changed()
-        return answer
-
-    def _chat_of(self, call: Call) -> int | None:
-        chat_id = call.params.get("chat_id")
-        if isinstance(chat_id, int):
-            return chat_id
-        if call.method == "answerCallbackQuery":
-            press = self.world.presses.get(call.text("callback_query_id"))
-            return press.chat_id if press else None
-        return scope_chat(call)
-
-
-UNAUTHORIZED = (401, "Unauthorized")
-INVALID_TOKEN = (401, "Unauthorized: invalid token specified")
-NOT_FOUND = Refusal(404, "Not Found")
-NO_METHOD = Refusal(404, "Not Found: method not found")
-
 
 def _request(*args: object) -> web.BaseRequest:
     loop = asyncio.get_running_loop()
-    return web.BaseRequest(*args, loop, client_max_size=LARGEST_BODY)  # type: ignore[arg-type]
-
-
-def _ok(result: object) -> bytes:
-    body: Json = {"ok": True, "result": result}
-    if isinstance(result, Done):
-        body = {"ok": True, "result": result.result, "description": result.description}
-    return json.dumps(body, ensure_ascii=False).encode()
-
-
-def _refused(refusal: Refusal) -> web.Response:
-    wait = (refusal.parameters or {}).get("retry_after")
-    return web.Response(
-        status=refusal.code,
-        body=json.dumps(refusal.as_json()).encode(),
-        content_type="application/json",
-        headers={"Retry-After": str(wait)} if wait else None,
-    )
+    return web.BaseRequest(*args, loop, client_max_size=LARGEST_BODY)  # type: ignore[arg-type, misc]
 
 
 def _lane(update: Json) -> int:
@@ -442,5 +322,3 @@ async def _main() -> None:
 
 if __name__ == "__main__":
     asyncio.run(_main())
-
-__all__ = ["BotApiServer", "Fault", "User", "cut"]

@@ -1,22 +1,18 @@
-"""How updates reach the bot: `getUpdates`, which waits, and the webhook, which tries again.
+"""How updates reach the bot: `getUpdates`, which waits, or the webhook, and never both.
 
 Knows no chat and no message. Rules from Client::process_get_updates_query, do_get_updates and
-WebhookActor.cpp; two brakes of the official server are off unless asked for (see `Polling`).
+process_set_webhook_query; the brakes of the official server are off unless asked for (see `Polling`).
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
 import time
-from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
-
-from .botapi_call import Json, Refusal, refuse
+from .botapi_call import Json, Refusal
+from .botapi_webhook import Pace, Webhook, webhook_settings
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -123,104 +119,6 @@ class Polling:
         return limit, wait
 
 
-@dataclass
-class Pace:
-    """How a webhook is tried again, in seconds: at once, after twice ``backoff``, four times, and so on.
-
-    The official server's backoff is 1 s; ``patience`` is how long it waits for an answer.
-    """
-
-    backoff: float = 0.02
-    longest_wait: float = 1.0
-    patience: float = 10.0
-
-
-class Webhook:
-    """Deliveries to one address: in order per chat, several chats at once, each until it is taken.
-
-    A refused update is tried again as `Pace` says, or after the `Retry-After` the receiver asks for.
-    """
-
-    def __init__(
-        self, settings: Json, queue: UpdateQueue, changed: Callable[[], None], pace: Pace
-    ) -> None:
-        self.settings = settings
-        self.error: tuple[int, str] | None = None
-        self._queue = queue
-        self._changed = changed
-        self._pace = pace
-        self._lanes: dict[int, deque[Update]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._slots = asyncio.Semaphore(settings["max_connections"])
-        self._session = ClientSession(timeout=ClientTimeout(total=pace.patience))
-        for update in queue.pending():
-            self.feed(update)
-
-    def feed(self, update: Update) -> None:
-        """Take an update for delivery; never waits."""
-        lane = self._lanes.get(update.lane)
-        if lane is not None:
-            lane.append(update)
-            return
-        self._lanes[update.lane] = deque([update])
-        task = asyncio.get_running_loop().create_task(self._work(update.lane))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def close(self) -> None:
-        """Stop delivering; what is not taken stays in the queue."""
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await self._session.close()
-
-    async def _work(self, number: int) -> None:
-        lane = self._lanes[number]
-        disturbance = self._queue.disturbance
-        while lane:
-            if disturbance and len(lane) > 1 and disturbance.hits(disturbance.swaps):
-                lane[0], lane[1] = lane[1], lane[0]
-            update = lane[0]
-            await self._deliver(update)
-            if disturbance and disturbance.hits(disturbance.duplicates):
-                await self._deliver(update)
-            lane.popleft()
-            self._queue.forget(update)
-            self._changed()
-        del self._lanes[number]
-
-    async def _deliver(self, update: Update) -> None:
-        failures = 0
-        while True:
-            async with self._slots:
-                error, pause = await self._post(update.body)
-            if error is None:
-                return
-            self.error = (int(time.time()), error)
-            if not pause and failures:
-                pause = min(self._pace.backoff * 2**failures, self._pace.longest_wait)
-            failures += 1
-            await asyncio.sleep(pause)
-
-    async def _post(self, body: str) -> tuple[str | None, float]:
-        headers = {"Content-Type": "application/json"}
-        if self.settings["secret_token"]:
-            headers["X-Telegram-Bot-Api-Secret-Token"] = self.settings["secret_token"]
-        try:
-            address = self.settings["url"]
-            async with self._session.post(address, data=body.encode(), headers=headers) as answer:
-                if answer.ok and answer.status < 300:
-                    return None, 0.0
-                later = answer.headers.get("Retry-After", "")
-                wait = float(later) if later.isdecimal() else 0.0
-                return f"Wrong response from the webhook: {answer.status} {answer.reason}", wait
-        except TimeoutError:
-            return "Read timeout expired", 0.0
-        except ClientError:
-            return "Connection refused", 0.0
-
-
 class Delivery:
     """Which of the two ways is in use, and the methods that change it."""
 
@@ -253,7 +151,7 @@ class Delivery:
     async def set_webhook(self, call: Call) -> Done:
         """Set, change or (with an empty address, or as deleteWebhook) delete the webhook."""
         url = call.text("url") if call.method == "setWebhook" else ""
-        settings = _settings(call, url) if url else None
+        settings = webhook_settings(call, url) if url else None
         drops = call.is_set("drop_pending_updates")
         if self.webhook is not None and settings == self.webhook.settings and not drops:
             self._queue.allow(call.params.get("allowed_updates"))
@@ -292,24 +190,3 @@ class Delivery:
     def resume(self, settings: Json) -> None:
         """Deliver from now on, what waited first."""
         self.webhook = Webhook(settings, self._queue, self._changed, self.pace)
-
-
-def _settings(call: Call, url: str) -> Json:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        refuse("invalid webhook URL specified")
-    if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "localhost", "::1"}:
-        refuse("bad webhook: An HTTPS URL must be provided for webhook")
-    secret = call.text("secret_token")
-    if len(secret) > 256:
-        refuse("secret token is too long")
-    if not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
-        refuse("secret token contains unallowed characters")
-    return {
-        "url": url,
-        "secret_token": secret,
-        "max_connections": call.integer("max_connections", 40, 1, 100),
-        "ip_address": call.text("ip_address"),
-    }
-
-

@@ -29,13 +29,12 @@ ACTIONS = frozenset({
     "record_video_note", "record_voice", "typing", "upload_audio", "upload_document", "upload_photo",
     "upload_video", "upload_video_note", "upload_voice",
 })  # fmt: skip
-BOT_REACTIONS = frozenset(
-    (
-        "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 ❤\u200d🔥 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 "
-        "🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨\u200d💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 "
-        "💊 🙊 😎 👾 🤷\u200d♂ 🤷 🤷\u200d♀ 😡"
-    ).split()
+_REACTIONS = (
+    "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 "
+    "🍾 💋 🖕 😈 😴 😭 🤓 👻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷 😡 "
+    "❤\u200d🔥 👨\u200d💻 🤷\u200d♂ 🤷\u200d♀"
 )
+BOT_REACTIONS = frozenset(_REACTIONS.split(" "))
 
 
 def get_me(world: World, call: Call) -> Json:
@@ -49,11 +48,7 @@ def get_me(world: World, call: Call) -> Json:
 
 def send_message(world: World, call: Call) -> Json:
     """Send a text."""
-    content = text_of(call)
-    preview = call.structure("link_preview_options", "link preview options")
-    if preview or call.is_set("disable_web_page_preview"):
-        content["link_preview_options"] = preview or {"is_disabled": True}
-    return _post(world, call, content)
+    return _post(world, call, _text(call))
 
 
 def send_file(kind: str) -> Callable[[World, Call], Json]:
@@ -61,7 +56,7 @@ def send_file(kind: str) -> Callable[[World, Call], Json]:
 
     def send(world: World, call: Call) -> Json:
         stored, name = _file(world, call, kind)
-        shape = {key: call.params[key] for key in ("duration", "width", "height") if key in call.params}
+        shape: Json = {key: call.params[key] for key in ("duration", "width", "height") if key in call.params}
         content: Json = {kind: media(stored, kind, name, {} if kind == "photo" else shape)}
         if kind == "animation":  # The official server shows it as a document too, for old bots.
             content["document"] = media(stored, "document", name)
@@ -72,13 +67,12 @@ def send_file(kind: str) -> Callable[[World, Call], Json]:
 
 def edit_text(world: World, call: Call) -> Json:
     """Change the words of a message of the bot; without a keyboard in the request its keyboard goes."""
-    content = text_of(call)
+    content = _text(call)
     markup = markup_of(call)
     message = _own_message(world, call)
     if "text" not in message.content:
         refuse("There is no text in the message to edit")
-    kept = {key: message.content[key] for key in ("link_preview_options",) if key in message.content}
-    return _change(world, message, {**content, **kept}, markup)
+    return _change(world, message, content, markup)
 
 
 def edit_caption(world: World, call: Call) -> Json:
@@ -231,6 +225,14 @@ def membership_changed(world: World, chat: Chat, actor: Json, old: str, new: str
     world.queue.push("my_chat_member", payload, chat.id)
 
 
+def _text(call: Call) -> Json:
+    content = text_of(call)
+    preview = call.structure("link_preview_options", "link preview options")
+    if preview or call.is_set("disable_web_page_preview"):
+        content["link_preview_options"] = preview or {"is_disabled": True}
+    return content
+
+
 def _post(world: World, call: Call, content: Json) -> Json:
     """Send what is already read and checked, in the official server's order of refusals."""
     wanted_reply, may_lack = _reply_parameters(call)
@@ -260,7 +262,7 @@ def _reply_parameters(call: Call) -> tuple[int, bool]:
     if not given:
         return 0, False
     if "message_id" not in given:
-        refuse("Can't find field \"message_id\"")
+        refuse('Can\'t find field "message_id"')
     return max(0, int(given["message_id"])), bool(given.get("allow_sending_without_reply"))
 
 
@@ -276,7 +278,9 @@ def _own_message(world: World, call: Call) -> Message:
 
 
 def _change(world: World, message: Message, content: Json, markup: Json | None) -> Json:
-    if content == message.content and markup == message.markup:
+    # Whether a preview was wished for is no change that anybody can see.
+    unseen = {"link_preview_options": None}
+    if {**content, **unseen} == {**message.content, **unseen} and markup == message.markup:
         refuse(
             "message is not modified: specified new message content and reply markup are exactly the same"
             " as a current content and reply markup of the message"

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from .botapi_call import Json, Refusal, refuse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .botapi_call import Call
 
 TEXT_LIMIT = 4096
@@ -47,7 +49,7 @@ _FINDABLE = re.compile(
 
 def units(text: str) -> int:
     """Count UTF-16 code units, the measure of every offset, length and limit."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def text_of(call: Call) -> Json:
@@ -79,7 +81,11 @@ def caption_of(call: Call) -> Json:
 
 def formatted(raw: str, parse_mode: str = "", entities: object = None) -> Json:
     """Clean and trim a text, check its entities and add those the server finds by itself."""
-    if len(raw.encode("utf-8", "surrogatepass")) > RAW_LIMIT:
+    try:
+        size = len(raw.encode())
+    except UnicodeEncodeError:
+        refuse("Strings must be encoded in UTF-8")
+    if size > RAW_LIMIT:
         refuse("Text is too long")
     mode = parse_mode.lower()
     if mode == "html":
@@ -118,9 +124,7 @@ def markup_of(call: Call) -> Json | None:
     if rows is None:
         return markup
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
-        refuse(
-            'Field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'
-        )
+        refuse('Field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
     buttons = [[_button(button) for button in row] for row in rows if row]
     if sum(map(len, buttons)) > BUTTON_LIMIT:
         refuse("reply markup is too long")
@@ -132,7 +136,7 @@ def _button(button: object) -> Json:
     if not isinstance(button, dict):
         refuse(complaint + "InlineKeyboardButton must be an Object")
     if not isinstance(button.get("text"), str):
-        refuse(complaint + "Can't find field \"text\"")
+        refuse(complaint + 'Can\'t find field "text"')
     if not button["text"].strip():
         refuse("Inline keyboard button text must be non-empty")
     token = button.get("callback_data")
@@ -156,7 +160,7 @@ def _given(entities: object) -> list[Json]:
             refuse(complaint + "expected an Object")
         for name in ("offset", "length"):
             if not isinstance(entity.get(name), int):
-                refuse(f"{complaint}Can't find field \"{name}\"")
+                refuse(f'{complaint}Can\'t find field "{name}"')
         kind = entity.get("type")
         if kind in FOUND_BY_SERVER:
             continue
@@ -188,20 +192,21 @@ def _cleaned(raw: str, entities: list[Json]) -> tuple[str, list[Json]]:
     return clean[start:], trimmed
 
 
-def _marks(raw: str) -> list[int]:
+def _marks(raw: str) -> Sequence[int]:
     """Return, for each code unit of the text, where it stands once cleaned; -1 inside a character."""
+    if max(raw) <= "\uffff" and len(raw.translate(_CLEANING)) == len(raw):
+        return range(len(raw) + 1)  # The usual text, in which nothing moves, must cost nothing.
     marks: list[int] = []
     place = 0
     for character in raw:
-        marks.append(place)
-        width = 2 if ord(character) > 0xFFFF else 1
-        marks.extend([-1] * (width - 1))
+        width = units(character)
+        marks += [place, -1][:width]
         if _CLEANING.get(ord(character), "") is not None:
             place += width
     return [*marks, place]
 
 
-def _moved(entity: Json, marks: list[int]) -> Json:
+def _moved(entity: Json, marks: Sequence[int]) -> Json:
     offset, end = entity["offset"], entity["offset"] + entity["length"]
     if offset >= len(marks) - 1:
         refuse(f"Entity begins after the end of the text at UTF-16 offset {offset}")
@@ -236,7 +241,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _TAGS:
-            refuse(f"Can't parse entities: Unsupported start tag \"{tag}\"")
+            refuse(f'Can\'t parse entities: Unsupported start tag "{tag}"')
         entity: Json = {"type": _TAGS[tag], "offset": units(self.text)}
         if tag == "a":
             entity["url"] = dict(attrs).get("href") or ""
@@ -244,7 +249,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if not self._open or self._open[-1][0] != tag:
-            refuse(f"Can't parse entities: Unmatched end tag \"{tag}\"")
+            refuse(f'Can\'t parse entities: Unmatched end tag "{tag}"')
         entity = self._open.pop()[1]
         entity["length"] = units(self.text) - entity["offset"]
         if entity["length"]:

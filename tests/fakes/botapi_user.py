@@ -162,9 +162,7 @@ class User:
         self.chat.messages.pop(_id(message), None)
         self._changed()
 
-    def presses(
-        self, message: int | Message, label_or_token: str, *, even_if_gone: bool = False
-    ) -> Press:
+    def presses(self, message: int | Message, label_or_token: str, *, even_if_gone: bool = False) -> Press:
         """Press a button by its label or by its token.
 
         ``even_if_gone``: press what an app still showed when the message had already changed or gone;
@@ -237,11 +235,7 @@ class User:
 
     def screen(self, *, with_own: bool = False) -> list[Shown]:
         """Return what the bot has on this person's screen now, oldest first."""
-        return [
-            _shown(message)
-            for message in self.chat.messages.values()
-            if with_own or message.is_from_bot
-        ]
+        return [_shown(message) for message in self.chat.messages.values() if with_own or message.is_from_bot]
 
     @property
     def last(self) -> Shown:
@@ -255,10 +249,11 @@ class User:
         self, content: Json, reply_to: int | Message | None = None, chat: Chat | None = None
     ) -> Message:
         where = chat or self.chat
-        if where.access in {Access.BLOCKED, Access.DEACTIVATED}:
-            raise ValueError(f"nobody can write from a chat that is {where.access}")  # noqa: EM102, TRY003
-        if where.access is Access.UNOPENED:
+        if where.kind == "private" and where.access is Access.UNOPENED:
             where.access = Access.OPEN
+        if where.access is not Access.OPEN:
+            complaint = f"the bot hears nothing from a chat that is {where.access}"
+            raise ValueError(complaint)
         message = self._world.add(where, self.profile, content)
         if reply_to is not None:
             message.reply_to = where.messages[_id(reply_to)]

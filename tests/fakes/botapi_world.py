@@ -155,7 +155,7 @@ class World:
         if chat_id is None or chat_id == "":
             refuse("chat_id is empty")
         found = self.chats.get(chat_id) if isinstance(chat_id, int) else self._by_username(str(chat_id))
-        if found is None:
+        if found is None or (found.kind != "private" and found.access is Access.UNOPENED):
             refuse("chat not found")
         return found
 

@@ -155,3 +155,9 @@ def test_drift_is_noticed(url: str, story: Story) -> None:
     story.tell("one", FIRST)
     upgrade(url)
     assert any("data_key" in difference for difference in drift(url))
+
+
+def test_the_programs_own_revisions_make_the_tables_of_the_code(url: str) -> None:
+    upgrade(url)
+    assert check(url).standing is Standing.CURRENT
+    assert drift(url) == []

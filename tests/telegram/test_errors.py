@@ -187,6 +187,13 @@ async def test_where_nobody_listens_nothing_was_sent(server: BotApiServer, ana: 
     await telegram.close()
 
 
+async def test_after_the_end_nothing_is_sent(telegram: Telegram, server: BotApiServer, ana: User) -> None:
+    await telegram.close()
+    with pytest.raises(NotSent):
+        await telegram.send(hello(ana))
+    assert server.calls() == []
+
+
 async def test_an_unknown_host_got_nothing(ana: User) -> None:
     telegram = Telegram("1:x", clock=SystemClock(), api_base_url="http://nowhere.invalid")
     with pytest.raises(NotSent):

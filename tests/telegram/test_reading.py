@@ -26,6 +26,7 @@ from bot.chat.incoming import (
     Unsupported,
     Words,
 )
+from tests.data.tricky import CASES, IGNORED, MARKER, UNREADABLE, Case
 
 NOW = datetime(2026, 5, 3, 9, 30, tzinfo=UTC)
 SENT = datetime(2026, 5, 3, 9, 0, tzinfo=UTC)
@@ -303,6 +304,25 @@ def test_no_update_whatsoever_raises(part: str, body: dict[str, object]) -> None
     whole = {"update_id": 5, part: {**message(text="x")["message"], **body}}
     outcome = read(whole, NOW)
     assert outcome is None or outcome.event == "5"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_tricky_update_means_what_it_should_and_shows_nobody(case: Case) -> None:
+    sender = {**ANA, "first_name": MARKER, "last_name": MARKER, "username": MARKER}
+    update = json.loads(json.dumps(case.raw(900, 7001, sender)))
+    outcome = read(update, NOW)
+    if case.expected == IGNORED:
+        assert outcome is None
+    elif case.expected == UNREADABLE:
+        assert isinstance(outcome, Unreadable)
+        assert json.loads(outcome.raw) == update
+        assert MARKER not in outcome.reason + outcome.event
+    else:
+        assert isinstance(outcome, Arrival)
+        assert outcome.content == case.expected
+        assert outcome.reply_to == case.reply_to
+        assert outcome.event == "900"
+        assert MARKER not in msgspec.json.encode(outcome).decode()
 
 
 def test_a_batch_is_worked_by_number_and_the_offset_follows_the_highest() -> None:

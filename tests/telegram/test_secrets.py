@@ -89,7 +89,7 @@ async def test_nothing_secret_is_logged_whatever_happens(
     await journal.holds(3)
     await until(lambda: server.count("answerCallbackQuery"))
     await telegram.doctor()
-    await telegram.set_commands({"en": [("help", "Help")]})
+    await telegram.set_commands({"en": [("help", "Help")]}, chat_id=str(ana.id))
     server.revoke_token()
     with pytest.raises(SendProblem) as revoked:
         await listening

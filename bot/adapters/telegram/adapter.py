@@ -25,7 +25,7 @@ from bot.adapters.telegram.request import AiohttpRequest, Timeouts
 from bot.adapters.telegram.splitting import TEXT_LIMIT, utf16_units
 from bot.adapters.telegram.webhook import Webhook, keep_registered, routes
 from bot.chat.clock import Clock
-from bot.chat.messenger import Capabilities, Intake
+from bot.chat.messenger import Capabilities, Intake, Messenger
 from bot.chat.outgoing import Outgoing, Receipt
 
 _Answer = TypeVar("_Answer")
@@ -39,7 +39,7 @@ CAPABILITIES = Capabilities(
 )
 
 
-class Telegram:
+class Telegram(Messenger):
     """Telegram with one bot's token.
 
     ``farewell`` is said in a group before leaving it, in every language at once, for nobody's language

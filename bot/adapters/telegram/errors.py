@@ -99,7 +99,7 @@ def seconds_to_wait(flood: RetryAfter) -> float:
 
 def with_sent(problem: SendProblem, messages: tuple[str, ...]) -> SendProblem:
     """Note on ``problem`` which messages already show a part, as its ``sent``."""
-    vars(problem)["sent"] = messages
+    problem.sent = messages
     return problem
 
 

@@ -135,8 +135,10 @@ _Place = tuple[str, int]
 def _message(place: _Place, message: Message, raw: Mapping[str, object]) -> Arrival | None:
     if not message.chat.is_private:
         return _arrival(place, _group_address(message.chat, message.sender), Group(), message.date)
+    if message.sender is None:
+        raise LookupError  # In a private chat somebody always speaks; whoever it was, the words are kept.
     content = _content(message, raw)
-    if message.sender is None or message.sender.is_bot or content is None:
+    if message.sender.is_bot or content is None:
         return None
     return Arrival(
         event=place[0],
@@ -219,6 +221,8 @@ def _reply_to(message: Message, raw: Mapping[str, object]) -> str | None:
     replied = message.reply_to_message
     if replied is None or replied.chat.id != message.chat.id or "external_reply" in raw:
         return None
+    if replied.forum_topic_created is not None:
+        return None  # What stands in a topic looks like a reply to the note that the topic was made.
     return str(replied.message_id)
 
 

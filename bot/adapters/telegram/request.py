@@ -56,6 +56,7 @@ class AiohttpRequest(BaseRequest):
         self._timeouts = timeouts
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
+        self._is_closed = False
 
     @property
     def read_timeout(self) -> float:
@@ -64,14 +65,15 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         """Open the pool; the first request does it where nobody did."""
-        if self._session is None or self._session.closed:
+        if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections),
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
 
     async def shutdown(self) -> None:
-        """Close every connection; what is under way ends as an answer lost."""
+        """Close every connection for good; what is under way ends as an answer lost."""
+        self._is_closed = True
         if self._session is not None:
             await self._session.close()
 
@@ -101,6 +103,8 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: object = None,  # noqa: ARG002 - part of the wait for a connection
     ) -> tuple[int, bytes]:
         """Send one request, exactly once: nothing is repeated here, since a message has no key."""
+        if self._is_closed:
+            raise NeverLeft("closed")  # noqa: EM101 - one word
         await self.initialize()
         assert self._session is not None  # noqa: S101 - initialize opened it; for the type checker
         read = float(read_timeout) if isinstance(read_timeout, int | float) else self._timeouts.read

@@ -64,7 +64,7 @@ def _texts(chat: int, outgoing: Outgoing) -> list[dict[str, object]]:
         if outgoing.reply_to is not None:
             texts[0]["reply_parameters"] = {
                 "message_id": int(outgoing.reply_to),
-                "allow_sending_without_reply": False,
+                "allow_sending_without_reply": True,
             }
     return texts
 

@@ -39,6 +39,7 @@ class Reference(msgspec.Struct):
 
     message_id: Id
     chat: Chat
+    forum_topic_created: dict[str, object] | None = None
 
 
 class Message(msgspec.Struct, rename={"sender": "from"}):

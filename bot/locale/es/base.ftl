@@ -8,5 +8,5 @@ label-no = No
 # Shown when the agency has set no text of its own (emergency_text in its configuration).
 emergency =
     Este chat no es un servicio de emergencia.
-    ¿Hay alguien en peligro ahora? Llame al 911.
-    ¿Piensa en hacerse daño? Llame o escriba al 988, de día o de noche.
+    ¿Hay alguien en peligro ahora? Llama al 911.
+    ¿Piensas en hacerte daño? Llama o escribe al 988, de día o de noche.

@@ -1,0 +1,44 @@
+# What can be done here. Each word is a promise that others rely on: see README.md.
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check bench soak lock revision
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8080
+
+help:  ## Say what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+install: .venv/.installed  ## Build .venv, and nothing else
+
+.venv/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: install  ## See the whole thing at work on a page of simulated phones
+	$(BIN)/coparenting demo --port $(PORT)
+
+test: install  ## Run every test but the soak
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak"
+
+check: install  ## Format, lint, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: install  ## Measure, beside a bare baseline in the same run
+	$(BIN)/python -m benchmarks
+
+soak: install  ## What takes longer than a test run should
+	$(BIN)/python -m pytest -m "soak"
+
+lock:  ## Resolve requirements.lock anew, without addresses
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --quiet -o requirements.lock
+
+revision: install  ## Write a migration from the tables: make revision WORDS="add a table"
+	$(BIN)/python -c 'import sys; from bot.store import schema, migrating; print(migrating.revise(sys.argv[1]))' "$(WORDS)"

@@ -1,0 +1,226 @@
+"""Delivers the outbox: renders in the reader's language, sends, and writes down how it ended.
+
+One lane at a time in order, many lanes at once. Knows no table and no messenger but through their ports.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+import msgspec
+import structlog
+
+from bot.chat.draft import Choice
+from bot.chat.messenger import (
+    CannotReach,
+    CredentialRevoked,
+    Messenger,
+    Moved,
+    NotSent,
+    Refused,
+    SendProblem,
+    TargetGone,
+    Uncertain,
+)
+from bot.chat.outgoing import Button, Operation, Outgoing, Receipt
+from bot.chat.text import Text, Value
+from bot.counts import Counts
+from bot.courier.pace import Pace
+from bot.engine.ports import Departure, Departures, LeaseLost
+
+AT_ONCE = 32
+LEASE_USED = 45.0  # well inside the lease: a lane is given back before anybody may take it from us
+FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
+PARTS_TRIED = 3
+
+Speech = Callable[[str, str, Value], str]
+_log = structlog.get_logger("courier")
+
+
+class Courier:
+    """Carries departures until there are none."""
+
+    def __init__(
+        self,
+        departures: Departures,
+        messengers: Mapping[str, Messenger],
+        speech: Speech,
+        language: str,
+        counts: Counts,
+    ) -> None:
+        self._departures = departures
+        self._messengers = messengers
+        self._speech = speech
+        self._language = language
+        self._counts = counts
+        self._paces = {name: Pace(messenger.capabilities) for name, messenger in messengers.items()}
+        self._wake = asyncio.Event()
+        self.on_point: Callable[[str], None] | None = None
+
+    def wake(self) -> None:
+        """There may be something to deliver."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled. Raises CredentialRevoked: without a credential nothing goes out."""
+        under_way: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                self._wake.clear()
+                room = AT_ONCE - len(under_way)
+                taken = await self._departures.take(room) if room > 0 else []
+                under_way |= {asyncio.create_task(self._follow(one)) for one in taken}
+                if taken and room > len(taken):
+                    continue
+                waiting = asyncio.create_task(self._wake.wait())
+                done, _ = await asyncio.wait({waiting, *under_way}, return_when=asyncio.FIRST_COMPLETED)
+                waiting.cancel()
+                for task in done - {waiting}:
+                    under_way.discard(task)
+                    task.result()
+        finally:
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
+
+    async def drain(self) -> int:
+        """Deliver all that is due now and return how many lanes were worked: for the simulator and tests."""
+        worked = 0
+        while taken := await self._departures.take(AT_ONCE):
+            worked += len(taken)
+            await asyncio.gather(*(self._follow(one) for one in taken))
+        return worked
+
+    async def _follow(self, departure: Departure) -> None:
+        """Carry a lane's departures one after the other while the lease is young."""
+        begun = time.monotonic()
+        onward: Departure | None = departure
+        try:
+            while onward is not None:
+                onward = await self._carry(onward, go_on=time.monotonic() - begun < LEASE_USED)
+        except LeaseLost:
+            _log.warning("lease lost")
+        self._wake.set()
+
+    async def _carry(self, departure: Departure, *, go_on: bool) -> Departure | None:
+        messenger = self._messengers.get(departure.to.messenger)
+        if messenger is None:
+            await self._departures.not_sent(departure, timedelta(seconds=LONGEST_DELAY))
+            return None
+        outgoing = self.rendered(departure)
+        wait = self._paces[messenger.name].wait_for(departure.to.chat)
+        if wait > 0:
+            await asyncio.sleep(wait)
+        self._point("before-send")
+        try:
+            receipt = await self._send(messenger, outgoing)
+        except SendProblem as problem:
+            self._counts.sent(messenger.name, _result(problem))
+            _log.info("not accepted", row=departure.row, messenger=messenger.name, result=_result(problem))
+            return await self._trouble(departure, problem)
+        self._point("before-mark")
+        self._counts.sent(messenger.name, "delivered")
+        exactly = "\n".join(part for part in (outgoing.header, outgoing.body) if part)
+        return await self._departures.sent(departure, receipt, exactly, go_on=go_on)
+
+    async def _send(self, messenger: Messenger, outgoing: Outgoing) -> Receipt:
+        """Send; where parts of a long text are there already, go on after them rather than repeat them."""
+        for attempt in range(PARTS_TRIED):
+            try:
+                return await messenger.send(outgoing)
+            except NotSent as problem:
+                if not problem.sent:
+                    raise
+                outgoing = msgspec.structs.replace(outgoing, target=problem.sent)
+                await asyncio.sleep(problem.retry_after or FIRST_DELAY * 2**attempt)
+        reason = "parts"
+        raise Uncertain(reason)
+
+    async def _trouble(self, departure: Departure, problem: SendProblem) -> Departure | None:
+        match problem:
+            case NotSent():
+                if problem.retry_after and problem.everywhere:
+                    self._paces[departure.to.messenger].close_for(problem.retry_after)
+                delay = problem.retry_after or _backoff(departure.attempts)
+                await self._departures.not_sent(departure, timedelta(seconds=delay))
+                return None
+            case Uncertain():
+                delay = _backoff(departure.attempts)
+                await self._departures.uncertain(departure, timedelta(seconds=delay))
+                return None
+            case CannotReach():
+                return await self._departures.unreachable(departure)
+            case Moved(to=to):
+                return await self._departures.moved(departure, to)
+            case TargetGone():
+                return await self._departures.target_gone(departure)
+            case CredentialRevoked():
+                await self._departures.not_sent(departure, timedelta(seconds=_backoff(departure.attempts)))
+                raise problem
+            case Refused():
+                return await self._departures.refused(departure, problem.reason)
+            case _:
+                return await self._departures.refused(departure, type(problem).__name__)
+
+    def rendered(self, departure: Departure) -> Outgoing:
+        """Return the departure in the reader's language, ready for a messenger."""
+        language, zone = departure.language or self._language, departure.timezone
+
+        def say(value: Value) -> str:
+            return self._speech(language, zone, value)
+
+        header = departure.header
+        if header is not None and departure.is_changed:
+            header = Text("header-changed", {"who": header})
+        if header is not None and departure.may_be_repeat:
+            header = Text("header-repeat", {"who": header})
+        said = [say(part) for part in departure.parts]
+        if departure.words is not None:
+            said.insert(0, departure.words)
+        return Outgoing(
+            id=departure.row,
+            to=departure.to,
+            header=say(header) if header is not None else None,
+            body="\n\n".join(part for part in said if part),
+            rows=_buttons(departure.row, departure.rows, say),
+            operation=departure.operation,
+            target=departure.target if departure.operation != Operation.SEND else (),
+            reply_to=departure.reply_to,
+        )
+
+    def _point(self, name: str) -> None:
+        """Name a moment at which a crash test may end the process."""
+        if self.on_point is not None:
+            self.on_point(name)
+
+
+def _buttons(
+    row: str, rows: tuple[tuple[Choice, ...], ...], say: Callable[[Value], str]
+) -> tuple[tuple[Button, ...], ...]:
+    drawn, number = [], 0
+    for line in rows:
+        buttons = []
+        for choice in line:
+            buttons.append(Button(say(choice.label), f"{row}.{number}"))
+            number += 1
+        drawn.append(tuple(buttons))
+    return tuple(drawn)
+
+
+def _backoff(attempts: int) -> float:
+    return min(FIRST_DELAY * 2**attempts, LONGEST_DELAY)
+
+
+def _result(problem: SendProblem) -> str:
+    return {
+        NotSent: "not-sent",
+        Uncertain: "uncertain",
+        CannotReach: "cannot-reach",
+        Refused: "refused",
+        TargetGone: "target-gone",
+        Moved: "moved",
+        CredentialRevoked: "revoked",
+    }.get(type(problem), "other")

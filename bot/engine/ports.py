@@ -1,0 +1,110 @@
+"""What the loops around the engine ask of a store, and the values that pass between them.
+
+Knows no store and no messenger: the courier and the turns are written against these Protocols.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import msgspec
+
+from bot.chat.draft import Choice, Kind
+from bot.chat.incoming import Address
+from bot.chat.outgoing import Operation, Receipt
+from bot.chat.text import Value
+
+
+class Departure(msgspec.Struct, frozen=True):
+    """One row of the outbox on its way, and the lease (``lane``, ``token``) that entitles us to it.
+
+    ``words`` are a person's and go letter for letter; ``parts`` are the bot's own. ``target`` are the
+    platform's ids of what is edited or withdrawn. ``may_be_repeat`` says that an earlier send was begun
+    and its end never learnt; ``is_changed`` that an edit could not be done in place.
+    """
+
+    row: str
+    lane: str
+    token: int
+    to: Address
+    language: str | None
+    timezone: str
+    operation: Operation
+    kind: Kind
+    family: str | None = None
+    account: str | None = None
+    person: str | None = None
+    author: str | None = None
+    message: str | None = None
+    header: Value | None = None
+    parts: tuple[Value, ...] = ()
+    words: str | None = None
+    rows: tuple[tuple[Choice, ...], ...] = ()
+    target: tuple[str, ...] = ()
+    reply_to: str | None = None
+    attempts: int = 0
+    made_at: datetime | None = None
+    may_be_repeat: bool = False
+    is_changed: bool = False
+    is_told: bool = False
+    wants_sign: bool = False
+
+
+class LeaseLost(Exception):  # noqa: N818 - says what happened
+    """Somebody else holds the lane by now; nothing of this has been written."""
+
+
+class Worked(msgspec.Struct, frozen=True):
+    """What became of one arrival: the messenger it came from, and how its turn ended."""
+
+    messenger: str
+    result: str
+
+
+class Departures(Protocol):
+    """The outbox, as the courier needs it. Each call is one transaction; all may raise LeaseLost."""
+
+    async def take(self, count: int) -> list[Departure]:
+        """Lease up to ``count`` lanes and return the first departure of each."""
+        ...
+
+    async def sent(self, gone: Departure, receipt: Receipt, exactly: str, *, go_on: bool) -> Departure | None:
+        """Mark it as accepted and return the lane's next, unless ``go_on`` is false."""
+        ...
+
+    async def not_sent(self, gone: Departure, delay: timedelta) -> None:
+        """It certainly did not arrive; try the lane again after ``delay``."""
+        ...
+
+    async def uncertain(self, gone: Departure, delay: timedelta) -> None:
+        """It may have arrived; try again after ``delay``, saying so, or give up."""
+        ...
+
+    async def refused(self, gone: Departure, why: str) -> Departure | None:
+        """It will never be taken; set it aside and return the lane's next."""
+        ...
+
+    async def target_gone(self, gone: Departure) -> Departure | None:
+        """What it acts on is gone; return the lane's next."""
+        ...
+
+    async def unreachable(self, gone: Departure) -> Departure | None:
+        """The account cannot be written to; return the lane's next, if there is another way."""
+        ...
+
+    async def moved(self, gone: Departure, to: Address) -> Departure | None:
+        """The chat has another address; return the same departure, or the lane's next."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """Return when some lane will have work again."""
+        ...
+
+
+class Inbox(Protocol):
+    """The inbox, as the loop of turns needs it."""
+
+    async def work_one(self) -> Worked | None:
+        """Work one arrival in one transaction; None when nothing is due. Never raises for its content."""
+        ...

@@ -1,0 +1,144 @@
+"""The running program, put together: store, engine, courier, clockwork and messengers in one house.
+
+Knows all the rooms and nothing of configuration files or of how it is started.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack
+from datetime import datetime
+from typing import Any, Self
+
+import structlog
+
+from bot.chat.clock import Clock
+from bot.chat.incoming import Arrival, Unreadable
+from bot.chat.messenger import CredentialRevoked, Intake, Messenger
+from bot.clockwork import Clockwork
+from bot.counts import Counts
+from bot.courier.courier import Courier
+from bot.courier.turns import Turns
+from bot.speech import Speech
+from bot.store.database import Database
+from bot.store.locks import Leader, LivenessLock
+from bot.store.sealing import Master
+from bot.store.session import Defaults
+from bot.store.store import Store
+from bot.texts import Texts
+
+_log = structlog.get_logger("house")
+
+
+class House:
+    """One process of the program.
+
+    Used as an async context: leaving it ends everything in order, and nothing committed is lost however
+    it ends. ``settle`` works everything that is due without any loop running: for tests and jumps.
+    """
+
+    def __init__(  # noqa: PLR0913 - the composition root names each part once
+        self,
+        *,
+        url: str,
+        master: Master,
+        defaults: Defaults,
+        clock: Clock,
+        messengers: Sequence[Messenger],
+        texts: Texts,
+        threads: int = 4,
+    ) -> None:
+        self.clock = clock
+        self.counts = Counts()
+        self.messengers = {messenger.name: messenger for messenger in messengers}
+        self.liveness = LivenessLock(url)
+        self.database = Database.open(url, threads=threads)
+        self.speech = Speech(texts)
+        self.store = Store(self.database, master, defaults, clock, self.speech, self.liveness)
+        self.courier = Courier(self.store, self.messengers, self.speech, defaults.language, self.counts)
+        self.turns = Turns(self.store, self.counts, self.courier.wake)
+        self.clockwork = Clockwork(clock, self.tick)
+        self.is_ready = False
+        self._url = url
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        """Take the process's place among others; the loops are not running yet."""
+        await self._stack.__aenter__()
+        await self._stack.enter_async_context(self.liveness)
+        await self.store.free_dead_leases()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Let go of everything, in order."""
+        self.is_ready = False
+        for messenger in self.messengers.values():
+            await messenger.close()
+        await self.database.close()
+        await self._stack.aclose()
+
+    def intake(self, messenger: str) -> Intake:
+        """Return where a messenger hands in what it received."""
+        return _Counted(self.store.intake(messenger, self.turns.wake), messenger, self.counts)
+
+    async def run(self) -> None:
+        """Run every loop until cancelled. Raises CredentialRevoked where a messenger no longer knows us."""
+        loops: list[Coroutine[Any, Any, None]] = [self.turns.run(), self.courier.run()]
+        for name, messenger in self.messengers.items():
+            loops.append(Leader(self._url, name).lead(self._listening(messenger)))
+        self.clockwork.start()
+        tasks = [asyncio.create_task(loop) for loop in loops]
+        self.is_ready = True
+        try:
+            await asyncio.gather(*tasks)
+        except CredentialRevoked:
+            _log.critical("a messenger no longer accepts our credential: nothing goes in or out there")
+            raise
+        finally:
+            self.is_ready = False
+            self.clockwork.stop()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _listening(self, messenger: Messenger) -> Callable[[], Coroutine[Any, Any, None]]:
+        async def listen() -> None:
+            await messenger.listen(self.intake(messenger.name))
+
+        return listen
+
+    async def tick(self) -> datetime | None:
+        """Do what the clock made due, wake the loops, and say when there is more."""
+        await self.store.free_dead_leases()
+        await self.store.do_duties()
+        self.turns.wake()
+        self.courier.wake()
+        return await self.store.next_due()
+
+    async def settle(self) -> None:
+        """Work until nothing is due: turns, duties, deliveries, and what they bring about."""
+        while await self.turns.drain() + await self.store.do_duties() + await self.courier.drain():
+            pass
+
+
+class _Counted:
+    """An intake that counts what passes."""
+
+    def __init__(self, intake: Intake, messenger: str, counts: Counts) -> None:
+        self._intake = intake
+        self._messenger = messenger
+        self._counts = counts
+
+    async def cursor(self) -> str | None:
+        """Return the committed place in the platform's stream."""
+        return await self._intake.cursor()
+
+    async def receive(self, events: Sequence[Arrival | Unreadable], cursor: str | None = None) -> None:
+        """Commit, then count."""
+        await self._intake.receive(events, cursor)
+        for event in events:
+            if isinstance(event, Unreadable):
+                self._counts.set_aside(self._messenger)
+            else:
+                self._counts.arrived(self._messenger, type(event.content).__name__.lower())

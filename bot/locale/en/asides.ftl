@@ -1,0 +1,41 @@
+### Short questions about words that are not on their way yet. The words are shown, so that it is clear which.
+
+where-to =
+    “{ $words }”
+
+    Who should get this?
+desk-where-to =
+    “{ $words }”
+
+    Who should get this?
+chat-or-answer-to =
+    “{ $words }”
+
+    Is this your answer to my question? Or should I pass it on?
+line-or-all-to =
+    “{ $words }”
+
+    Who should get this?
+# It may be the other's yes that is missing, or the reader's own: the text may not say which.
+not-yet-to =
+    You cannot write to { $who } yet. It takes a yes from both sides.
+
+    Shall I keep your words until then?
+only-some-to =
+    This goes to { $reach }.
+    It cannot go to { $missing } yet.
+
+    What would you like to do?
+kept-to =
+    You kept these words:
+    “{ $words }”
+
+    Would you like to send them now?
+kept-changed = Please write it the way you want it now.
+
+words-kept =
+    I keep your words for you.
+    When you can write to each other, I ask you again before they go.
+words-deleted = Deleted. Nothing was sent.
+words-sent = All right, it is on its way.
+words-empty = There were no words in that. Please write it again.

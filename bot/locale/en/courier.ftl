@@ -1,0 +1,22 @@
+### What happens to messages on their way. Never "read", only "arrived" and "delivered".
+
+# No verb may depend on $people: it can be one name or several.
+delay-resting = { $people } will get your message in the morning.
+delay-unreachable =
+    I cannot reach the phone of { $people } right now.
+    I keep your message and send it when I can.
+delay-waiting = Your message to { $people } is not there yet. It is on its way.
+arrived-told = What waited has now arrived at { $people }.
+ended-told = A message of yours could not get to { $people }. It was not delivered.
+ended-unreachable =
+    I could not reach the phone of { $people }.
+    A message of yours was not delivered.
+account-lost-sender =
+    I cannot reach { $people } here for now.
+    Your caseworker knows about it.
+sign-delivered = Delivered to { $people } 👌
+withdrawn-told = { $name } took a message back.
+unreadable-told = I could not read something you sent. Please send it as words.
+error-told =
+    Something went wrong with that. Nothing was lost.
+    The people who run this have been told. Please try again.

@@ -1,0 +1,107 @@
+### The caseworker's texts: brief and clear.
+
+menu-desk = What would you like to do?
+help-desk =
+    To write to one person, just type here. I ask you who it is for.
+
+    { $prefix }queue – messages that wait for you
+    { $prefix }approve – pass one on
+    { $prefix }decline – send one back
+    { $prefix }people – everybody in your care
+    { $prefix }invite – make a code for someone
+    { $prefix }say – write to a whole circle
+    { $prefix }pause – stop a circle
+    { $prefix }resume – let it go on
+    { $prefix }undo – take back your last message
+    { $prefix }settings – name, language, quiet hours
+    { $prefix }menu – the same as buttons
+
+## What waits
+
+queue-count =
+    { $count ->
+        [one] One message waits for you.
+       *[other] { $count } messages wait for you.
+    }
+queue-still =
+    { $count ->
+        [one] One message still waits for you.
+       *[other] { $count } messages still wait for you.
+    }
+queue-left =
+    { $count ->
+        [one] One more waits.
+       *[other] { $count } more wait.
+    }
+queue-item =
+    From { $name }, about { $circle }
+    Since { $since }
+queue-one = { $name }: { $words }
+queue-which = Which message?
+queue-empty = Nothing waits for you.
+queue-gone = This one does not wait any more. Nothing has changed.
+approve-done = Passed on. { $name } is told.
+decline-reason = What should the writer read? Pick a reason, or write your own.
+decline-done = Not passed on. { $name } is told, with your reason.
+
+## Circles
+
+pause-circle = Which circle should pause?
+pause-sure =
+    Pause the circle about { $circle }?
+
+    Nothing is delivered from then on. All are told at once.
+    What has not arrived yet will never be sent.
+pause-done = The circle about { $children } is paused.
+pause-none = There is no circle to pause.
+pause-already = This circle is paused or closed already.
+resume-circle = Which circle should go on?
+resume-done = The circle about { $children } goes on. What the pause stopped is not sent.
+resume-none = No circle is paused.
+hold-ends = You look first at messages about { $children }. The seven days of that are nearly over.
+hold-ends-on =
+    Would you like to look first for seven more days, about { $children }?
+
+    If not, messages go out at once. You can still read them.
+hold-renewed = You look first for seven more days, about { $children }.
+hold-ended = Messages about { $children } go out at once now. You can still read them.
+say-circle = Which circle would you like to write to?
+say-words = What would you like to say to all in the circle about { $circle }?
+say-done = On its way to { $people }.
+circle-not-yours = This circle is not in your care. Nothing has changed.
+read-title = The last messages about { $children }. It is noted that you read them.
+read-line =
+    { $name }, { $at }:
+    { $words }
+read-nothing = There are no messages yet.
+nothing-changed = All right, nothing has changed.
+
+## People
+
+invite-person = Who would you like to invite?
+invite-name = What is the first name?
+invite-role = Who is this person here?
+invite-circle = Which circle is it for? You can skip this.
+invite-done =
+    The code for { $name }: { $code }
+
+    It works once, for { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    }. Older codes for { $name } do not work any more.
+invite-link = Or with one tap on Telegram: { $link }
+invite-joined = { $name } is here already. No code is needed.
+people-family =
+    { $family }:
+    { $people }
+people-homes = Others
+people-one = { $name } ({ $state })
+people-circle =
+    Circle about { $children }: { $phase }
+    { $people }
+people-none = Nobody is in your care here yet.
+person-not-yours = This person is not in your care. Nothing was sent.
+person-unreachable = { $name } cannot be reached here right now. Nothing was sent.
+account-lost = { $name } cannot be reached here for now. Please try in another way.
+left-told-desk = { $name } has left all chats. To come back takes a new code.
+dead-letter-desk = Something from { $name } could not be carried. Please ask what it was.

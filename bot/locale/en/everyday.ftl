@@ -1,0 +1,127 @@
+### What everybody has at hand, and what everybody is told.
+
+## Who is here and who reads
+
+# No verb may follow $readers and $people: they can be one name or several.
+who-reads = What you write can be read by { $readers }, and by whoever stands in.
+who-circle =
+    Here for { $children }:
+    { $people }
+who-circle-paused =
+    Here for { $children } (paused, nothing is delivered now):
+    { $people }
+who-is-writing = { $who } (you can write)
+who-is-not-yet = { $who } (not yet)
+who-is-invited = { $who } (not here yet)
+who-nobody = Nobody else is here with you yet.
+nobody-here = Nobody is here to write to yet. Your message was not sent.
+
+## Menu and help
+
+menu-people = What would you like to do?
+help-people =
+    Just type here. Your words go to those who said yes.
+
+    { $prefix }menu – all you can do
+    { $prefix }who – who is here, and who reads
+    { $prefix }caseworker – write only to your caseworker
+    { $prefix }switch – choose who you write to
+    { $prefix }undo – take back your last message
+    { $prefix }settings – name, language, quiet hours
+    { $prefix }leave – leave this chat
+
+    This is not an emergency service. In danger, call 911.
+command-later = I cannot do that yet. { $prefix }menu shows what I can do.
+command-unknown =
+    I do not know that command, so nothing was sent.
+    { $prefix }help shows what I know.
+
+## Writing to the others
+
+switch-circle = Which children is it about?
+switch-done =
+    All right, it is about { $children }.
+    For the next half hour, your words go to { $people }.
+switch-only-one = There is nothing to choose right now. Just type here.
+circle-gone = This chat is not open to you any more. Nothing was sent.
+circle-paused =
+    { $caseworker } has paused this chat.
+    Your message was not delivered, and it will not be sent later.
+    You can still write to { $caseworker }.
+circle-closed =
+    This chat is closed. Your message was not delivered.
+    { $caseworker } can tell you more.
+circle-nobody-decides =
+    { $caseworker } looks at messages first here. Right now nobody can do that.
+    Your message was not sent. Please try again later.
+hold-told =
+    { $caseworker } looks at it first, most often by noon tomorrow.
+    I will tell you then.
+approved-told = { $caseworker } has looked at your message. It is on its way now.
+declined-told =
+    { $caseworker } did not pass on this message:
+    “{ $words }”
+
+    { $reason }
+    You can write it again in another way.
+reason-kinder = Please say it in kinder words.
+reason-details = It has details that should stay out of this chat.
+reason-in-person = This is better said face to face.
+reason-court = This is for the court, not for this chat.
+quiet-told =
+    These are quiet hours for { $people }.
+    Your message waits until they are over.
+
+## Taking back and changing
+
+undo-done =
+    I take it back as far as I can.
+    Someone may have seen it already. It stays on record.
+undo-erased = It had not gone out. Now it is erased.
+undo-too-late = It has been delivered, and too much time has passed. I cannot take it back.
+undo-nothing = There is nothing to take back.
+edit-kept = All right, I have your new words. The old ones are gone.
+edit-held =
+    { $caseworker } looks at messages first here. What has been delivered cannot be changed.
+    Please write a new message.
+edit-unknown = I cannot change that message. Please write a new one.
+
+## The caseworker
+
+caseworker-words =
+    What would you like to say to { $caseworker }?
+    It goes only to { $caseworker }, or to whoever stands in. It is kept too.
+line-sent = It is on its way, only to { $caseworker }.
+line-none = You have no caseworker here yet. Your message was not sent.
+line-nobody =
+    I could not pass this on. Nobody can get it right now.
+    Please call your caseworker. In danger, call 911.
+paused-told =
+    { $caseworker } has paused the chat about { $children }.
+    Nothing is delivered for now. You can still write to { $caseworker }.
+paused-ended =
+    { $count ->
+        [one] One message of yours had not arrived yet. It will not be sent.
+       *[other] { $count } messages of yours had not arrived yet. They will not be sent.
+    }
+resumed-told =
+    You can write about { $children } again.
+    What was not delivered is not sent now. You can write it again.
+hold-over =
+    From now on your messages go out at once.
+    { $caseworker } does not look first any more, but can still read them.
+
+## Leaving
+
+leave-sure =
+    Would you like to leave this chat?
+
+    You will get no more messages here. The others will know that you left, not why.
+    What was said is kept. To come back you need a new code.
+leave-stayed = Good, you stay. Nothing has changed.
+leave-done =
+    You have left. I will not write to you any more.
+    Take good care.
+left-told =
+    { $name } has left the chat about { $children }.
+    What you write does not go to { $name } any more.

@@ -1,0 +1,78 @@
+### The first screens, and how people say yes to each other.
+
+# The language is not chosen yet: both are spoken.
+join-hello =
+    Hello { $name }. It is good that you are here.
+    Hola, { $name }. Qué bueno que estás aquí.
+join-language =
+    Which language do you like best?
+    ¿Qué idioma prefieres?
+
+# Who reads, before anything else. No verb may follow $readers: it can be one name or several.
+join-privacy =
+    Before you start, please read this.
+
+    Nobody here sees your number.
+    What you write can be read by { $readers }, and by whoever stands in.
+    It is kept, and a judge may ask for it.
+    What is between you and your lawyer, do not write here.
+
+    { $platform }
+    This chat is not an emergency service. In danger, call 911.
+privacy-telegram = Telegram itself could read it too.
+privacy-matrix = Those who run your Matrix server can see that you write here.
+privacy-simulator = This is a demo on one computer. Please write nothing real.
+
+join-question =
+    What would you like to know?
+    Write it here. It goes only to { $caseworker }, or to whoever stands in.
+
+    No question after all? You can skip this.
+
+join-name =
+    What name should others see?
+    A first name is best. Please leave out your last name.
+
+join-word =
+    Which word should stand by your name? Others see it above your messages.
+    You can write your own. You can also skip this.
+
+join-rules =
+    We have two rules here.
+
+    1. We are kind, even when it is hard.
+    2. We share no phone numbers, no addresses and no last names.
+
+    Is that all right with you?
+
+join-willing =
+    { $who }
+    Would you like to write to each other?
+
+    There is no hurry. If not now, the other person sees only “not yet”.
+    You can say yes later.
+who-caregiver = { $name } looks after { $children }.
+who-parent = This is about { $who }.
+who-other = { $name } is here for { $children } too.
+
+join-done-people =
+    Welcome! You are all set.
+
+    To write to the others, just type here. It goes to those who said yes, as you did.
+    { $prefix }menu shows what else you can do.
+join-done-desk =
+    Welcome, you are all set.
+    { $prefix }menu shows your buttons. { $prefix }help lists all commands.
+join-already = You are in already. You need no new code.
+joined-told = { $name } has joined.
+
+## A yes needs two. A no is shown to nobody.
+
+willing-waits =
+    Thank you. There is no yes from { $name } yet.
+    I will tell you when you can write to each other.
+willing-both = { $name } said yes too. Now you can write to each other.
+willing-now = { $name } said yes too. Now you can write to each other.
+meet-asked =
+    { $name } would like to write to you.
+    You choose. There is no hurry.

@@ -1,0 +1,92 @@
+### Words on buttons: at most four, so that they fit on a small phone.
+
+## Everywhere
+
+label-all-right = All right
+label-question = I have a question
+label-agree = Yes, I agree
+label-not-yet = Not yet
+label-break = Take a break
+label-change = Change it
+label-send = Send it
+label-keep = Keep it
+label-delete = Delete it
+
+## Moving in a conversation
+
+label-back = Back
+label-skip = Skip
+label-later = Later
+label-cancel = Cancel
+label-go-on = Go on
+
+## Where words go
+
+label-circle = { $people } ({ $children })
+label-send-to = Send to { $people }
+label-only = Only { $name }
+label-everybody = Everybody
+label-my-answer = My answer
+label-show-kept = Show what I kept
+label-meet = Answer
+
+## The menu
+
+label-who = Who is here
+label-switch = Who I write to
+label-settings = Settings
+label-help = Help
+
+## The desk
+
+label-queue = What waits
+label-people = People
+label-invite = Invite someone
+label-say = Write to a circle
+label-pause = Pause a circle
+label-approve = Pass it on
+label-decline = Send it back
+label-decide = Decide
+label-read = Read: { $children }
+label-someone-new = Someone new
+label-role-parent = Parent
+label-role-caregiver = Caregiver
+label-role-supporter = Supporter
+label-role-youth = Teen
+label-reason-kinder = In kinder words
+label-reason-details = Too many details
+label-reason-in-person = Better face to face
+label-reason-court = For the court
+
+## Settings. Each language is named in itself.
+
+label-language-en = English
+label-language-es = Español
+label-set-language = Language
+label-set-name = My name
+label-set-word = Word by my name
+label-set-zone = Time zone
+label-set-quiet = Quiet hours
+label-set-sign = Sign when delivered
+label-set-people = People I write with
+label-quiet-off = No quiet hours
+label-zone-eastern = Eastern (New York)
+label-zone-central = Central (Chicago)
+label-zone-mountain = Mountain (Denver)
+label-zone-arizona = Arizona (Phoenix)
+label-zone-pacific = Pacific (Los Angeles)
+label-zone-alaska = Alaska
+label-zone-hawaii = Hawaii
+label-zone-puerto-rico = Puerto Rico
+label-word-mom = Mom
+label-word-dad = Dad
+label-word-parent = Parent
+label-word-foster-mom = Foster mom
+label-word-foster-dad = Foster dad
+label-word-caregiver = Caregiver
+label-word-grandmother = Grandmother
+label-word-grandfather = Grandfather
+label-word-supporter = Supporter
+label-quiet-nine = 9 pm–7 am
+label-quiet-ten = 10 pm–6 am
+label-quiet-eight = 8 pm–8 am

@@ -1,0 +1,41 @@
+### Short questions about words that are not on their way yet. The words are shown, so that it is clear which.
+
+where-to =
+    «{ $words }»
+
+    ¿A quién se lo mando?
+desk-where-to =
+    «{ $words }»
+
+    ¿A quién se lo mando?
+chat-or-answer-to =
+    «{ $words }»
+
+    ¿Es tu respuesta a mi pregunta? ¿O se lo mando a alguien?
+line-or-all-to =
+    «{ $words }»
+
+    ¿A quién se lo mando?
+# It may be the other's yes that is missing, or the reader's own: the text may not say which.
+not-yet-to =
+    Todavía no puedes escribir a { $who }. Hace falta un sí de cada lado.
+
+    ¿Guardo tus palabras hasta entonces?
+only-some-to =
+    Esto llega a { $reach }.
+    Todavía no puede llegar a { $missing }.
+
+    ¿Qué quieres hacer?
+kept-to =
+    Guardaste estas palabras:
+    «{ $words }»
+
+    ¿Las quieres mandar ahora?
+kept-changed = Escribe ahora las palabras que quieres mandar.
+
+words-kept =
+    Guardo tus palabras.
+    Cuando puedan escribirse, te pregunto otra vez antes de mandarlas.
+words-deleted = Borrado. No se envió nada.
+words-sent = Está bien, ya va en camino.
+words-empty = No había palabras. Escríbelo otra vez, por favor.

@@ -1,0 +1,107 @@
+### The caseworker's texts: brief and clear.
+
+menu-desk = ¿Qué quieres hacer?
+help-desk =
+    Para escribir a una persona, solo escribe aquí. Te pregunto para quién es.
+
+    { $prefix }queue – mensajes que esperan tu decisión
+    { $prefix }approve – dejar pasar uno
+    { $prefix }decline – devolver uno
+    { $prefix }people – todas las personas a tu cargo
+    { $prefix }invite – hacer un código para alguien
+    { $prefix }say – escribir a todo un círculo
+    { $prefix }pause – parar un círculo
+    { $prefix }resume – dejar que siga
+    { $prefix }deshacer – retirar tu último mensaje
+    { $prefix }ajustes – nombre, idioma, horas de descanso
+    { $prefix }menu – lo mismo con botones
+
+## What waits
+
+queue-count =
+    { $count ->
+        [one] Un mensaje espera tu decisión.
+       *[other] { $count } mensajes esperan tu decisión.
+    }
+queue-still =
+    { $count ->
+        [one] Un mensaje sigue esperando tu decisión.
+       *[other] { $count } mensajes siguen esperando tu decisión.
+    }
+queue-left =
+    { $count ->
+        [one] Queda uno más.
+       *[other] Quedan { $count } más.
+    }
+queue-item =
+    De { $name }, sobre { $circle }
+    Desde: { $since }
+queue-one = { $name }: { $words }
+queue-which = ¿Cuál mensaje?
+queue-empty = No hay nada que espere tu decisión.
+queue-gone = Ese mensaje ya no espera. No cambió nada.
+approve-done = Ya pasa. Se lo digo a { $name }.
+decline-reason = ¿Qué debe leer quien lo escribió? Elige un motivo, o escribe el tuyo.
+decline-done = No pasa. Se lo digo a { $name }, con tu motivo.
+
+## Circles
+
+pause-circle = ¿Qué círculo pongo en pausa?
+pause-sure =
+    ¿Pongo en pausa el círculo sobre { $circle }?
+
+    Desde ese momento no se entrega nada. Se avisa a todo el círculo enseguida.
+    Lo que aún no llegó ya no se enviará.
+pause-done = El círculo sobre { $children } está en pausa.
+pause-none = No hay ningún círculo para poner en pausa.
+pause-already = Este círculo ya está en pausa o cerrado.
+resume-circle = ¿Qué círculo sigue?
+resume-done = El círculo sobre { $children } sigue. Lo que paró la pausa no se envía.
+resume-none = No hay ningún círculo en pausa.
+hold-ends = Tú miras primero los mensajes sobre { $children }. Los siete días ya casi terminan.
+hold-ends-on =
+    ¿Quieres mirar primero por siete días más, sobre { $children }?
+
+    Si no, los mensajes salen enseguida. Todavía los puedes leer.
+hold-renewed = Por siete días más, tú miras primero los mensajes sobre { $children }.
+hold-ended = Los mensajes sobre { $children } ahora salen enseguida. Todavía los puedes leer.
+say-circle = ¿A qué círculo quieres escribir?
+say-words = ¿Qué le quieres decir a todo el círculo sobre { $circle }?
+say-done = Va en camino a { $people }.
+circle-not-yours = Este círculo no está a tu cargo. No cambió nada.
+read-title = Los últimos mensajes sobre { $children }. Queda anotado que los leíste.
+read-line =
+    { $name }, { $at }:
+    { $words }
+read-nothing = Todavía no hay mensajes.
+nothing-changed = Está bien, no cambió nada.
+
+## People
+
+invite-person = ¿A quién quieres invitar?
+invite-name = ¿Cuál es su primer nombre?
+invite-role = ¿Quién es esta persona aquí?
+invite-circle = ¿Para qué círculo es? Puedes saltar este paso.
+invite-done =
+    El código para { $name }: { $code }
+
+    Sirve una sola vez, por { $hours ->
+        [one] una hora
+       *[other] { $hours } horas
+    }. Los códigos de antes para { $name } ya no sirven.
+invite-link = O con un toque en Telegram: { $link }
+invite-joined = { $name } ya está aquí. No hace falta un código.
+people-family =
+    { $family }:
+    { $people }
+people-homes = Otras personas
+people-one = { $name } ({ $state })
+people-circle =
+    Círculo sobre { $children }: { $phase }
+    { $people }
+people-none = Todavía no hay nadie a tu cargo aquí.
+person-not-yours = Esta persona no está a tu cargo. No se envió nada.
+person-unreachable = Ahora no se le puede escribir a { $name } aquí. No se envió nada.
+account-lost = Por ahora no se le puede escribir a { $name } aquí. Busca otra manera, por favor.
+left-told-desk = { $name } salió de todos los chats. Para volver hace falta un código nuevo.
+dead-letter-desk = Algo de { $name } no se pudo pasar. Pregúntale qué era, por favor.

@@ -1,0 +1,127 @@
+### What everybody has at hand, and what everybody is told.
+
+## Who is here and who reads
+
+# No verb may follow $readers and $people: they can be one name or several.
+who-reads = Lo que escribes lo puede leer { $readers }, o quien esté en su lugar.
+who-circle =
+    Aquí por { $children }:
+    { $people }
+who-circle-paused =
+    Aquí por { $children } (en pausa, ahora no se entrega nada):
+    { $people }
+who-is-writing = { $who } (pueden escribirse)
+who-is-not-yet = { $who } (todavía no)
+who-is-invited = { $who } (aún no ha llegado)
+who-nobody = Todavía no hay nadie más aquí contigo.
+nobody-here = Todavía no hay a quién escribir. Tu mensaje no se envió.
+
+## Menu and help
+
+menu-people = ¿Qué quieres hacer?
+help-people =
+    Solo escribe aquí. Tus palabras llegan a quien dijo que sí.
+
+    { $prefix }menu – todo lo que puedes hacer
+    { $prefix }quien – quién está aquí y quién lee
+    { $prefix }trabajadora – escribir solo a quien lleva tu caso
+    { $prefix }cambiar – elegir a quién le escribes
+    { $prefix }deshacer – retirar tu último mensaje
+    { $prefix }ajustes – nombre, idioma, horas de descanso
+    { $prefix }salir – dejar este chat
+
+    Este chat no es para emergencias. Si hay peligro, llama al 911.
+command-later = Eso todavía no lo puedo hacer. { $prefix }menu te muestra qué puedo hacer.
+command-unknown =
+    No conozco ese comando, así que no se envió nada.
+    { $prefix }ayuda te muestra los que conozco.
+
+## Writing to the others
+
+switch-circle = ¿En qué chat quieres escribir?
+switch-done =
+    Está bien, es sobre { $children }.
+    Durante media hora, lo que escribas llega a { $people }.
+switch-only-one = Ahora no hay nada que elegir. Solo escribe aquí.
+circle-gone = Este chat ya no está abierto para ti. No se envió nada.
+circle-paused =
+    { $caseworker } puso este chat en pausa.
+    Tu mensaje no se entregó, y no se enviará después.
+    Puedes seguir escribiendo a { $caseworker }.
+circle-closed =
+    Este chat está cerrado. Tu mensaje no se entregó.
+    { $caseworker } te puede decir más.
+circle-nobody-decides =
+    Aquí { $caseworker } mira primero los mensajes. Ahora nadie puede hacerlo.
+    Tu mensaje no se envió. Intenta más tarde, por favor.
+hold-told =
+    { $caseworker } lo mira primero, casi siempre antes del mediodía de mañana.
+    Luego te aviso.
+approved-told = { $caseworker } ya miró tu mensaje. Ahora va en camino.
+declined-told =
+    { $caseworker } no dejó pasar este mensaje:
+    «{ $words }»
+
+    { $reason }
+    Puedes escribirlo de otra manera.
+reason-kinder = Dilo con palabras más amables, por favor.
+reason-details = Tiene detalles que es mejor no poner en este chat.
+reason-in-person = Esto es mejor hablarlo en persona.
+reason-court = Esto es para la corte, no para este chat.
+quiet-told =
+    Son horas de descanso para { $people }.
+    Tu mensaje espera hasta que terminen.
+
+## Taking back and changing
+
+undo-done =
+    Lo retiro hasta donde puedo.
+    Tal vez alguien ya lo vio. Queda guardado en el registro.
+undo-erased = No había salido. Ya está borrado.
+undo-too-late = Ya se entregó, y pasó mucho tiempo. No lo puedo retirar.
+undo-nothing = No hay nada que retirar.
+edit-kept = Está bien, ya tengo tus palabras nuevas. Las de antes se borraron.
+edit-held =
+    Aquí { $caseworker } mira primero los mensajes. Lo que ya se entregó no se puede cambiar.
+    Escribe un mensaje nuevo, por favor.
+edit-unknown = No puedo cambiar ese mensaje. Escribe uno nuevo, por favor.
+
+## The caseworker
+
+caseworker-words =
+    ¿Qué le quieres decir a { $caseworker }?
+    Le llega solo a { $caseworker }, o a quien esté en su lugar. También se guarda.
+line-sent = Va en camino, solo a { $caseworker }.
+line-none = Todavía nadie lleva tu caso aquí. Tu mensaje no se envió.
+line-nobody =
+    No pude pasar tu mensaje. Ahora nadie lo puede recibir.
+    Llama a quien lleva tu caso. Si hay peligro, llama al 911.
+paused-told =
+    { $caseworker } puso en pausa el chat sobre { $children }.
+    Por ahora no se entrega nada. Puedes seguir escribiendo a { $caseworker }.
+paused-ended =
+    { $count ->
+        [one] Un mensaje tuyo aún no había llegado. No se enviará.
+       *[other] { $count } mensajes tuyos aún no habían llegado. No se enviarán.
+    }
+resumed-told =
+    Ya puedes escribir otra vez sobre { $children }.
+    Lo que no se entregó no se envía ahora. Lo puedes escribir de nuevo.
+hold-over =
+    Desde ahora tus mensajes salen enseguida.
+    { $caseworker } ya no los mira primero, pero todavía los puede leer.
+
+## Leaving
+
+leave-sure =
+    ¿Quieres dejar este chat?
+
+    Aquí ya no te llegará ningún mensaje. Se avisa que te fuiste, no por qué.
+    Lo que se dijo se guarda. Para volver hace falta un código nuevo.
+leave-stayed = Qué bueno que te quedas. No cambió nada.
+leave-done =
+    Ya no estás en este chat. No te voy a escribir más.
+    Cuídate mucho.
+left-told =
+    { $name } ya no está en el chat sobre { $children }.
+    Lo que escribas ya no le llega a { $name }.

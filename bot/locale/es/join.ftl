@@ -1,0 +1,78 @@
+### The first screens, and how people say yes to each other.
+
+# The language is not chosen yet: both are spoken.
+join-hello =
+    Hola, { $name }. Qué bueno que estás aquí.
+    Hello { $name }. It is good that you are here.
+join-language =
+    ¿Qué idioma prefieres?
+    Which language do you like best?
+
+# Who reads, before anything else. "Lo puede leer" goes before $readers, so that it fits one name or several.
+join-privacy =
+    Antes de empezar, lee esto, por favor.
+
+    Aquí nadie ve tu número.
+    Lo que escribes lo puede leer { $readers }, o quien esté en su lugar.
+    Todo se guarda, y la corte lo puede pedir.
+    Lo que hablas con tu abogada o abogado, no lo escribas aquí.
+
+    { $platform }
+    Este chat no es para emergencias. Si hay peligro, llama al 911.
+privacy-telegram = Telegram mismo también podría leerlo.
+privacy-matrix = La gente que maneja tu servidor de Matrix puede ver que escribes aquí.
+privacy-simulator = Esto es una prueba en una computadora. No escribas nada real.
+
+join-question =
+    ¿Qué quieres saber?
+    Escríbelo aquí. Le llega solo a { $caseworker }, o a quien esté en su lugar.
+
+    ¿Ya no tienes preguntas? Puedes saltar este paso.
+
+join-name =
+    ¿Qué nombre quieres que se vea aquí?
+    Basta tu primer nombre. No pongas tu apellido, por favor.
+
+join-word =
+    ¿Qué palabra va junto a tu nombre? Se ve arriba de tus mensajes.
+    Puedes escribir la tuya. También puedes saltar este paso.
+
+join-rules =
+    Aquí tenemos dos reglas.
+
+    1. Nos tratamos bien, aunque sea difícil.
+    2. No damos teléfonos, ni direcciones, ni apellidos.
+
+    ¿Te parece bien?
+
+join-willing =
+    { $who }
+    ¿Quieren escribirse?
+
+    No hay prisa. Si aún no quieres, la otra persona solo ve «todavía no».
+    Puedes decir que sí después.
+who-caregiver = { $name } cuida a { $children }.
+who-parent = Se trata de { $who }.
+who-other = { $name } también está aquí por { $children }.
+
+join-done-people =
+    ¡Listo! Qué gusto tenerte aquí.
+
+    Para escribir a tu grupo, solo escribe aquí. Le llega a quien dijo que sí, igual que tú.
+    { $prefix }menu te muestra qué más puedes hacer.
+join-done-desk =
+    Listo. Qué gusto tenerte aquí.
+    { $prefix }menu muestra tus botones. { $prefix }ayuda muestra todos los comandos.
+join-already = Ya estás dentro. No te hace falta otro código.
+joined-told = { $name } ya está aquí.
+
+## A yes needs two. A no is shown to nobody.
+
+willing-waits =
+    Gracias. Aún falta el sí de { $name }.
+    Te aviso cuando puedan escribirse.
+willing-both = { $name } también dijo que sí. Ya pueden escribirse.
+willing-now = { $name } también dijo que sí. Ya pueden escribirse.
+meet-asked =
+    { $name } quiere escribirte.
+    Tú decides. No hay prisa.

@@ -1,0 +1,92 @@
+### Words on buttons: at most four, so that they fit on a small phone.
+
+## Everywhere
+
+label-all-right = Está bien
+label-question = Tengo una pregunta
+label-agree = Sí, de acuerdo
+label-not-yet = Todavía no
+label-break = Tomar una pausa
+label-change = Cambiar
+label-send = Enviar
+label-keep = Guardar
+label-delete = Borrar
+
+## Moving in a conversation
+
+label-back = Atrás
+label-skip = Saltar
+label-later = Luego
+label-cancel = Cancelar
+label-go-on = Seguir
+
+## Where words go
+
+label-circle = { $people } ({ $children })
+label-send-to = Enviar a { $people }
+label-only = Solo a { $name }
+label-everybody = A todo el grupo
+label-my-answer = Mi respuesta
+label-show-kept = Ver lo que guardé
+label-meet = Contestar
+
+## The menu
+
+label-who = Quién está aquí
+label-switch = A quién le escribo
+label-settings = Ajustes
+label-help = Ayuda
+
+## The desk
+
+label-queue = Lo que espera
+label-people = Personas
+label-invite = Invitar a alguien
+label-say = Escribir a un círculo
+label-pause = Pausar un círculo
+label-approve = Dejar pasar
+label-decline = Devolver
+label-decide = Decidir
+label-read = Leer: { $children }
+label-someone-new = Otra persona
+label-role-parent = Madre o padre
+label-role-caregiver = Familia de crianza
+label-role-supporter = Persona de apoyo
+label-role-youth = Joven
+label-reason-kinder = Con palabras amables
+label-reason-details = Demasiados detalles
+label-reason-in-person = Mejor en persona
+label-reason-court = Es para la corte
+
+## Settings. Each language is named in itself.
+
+label-language-en = English
+label-language-es = Español
+label-set-language = Idioma
+label-set-name = Mi nombre
+label-set-word = Palabra junto al nombre
+label-set-zone = Zona horaria
+label-set-quiet = Horas de descanso
+label-set-sign = Señal de entrega
+label-set-people = Con quién me escribo
+label-quiet-off = Sin horas de descanso
+label-zone-eastern = Este (Nueva York)
+label-zone-central = Centro (Chicago)
+label-zone-mountain = Montaña (Denver)
+label-zone-arizona = Arizona (Phoenix)
+label-zone-pacific = Pacífico (Los Ángeles)
+label-zone-alaska = Alaska
+label-zone-hawaii = Hawái
+label-zone-puerto-rico = Puerto Rico
+label-word-mom = Mamá
+label-word-dad = Papá
+label-word-parent = Familia
+label-word-foster-mom = Mamá de crianza
+label-word-foster-dad = Papá de crianza
+label-word-caregiver = Familia de crianza
+label-word-grandmother = Abuela
+label-word-grandfather = Abuelo
+label-word-supporter = Persona de apoyo
+label-quiet-nine = 9 pm–7 am
+label-quiet-ten = 10 pm–6 am
+label-quiet-eight = 8 pm–8 am

@@ -1,0 +1,530 @@
+"""Departures: the next row of a leased lane, whether its reader is still entitled to it, and how it ended.
+
+Content was reviewed when it was written; here only what may have changed since is looked at: the account,
+the phase, both yeses, a no-contact, quiet hours. Sends nothing and knows no messenger.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row, bindparam, exists, insert, select, update
+
+from bot.chat.draft import Kind
+from bot.chat.incoming import Address
+from bot.chat.outgoing import Operation, Receipt
+from bot.chat.people import PersonState, Phase, Willing
+from bot.chat.text import listing, text
+from bot.engine.ports import Departure, LeaseLost
+from bot.policy.quiet import resting_until
+from bot.store import audit, lanes
+from bot.store.outbox import Payload
+from bot.store.schema import (
+    account,
+    circle,
+    family,
+    further_part,
+    message,
+    no_contact,
+    outbox,
+    person,
+    willingness,
+)
+from bot.store.sealing import Scope
+from bot.store.session import Session
+from bot.store.telling import name_of, tell, tell_caseworkers
+
+MAX_UNCERTAIN = 5
+GIVE_UP = timedelta(hours=24)
+
+_author = person.alias("author")
+_there, _back = willingness.alias("there"), willingness.alias("back")
+_NEXT = (
+    select(
+        outbox,
+        person.c.language,
+        person.c.timezone,
+        person.c.quiet,
+        person.c.state.label("reader_state"),
+        _author.c.wants_sign,
+        message.c.words,
+        message.c.line_id,
+        message.c.state.label("message_state"),
+        message.c.author_id.label("writer_id"),
+        circle.c.family_id,
+        circle.c.phase,
+        family.c.caseworker_id,
+        _there.c.answer.label("there"),
+        _back.c.answer.label("back"),
+        exists()
+        .where(no_contact.c.one_id == outbox.c.author_id, no_contact.c.other_id == outbox.c.person_id)
+        .label("has_no_contact"),
+    )
+    .select_from(outbox)
+    .join(person, person.c.id == outbox.c.person_id, isouter=True)
+    .join(_author, _author.c.id == outbox.c.author_id, isouter=True)
+    .join(message, message.c.id == outbox.c.message_id, isouter=True)
+    .join(circle, circle.c.id == outbox.c.circle_id, isouter=True)
+    .join(family, family.c.id == circle.c.family_id, isouter=True)
+    .join(
+        _there,
+        (_there.c.circle_id == outbox.c.circle_id)
+        & (_there.c.person_id == outbox.c.author_id)
+        & (_there.c.other_id == outbox.c.person_id),
+        isouter=True,
+    )
+    .join(
+        _back,
+        (_back.c.circle_id == outbox.c.circle_id)
+        & (_back.c.person_id == outbox.c.person_id)
+        & (_back.c.other_id == outbox.c.author_id),
+        isouter=True,
+    )
+    .where(outbox.c.lane == bindparam("lane"), outbox.c.state == "ready")
+    .order_by(outbox.c.urgency, outbox.c.deliver_at, outbox.c.id)
+    .where(outbox.c.deliver_at <= bindparam("now"))
+    .limit(1)
+)
+_NEXT_DUE = (
+    select(outbox.c.deliver_at)
+    .where(outbox.c.lane == bindparam("lane"), outbox.c.state == "ready")
+    .order_by(outbox.c.deliver_at)
+    .limit(1)
+)
+_ACCOUNT = select(account.c.id, account.c.address, account.c.state, account.c.person_id).where(
+    account.c.id == bindparam("account")
+)
+_PRIMARY = (
+    select(account.c.id, account.c.address, account.c.state, account.c.person_id)
+    .where(account.c.person_id == bindparam("person"), account.c.state != "revoked")
+    .order_by(account.c.is_primary.desc(), account.c.id.desc())
+    .limit(1)
+)
+_TARGET = select(outbox.c.platform_id, outbox.c.sent_account).where(outbox.c.id == bindparam("target"))
+_PARTS = (
+    select(further_part.c.platform_id)
+    .where(further_part.c.outbox_id == bindparam("target"))
+    .order_by(further_part.c.position)
+)
+_COPY_OF = select(outbox.c.platform_id).where(
+    outbox.c.message_id == bindparam("message"),
+    outbox.c.person_id == bindparam("person"),
+    outbox.c.sent_account == bindparam("account"),
+    outbox.c.operation == Operation.SEND,
+)
+_SOURCE_OF = select(message.c.source).where(
+    message.c.id == bindparam("message"),
+    message.c.author_id == bindparam("person"),
+    message.c.source_account == bindparam("account"),
+)
+_BEGIN = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(is_begun=True, attempts=outbox.c.attempts + 1)
+)
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(
+        state="sent",
+        is_begun=False,
+        sent_at=bindparam("at"),
+        sent_account=bindparam("through"),
+        platform_id=bindparam("first"),
+        sent_words=bindparam("exactly"),
+    )
+)
+_END = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(state=bindparam("how"), why=bindparam("reason"), payload=None, is_begun=False)
+)
+_DEFER = update(outbox).where(outbox.c.id == bindparam("row")).values(deliver_at=bindparam("at"))
+_NOT_BEGUN = update(outbox).where(outbox.c.id == bindparam("row")).values(is_begun=False)
+_TOLD = update(outbox).where(outbox.c.id == bindparam("row")).values(is_told=True)
+_AS_NEW = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(operation=Operation.SEND.value, is_begun=False)
+)
+_LOSE = update(account).where(account.c.id == bindparam("which")).values(state="unreachable")
+_MOVE = (
+    update(account)
+    .where(account.c.id == bindparam("which"))
+    .values(address=bindparam("sealed"), address_hash=bindparam("hash"))
+)
+_ADD_PART = insert(further_part)
+_DROP_PARTS = further_part.delete().where(further_part.c.outbox_id == bindparam("row"))
+_STILL_WAITING = select(
+    exists().where(
+        outbox.c.lane == bindparam("lane"),
+        outbox.c.author_id == bindparam("author"),
+        outbox.c.state == "ready",
+        outbox.c.is_told.is_(True),
+        outbox.c.operation == Operation.SEND,
+        outbox.c.id != bindparam("row"),
+    )
+)
+_SLOW = (
+    select(outbox.c.id, outbox.c.author_id, outbox.c.person_id)
+    .where(
+        outbox.c.state == "ready",
+        outbox.c.kind == Kind.WORDS,
+        outbox.c.is_told.is_(False),
+        outbox.c.made_at < bindparam("before"),
+        outbox.c.deliver_at < bindparam("before"),
+    )
+    .order_by(outbox.c.id)
+    .limit(200)
+)
+_encode = msgspec.json.Encoder().encode
+
+
+def take(session: Session, owner: int, count: int) -> list[Departure]:
+    """Lease up to ``count`` lanes and return the first departure of each that has one."""
+    found = (next_of(session, key, token) for key, token in lanes.lease(session, owner, count))
+    return [departure for departure in found if departure is not None]
+
+
+def next_of(session: Session, lane: str, token: int) -> Departure | None:
+    """Return the next departure of a lane that is held; without one the lane is released."""
+    while True:
+        row = session.connection.execute(_NEXT, {"lane": lane, "now": session.now}).first()
+        if row is None:
+            due = session.connection.execute(_NEXT_DUE, {"lane": lane}).scalar()
+            lanes.release(session, lane, due)
+            return None
+        why = _not_entitled(row)
+        if why is not None:
+            _end(session, row, "ended", why)
+            continue
+        until = _resting(session, row)
+        if until is not None:
+            session.connection.execute(_DEFER, {"row": row.id, "at": until})
+            continue
+        if row.person_id is None:
+            return _to_stranger(session, row, token)
+        home = _account(session, row)
+        if home is None or home.state == "revoked":
+            _end(session, row, "ended", "no-account") if row.account_id else _park(session, lane)
+            if row.account_id:
+                continue
+            return None
+        if home.state == "unreachable":
+            if row.kind == Kind.ANSWER:
+                _end(session, row, "ended", "unreachable")
+                continue
+            _park(session, lane)
+            return None
+        departure = _departure(session, row, home, token)
+        if departure is None:
+            continue
+        session.connection.execute(_BEGIN, {"row": row.id})
+        return departure
+
+
+def _park(session: Session, lane: str) -> None:
+    # Woken when the account is back, when the person has another one, or by the next row.
+    lanes.release(session, lane, None)
+
+
+def _not_entitled(row: Row[Any]) -> str | None:
+    if row.person_id is None:
+        return None
+    if row.reader_state == PersonState.FROZEN:
+        return "reader-frozen"
+    if row.reader_state == PersonState.LEFT and row.kind != Kind.ANSWER:
+        return "reader-left"
+    if row.message_id is None:
+        return None
+    if row.operation == Operation.WITHDRAW:
+        return None
+    if row.words is None or row.message_state == "withdrawn":
+        return "withdrawn"
+    is_from_desk = row.author_id == row.caseworker_id
+    is_to_desk = row.person_id == row.caseworker_id
+    if row.kind != Kind.WORDS or row.circle_id is None or is_from_desk or is_to_desk:
+        return None
+    if row.phase in (Phase.PAUSED, Phase.CLOSED):
+        return f"circle-{row.phase}"
+    if row.has_no_contact:
+        return "no-contact"
+    if row.there != Willing.YES or row.back != Willing.YES:
+        return "not-willing"
+    return None
+
+
+def _resting(session: Session, row: Row[Any]) -> datetime | None:
+    if row.person_id is None or row.kind not in (Kind.WORDS, Kind.NOTICE):
+        return None
+    if row.operation != Operation.SEND:
+        return None
+    quiet = row.quiet if row.quiet is not None else session.defaults.quiet
+    return resting_until(quiet, row.timezone, session.now)
+
+
+def _account(session: Session, row: Row[Any]) -> Row[Any] | None:
+    if row.account_id:
+        return session.connection.execute(_ACCOUNT, {"account": row.account_id}).first()
+    return session.connection.execute(_PRIMARY, {"person": row.person_id}).first()
+
+
+def _to_stranger(session: Session, row: Row[Any], token: int) -> Departure:
+    agency = Scope.agency()
+    payload = msgspec.json.decode(
+        session.open_bytes(agency, "outbox.payload", row.id, row.payload), type=Payload
+    )
+    address = session.open_bytes(agency, "outbox.stranger", row.id, row.stranger)
+    session.connection.execute(_BEGIN, {"row": row.id})
+    return Departure(
+        row=row.id,
+        lane=row.lane,
+        token=token,
+        to=msgspec.json.decode(address, type=Address),
+        language=payload.language,
+        timezone=session.defaults.timezone,
+        operation=Operation.SEND,
+        kind=Kind.ANSWER,
+        parts=payload.parts,
+        attempts=row.attempts,
+        made_at=row.made_at,
+    )
+
+
+def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> Departure | None:
+    own = Scope.person(row.person_id)
+    scope = Scope.family(row.family_id) if row.family_id else own
+    said_in = Scope.family(row.family_id) if row.family_id else Scope.person(row.line_id or row.person_id)
+    session.unlock({own, scope, said_in})
+    payload = _payload(session, scope, row.id, row.payload)
+    operation, target = Operation(row.operation), ()
+    if operation != Operation.SEND:
+        found = session.connection.execute(_TARGET, {"target": row.target_id}).first()
+        if found is None or found.platform_id is None or found.sent_account != home.id:
+            if operation == Operation.WITHDRAW or row.message_id is not None:
+                # The copy is on an account that is written to no more: what reached a phone stays there.
+                _end(session, row, "ended", "target-elsewhere")
+                return None
+            operation = Operation.SEND
+        else:
+            parts = session.connection.execute(_PARTS, {"target": row.target_id}).scalars()
+            target = (found.platform_id, *parts)
+    words = None
+    if row.message_id is not None and row.words is not None:
+        words = session.open(said_in, "message.words", row.message_id, row.words)
+    return Departure(
+        row=row.id,
+        lane=row.lane,
+        token=token,
+        to=msgspec.json.decode(
+            session.open_bytes(own, "account.address", home.id, home.address), type=Address
+        ),
+        language=row.language,
+        timezone=row.timezone,
+        operation=operation,
+        kind=Kind(row.kind),
+        family=row.family_id,
+        account=home.id,
+        person=row.person_id,
+        author=row.author_id,
+        message=row.message_id,
+        header=payload.header,
+        parts=payload.parts,
+        words=words,
+        rows=payload.rows,
+        target=target,
+        reply_to=_copy_of(session, row, home.id),
+        attempts=row.attempts,
+        made_at=row.made_at,
+        may_be_repeat=bool(row.is_begun) and operation == Operation.SEND,
+        is_changed=row.message_id is not None and operation == Operation.SEND and row.target_id is not None,
+        is_told=bool(row.is_told),
+        wants_sign=bool(row.wants_sign),
+    )
+
+
+def _payload(session: Session, scope: Scope, row: str, sealed: bytes | None) -> Payload:
+    if sealed is None:
+        return Payload()
+    return msgspec.json.decode(session.open_bytes(scope, "outbox.payload", row, sealed), type=Payload)
+
+
+def _copy_of(session: Session, row: Row[Any], account_id: str) -> str | None:
+    if row.reply_to is None:
+        return None
+    values = {"message": row.reply_to, "person": row.person_id, "account": account_id}
+    copy = session.connection.execute(_COPY_OF, values).scalar()
+    return copy or session.connection.execute(_SOURCE_OF, values).scalar()
+
+
+# --- how it ended ----------------------------------------------------------------------------------
+
+
+def sent(
+    session: Session, owner: int, gone: Departure, receipt: Receipt, exactly: str, *, go_on: bool
+) -> Departure | None:
+    """Mark a departure as accepted by the platform, with the exact words.
+
+    Takes the next of its lane, or releases the lane to its turn where ``go_on`` is false.
+    """
+    if gone.message is not None and gone.kind == Kind.WORDS:
+        chain = gone.family or audit.AGENCY
+        action = {"send": "delivered", "edit": "edit-delivered", "withdraw": "taken-back"}[gone.operation]
+        audit.add(session, [audit.Entry(chain, action, gone.person, gone.row, exactly.encode())])
+    _confirm(session, owner, gone)
+    if gone.operation == Operation.EDIT and gone.target:
+        session.connection.execute(_DROP_PARTS, {"row": gone.row})
+    first, *others = receipt.messages or ("",)
+    session.connection.execute(
+        _SENT,
+        {
+            "row": gone.row,
+            "at": session.now,
+            "through": gone.account,
+            "first": first or None,
+            "exactly": session.seal(_scope(gone), "outbox.sent_words", gone.row, exactly),
+        },
+    )
+    if others and gone.account:
+        session.connection.execute(
+            _ADD_PART,
+            [
+                {"account_id": gone.account, "platform_id": part, "outbox_id": gone.row, "position": number}
+                for number, part in enumerate(others, 1)
+            ],
+        )
+    _tell_arrival(session, gone)
+    if go_on:
+        return next_of(session, gone.lane, gone.token)
+    lanes.release(session, gone.lane, session.connection.execute(_NEXT_DUE, {"lane": gone.lane}).scalar())
+    return None
+
+
+def _tell_arrival(session: Session, gone: Departure) -> None:
+    if gone.kind != Kind.WORDS or gone.operation != Operation.SEND or not (gone.author and gone.person):
+        return
+    if gone.is_told:
+        waiting = session.connection.execute(
+            _STILL_WAITING, {"lane": gone.lane, "author": gone.author, "row": gone.row}
+        ).scalar()
+        if not waiting:
+            tell(session, gone.author, text("arrived-told", people=name_of(session, gone.person)))
+    elif gone.wants_sign:
+        tell(
+            session,
+            gone.author,
+            text("sign-delivered", people=name_of(session, gone.person)),
+            kind=Kind.ANSWER,
+        )
+
+
+def _scope(gone: Departure) -> Scope:
+    if gone.family:
+        return Scope.family(gone.family)
+    return Scope.person(gone.person) if gone.person else Scope.agency()
+
+
+def _confirm(session: Session, owner: int, gone: Departure) -> None:
+    if not lanes.is_held(session, gone.lane, owner, gone.token):
+        raise LeaseLost
+
+
+def not_sent(session: Session, owner: int, gone: Departure, delay: timedelta) -> None:
+    """It certainly did not arrive: the lane waits, the order stays."""
+    _confirm(session, owner, gone)
+    session.connection.execute(_NOT_BEGUN, {"row": gone.row})
+    if gone.made_at is not None and session.now - gone.made_at > GIVE_UP:
+        _give_up(session, gone, "too-long")
+    lanes.release(session, gone.lane, session.now + delay)
+
+
+def uncertain(session: Session, owner: int, gone: Departure, delay: timedelta) -> None:
+    """It may have arrived: it is sent again, saying so, a bounded number of times."""
+    _confirm(session, owner, gone)
+    if gone.attempts + 1 >= MAX_UNCERTAIN:
+        _give_up(session, gone, "uncertain")
+    lanes.release(session, gone.lane, session.now + delay)
+
+
+def refused(session: Session, owner: int, gone: Departure, why: str) -> Departure | None:
+    """The platform will never take it: it is set aside, its writer and the caseworker hear of it."""
+    _confirm(session, owner, gone)
+    _give_up(session, gone, why)
+    return next_of(session, gone.lane, gone.token)
+
+
+def target_gone(session: Session, owner: int, gone: Departure) -> Departure | None:
+    """There is nothing to edit any more: the bot's own prompt is sent anew, the rest ends."""
+    _confirm(session, owner, gone)
+    if gone.operation == Operation.EDIT:
+        session.connection.execute(_AS_NEW, {"row": gone.row})
+    else:
+        session.connection.execute(_END, {"row": gone.row, "how": "ended", "reason": "target-gone"})
+    return next_of(session, gone.lane, gone.token)
+
+
+def unreachable(session: Session, owner: int, gone: Departure) -> Departure | None:
+    """This account cannot be written to: what waits is kept, writers and caseworkers are told."""
+    _confirm(session, owner, gone)
+    session.connection.execute(_NOT_BEGUN, {"row": gone.row})
+    if gone.account is None or gone.person is None:
+        session.connection.execute(_END, {"row": gone.row, "how": "ended", "reason": "unreachable"})
+        return next_of(session, gone.lane, gone.token)
+    session.connection.execute(_LOSE, {"which": gone.account})
+    name = name_of(session, gone.person)
+    tell_caseworkers(session, gone.person, text("account-lost", name=name))
+    if gone.kind == Kind.WORDS and gone.author:
+        session.connection.execute(_TOLD, {"row": gone.row})
+        tell(session, gone.author, text("delay-unreachable", people=name), kind=Kind.ANSWER)
+    return next_of(session, gone.lane, gone.token)
+
+
+def moved(session: Session, owner: int, gone: Departure, to: Address) -> Departure | None:
+    """The chat has another address: it is written to there from now on, this message included."""
+    _confirm(session, owner, gone)
+    session.connection.execute(_NOT_BEGUN, {"row": gone.row})
+    if gone.account is not None and gone.person is not None:
+        sealed = session.seal(
+            Scope.person(gone.person), "account.address", gone.account, msgspec.json.encode(to)
+        )
+        session.connection.execute(
+            _MOVE,
+            {
+                "which": gone.account,
+                "sealed": sealed,
+                "hash": session.index().of("address", f"{to.messenger}:{to.user}"),
+            },
+        )
+    return next_of(session, gone.lane, gone.token)
+
+
+def _give_up(session: Session, gone: Departure, why: str) -> None:
+    session.connection.execute(_END, {"row": gone.row, "how": "dead", "reason": why[:40]})
+    if gone.kind == Kind.WORDS and gone.author and gone.person and gone.operation == Operation.SEND:
+        tell(session, gone.author, text("ended-told", people=name_of(session, gone.person)), kind=Kind.ALERT)
+        tell_caseworkers(session, gone.author, text("dead-letter-desk", name=name_of(session, gone.author)))
+
+
+def _end(session: Session, row: Row[Any], how: str, why: str) -> None:
+    session.connection.execute(_END, {"row": row.id, "how": how, "reason": why})
+    is_words = row.kind == Kind.WORDS and row.operation == Operation.SEND and row.message_id is not None
+    if is_words and why != "withdrawn" and row.author_id:
+        tell(session, row.author_id, text("ended-told", people=name_of(session, row.person_id)))
+
+
+def tell_slow(session: Session, after: timedelta) -> int:
+    """Tell writers, once, of words that no messenger has accepted for ``after``; return how many rows."""
+    rows = session.connection.execute(_SLOW, {"before": session.now - after}).all()
+    slow: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        session.connection.execute(_TOLD, {"row": row.id})
+        home = session.connection.execute(_PRIMARY, {"person": row.person_id}).first()
+        is_lost = home is None or home.state != "active"
+        text_id = "delay-unreachable" if is_lost else "delay-waiting"
+        slow.setdefault((row.author_id, text_id), set()).add(row.person_id)
+    for (writer, text_id), people in sorted(slow.items()):
+        names = listing([name_of(session, reader) for reader in sorted(people)])
+        tell(session, writer, text(text_id, people=names), kind=Kind.ANSWER)
+    return len(rows)

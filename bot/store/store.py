@@ -1,0 +1,153 @@
+"""The store as the rest of the program sees it: each method is one transaction.
+
+Knows no messenger. Fulfils the ports of ``engine.ports``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from bot.chat.clock import Clock
+from bot.chat.incoming import Address, Arrival, Unreadable
+from bot.chat.messenger import Intake
+from bot.chat.outgoing import Receipt
+from bot.engine.ports import Departure, Worked
+from bot.store import departing, duties, inbox, lanes, turn
+from bot.store.database import Database
+from bot.store.locks import LivenessLock
+from bot.store.sealing import Master
+from bot.store.session import Defaults, Session
+
+T = TypeVar("T")
+
+
+class Store:
+    """An open store, with the moment from the injected clock in every transaction."""
+
+    def __init__(  # noqa: PLR0913 - each is named once, where the program is put together
+        self,
+        database: Database,
+        master: Master,
+        defaults: Defaults,
+        clock: Clock,
+        speech: turn.Speech,
+        liveness: LivenessLock,
+    ) -> None:
+        self.database = database
+        self._master = master
+        self._defaults = defaults
+        self._clock = clock
+        self._speech = speech
+        self._liveness = liveness
+
+    async def run(self, work: Callable[[Session], T]) -> T:
+        """Run work in one write transaction."""
+        return await self.database.run(lambda connection: work(self._session(connection)))
+
+    async def read(self, work: Callable[[Session], T]) -> T:
+        """Run work on an unchanging view, beside the writer."""
+        return await self.database.read(lambda connection: work(self._session(connection)))
+
+    def _session(self, connection: Connection) -> Session:
+        return Session(connection, self._master, self._clock.now(), self._defaults)
+
+    # --- the way in
+
+    def intake(self, messenger: str, wake: Callable[[], None]) -> Intake:
+        """Return where a messenger hands in what it received; ``wake`` is called after each commit."""
+        return _Intake(self, messenger, wake)
+
+    async def work_one(self) -> Worked | None:
+        """Work one arrival; what cannot be worked is set aside and its sender told."""
+        try:
+            return await self.run(lambda session: turn.work_one(session, self._speech))
+        except turn.TurnFailed as failed:
+            kept = failed
+        await self.run(lambda session: turn.bury(session, kept))
+        return Worked(kept.taken.messenger, "buried")
+
+    # --- the way out
+
+    async def take(self, count: int) -> list[Departure]:
+        """Lease lanes and return their first departures."""
+        return await self.run(lambda session: departing.take(session, self._liveness.owner, count))
+
+    async def sent(self, gone: Departure, receipt: Receipt, exactly: str, *, go_on: bool) -> Departure | None:
+        """Mark as accepted."""
+        owner = self._liveness.owner
+        return await self.run(
+            lambda session: departing.sent(session, owner, gone, receipt, exactly, go_on=go_on)
+        )
+
+    async def not_sent(self, gone: Departure, delay: timedelta) -> None:
+        """Try again later."""
+        await self.run(lambda session: departing.not_sent(session, self._liveness.owner, gone, delay))
+
+    async def uncertain(self, gone: Departure, delay: timedelta) -> None:
+        """Try again later, saying that it may be a repeat."""
+        await self.run(lambda session: departing.uncertain(session, self._liveness.owner, gone, delay))
+
+    async def refused(self, gone: Departure, why: str) -> Departure | None:
+        """Set aside."""
+        return await self.run(lambda session: departing.refused(session, self._liveness.owner, gone, why))
+
+    async def target_gone(self, gone: Departure) -> Departure | None:
+        """Nothing to act on."""
+        return await self.run(lambda session: departing.target_gone(session, self._liveness.owner, gone))
+
+    async def unreachable(self, gone: Departure) -> Departure | None:
+        """The account is lost for now."""
+        return await self.run(lambda session: departing.unreachable(session, self._liveness.owner, gone))
+
+    async def moved(self, gone: Departure, to: Address) -> Departure | None:
+        """The chat has another address."""
+        return await self.run(lambda session: departing.moved(session, self._liveness.owner, gone, to))
+
+    async def next_due(self) -> datetime | None:
+        """Return when some lane has work again."""
+        return await self.run(lanes.next_due)
+
+    # --- duties of the clock
+
+    async def do_duties(self) -> int:
+        """Find what is due by the clock and turn it into drafts; return how much there was."""
+        return await self.run(duties.do_all)
+
+    async def free_dead_leases(self) -> int:
+        """Release at once what processes that are gone had leased."""
+
+        def work(session: Session) -> int:
+            dead = [
+                owner
+                for owner in lanes.owners(session)
+                if self._liveness.owner_is_dead(session.connection, owner)
+            ]
+            for owner in dead:
+                lanes.free(session, owner)
+            return len(dead)
+
+        return await self.run(work)
+
+
+class _Intake:
+    """One messenger's way into the inbox."""
+
+    def __init__(self, store: Store, messenger: str, wake: Callable[[], None]) -> None:
+        self._store = store
+        self._messenger = messenger
+        self._wake = wake
+
+    async def cursor(self) -> str | None:
+        """Return the committed place in the platform's stream."""
+        name = f"cursor:{self._messenger}"
+        value = await self._store.run(lambda session: inbox.get_setting(session, name))
+        return value.decode() if value is not None else None
+
+    async def receive(self, events: Sequence[Arrival | Unreadable], cursor: str | None = None) -> None:
+        """Commit, then wake whoever works turns."""
+        await self._store.run(lambda session: inbox.receive(session, self._messenger, events, cursor))
+        self._wake()

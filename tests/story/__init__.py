@@ -1,0 +1,1 @@
+"""Stories told as chat transcripts: the same words on every messenger and database."""

@@ -1,0 +1,188 @@
+"""A person's phone on whichever messenger, as a transcript needs it: what they do, and what they see."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.adapters.simulator import SimulatedMessenger, Simulator
+from bot.adapters.simulator.platform import Phone as SimulatedPhone
+from bot.adapters.telegram.adapter import CAPABILITIES, Telegram
+from bot.chat.clock import Clock
+from bot.chat.messenger import Messenger
+from tests.fakes.botapi import BotApiServer
+from tests.fakes.botapi_user import User
+
+import msgspec
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One message of the bot as it stands on the screen."""
+
+    id: str
+    header: str | None
+    body: str
+    labels: tuple[tuple[str, ...], ...] = ()
+
+
+class Phone(Protocol):
+    """What a person can do and see."""
+
+    def says(self, words: str, reply_to: str | None = None) -> str: ...
+    def presses(self, message: str, label: str) -> None: ...
+    def edits(self, message: str, words: str) -> None: ...
+    def blocks(self) -> None: ...
+    def unblocks(self) -> None: ...
+    def screen(self) -> list[Seen]: ...
+
+
+class Exchange(Protocol):
+    """The other side of a messenger: phones, and a fresh connection of the bot's whenever it restarts."""
+
+    name: str
+
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+    def phone(self, person: str) -> Phone: ...
+    def account(self, person: str) -> str: ...
+    def connect(self) -> Messenger: ...
+    async def all_received(self) -> None: ...
+
+
+class SimulatorPhone:
+    """A phone of the simulator."""
+
+    def __init__(self, phone: SimulatedPhone) -> None:
+        self.phone = phone
+
+    def says(self, words: str, reply_to: str | None = None) -> str:
+        return self.phone.types(words, reply_to)
+
+    def presses(self, message: str, label: str) -> None:
+        found = self.phone.find(message)
+        assert found is not None
+        token = next(one.token for one in found.buttons if one.label == label)
+        self.phone.presses(message, token)
+
+    def edits(self, message: str, words: str) -> None:
+        self.phone.edits(message, words)
+
+    def blocks(self) -> None:
+        self.phone.blocks()
+
+    def unblocks(self) -> None:
+        self.phone.unblocks()
+
+    def screen(self) -> list[Seen]:
+        return [
+            Seen(one.id, one.header, one.body, tuple(tuple(b.label for b in row) for row in one.rows))
+            for one in self.phone.screen()
+            if not one.is_own
+        ]
+
+
+class SimulatorExchange:
+    """The simulator as the whole world's messenger."""
+
+    name = "simulator"
+
+    def __init__(self, clock: Clock) -> None:
+        self.platform = SimulatedMessenger(clock)
+
+    async def start(self) -> None:
+        pass
+
+    async def stop(self) -> None:
+        pass
+
+    def phone(self, person: str) -> SimulatorPhone:
+        return SimulatorPhone(self.platform.phone(person.lower()))
+
+    def account(self, person: str) -> str:
+        return f"simulator:{person.lower()}"
+
+    def connect(self) -> Messenger:
+        return Simulator(self.platform)
+
+    async def all_received(self) -> None:
+        while self.platform.unconfirmed:
+            await asyncio.sleep(0)
+
+
+class TelegramPhone:
+    """A phone with Telegram on it."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+
+    def says(self, words: str, reply_to: str | None = None) -> str:
+        reply = int(reply_to) if reply_to else None
+        return str(self.user.says(words, reply)["message_id"])
+
+    def presses(self, message: str, label: str) -> None:
+        self.user.presses(int(message), label)
+
+    def edits(self, message: str, words: str) -> None:
+        self.user.edits(int(message), words)
+
+    def blocks(self) -> None:
+        self.user.blocks()
+
+    def unblocks(self) -> None:
+        self.user.unblocks()
+
+    def screen(self) -> list[Seen]:
+        return [_telegram_seen(one) for one in self.user.screen()]
+
+
+def _telegram_seen(one: object) -> Seen:
+    text, header = one.text, None  # type: ignore[attr-defined]
+    for entity in one.entities:  # type: ignore[attr-defined]
+        if entity["type"] == "bold" and entity["offset"] == 0:
+            cut = text.encode("utf-16-le")
+            header = cut[: entity["length"] * 2].decode("utf-16-le")
+            text = cut[entity["length"] * 2 :].decode("utf-16-le").lstrip("\n")
+    labels = tuple(tuple(b.text for b in row) for row in one.rows)  # type: ignore[attr-defined]
+    return Seen(str(one.id), header, text, labels)  # type: ignore[attr-defined]
+
+
+class TelegramExchange:
+    """A Bot API server of our own, keeping the official rules."""
+
+    name = "telegram"
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.server = BotApiServer(now=lambda: clock.now().timestamp())
+        self.users: dict[str, User] = {}
+
+    async def start(self) -> None:
+        await self.server.start()
+
+    async def stop(self) -> None:
+        await self.server.stop()
+
+    def user(self, person: str) -> User:
+        if person not in self.users:
+            number = 1001 + len(self.users)
+            self.users[person] = self.server.user(id=number, has_started=True)
+        return self.users[person]
+
+    def phone(self, person: str) -> TelegramPhone:
+        return TelegramPhone(self.user(person))
+
+    def account(self, person: str) -> str:
+        return f"telegram:{self.user(person).id}"
+
+    def connect(self) -> Messenger:
+        opened = msgspec.structs.replace(
+            CAPABILITIES, per_second=10_000.0, per_chat_per_second=10_000.0, per_chat_burst=1000
+        )
+        return Telegram(
+            self.server.token, clock=self._clock, api_base_url=self.server.url, capabilities=opened
+        )
+
+    async def all_received(self) -> None:
+        await self.server.wait_for(lambda: not self.server.queue.has_something)

@@ -1,0 +1,182 @@
+"""Reads, plays and writes chat transcripts.
+
+A transcript is a text file: a title, settings (``joined:``, ``at:``), then lines of what people do, each
+followed by everything that appears on anybody's screen because of it. What people do stands at the margin:
+
+    Ana: Hola                           says
+    Ana [Yes]                           presses, on the newest message that has this button
+    Ana > "Hola": ¿Y Jon?               replies to the message that has these words
+    Ana ~ "Hola": Hola Wendy            changes an own message
+    Ana ! blocks · Ana ! unblocks
+    + 8 hours
+
+What appears is indented: ``Wendy < header``, then ``Wendy |`` body lines, ``Wendy [label] [label]``;
+``Wendy ~`` where a message changed in place, ``Wendy x`` where one disappeared. Codes read «code».
+With UPDATE_TRANSCRIPTS=1 the file is written anew, to be read by a person before it is believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tests.story.phones import Seen
+from tests.story.stage import Stage
+
+CAST = ("Ana", "Joshua", "Wendy", "Brianna", "Samara", "Francis", "Tianna", "Stranger")
+_CODE = re.compile(r"\b[A-HJ-NP-TV-Z2-9]{5}-[A-HJ-NP-TV-Z2-9]{5}\b")
+_ACT = re.compile(
+    r"(?P<who>[A-Z]\w+)(?: > \"(?P<reply>[^\"]*)\"| ~ \"(?P<edit>[^\"]*)\")?: (?P<words>.*)|"
+    r"(?P<presser>[A-Z]\w+) \[(?P<label>.+)\]|(?P<doer>[A-Z]\w+) ! (?P<deed>\w+)|\+ (?P<count>\d+) (?P<unit>\w+)"
+)
+
+
+@dataclass
+class Transcript:
+    """One story."""
+
+    title: str = ""
+    joined: tuple[str, ...] = ()
+    at: datetime | None = None
+    roster: str | None = None
+    acts: list[tuple[str, list[str]]] = field(default_factory=list)
+    comments: dict[int, list[str]] = field(default_factory=dict)
+
+
+def load(path: Path) -> Transcript:
+    """Read a transcript."""
+    told = Transcript()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# "):
+            if not told.title:
+                told.title = line[2:]
+            else:
+                told.comments.setdefault(len(told.acts), []).append(line)
+        elif line.startswith("joined:"):
+            told.joined = tuple(line.partition(":")[2].replace(",", " ").split())
+        elif line.startswith("roster:"):
+            told.roster = line.partition(":")[2].strip()
+        elif line.startswith("at:"):
+            zone = ZoneInfo("America/New_York")
+            told.at = datetime.strptime(line.partition(":")[2].strip(), "%Y-%m-%d %H:%M").replace(tzinfo=zone)
+        elif line.startswith("    "):
+            told.acts[-1][1].append(line.rstrip())
+        elif line.strip():
+            told.acts.append((line.rstrip(), []))
+    return told
+
+
+class Player:
+    """Plays a transcript on a stage; ``between`` is called between any two lines."""
+
+    def __init__(self, stage: Stage, between: Callable[[], Awaitable[None]] | None = None) -> None:
+        self._stage = stage
+        self._between = between
+        self._own: dict[str, list[tuple[str, str]]] = {}
+        self._shown: dict[str, list[Seen]] = {name: [] for name in CAST}
+
+    async def play(self, told: Transcript) -> list[tuple[str, list[str]]]:
+        """Play every line and return what appeared after each."""
+        for name in CAST:
+            self._shown[name] = self._stage.screen(name)
+        played = []
+        for act, _ in told.acts:
+            if self._between is not None:
+                await self._between()
+            await self._do(act)
+            played.append((act, self._news()))
+        return played
+
+    async def _do(self, act: str) -> None:
+        match = _ACT.fullmatch(act)
+        assert match is not None, f"a transcript cannot say: {act}"
+        if match["who"]:
+            self._speak(match)
+        elif match["presser"]:
+            phone = self._stage.phone(match["presser"])
+            label = match["label"]
+            seen = [one for one in phone.screen() if any(label in row for row in one.labels)]
+            assert seen, f"{act}: no such button"
+            phone.presses(seen[-1].id, label)
+        elif match["doer"]:
+            phone = self._stage.phone(match["doer"])
+            {"blocks": phone.blocks, "unblocks": phone.unblocks}[match["deed"]]()
+        else:
+            await self._stage.wait(timedelta(**{match["unit"].rstrip("s") + "s": int(match["count"])}))
+        await self._stage.settle()
+
+    def _speak(self, match: re.Match[str]) -> None:
+        who, words = match["who"], match["words"].replace("\\n", "\n")
+        for ref, code in self._stage.codes.items():
+            words = words.replace(f"«code of {ref}»", code)
+        words = words.replace("«last code»", self._last_code)
+        phone = self._stage.phone(who)
+        own = self._own.setdefault(who, [])
+        if match["edit"] is not None:
+            found = next(i for i, (_, said) in enumerate(own) if match["edit"] in said)
+            phone.edits(own[found][0], words)
+            own[found] = (own[found][0], words)
+            return
+        reply = self._find(who, match["reply"]) if match["reply"] is not None else None
+        own.append((phone.says(words, reply), words))
+
+    _last_code = ""
+
+    def _find(self, who: str, words: str) -> str:
+        own = [key for key, said in self._own.get(who, []) if words in said]
+        seen = [one.id for one in self._stage.screen(who) if words in one.body]
+        found = seen or own
+        assert found, f"{who} sees nothing with {words!r}"
+        return found[-1]
+
+    def _news(self) -> list[str]:
+        lines: list[str] = []
+        for name in CAST:
+            before = {one.id: one for one in self._shown[name]}
+            now = self._stage.screen(name)
+            for one in now:
+                for code in _CODE.findall(one.body):
+                    type(self)._last_code = code
+                if one.id not in before:
+                    lines.extend(_drawn(name, one, "|"))
+                elif before[one.id] != one:
+                    lines.extend(_drawn(name, one, "~"))
+            ids = {one.id for one in now}
+            lines.extend(
+                f"    {name} x {one.body.splitlines()[0] if one.body else ''}"
+                for key, one in before.items()
+                if key not in ids
+            )
+            self._shown[name] = now
+        return lines
+
+
+def _drawn(name: str, seen: Seen, mark: str) -> list[str]:
+    lines = []
+    if seen.header:
+        lines.append(f"    {name} < {seen.header}")
+    body = _CODE.sub("«code»", seen.body)
+    body = re.sub(r"start=[A-Z2-9]{10}", "start=«code»", body)
+    lines.extend(f"    {name} {mark} {line}".rstrip() for line in body.splitlines())
+    lines.extend(f"    {name} " + " ".join(f"[{label}]" for label in row) for row in seen.labels)
+    return lines
+
+
+def written(path: Path, told: Transcript, played: list[tuple[str, list[str]]]) -> str:
+    """Return the transcript as a file, with what was played."""
+    head = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith(("# ", "joined:", "at:", "roster:")):
+            break
+        head.append(line)
+    own_comments = len([line for line in head if line.startswith("# ")]) - 1
+    lines = [*head, ""]
+    for number, (act, news) in enumerate(played):
+        skip = own_comments if number == 0 else 0
+        lines.extend(told.comments.get(number, [])[skip:])
+        lines.extend([act, *news, ""])
+    return "\n".join(lines)

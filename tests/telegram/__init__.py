@@ -1,0 +1,1 @@
+"""Tests of the Telegram adapter, against a Bot API server of our own."""

@@ -1,0 +1,205 @@
+"""Finds every text id that the program's source names, with the values it hands over, without running it.
+
+Knows nothing of what the texts say. What it cannot work out it reports, so that nothing slips by.
+"""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from bot.chat.incoming import Unsupported
+from bot.chat.people import PersonState, Phase, Role, Willing
+from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
+from bot.flows.desk import REASONS
+from bot.flows.settings import THINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+BOT: Final = Path(__file__).parent.parent / "bot"
+
+# The calls whose first argument is a text id, and the modules that define them: SQLAlchemy has a "text" too.
+CALLS: Final[Mapping[str, str]] = {
+    "text": "bot.chat.text",
+    "Text": "bot.chat.text",
+    "button": "bot.chat.draft",
+    "Problem": "bot.flows.form",
+    "Tells": "bot.engine.routing",
+}
+
+_READY_WORDS: Final = tuple(dict.fromkeys(itertools.chain.from_iterable(WORDS.values())))
+_KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One of:")[2]))
+
+# An id put together at run time, as it stands in the source, and every value its braces can have.
+PATTERNS: Final[Mapping[str, Sequence[str]]] = {
+    "flow-cannot-{word}": ("back", "skip"),
+    "help-{kind}": ("people", "desk"),
+    "join-done-{kind}": ("people", "desk"),
+    "label-language-{code}": LANGUAGES,
+    "label-reason-{one}": REASONS,
+    "label-quiet-{name}": tuple(QUIET.values()),
+    "label-role-{role.value}": (Role.PARENT, Role.CAREGIVER, Role.SUPPORTER, Role.YOUTH),
+    "label-set-{thing}": THINGS,
+    "label-word-{word}": _READY_WORDS,
+    "label-{text_id}": tuple(ZONES.values()),
+    "label-{word}": ("back", "skip", "later"),
+    "phase-{circle.phase.value}": tuple(Phase),
+    "privacy-{self.view.speaker.messenger}": ("telegram", "matrix", "simulator"),
+    "reason-{command.reason}": REASONS,
+    "settings-{said.value}": tuple(Willing),
+    "state-{state}": (*PersonState, "unreachable"),
+    "unsupported-{kind}": _KINDS,
+    "who-is-{self._state(circle, other.id)}": ("invited", "writing", "not-yet"),
+    "who-{kind}": ("caregiver", "other"),
+    "word-{role.value}": tuple(Role),
+    "word-{word}": _READY_WORDS,
+}
+# These are the prompts of flows, which the walk through the registry finds.
+_PROMPTS: Final = frozenset(
+    {"Text(text_id, slot.question.args(self, slot))", "Text(f'{flow.prompt(slot).id}.short')"}
+)
+
+
+@dataclass(frozen=True)
+class Use:
+    """One id that the source names; ``values`` is None where they are only known at run time."""
+
+    text_id: str
+    values: frozenset[str] | None
+    place: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that was found: uses, calls that could not be worked out, and patterns that fit no call."""
+
+    uses: tuple[Use, ...]
+    unclear: tuple[str, ...]
+    stale: tuple[str, ...]
+
+
+def found(root: Path = BOT) -> Found:
+    """Read the source of everything below ``root``."""
+    uses: list[Use] = []
+    unclear: list[str] = []
+    patterns: set[str] = set()
+    for path in sorted(root.rglob("*.py")):
+        module = _Module(path, f"bot.{'.'.join(path.relative_to(root).with_suffix('').parts)}")
+        for call, node, scope in module.calls():
+            place = f"{module.name}:{call.lineno}"
+            ids = module.ids(node, scope, patterns)
+            if ids is None:
+                unclear.append(f"{place}: {ast.unparse(call)}")
+            else:
+                uses += [Use(text_id, _values_of(call), place) for text_id in ids]
+    return Found(tuple(uses), tuple(unclear), tuple(sorted(PATTERNS.keys() - patterns)))
+
+
+class _Module:
+    """One file. A function that passes an argument on as a text id is a call that takes one, too."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.name = name
+        self._tree = ast.parse(path.read_text(encoding="utf-8"))
+        self._takers = {
+            alias.asname or alias.name: 0
+            for node in ast.walk(self._tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+            if CALLS.get(alias.name) == node.module
+        } | {call: 0 for call, origin in CALLS.items() if origin == name}
+        while self._learned():
+            pass
+
+    def calls(self) -> Iterator[tuple[ast.Call, ast.expr, ast.AST]]:
+        """Yield each call that takes a text id, what it takes, and the function it stands in."""
+        for call, node, scope in self._all_calls():
+            if node is None or ast.unparse(call) in _PROMPTS or _is_passed_on(node, scope):
+                continue
+            yield call, node, scope
+
+    def ids(self, node: ast.expr, scope: ast.AST, patterns: set[str]) -> list[str] | None:
+        """Return the ids an expression can have, None if that cannot be worked out."""
+        match node:
+            case ast.Constant(value=str(text_id)):
+                return [text_id]
+            case ast.JoinedStr():
+                pattern = ast.unparse(node)[2:-1]
+                patterns.add(pattern)
+                fills = PATTERNS.get(pattern)
+                return None if fills is None else [re.sub(r"\{.*\}", fill, pattern) for fill in fills]
+            case ast.IfExp(body=one, orelse=other):
+                parts: list[ast.expr] = [one, other]
+            case ast.Name(id=name):
+                parts = _assigned(name, scope) or _assigned(name, self._tree)
+            case ast.Subscript(value=ast.Name(id=name)):
+                tables = _assigned(name, scope) or _assigned(name, self._tree)
+                parts = [value for table in tables if isinstance(table, ast.Dict) for value in table.values]
+            case _:
+                return None
+        ids = [self.ids(part, scope, patterns) for part in parts]
+        known = [one for one in ids if one is not None]
+        return list(itertools.chain.from_iterable(known)) if known and len(known) == len(ids) else None
+
+    def _all_calls(self) -> Iterator[tuple[ast.Call, ast.expr | None, ast.AST]]:
+        for node, scope in _walk(self._tree, self._tree):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+                if name in self._takers and (isinstance(node.func, ast.Name) or name not in CALLS):
+                    place = self._takers[name]
+                    yield node, node.args[place] if len(node.args) > place else None, scope
+
+    def _learned(self) -> bool:
+        """Find functions that pass an argument on as an id; return whether there was a new one."""
+        before = len(self._takers)
+        for _, node, scope in list(self._all_calls()):
+            if isinstance(node, ast.Name) and isinstance(scope, ast.FunctionDef):
+                names = [arg.arg for arg in scope.args.args if arg.arg not in ("self", "cls")]
+                if node.id in names and scope.name != "__init__":
+                    self._takers.setdefault(scope.name, names.index(node.id))
+        return len(self._takers) > before
+
+
+def _walk(node: ast.AST, scope: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
+    for child in ast.iter_child_nodes(node):
+        yield child, scope
+        yield from _walk(child, child if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef) else scope)
+
+
+def _is_passed_on(node: ast.expr, scope: ast.AST) -> bool:
+    """Whether the id comes from a call or a value that is found elsewhere."""
+    if isinstance(node, ast.Attribute) and node.attr == "id":
+        return True  # the id of a Text that exists already
+    if not isinstance(node, ast.Name) or not isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef):
+        return False
+    captured = {one.name for one in ast.walk(scope) if isinstance(one, ast.MatchAs)}
+    return node.id in captured or node.id in {arg.arg for arg in [*scope.args.posonlyargs, *scope.args.args]}
+
+
+def _assigned(name: str, scope: ast.AST) -> list[ast.expr]:
+    values: list[ast.expr] = []
+    for node in ast.walk(scope):
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            values += [node.value for one in targets if isinstance(one, ast.Name) and one.id == name]
+    return values
+
+
+def _values_of(call: ast.Call) -> frozenset[str] | None:
+    match getattr(call.func, "id", ""):
+        case "Tells":
+            return frozenset({"prefix"}) if call.args[1:] else frozenset()
+        case "Text" if call.args[1:]:
+            keys = call.args[1].keys if isinstance(call.args[1], ast.Dict) else [None]
+            known = [key.value for key in keys if isinstance(key, ast.Constant)]
+            return frozenset(map(str, known)) if len(known) == len(keys) else None
+        case name if name in CALLS:
+            named = [keyword.arg for keyword in call.keywords]
+            return None if None in named else frozenset(arg for arg in named if arg)
+        case _:
+            return None
