@@ -20,6 +20,7 @@ from bot.clockwork import Clockwork
 from bot.counts import Counts
 from bot.courier.courier import Courier
 from bot.courier.turns import Turns
+from bot.flows.registry import commands_for
 from bot.speech import Speech
 from bot.store.database import Database
 from bot.store.locks import Leader, LivenessLock
@@ -77,6 +78,12 @@ class House:
             await messenger.close()
         await self.database.close()
         await self._stack.aclose()
+
+    def commands(self, texts: Texts, language: str, *, is_desk: bool = False) -> list[tuple[str, str]]:
+        """Return the commands that a messenger may show beside its text field, each with what it is for."""
+        spoken = texts.language_for(language)
+        words = commands_for(speaker_is_caseworker=is_desk)
+        return [(word, texts.render(spoken, f"about-{word}")) for word in words]
 
     def intake(self, messenger: str) -> Intake:
         """Return where a messenger hands in what it received."""

@@ -240,6 +240,7 @@ class View(msgspec.Struct, frozen=True):
     chosen_at: datetime | None = None
     line_used_at: datetime | None = None
     circle_message_at: datetime | None = None
+    message_chars: int = 8000
 
     def circle(self, circle: str | None) -> Circle | None:
         """Return the circle if the speaker is in it; nobody else's can be named."""

@@ -164,6 +164,8 @@ def needs(meaning: Meaning, view: View) -> frozenset[Need]:
 def _words(view: View, words: str, source: str | None, say: Say) -> Meaning:
     if not words:
         return Tells("words-empty")
+    if len(words) > view.message_chars:
+        return Tells("words-too-long")
     command, rest = _command(words)
     if view.speaker.state == PersonState.JOINING:
         return _joining(view, command, words)

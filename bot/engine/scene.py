@@ -233,7 +233,9 @@ class Scene:
                 self._events.append(InterviewSaved(self.view.speaker.id, kept))
                 self.tell(text("edit-kept"))
                 return
-        if words:
+        if len(words) > self.view.message_chars:
+            self.tell(text("words-too-long"))
+        elif words:
             self.collect(relay.edit(words, self.view))
         else:
             self.tell(text("words-empty"))

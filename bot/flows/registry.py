@@ -60,7 +60,7 @@ def flow_for_command(word: str, speaker: Speaker) -> type[Flow] | None:
     return flow
 
 
-def commands_for(speaker_is_caseworker: bool) -> tuple[str, ...]:  # noqa: FBT001 - a claim, read as one
+def commands_for(*, speaker_is_caseworker: bool) -> tuple[str, ...]:
     """Return the commands to be shown in a messenger's menu, in the order of the registry."""
     return tuple(
         flow.command

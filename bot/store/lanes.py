@@ -9,8 +9,9 @@ is just letting go of it. Knows nothing of what stands in the lanes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
+import msgspec
 from sqlalchemy import bindparam, select, text, update
 
 from bot.store.metadata import UtcDateTime
@@ -19,6 +20,7 @@ from bot.store.session import Session
 
 IN, OUT = "in", "out"
 LEASE_SECONDS = 120.0
+MINUTE = timedelta(minutes=1)
 
 # The earlier of two due moments wins; a lane without one (nothing to do, or parked) takes the new one.
 _WAKE = text(
@@ -28,7 +30,7 @@ _WAKE = text(
 ).bindparams(bindparam("due", type_=UtcDateTime))
 
 _DUE_IN = (
-    select(lane.c.key)
+    select(lane.c.key, lane.c.worked, lane.c.worked_since)
     .where(lane.c.way == IN, lane.c.due_at <= bindparam("now"))
     .order_by(lane.c.due_at)
     .limit(1)
@@ -40,6 +42,11 @@ _DUE_OUT = (
     .where((lane.c.owner.is_(None)) | (lane.c.lease_until < bindparam("clock")))
     .order_by(lane.c.due_at)
     .limit(bindparam("count"))
+)
+_WORKED = (
+    update(lane)
+    .where(lane.c.way == IN, lane.c.key == bindparam("lane_key"))
+    .values(due_at=bindparam("due"), worked=bindparam("count"), worked_since=bindparam("since"))
 )
 _DUE_OUT_LOCKED = _DUE_OUT.with_for_update(skip_locked=True)
 _LEASE = (
@@ -80,15 +87,37 @@ def wake(session: Session, way: str, dues: Iterable[tuple[str, datetime]]) -> No
         session.connection.execute(_WAKE, rows)
 
 
-def next_in(session: Session) -> str | None:
+class Held(msgspec.Struct, frozen=True):
+    """A lane of arrivals, held until commit, and how many were worked since when, for one who floods."""
+
+    key: str
+    worked: int
+    since: datetime
+
+
+def next_in(session: Session) -> Held | None:
     """Return a lane of arrivals that is due and that nobody works on, locked until commit."""
     statement = _DUE_IN_LOCKED if session.is_postgresql else _DUE_IN
-    return session.connection.execute(statement, {"now": session.now}).scalar()
+    row = session.connection.execute(statement, {"now": session.now}).first()
+    if row is None:
+        return None
+    if row.worked_since is None or session.now - row.worked_since >= MINUTE:
+        return Held(row.key, 0, session.now)
+    return Held(row.key, row.worked, row.worked_since)
 
 
-def settle_in(session: Session, key: str, due: datetime | None) -> None:
-    """Say when the lane, which this transaction holds, is to be worked next; None for not before a wake."""
-    session.connection.execute(_SET_DUE, {"lane_way": IN, "lane_key": key, "due": due})
+def settle_in(session: Session, held: Held, *, has_more: bool) -> bool:
+    """Say when the lane is to be worked next: at once, not before a wake, or, for a flood, in the next minute.
+
+    Returns whether this arrival was the one with which a flood began.
+    """
+    worked, limit = held.worked + 1, session.defaults.messages_per_minute
+    due = session.now if has_more else None
+    if has_more and worked >= limit:
+        due = held.since + MINUTE
+    values = {"lane_key": held.key, "due": due, "count": worked, "since": held.since}
+    session.connection.execute(_WORKED, values)
+    return has_more and worked == limit
 
 
 def lease(session: Session, owner: int, count: int) -> list[tuple[str, int]]:

@@ -91,6 +91,8 @@ def defaults_of(config: Config) -> Defaults:
         undo_seconds=config.policy.undo_seconds,
         introduction=config.policy.introduction,
         invitation_hours=config.limits.invitation_hours,
+        message_chars=config.limits.message_chars,
+        messages_per_minute=config.limits.messages_per_minute,
         guesses_per_hour=config.limits.join_guesses_per_hour,
         guesses_per_hour_total=config.limits.join_guesses_per_hour_total,
     )
@@ -131,8 +133,8 @@ def upgrade_store(config: Config) -> Finding:
                 with RunnerLock.beside(url):
                     migrating.upgrade(url)
     except AlreadyRunning:
-        says = "the bot is running on this database"
-        raise StoreProblem("store.url", says, "stop it, then run `coparenting migrate` again.") from None
+        key, says = "store.url", "the bot is running on this database"
+        raise StoreProblem(key, says, "stop it, then run `coparenting migrate` again.") from None
     except CannotMigrate as refusal:
         raise _unready(str(refusal)) from None
     return standing(config)

@@ -265,6 +265,8 @@ lane = Table(
     Column("owner", BigInteger),  # who holds the lease; NULL for nobody
     Column("lease_until", Float),
     Column("token", Integer, nullable=False, default=0),
+    Column("worked", Integer, nullable=False, default=0, server_default="0"),  # arrivals in this minute
+    Column("worked_since", UtcDateTime),
     Index("ix_lane_due", "way", "due_at"),
 )
 

@@ -25,6 +25,8 @@ class Defaults(msgspec.Struct, frozen=True):
     undo_seconds: float = 60.0
     introduction: str = "watch"
     invitation_hours: int = 72
+    message_chars: int = 8000
+    messages_per_minute: int = 30
     guesses_per_hour: int = 5
     guesses_per_hour_total: int = 50
 

@@ -54,7 +54,7 @@ class TurnFailed(Exception):  # noqa: N818 - says what happened, to be handled a
     ``why`` is the class of the error behind it, without its words.
     """
 
-    def __init__(self, taken: inbox.Taken, lane: str, why: str) -> None:
+    def __init__(self, taken: inbox.Taken, lane: lanes.Held, why: str) -> None:
         super().__init__(why)
         self.taken = taken
         self.lane = lane
@@ -66,16 +66,16 @@ def work_one(session: Session, speech: Speech) -> Worked | None:
 
     Raises TurnFailed where the arrival cannot be worked, for `bury` to set it aside.
     """
-    lane = lanes.next_in(session)
-    if lane is None:
+    held = lanes.next_in(session)
+    if held is None:
         return None
-    taken = inbox.oldest(session, lane)
+    taken = inbox.oldest(session, held.key)
     if taken is None:
-        lanes.settle_in(session, lane, None)
+        lanes.settle_in(session, held, has_more=False)
         return Worked("", "empty")
     try:
         arrival = inbox.opened(session, taken)
-        result = _turn(session, arrival, lane, speech)
+        result = _turn(session, arrival, held.key, speech)
     except (
         ArithmeticError,
         AttributeError,
@@ -84,23 +84,30 @@ def work_one(session: Session, speech: Speech) -> Worked | None:
         ValueError,
         msgspec.MsgspecError,
     ) as error:
-        raise TurnFailed(taken, lane, type(error).__name__) from error
+        raise TurnFailed(taken, held, type(error).__name__) from error
     inbox.done(session, taken)
-    lanes.settle_in(session, lane, session.now if taken.has_more else None)
+    if lanes.settle_in(session, held, has_more=taken.has_more):
+        _tell_flood(session, held.key)
     return Worked(taken.messenger, result)
+
+
+def _tell_flood(session: Session, lane: str) -> None:
+    known = speaker_row(session, bytes.fromhex(lane))
+    if known is not None:
+        tell(session, known.id, Text("flood-told"), kind=Kind.ANSWER)
 
 
 def bury(session: Session, failed: TurnFailed) -> None:
     """Set aside what no turn could be made of, tell its sender, and let the lane go on."""
     arrival = inbox.opened(session, failed.taken)
     inbox.bury(session, failed.taken, failed.why)
-    lanes.settle_in(session, failed.lane, session.now)
-    known = speaker_row(session, bytes.fromhex(failed.lane))
+    lanes.settle_in(session, failed.lane, has_more=True)
+    known = speaker_row(session, bytes.fromhex(failed.lane.key))
     if known is not None:
         tell(session, known.id, Text("error-told"), kind=Kind.ANSWER)
         return
     outbox.put_for_stranger(
-        session, failed.lane, sealed_address(arrival.sender), _plain("error-told", arrival.language)
+        session, failed.lane.key, sealed_address(arrival.sender), _plain("error-told", arrival.language)
     )
 
 

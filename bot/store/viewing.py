@@ -216,6 +216,7 @@ def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
         circle_here=row.circle_here,
         chosen_at=row.chosen_at,
         line_used_at=row.line_used_at,
+        message_chars=session.defaults.message_chars,
         circle_message_at=_seen_since(session, row.id, states),
     )
     return _with_references(session, view, row.account_id, arrival)
@@ -413,3 +414,24 @@ def readers(session: Session, people: Iterable[str]) -> dict[str, Reader]:
 def sealed_address(address: Address) -> bytes:
     """Return an address as it is sealed."""
     return msgspec.json.encode(address)
+
+
+_DESKS = (
+    select(account.c.id, account.c.person_id, account.c.address)
+    .join(person, person.c.id == account.c.person_id)
+    .where(account.c.state == _ACTIVE, account.c.messenger == "telegram")
+    .where(person.c.role.in_([Role.CASEWORKER, Role.SUPERVISOR]))
+)
+
+
+def desk_chats(session: Session) -> frozenset[str]:
+    """Return the Telegram chats of those who have a desk, for their menus. For the sending moment only."""
+    rows = session.connection.execute(_DESKS).all()
+    session.unlock(Scope.person(row.person_id) for row in rows)
+    return frozenset(
+        msgspec.json.decode(
+            session.open_bytes(Scope.person(row.person_id), "account.address", row.id, row.address),
+            type=Address,
+        ).chat
+        for row in rows
+    )

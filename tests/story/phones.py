@@ -119,7 +119,7 @@ class TelegramPhone:
 
     def says(self, words: str, reply_to: str | None = None) -> str:
         reply = int(reply_to) if reply_to else None
-        return str(self.user.says(words, reply)["message_id"])
+        return str(self.user.says(words, reply).id)
 
     def presses(self, message: str, label: str) -> None:
         self.user.presses(int(message), label)

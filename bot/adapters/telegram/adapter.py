@@ -128,6 +128,11 @@ class Telegram(Messenger):
         """
         await self._ask(set_commands(self._bot, commands, chat_id))
 
+    async def username(self) -> str:
+        """Return the bot's public name, without @; raises SendProblem."""
+        me = await self._ask(self._bot.get_me())
+        return (me.username or "") if me is not None else ""
+
     async def doctor(self) -> list[Finding]:
         """Try the token and look at the webhook, changing nothing."""
         return await examine(self._bot, self._webhook.url if self._webhook else None)

@@ -14,20 +14,24 @@ from bot.chat.people import PersonState
 from bot.family.circles import shown_code
 from bot.roster import Mistake, RosterProblem
 from bot.store import audit
-from bot.store.importing import circles, families, people, permissions, recorded
+from bot.store.importing import circles, families, people, permissions
+from bot.store.importing.adopting import adopt
 from bot.store.importing.inviting import (
     STAFF,
     Invitation,
     NeedsCircle,
+    Standing,
     first_caseworker,
+    invitations_of,
     make_codes,
-    without_code,
 )
-from bot.store.importing.work import Work
+from bot.store.importing.loading import load
+from bot.store.importing.work import Work, named
 from bot.store.opening import ensure_agency
 
 if TYPE_CHECKING:
     from bot.roster import Roster
+    from bot.store.importing.recorded import Recorded
     from bot.store.session import Session
 
 __all__ = ["STAFF", "Imported", "Invitation", "NeedsCircle", "first_caseworker", "import_roster"]
@@ -76,9 +80,12 @@ def import_roster(
     if session.is_postgresql:
         session.connection.execute(_ONE_AT_A_TIME)
     ensure_agency(session)
-    known = recorded.load(session, roster)
+    adopted = adopt(session, roster)
+    known = load(session, roster)
     _refuse(roster, known)
     work = Work(session, roster, known, default_quiet)
+    for kind, ref in adopted:
+        work.differs(named(kind, ref), "is taken to be the one of this name who was invited by hand before")
     families.add_homes(work)
     people.add(work)
     families.add(work)
@@ -97,7 +104,7 @@ def import_roster(
     )
 
 
-def _refuse(roster: Roster, known: recorded.Recorded) -> None:
+def _refuse(roster: Roster, known: Recorded) -> None:
     found: list[Mistake] = [
         *people.mistakes(roster, known),
         *families.mistakes(roster, known),
@@ -110,23 +117,26 @@ def _refuse(roster: Roster, known: recorded.Recorded) -> None:
 
 def _invite(work: Work, *, renew: bool) -> tuple[tuple[Invitation, ...], tuple[str, ...]]:
     outside = {
-        work.people[someone.id]: someone.id
-        for _, someone in people.everyone(work.roster)
-        if _has_not_joined(work, someone.id, has_accounts=bool(someone.accounts))
-    }
-    needy = set(outside) if renew else without_code(work.session, outside)
-    codes = make_codes(work.session, [row for row in outside if row in needy])
-    names = {
-        someone.id: (work.recorded.people.get(someone.id), someone.name, role.value)
+        someone.id: (someone.name, role)
         for role, someone in people.everyone(work.roster)
+        if _has_not_joined(work, someone)
     }
+    standings = invitations_of(work.session, [work.people[ref] for ref in outside])
+    by_ref = {ref: standings[work.people[ref]] for ref in outside}
+    needy = [ref for ref, one in by_ref.items() if renew or one in (Standing.NONE, Standing.RAN_OUT)]
+    for ref in [ref for ref, one in by_ref.items() if one == Standing.TAKEN_BACK and ref not in needy]:
+        work.differs(named("person", ref), "has no code: the invitation was taken back; --renew makes one")
+    codes = make_codes(work.session, [work.people[ref] for ref in needy])
     invitations = []
-    for row, code in codes.items():
-        known, name, role = names[outside[row]]
-        invitations.append(Invitation(outside[row], (known and known.name) or name, role, code))
-    return tuple(invitations), tuple(ref for row, ref in outside.items() if row not in needy)
+    for ref in needy:
+        name, role = outside[ref]
+        known = work.recorded.people.get(ref)
+        shown = known.name if known and known.name else name
+        invitations.append(Invitation(ref, shown, role.value, codes[work.people[ref]]))
+    waiting = tuple(ref for ref, one in by_ref.items() if one == Standing.WORKS and ref not in needy)
+    return tuple(invitations), waiting
 
 
-def _has_not_joined(work: Work, ref: str, *, has_accounts: bool) -> bool:
-    known = work.recorded.people.get(ref)
-    return known.state == PersonState.INVITED if known else not has_accounts
+def _has_not_joined(work: Work, someone: people.Anyone) -> bool:
+    known = work.recorded.people.get(someone.id)
+    return known.state == PersonState.INVITED if known else not someone.accounts

@@ -47,17 +47,17 @@ def add(work: Work) -> None:
     willing = _whoever_has_agreed(work)
     for one in work.roster.circles:
         known = work.recorded.circles.get(one.id)
-        if known is None:
-            _record(work, one, work.families[families[one.children[0]]], willing)
-        else:
+        if known is not None:
             work.unchanged["circle"] += 1
             _compare(work, one, known)
+        elif not _would_go_round_another(work, one):
+            _record(work, one, work.families[families[one.children[0]]], willing)
 
 
 def _record(work: Work, one: Circle, family: str, willing: set[str]) -> None:
     row = new_id()
     way = one.way or work.session.defaults.introduction
-    is_held = one.phase == Phase.INTRODUCTION and way == Way.HOLD
+    is_held = Phase(one.phase) == Phase.INTRODUCTION and way == Way.HOLD
     values = {
         "id": row,
         "ref": one.id,
@@ -90,6 +90,20 @@ def _record(work: Work, one: Circle, family: str, willing: set[str]) -> None:
     work.made("circle", row, f"{one.phase} {way} {' '.join(one.people)} agreed: {agreed}", family)
 
 
+def _would_go_round_another(work: Work, one: Circle) -> bool:
+    """Report, and refuse, a second circle of the same people about the same child.
+
+    Under a new id they could write where the caseworker has paused them, or wants to look first.
+    """
+    for ref, known in sorted(work.recorded.circles.items()):
+        both, child = known.people & set(one.people), known.children & set(one.children)
+        if len(both) > 1 and child and known.phase != Phase.CLOSED:
+            says = f'was not recorded: {listed(both)} share the circle "{ref}" about {listed(child)} already'
+            work.differs(named("circle", one.id), f"{says}; close that first, or do it in the bot (circle)")
+            return True
+    return False
+
+
 def _whoever_has_agreed(work: Work) -> set[str]:
     """Return who has joined and said yes, because the agency has verified an account of theirs."""
     agreed = set()
@@ -105,7 +119,7 @@ def _compare(work: Work, one: Circle, known: RecordedCircle) -> None:
     what = named("circle", one.id)
     if known.phase != one.phase:
         work.differs(what, f"is {known.phase}, the file says {one.phase}; it stays {known.phase}")
-    elif one.way and one.phase == Phase.INTRODUCTION and one.way != known.way:
+    elif one.way and known.phase == Phase.INTRODUCTION and one.way != known.way:
         work.differs(what, f"is introduced by {known.way}, the file says {one.way}; it stays {known.way}")
     for key, wanted, has in (
         ("people", set(one.people), known.people),

@@ -6,6 +6,7 @@ Knows no circle.
 from __future__ import annotations
 
 from datetime import timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import bindparam, select
@@ -39,6 +40,15 @@ _INVITED = select(person.c.id, person.c.name).where(
 _NOBODY_SPOKE = Spoke(account=None, messenger="", address_hash=b"", address=b"")
 
 
+class Standing(StrEnum):
+    """How somebody's latest invitation stands."""
+
+    NONE = "none"
+    WORKS = "works"
+    RAN_OUT = "ran-out"
+    TAKEN_BACK = "taken-back"
+
+
 class NeedsCircle(ValueError):  # noqa: N818 - read by an operator, in a sentence
     """Somebody of the families is to be invited without the circle that they would be in."""
 
@@ -60,23 +70,17 @@ def make_codes(session: Session, people: Iterable[str]) -> dict[str, str]:
     return codes
 
 
-def without_code(session: Session, people: Iterable[str]) -> set[str]:
-    """Return who of these (ids of rows) was never invited, or whose invitation ran out.
-
-    Whoever's latest invitation was taken back is not among them: that was somebody's decision.
-    """
-    wanted = set(people)
-    if not wanted:
-        return set()
-    latest = {
-        row.person_id: row for row in session.connection.execute(_INVITATIONS, {"people": sorted(wanted)})
-    }
-    return {one for one in wanted if one not in latest or _has_run_out(session, latest[one])}
-
-
-def _has_run_out(session: Session, row: object) -> bool:
-    is_void, used_at, until = (getattr(row, name) for name in ("is_void", "used_at", "until"))
-    return not is_void and used_at is None and bool(until <= session.now)
+def invitations_of(session: Session, people: Iterable[str]) -> dict[str, Standing]:
+    """Tell of each of these people (ids of rows) how their latest invitation stands."""
+    standings = dict.fromkeys(people, Standing.NONE)
+    if standings:
+        for row in session.connection.execute(_INVITATIONS, {"people": sorted(standings)}):
+            if row.is_void or row.used_at is not None:
+                standings[row.person_id] = Standing.TAKEN_BACK
+            else:
+                works = row.until > session.now
+                standings[row.person_id] = Standing.WORKS if works else Standing.RAN_OUT
+    return standings
 
 
 def first_caseworker(session: Session, role: Role, name: str) -> str:

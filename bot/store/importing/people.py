@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.chat.ids import new_id
-from bot.chat.people import PersonState, Role
+from bot.chat.people import PersonState, Phase, Role
 from bot.flows.choices import stored_word
-from bot.roster import Mistake, Person, Supervisor
-from bot.store.importing.recorded import address_of
+from bot.roster import Caseworker, Mistake, Person, Supervisor
+from bot.store.importing.loading import address_of
 from bot.store.importing.work import listed, named
 from bot.store.inbox import address_hash
 from bot.store.schema import person
@@ -22,15 +22,15 @@ from bot.store.writing import add_account
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.roster import Caseworker, Roster
+    from bot.roster import Roster
     from bot.store.importing.recorded import Recorded, RecordedPerson
     from bot.store.importing.work import Work
     from bot.store.session import Session
 
-Anyone = "Caseworker | Supervisor | Person"
+Anyone = Caseworker | Supervisor | Person
 
 
-def everyone(roster: Roster) -> Iterator[tuple[Role, Caseworker | Supervisor | Person]]:
+def everyone(roster: Roster) -> Iterator[tuple[Role, Anyone]]:
     """Yield all people of the roster, those first to whom others refer."""
     yield from ((Role.CASEWORKER, one) for one in roster.caseworkers)
     yield from ((Role.SUPERVISOR, one) for one in roster.supervisors)
@@ -95,7 +95,7 @@ def insert_person(session: Session, role: Role, name: str, **columns: Any) -> st
     return row
 
 
-def _record(work: Work, role: Role, someone: Caseworker | Supervisor | Person) -> None:
+def _record(work: Work, role: Role, someone: Anyone) -> None:
     session = work.session
     agency = work.roster.agency
     columns: dict[str, Any] = {
@@ -135,7 +135,7 @@ def _caseworker_of(work: Work, one: Person) -> str | None:
     return work.people[candidates[0]] if is_certain else None
 
 
-def _compare(work: Work, someone: Caseworker | Supervisor | Person, known: RecordedPerson) -> None:
+def _compare(work: Work, someone: Anyone, known: RecordedPerson) -> None:
     what = named("person", someone.id)
     if isinstance(someone, Person) and someone.home and someone.home != known.home:
         home = f'in the home "{known.home}"' if known.home else "in no home"
@@ -149,7 +149,7 @@ def _compare(work: Work, someone: Caseworker | Supervisor | Person, known: Recor
         work.differs(what, f"{says}; nothing reaches them, whatever the file says")
 
 
-def _own_settings(someone: Caseworker | Supervisor | Person, known: RecordedPerson) -> list[str]:
+def _own_settings(someone: Anyone, known: RecordedPerson) -> list[str]:
     """Return the names of what the file sets and the person has otherwise."""
     quiet = str(someone.quiet_hours) if someone.quiet_hours else None
     pairs = {
@@ -170,10 +170,12 @@ def gone(work: Work) -> None:
     """Report who and what the file does not name any more, one line for each kind."""
     recorded, roster = work.recorded, work.roster
     kinds: dict[str, set[str]] = {
-        "people": set(recorded.people) - {someone.id for _, someone in everyone(roster)},
+        "people": {ref for ref, known in recorded.people.items() if known.state != PersonState.LEFT}
+        - {someone.id for _, someone in everyone(roster)},
         "families": set(recorded.families) - {family.id for family in roster.families},
         "homes": set(recorded.homes) - {home.id for home in roster.homes},
-        "circles": set(recorded.circles) - {circle.id for circle in roster.circles},
+        "circles": {ref for ref, known in recorded.circles.items() if known.phase != Phase.CLOSED}
+        - {circle.id for circle in roster.circles},
     }
     for kind, ids in kinds.items():
         if ids:

@@ -13,7 +13,6 @@ import msgspec
 from bot.chat.ids import new_id
 from bot.roster import Mistake
 from bot.store.importing.terms import Terms
-from bot.store.importing.work import listed
 from bot.store.schema import permission
 from bot.store.sealing import Scope
 
@@ -45,13 +44,13 @@ def mistakes(roster: Roster) -> Iterator[Mistake]:
 def add(work: Work) -> None:
     """Record permissions between a parent and a child who had none; report everything else."""
     recorded = work.recorded.permissions
-    pairs = {(parent, child) for parent, child, _ in recorded}
+    settled = {(parent, child) for parent, child, _ in recorded} | _strangers(work)
     families = {child.id: family.id for family in work.roster.families for child in family.children}
     reports: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
     for of, terms in _wanted(work.roster):
         known = recorded.get(of)
         pair = (of.parent, of.child)
-        if known is None and pair not in pairs:
+        if known is None and pair not in settled:
             _record(work, of, terms, work.families[families[of.child]])
         elif known is None:
             reports[(*pair, "not recorded, so not allowed, and an import does not add to it")].append(of.kind)
@@ -68,8 +67,16 @@ def add(work: Work) -> None:
         if child in families and (parent, child, kind) not in in_file and not known.is_withdrawn:
             reports[parent, child, "not in the file, and stays until it is withdrawn"].append(kind)
     for (parent, child, says), kinds in reports.items():
-        verb = "is" if len(kinds) == 1 else "are"
-        work.differs(f'permissions of {listed((parent,))} with "{child}"', f"{', '.join(kinds)} {verb} {says}")
+        which = f"{', '.join(kinds)} {'is' if len(kinds) == 1 else 'are'}"
+        work.differs(f'permissions of "{parent}" with "{child}"', f"{which} {says}")
+
+
+def _strangers(work: Work) -> set[tuple[str, str]]:
+    """Return the pairs of people and children, both recorded, who are not recorded as parent and child."""
+    known = work.recorded
+    pairs = {(of.parent, of.child) for of, _ in _wanted(work.roster)}
+    both = {(parent, child) for parent, child in pairs if parent in known.people and child in known.children}
+    return both - known.parentage
 
 
 def _wanted(roster: Roster) -> list[tuple[_Of, Terms]]:

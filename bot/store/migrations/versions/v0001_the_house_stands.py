@@ -88,6 +88,8 @@ def upgrade() -> None:
     sa.Column('owner', sa.BigInteger(), nullable=True),
     sa.Column('lease_until', sa.Float(), nullable=True),
     sa.Column('token', sa.Integer(), nullable=False),
+    sa.Column('worked', sa.Integer(), server_default='0', nullable=False),
+    sa.Column('worked_since', sa.BigInteger(), nullable=True),
     sa.PrimaryKeyConstraint('way', 'key', name=op.f('pk_lane'))
     )
     with op.batch_alter_table('lane', schema=None) as batch_op:

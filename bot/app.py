@@ -1,0 +1,210 @@
+"""The composition root: from a configuration to a running house, and to the demo.
+
+The only place that knows everything. Raises StoreProblem, AlreadyRunning or CredentialRevoked, in words an
+operator can act on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import msgspec
+import structlog
+from aiohttp import web
+
+from bot.adapters.simulator import SimulatedMessenger, Simulator
+from bot.adapters.simulator.page import add_routes, require_loopback
+from bot.adapters.telegram.adapter import CAPABILITIES, Telegram
+from bot.chat.clock import Clock, SystemClock
+from bot.chat.messenger import Messenger, SendProblem
+from bot.config import Config
+from bot.demo import DemoStory, cast
+from bot.house import House
+from bot.jumping import jump, load_offset
+from bot.store import migrating
+from bot.store.facts import JOIN_LINK
+from bot.store.inbox import put_setting
+from bot.store.locks import RunnerLock
+from bot.store.opening import check_key, defaults_of, master_of, open_ready_store
+from bot.store.sealing import Master, fresh_key
+from bot.store.session import Defaults
+from bot.store.viewing import desk_chats
+from bot.texts import Texts
+from bot.web import application, serve
+
+_log = structlog.get_logger("app")
+MENUS_SECONDS = 60
+
+
+def telegram_of(config: Config, clock: Clock, texts: Texts) -> Telegram | None:
+    """Return the Telegram adapter as configured, or None where it is off."""
+    section = config.telegram
+    if section is None:
+        return None
+    limits = config.limits
+    capabilities = msgspec.structs.replace(
+        CAPABILITIES,
+        undo_seconds=config.policy.undo_seconds,
+        per_second=limits.telegram_per_second,
+        per_chat_per_second=limits.telegram_per_chat_per_second,
+        per_chat_burst=limits.telegram_per_chat_burst,
+    )
+    secret = section.webhook_secret
+    return Telegram(
+        section.token.get_secret_value(),
+        clock=clock,
+        api_base_url=section.api_base_url,
+        mode=section.mode,
+        webhook_url=section.webhook_url,
+        webhook_secret=secret.get_secret_value() if secret else None,
+        farewell="\n".join(texts.render(language, "group-refused") for language in texts.languages),
+        capabilities=capabilities,
+    )
+
+
+def run(config: Config) -> None:
+    """Run until a signal asks to stop. What was committed is safe however it ends."""
+    asyncio.run(_run(config))
+
+
+async def _run(config: Config) -> None:
+    texts = Texts.load(default=config.agency.languages[0])
+    url = config.store.url.get_secret_value()
+    clock = SystemClock()
+    async with AsyncExitStack() as stack:
+        if config.store.path is not None:
+            stack.enter_context(RunnerLock.beside(url))
+        async with open_ready_store(config) as opened:
+            await check_key(opened, clock)
+        messengers: list[Messenger] = []
+        telegram = telegram_of(config, clock, texts)
+        if telegram is not None:
+            messengers.append(telegram)
+        platform = SimulatedMessenger(clock) if config.simulator.enabled else None
+        if platform is not None:
+            messengers.append(Simulator(platform))
+        house = await stack.enter_async_context(
+            House(
+                url=url,
+                master=master_of(config),
+                defaults=defaults_of(config),
+                clock=clock,
+                messengers=messengers,
+                texts=texts,
+            )
+        )
+        if config.is_simulator_only:
+            await load_offset(house, clock)
+        app = application(house)
+        if telegram is not None:
+            app.add_routes(telegram.webhook_routes(house.intake(telegram.name)))
+        if platform is not None:
+            require_loopback(config.http.host)
+            _add_page(app, platform, house, texts, clock, config.agency.timezone.key)
+        runner, port = await serve(app, config.http.host, config.http.port)
+        stack.push_async_callback(runner.cleanup)
+        if telegram is not None:
+            introduction = asyncio.create_task(introduce(telegram, house, texts))
+            stack.push_async_callback(_end, introduction)
+        _log.info("running", port=port)
+        await until_signal(house)
+
+
+async def introduce(telegram: Telegram, house: House, texts: Texts) -> None:
+    """Keep Telegram's menus true: everybody's commands, and the desk's for those who have one.
+
+    Also learns the link with which a code opens the bot. Trouble is waited out: the menus are a courtesy.
+    """
+    told: set[str] = set()
+    everybody = {language: house.commands(texts, language) for language in ("", *texts.languages)}
+    is_general_told = False
+    while True:
+        try:
+            if not is_general_told:
+                await telegram.set_commands(everybody)
+                link = f"https://t.me/{await telegram.username()}?start=".encode()
+                await house.store.run(lambda session, link=link: put_setting(session, JOIN_LINK, link))
+                is_general_told = True
+            for chat in await house.store.read(desk_chats) - told:
+                desk = {lang: house.commands(texts, lang, is_desk=True) for lang in ("", *texts.languages)}
+                await telegram.set_commands(desk, chat)
+                told.add(chat)
+        except SendProblem as problem:
+            _log.info("menus not set", result=type(problem).__name__.lower())
+        await asyncio.sleep(MENUS_SECONDS)
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def until_signal(house: House) -> None:
+    """Run the house until SIGTERM or SIGINT, or until it ends by itself."""
+    loop = asyncio.get_running_loop()
+    running = asyncio.create_task(house.run())
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if running.done():
+        running.result()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    _log.info("stopped")
+
+
+def _add_page(
+    app: web.Application,
+    platform: SimulatedMessenger,
+    house: House,
+    texts: Texts,
+    clock: SystemClock,
+    zone: str,
+) -> None:
+    async def go(where: str) -> None:
+        await jump(house, clock, where, zone)
+
+    add_routes(app, platform, cast=cast(house, texts), clock=clock, jump=go, zone=zone)
+
+
+def demo(port: int, *, ready: Callable[[int], None] | None = None) -> None:
+    """Play the story on simulated phones, on loopback, on a database that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="coparenting-demo-") as folder:
+        asyncio.run(_demo(Path(folder), port, ready))
+
+
+async def _demo(folder: Path, port: int, ready: Callable[[int], None] | None) -> None:
+    texts = Texts.load()
+    clock = SystemClock()
+    url = f"sqlite:///{folder / 'demo.db'}"
+    migrating.upgrade(url)
+    platform = SimulatedMessenger(clock)
+    messengers: Sequence[Messenger] = [Simulator(platform)]
+    house = House(
+        url=url,
+        master=Master(fresh_key()),
+        defaults=Defaults(quiet="21:00-07:00"),
+        clock=clock,
+        messengers=messengers,
+        texts=texts,
+    )
+    async with house, AsyncExitStack() as stack:
+        story = DemoStory(house, platform, clock)
+        await story.prepare()
+        app = application(house)
+        _add_page(app, platform, house, texts, clock, "America/New_York")
+        runner, taken = await serve(app, "127.0.0.1", port)
+        stack.push_async_callback(runner.cleanup)
+        telling = asyncio.create_task(story.tell())
+        stack.push_async_callback(_end, telling)
+        if ready is not None:
+            ready(taken)
+        await until_signal(house)

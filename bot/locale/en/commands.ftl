@@ -1,0 +1,18 @@
+### What each command is for, as messengers show it beside the text field.
+
+about-settings = change language, name or quiet hours
+about-who = who is here, who reads
+about-help = what you can do here
+about-menu = your buttons
+about-switch = choose whom you write to
+about-undo = take your last message back
+about-caseworker = write only to your caseworker
+about-leave = leave for good
+about-queue = what waits for you
+about-approve = let a message pass
+about-decline = hold a message back
+about-pause = stop a conversation for now
+about-resume = let a paused conversation go on
+about-invite = make a code for someone
+about-people = everyone in your care
+about-say = write to a whole circle

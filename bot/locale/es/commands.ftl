@@ -1,0 +1,18 @@
+### What each command is for, as messengers show it beside the text field.
+
+about-settings = cambia idioma, nombre o descanso
+about-who = quién está aquí y quién lee
+about-help = qué puedes hacer aquí
+about-menu = tus botones
+about-switch = elige a quién escribes
+about-undo = borra tu último mensaje
+about-caseworker = escribe solo a trabajo social
+about-leave = irte para siempre
+about-queue = lo que te espera
+about-approve = deja pasar un mensaje
+about-decline = no dejes pasar un mensaje
+about-pause = detén una conversación
+about-resume = sigue una conversación en pausa
+about-invite = crea un código para alguien
+about-people = todas tus personas
+about-say = escribe a todo un círculo
