@@ -11,6 +11,7 @@ import signal
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -128,7 +129,7 @@ async def introduce(telegram: Telegram, house: House, texts: Texts) -> None:
             if not is_general_told:
                 await telegram.set_commands(everybody)
                 link = f"https://t.me/{await telegram.username()}?start=".encode()
-                await house.store.run(lambda session, link=link: put_setting(session, JOIN_LINK, link))
+                await house.store.run(partial(put_setting, name=JOIN_LINK, value=link))
                 is_general_told = True
             for chat in await house.store.read(desk_chats) - told:
                 desk = {lang: house.commands(texts, lang, is_desk=True) for lang in ("", *texts.languages)}

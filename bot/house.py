@@ -39,7 +39,7 @@ class House:
     it ends. ``settle`` works everything that is due without any loop running: for tests and jumps.
     """
 
-    def __init__(  # noqa: PLR0913 - the composition root names each part once
+    def __init__(
         self,
         *,
         url: str,

@@ -909,7 +909,7 @@ async def test_ptb_sends_files(bot: telegram.Bot, server: BotApiServer, ana: Use
     ],
     ids=lambda value: getattr(value, "name", ""),
 )
-async def test_ptb_raises_its_own_error_for_each_fault(  # noqa: PLR0913, PLR0917 - fixtures
+async def test_ptb_raises_its_own_error_for_each_fault(
     bot: telegram.Bot,
     server: BotApiServer,
     ana: User,

@@ -40,13 +40,14 @@ async def check(path: Path) -> list[Found]:
         config = read_config(path, to_run=True)
     except ConfigProblem as problem:
         return [Found(is_fine=False, text=line) for line in lines_of(problem, path)] + texts
-    return [*_what_is_on(config), *texts, *await _database(config, path)]
+    # A database without tables is how each begins: no mistake in a configuration, but nothing that works.
+    return [*_what_is_on(config), *texts, *await _database(config, path, may_be_empty=True)]
 
 
 async def examine(path: Path) -> list[Found]:
     """Look at the database, and try every messenger that is on. Raises ConfigProblem."""
     config = read_config(path)
-    found = await _database(config, path)
+    found = await _database(config, path, may_be_empty=False)
     if config.telegram is not None:
         found += await _telegram(config)
     if config.matrix is not None:
@@ -78,12 +79,11 @@ def _what_is_on(config: Config) -> list[Found]:
     return [Found(is_fine=True, text=f"{name}: {state}") for name, state in on.items()]
 
 
-async def _database(config: Config, path: Path) -> list[Found]:
+async def _database(config: Config, path: Path, *, may_be_empty: bool) -> list[Found]:
     kind = "PostgreSQL" if config.store.path is None else str(config.store.path)
     try:
         finding = standing(config)
-        if finding.standing == Standing.EMPTY:
-            # Nothing is wrong with it: this is how every database begins.
+        if finding.standing == Standing.EMPTY and may_be_empty:
             return [Found(is_fine=True, text=f"Database: {kind}. {finding.sentence}")]
         if finding.standing != Standing.CURRENT:
             return [Found(is_fine=False, text=f"{path}: [store] url: {finding.sentence}")]

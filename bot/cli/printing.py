@@ -35,7 +35,7 @@ def import_lines(imported: Imported, join_link: str, hours: int) -> Iterator[str
         yield f"Already there: {_counted(imported.unchanged)}."
     if imported.differences:
         yield ""
-        yield "The file differs from what is recorded. An import only adds; it changed none of these:"
+        yield "To look at (an import only adds; where the file differs from the record, the record stays):"
         yield from (f"  {difference}" for difference in imported.differences)
     if imported.waiting:
         yield ""

@@ -211,7 +211,7 @@ def _buttons(
 
 
 def _backoff(attempts: int) -> float:
-    return min(FIRST_DELAY * 2**attempts, LONGEST_DELAY)
+    return min(FIRST_DELAY * 2.0**attempts, LONGEST_DELAY)
 
 
 def _result(problem: SendProblem) -> str:

@@ -73,7 +73,7 @@ class Scene:
             tuple({c.id: c for c in (*self.facts.desk.circles, *self.view.circles)}.values()),
         )
 
-    def play(self, meaning: Meaning) -> None:  # noqa: C901 - a table
+    def play(self, meaning: Meaning) -> None:
         """Play one meaning."""
         match meaning:
             case Acts(act=act, row=row):
@@ -106,7 +106,7 @@ class Scene:
         self.collect(perform(command, self.view, self.facts))
 
     def collect(self, outcome: Outcome) -> None:
-        """Take in events and drafts, then open what must be asked and pass on what was an answer after all."""
+        """Take in events and drafts, open what must be asked, pass on what was an answer after all."""
         self._events.extend(outcome.events)
         self._drafts.extend(self._placed(draft) for draft in outcome.drafts)
         for opened in outcome.opened:
@@ -187,8 +187,8 @@ class Scene:
                 self._in_place = row if row == interview.prompt else None
                 if isinstance(act, Steer):
                     self._steered(interview, act.word)
-                elif (flow := self._flow(interview)) is not None:
-                    self._follow(take_choice(flow, act.question, str(act.value)))
+                elif (chosen := self._flow(interview)) is not None:
+                    self._follow(take_choice(chosen, act.question, str(act.value)))
                 if self._in_place is not None and row is not None:
                     self.tell(text("words-sent"))
             case _:

@@ -52,7 +52,7 @@ TRANSITIONS: dict[str, dict[Phase, Phase | None]] = {
 
 
 def new_code() -> str:
-    """Return a fresh invitation code: 10 letters and digits that are not mistaken for each other (49 bits)."""
+    """Return a fresh code: 10 letters and digits that are not mistaken for each other (49 bits)."""
     return "".join(secrets.choice(_CODE_LETTERS) for _ in range(_CODE_LENGTH))
 
 

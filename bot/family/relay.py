@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.chat.draft import Choice, Draft, Kind, Run
 from bot.chat.ids import new_id
-from bot.chat.people import Circle, Line, Phase, Speaker, View, Way, word_value
+from bot.chat.people import Circle, Interview, Phase, Speaker, View, Way, word_value
 from bot.chat.text import Literal, Text, Value, listing, text
 from bot.family.commands import (
     DecideMessage,
@@ -28,7 +28,6 @@ from bot.family.events import (
     MessageWritten,
     ReachTold,
 )
-from bot.chat.people import Interview
 from bot.family.facts import Facts
 from bot.family.outcome import Opened, Outcome, answered, told
 

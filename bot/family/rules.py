@@ -16,7 +16,7 @@ from bot.family.outcome import Outcome, answered
 
 
 def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # noqa: C901, PLR0911, PLR0912 - a table
-    """Apply the one rule for a command. What the speaker may not do is answered kindly and changes nothing."""
+    """Apply the one rule for a command. What is not allowed is answered kindly and changes nothing."""
     me = view.speaker.id
     match command:
         case commands.Show():

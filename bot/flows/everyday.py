@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.draft import Choice, Run
-from bot.chat.people import Circle, Phase, Willing
+from bot.chat.people import Circle, Phase
 from bot.chat.text import Lines, Text, Value, listing, text
 from bot.family.commands import (
     ChooseCircle,
@@ -18,9 +18,9 @@ from bot.family.commands import (
     Show,
     TakeBack,
 )
-from bot.flows.choices import circle_options, yes_no_options
-from bot.flows.form import Flow, OneOf, Option, Written
 from bot.family.facts import Need
+from bot.flows.choices import circle_options, yes_no_options
+from bot.flows.form import Flow, OneOf, Written
 
 
 def _run(flow: str, label: str) -> Choice:

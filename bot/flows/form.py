@@ -35,12 +35,15 @@ class Option(msgspec.Struct, frozen=True):
     label: Value
 
 
-class Slot(msgspec.Struct, frozen=True):
-    """One place in the form to be filled: a question, and for whom or what it is asked."""
+class Slot:
+    """One place in the form to be filled: its key, its question, and for whom or what it is asked."""
 
-    key: str
-    question: Question
-    item: str = ""
+    __slots__ = ("item", "key", "question")
+
+    def __init__(self, key: str, question: Question, item: str = "") -> None:
+        self.key = key
+        self.question = question
+        self.item = item
 
 
 class Question:

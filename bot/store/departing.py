@@ -265,7 +265,7 @@ def _resting(session: Session, row: Row[Any]) -> datetime | None:
     return resting_until(quiet, row.timezone, session.now)
 
 
-def _account(session: Session, row: Row[Any]) -> Row[Any] | None:
+def _account(session: Session, row: Row[Any]) -> Any:  # noqa: ANN401 - a Row
     if row.account_id:
         return session.connection.execute(_ACCOUNT, {"account": row.account_id}).first()
     return session.connection.execute(_PRIMARY, {"person": row.person_id}).first()

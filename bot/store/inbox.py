@@ -6,6 +6,7 @@ Knows nothing of what an arrival means.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import bindparam, select, text, update
@@ -60,7 +61,8 @@ def receive(
     fresh = {event.event: event for event in events if event.event not in known}
     arrivals, dead = [], []
     for event in fresh.values():
-        row = {"id": new_id(), "messenger": messenger, "event": event.event, "at": session.now}
+        row: dict[str, Any] = {"id": new_id(), "messenger": messenger, "event": event.event}
+        row["at"] = session.now
         if isinstance(event, Unreadable):
             raw = session.seal(Scope.agency(), "dead_letter.raw", row["id"], event.raw)
             dead.append({**row, "raw": raw, "why": event.reason})

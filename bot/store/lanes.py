@@ -107,7 +107,7 @@ def next_in(session: Session) -> Held | None:
 
 
 def settle_in(session: Session, held: Held, *, has_more: bool) -> bool:
-    """Say when the lane is to be worked next: at once, not before a wake, or, for a flood, in the next minute.
+    """Say when the lane is worked next: at once, not before a wake, or, in a flood, in the next minute.
 
     Returns whether this arrival was the one with which a flood began.
     """

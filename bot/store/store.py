@@ -28,7 +28,7 @@ T = TypeVar("T")
 class Store:
     """An open store, with the moment from the injected clock in every transaction."""
 
-    def __init__(  # noqa: PLR0913 - each is named once, where the program is put together
+    def __init__(
         self,
         database: Database,
         master: Master,

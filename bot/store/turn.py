@@ -14,13 +14,13 @@ from sqlalchemy import Row, bindparam, func, select
 
 from bot.chat.draft import Kind
 from bot.chat.incoming import Arrival, Words
+from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value
 from bot.engine import strangers
 from bot.engine.ports import Worked
 from bot.engine.routing import Acts, Answers, Meaning, Opens, Steers, needs, route
 from bot.engine.scene import decide
 from bot.engine.settling import settle
-from bot.chat.people import Interview, View
 from bot.family.events import InvitationRedeemed
 from bot.policy.words import neutralised
 from bot.store import inbox, lanes, outbox

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, bindparam, exists, func, select
+from sqlalchemy import BindParameter, Row, bindparam, exists, func, select
 
 from bot.chat.draft import Act
 from bot.chat.incoming import Address, Arrival, Edit, Press, Withdrawal
@@ -92,7 +92,7 @@ SERVED_CIRCLES = (
     .where(family.c.caseworker_id == bindparam("person"), circle.c.phase != Phase.CLOSED)
     .order_by(circle.c.id)
 )
-_IN_CIRCLES = bindparam("circles", expanding=True)
+_IN_CIRCLES: BindParameter[Any] = bindparam("circles", expanding=True)
 _MEMBERS = (
     select(
         member.c.circle_id,
@@ -130,13 +130,8 @@ _INTERVIEWS = (
     .order_by(interview.c.at.desc(), interview.c.id.desc())
 )
 _COPY = select(
-    outbox.c.id,
-    outbox.c.message_id,
-    outbox.c.circle_id,
-    outbox.c.person_id,
-    outbox.c.payload,
-    outbox.c.author_id,
-)
+    outbox.c.id, outbox.c.message_id, outbox.c.person_id, outbox.c.payload, circle.c.family_id
+).join(circle, circle.c.id == outbox.c.circle_id, isouter=True)
 _COPY_BY_PLATFORM = _COPY.where(
     outbox.c.sent_account == bindparam("account"), outbox.c.platform_id == bindparam("platform")
 )
@@ -260,22 +255,22 @@ def circles_of(session: Session, rows: Iterable[Row[Any]]) -> tuple[Circle, ...]
     )
     names: dict[str, dict[str, str]] = defaultdict(dict)
     parents: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in children:
-        if row.id not in names[row.circle_id]:
-            scope = Scope.family(row.family_id)
-            names[row.circle_id][row.id] = session.open(scope, "child.name", row.id, row.name)
-        if row.person_id:
-            parents[row.circle_id, row.person_id].append(names[row.circle_id][row.id])
+    for one in children:
+        if one.id not in names[one.circle_id]:
+            scope = Scope.family(one.family_id)
+            names[one.circle_id][one.id] = session.open(scope, "child.name", one.id, one.name)
+        if one.person_id:
+            parents[one.circle_id, one.person_id].append(names[one.circle_id][one.id])
     people: dict[str, list[Member]] = defaultdict(list)
-    for row in members:
-        people[row.circle_id].append(_member(session, row, parents[row.circle_id, row.id]))
-    said: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in answers:
-        said[row.circle_id].append(row)
+    for other in members:
+        people[other.circle_id].append(_member(session, other, parents[other.circle_id, other.id]))
+    said: dict[str, list[Any]] = defaultdict(list)
+    for answer in answers:
+        said[answer.circle_id].append(answer)
     return tuple(_circle(session, row, names[row.id], people[row.id], said[row.id]) for row in rows)
 
 
-def _member(session: Session, row: Row[Any], children: list[str]) -> Member:
+def _member(session: Session, row: Any, children: list[str]) -> Member:  # noqa: ANN401 - a Row
     scope = Scope.person(row.id)
     return Member(
         id=row.id,
@@ -289,7 +284,7 @@ def _member(session: Session, row: Row[Any], children: list[str]) -> Member:
 
 
 def _circle(
-    session: Session, row: Row[Any], children: dict[str, str], members: list[Member], said: list[Row[Any]]
+    session: Session, row: Row[Any], children: dict[str, str], members: list[Member], said: list[Any]
 ) -> Circle:
     caseworker = Scope.person(row.caseworker_id)
     mapping = row._mapping  # noqa: SLF001 - the documented way to a row as a mapping
@@ -345,9 +340,7 @@ def _pressed(session: Session, view: View, token: str) -> Pressed | None:
     row = session.connection.execute(_COPY_BY_ID, {"row": row_id, "person": me}).first()
     if row is None or row.payload is None or not number.isdecimal():
         return None
-    scope = (
-        Scope.family(family_of(view, row.circle_id)) if family_of(view, row.circle_id) else Scope.person(me)
-    )
+    scope = Scope.family(row.family_id) if row.family_id else Scope.person(me)
     payload = msgspec.json.decode(session.open_bytes(scope, "outbox.payload", row.id, row.payload), type=Acts)
     acts = [act for line in payload.rows for act in line]
     return Pressed(row.id, acts[int(number)].act) if int(number) < len(acts) else None

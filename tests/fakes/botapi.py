@@ -137,7 +137,7 @@ class BotApiServer:
 
     # --- people and updates -------------------------------------------------------------------------
 
-    def user(  # noqa: PLR0913 - what a profile has
+    def user(
         self,
         id: int | None = None,  # noqa: A002 - the field's name in the Bot API
         first_name: str | None = None,

@@ -35,7 +35,7 @@ NO_METHOD = Refusal(404, "Not Found: method not found")
 class Gate:
     """Where requests come in. ``calls`` is the log, ``counts`` the number per method and chat."""
 
-    def __init__(  # noqa: PLR0913 - it joins the parts of the server
+    def __init__(
         self,
         token: str,
         world: World,

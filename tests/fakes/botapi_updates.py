@@ -43,7 +43,7 @@ class Disturbance:
     """A seeded share of updates that arrive twice, in the wrong order, or never."""
 
     def __init__(self, seed: int, *, duplicates: float = 0.0, swaps: float = 0.0, drops: float = 0.0) -> None:
-        self._dice = random.Random(seed)  # noqa: S311 - it must be repeatable, not secret
+        self._dice = random.Random(seed)
         self.duplicates = duplicates
         self.swaps = swaps
         self.drops = drops

@@ -104,7 +104,7 @@ class User:
         """Write a text; commands, links and mentions in it are marked as the server marks them."""
         return self._send(formatted(text, entities=list(entities)), reply_to, chat)
 
-    def sends(  # noqa: PLR0913 - each is a field of a message
+    def sends(
         self,
         kind: str,
         content: bytes = b"",

@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import Protocol
 
+import msgspec
+
 from bot.adapters.simulator import SimulatedMessenger, Simulator
 from bot.adapters.simulator.platform import Phone as SimulatedPhone
 from bot.adapters.telegram.adapter import CAPABILITIES, Telegram
@@ -13,8 +15,6 @@ from bot.chat.clock import Clock
 from bot.chat.messenger import Messenger
 from tests.fakes.botapi import BotApiServer
 from tests.fakes.botapi_user import User
-
-import msgspec
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class SimulatorExchange:
         return Simulator(self.platform)
 
     async def all_received(self) -> None:
-        while self.platform.unconfirmed:
+        while self.platform.unconfirmed:  # noqa: ASYNC110 - one turn of the loop each, no waiting
             await asyncio.sleep(0)
 
 

@@ -213,7 +213,7 @@ async def test_repeats_and_swaps_on_the_way_change_nothing(
         faults.flood(1),
     ],
 )
-async def test_passing_trouble_is_waited_out(  # noqa: PLR0913, PLR0917 - fixtures
+async def test_passing_trouble_is_waited_out(
     make_telegram: Make,
     server: BotApiServer,
     journal: Journal,
@@ -273,7 +273,7 @@ async def test_a_revoked_token_ends_the_listening_loudly(
     assert any(record.levelno == logging.CRITICAL for record in caplog.records)
 
 
-async def test_a_second_reader_is_noticed_and_said_so(  # noqa: PLR0913, PLR0917 - fixtures
+async def test_a_second_reader_is_noticed_and_said_so(
     make_telegram: Make,
     server: BotApiServer,
     journal: Journal,

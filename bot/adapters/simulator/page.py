@@ -153,7 +153,7 @@ Request = TypeText | PressButton | EditText | WithdrawText | MoveClock
 Tidings = Hello | Change | ClockMoved | Jumping | Problem
 
 
-def add_routes(  # noqa: PLR0913 - the composition root hands in each part by its name
+def add_routes(
     app: web.Application,
     messenger: SimulatedMessenger,
     *,

@@ -56,7 +56,7 @@ _BAD_REQUESTS: tuple[tuple[str, type[SendProblem], str], ...] = (
 _FORBIDDEN = (("blocked", "blocked"), ("deactivated", "deactivated"), ("initiate", "never-opened"))
 
 
-def problem_of(  # noqa: PLR0911 - one line a rule
+def problem_of(
     error: TelegramError,
     to: Address | None = None,
     *,

@@ -110,7 +110,7 @@ def read(update: object, now: datetime) -> Arrival | Unreadable | None:
         )
 
 
-def _read(raw: object, now: datetime) -> Arrival | None:  # noqa: PLR0911 - one a kind of update
+def _read(raw: object, now: datetime) -> Arrival | None:
     update = msgspec.convert(raw, Update)
     place = str(update.update_id), update.update_id
     known: Any = raw  # The conversion succeeded, hence it is a dictionary, and so is each part of it.

@@ -92,7 +92,7 @@ class AiohttpRequest(BaseRequest):
             message = "answer without a result"
             raise AnswerLost(message) from None
 
-    async def do_request(  # noqa: PLR0913, PLR0917 - the library's signature
+    async def do_request(
         self,
         url: str,
         method: str,

@@ -122,7 +122,7 @@ def _compare_child(work: Work, of_family: Child, known: RecordedChild) -> None:
     born = of_family.born.isoformat() if of_family.born else known.born
     details = {"name": of_family.name != known.name, "born": born != known.born}
     if other := [name for name, is_other in details.items() if is_other]:
-        work.differs(what, f"{' and '.join(other)} are recorded otherwise; nothing was changed")
+        work.differs(what, f"recorded otherwise: {' and '.join(other)}; nothing was changed")
 
 
 def _report_gone_children(work: Work, one: Family) -> None:
@@ -158,7 +158,7 @@ def _add_relatives(work: Work) -> None:
         recorded = work.recorded.relatives.get(ref, frozenset())
         work.unchanged["connection"] += len(relatives & recorded)
         if gone := recorded - relatives:
-            says = f"{len(gone)} connections are recorded that the file does not have; they stay"
+            says = f"connections that the file does not have: {len(gone)}; they stay"
             work.differs(named("child", ref), says)
         own_family = work.families[family_of[ref]]
         for relative in sorted(relatives - recorded, key=msgspec.structs.astuple):

@@ -70,7 +70,7 @@ def add(work: Work) -> None:
         if own := _own_settings(someone, known):
             kept.append(f'"{someone.id}" ({", ".join(own)})')
     if kept:
-        says = f"what a person set, or was recorded with, stays; the file says otherwise of {'; '.join(kept)}"
+        says = f"each keeps their own settings; the file has other ones for {', '.join(kept)}"
         work.differs("people", says)
 
 

@@ -5,7 +5,7 @@ Knows no row.
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003 - read at run time, to decode
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
