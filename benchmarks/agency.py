@@ -9,10 +9,53 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.processes import HOST, ROOT, BotApi
+from benchmarks.processes import ROOT, BotApi, free_port
 
 FIRST_USER = 100_001
-_MANY = 1_000_000
+_CONFIG = """
+[agency]
+name = "Bench"
+[store]
+url = "sqlite:///coparenting.db"
+key_file = "agency.key"
+[telegram]
+token = "{token}"
+api_base_url = "{api}"
+[http]
+port = {port}
+[policy]
+quiet_hours = "off"
+retention_days = 365
+[limits]
+telegram_per_second = 1000000
+telegram_per_chat_per_second = 1000000
+telegram_per_chat_burst = 1000000
+messages_per_minute = 1000000
+"""
+
+
+class Agency:
+    """A configuration, a key and a database in a folder, made by the program's own commands."""
+
+    def __init__(self, folder: Path, circles: int, api_url: str) -> None:
+        folder.mkdir()
+        self.config = folder / "config.toml"
+        self.url = f"sqlite:///{folder / 'coparenting.db'}"
+        self.key = folder / "agency.key"
+        self.port = free_port()
+        self.users = users(circles)
+        self._command("init", "--folder", str(folder))
+        self.config.write_text(_CONFIG.format(token=BotApi.TOKEN, api=api_url, port=self.port))
+        self._command("migrate")
+        people = folder / "roster.toml"
+        people.write_text(roster(circles))
+        self._command("roster", "import", str(people))
+
+    def _command(self, *words: str) -> None:
+        command = [sys.executable, "-m", "bot", "--config", str(self.config), *words]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
+        if done.returncode:
+            raise RuntimeError(done.stderr)
 
 
 def users(circles: int) -> list[int]:
@@ -29,7 +72,7 @@ def roster(circles: int) -> str:
     """Return a roster of so many circles, phase open, everybody joined and willing."""
     parts = ['[agency]\nname = "Bench"\n\n[[caseworker]]\nid = "cw"\nname = "Tianna"\n']
     for number in range(circles):
-        parent, caregiver = users(circles)[2 * number : 2 * number + 2] if circles < 100 else _pair(number)
+        parent, caregiver = FIRST_USER + 2 * number, FIRST_USER + 2 * number + 1
         parts.append(f"""
 [[home]]
 id = "h{number}"
@@ -56,10 +99,6 @@ people = ["p{number}", "c{number}"]
 phase = "open"
 """)
     return "".join(parts)
-
-
-def _pair(number: int) -> tuple[int, int]:
-    return FIRST_USER + 2 * number, FIRST_USER + 2 * number + 1
 
 
 def _letters(number: int) -> str:

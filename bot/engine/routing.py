@@ -24,6 +24,7 @@ from bot.chat.incoming import (
     Words,
 )
 from bot.chat.people import Interview, PersonState, Phase, View
+from bot.family.circles import as_code
 from bot.family.commands import Command, SendToCircle, SendToLine
 from bot.family.facts import Facts, Need
 from bot.flows.form import Flow
@@ -105,6 +106,10 @@ class Tells(msgspec.Struct, frozen=True):
     prefix: str = ""
 
 
+class TriesCode(msgspec.Struct, frozen=True):
+    """Somebody who has joined sends a code: perhaps two people share one phone."""
+
+
 class Goes(msgspec.Struct, frozen=True):
     """The account can no longer, or can again, be written to."""
 
@@ -115,7 +120,7 @@ class Ignores(msgspec.Struct, frozen=True):
     """Nothing to do."""
 
 
-Meaning = Acts | Steers | Opens | Answers | Does | Edits | TakesBack | Tells | Goes | Ignores
+Meaning = Acts | Steers | Opens | Answers | Does | Edits | TakesBack | Tells | TriesCode | Goes | Ignores
 
 
 def route(view: View, content: Content, source: str | None, say: Say) -> Meaning:
@@ -210,6 +215,8 @@ def _commanded(view: View, command: str, rest: str) -> Meaning:
         return Steers(view.waiting, STEERING[command])
     if command == "help" and view.waiting is not None:
         return Steers(view.waiting, "help")
+    if command in ("start", "join") and as_code(rest) is not None:
+        return TriesCode()
     if command == "start":
         return Opens("menu")
     if command == "join":

@@ -25,8 +25,9 @@ from bot.engine.routing import (
     Steers,
     TakesBack,
     Tells,
+    TriesCode,
 )
-from bot.family import relay
+from bot.family import circles, relay
 from bot.family.commands import Command
 from bot.family.events import AccountBack, AccountLost, Event, InterviewEnded, InterviewSaved
 from bot.family.facts import Facts
@@ -92,6 +93,8 @@ class Scene:
                 self.collect(relay.take_back(self._without_window(), self.facts))
             case Tells(text=text_id, prefix=prefix):
                 self.tell(text(text_id, prefix=prefix) if prefix else Text(text_id))
+            case TriesCode():
+                self.collect(circles.second_code(self.view))
             case Goes(is_back=is_back):
                 self._went(is_back=is_back)
             case Ignores():

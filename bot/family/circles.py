@@ -112,6 +112,13 @@ def say_willing(command: SayWilling, view: View, facts: Facts) -> Outcome:
     return Outcome(events=(said,), drafts=tuple(drafts))
 
 
+def second_code(view: View) -> Outcome:
+    """One account is one person: a second code on it changes nothing, and the caseworker is warned."""
+    me = view.speaker
+    desk = tuple(told(line.caseworker, text("second-code-desk", name=me.name)) for line in view.lines)
+    return Outcome(drafts=desk) + answered(me.id, text("join-already"))
+
+
 def leave(view: View) -> Outcome:
     """Leave every circle. The others learn that the person is gone, not why."""
     me = view.speaker

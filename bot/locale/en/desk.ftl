@@ -105,3 +105,4 @@ person-unreachable = { $name } cannot be reached here right now. Nothing was sen
 account-lost = { $name } cannot be reached here for now. Please try in another way.
 left-told-desk = { $name } has left all chats. To come back takes a new code.
 dead-letter-desk = Something from { $name } could not be carried. Please ask what it was.
+second-code-desk = { $name } is in already, and a second code came from the same phone. Do two people share it?

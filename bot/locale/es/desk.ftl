@@ -105,3 +105,4 @@ person-unreachable = Ahora no se le puede escribir a { $name } aquí. No se envi
 account-lost = Por ahora no se le puede escribir a { $name } aquí. Busca otra manera, por favor.
 left-told-desk = { $name } salió de todos los chats. Para volver hace falta un código nuevo.
 dead-letter-desk = Algo de { $name } no se pudo pasar. Pregúntale qué era, por favor.
+second-code-desk = { $name } ya tiene su lugar aquí, y llegó otro código del mismo teléfono. ¿Lo usan dos personas?

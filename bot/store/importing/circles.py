@@ -37,7 +37,7 @@ def mistakes(roster: Roster, recorded: Recorded) -> Iterator[Mistake]:
             yield Mistake(where, says)
         for pair in combinations(sorted(one.people), 2):
             if pair in recorded.no_contacts:
-                says = f"{listed(pair)} are under no contact here and may share no circle; write one each"
+                says = f"{listed(pair)} are under no contact here; write a circle for each"
                 yield Mistake(where, says)
 
 
@@ -126,7 +126,7 @@ def _compare(work: Work, one: Circle, known: RecordedCircle) -> None:
         ("children", set(one.children), known.children),
     ):
         if added := wanted - has:
-            says = f"the file adds {listed(added)} to its {key}; only the caseworker can, in the bot (circle)"
+            says = f"the file adds {listed(added)} to its {key}; that is for the caseworker (circle)"
             work.differs(what, says)
         if gone := has - wanted:
             work.differs(what, f"the file takes {listed(gone)} out of its {key}; they are still in it")

@@ -53,21 +53,21 @@ def add(work: Work) -> None:
         if known is None and pair not in settled:
             _record(work, of, terms, work.families[families[of.child]])
         elif known is None:
-            reports[(*pair, "not recorded, so not allowed; only the caseworker can add it")].append(of.kind)
+            reports[(*pair, "not recorded and not added; that is for the caseworker")].append(of.kind)
         elif known.is_withdrawn:
             reports[(*pair, "withdrawn; stays withdrawn")].append(of.kind)
         elif known.terms is None or known.terms.differing(terms):
             names = ", ".join(known.terms.differing(terms)) if known.terms else "all of it"
-            reports[(*pair, f"recorded otherwise ({names}); stays as it is")].append(of.kind)
+            reports[(*pair, f"other terms are recorded ({names}); stays as it is")].append(of.kind)
         else:
             work.unchanged["permission"] += 1
     in_file = {of for of, _ in _wanted(work.roster)}
     for parent, child, kind in recorded:
         known = recorded[parent, child, kind]
         if child in families and (parent, child, kind) not in in_file and not known.is_withdrawn:
-            reports[parent, child, "not in the file; stays until it is withdrawn"].append(kind)
+            reports[parent, child, "not in the file; stays until withdrawn"].append(kind)
     for (parent, child, says), kinds in reports.items():
-        work.differs(f'permissions of "{parent}" with "{child}"', f"{', '.join(kinds)}: {says}")
+        work.differs(f'permission of "{parent}" with "{child}" ({", ".join(kinds)})', says)
 
 
 def _strangers(work: Work) -> set[tuple[str, str]]:
