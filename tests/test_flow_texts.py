@@ -19,10 +19,10 @@ from bot.chat.people import (
     View,
     Way,
 )
-from bot.chat.text import Listing, Literal, Moment, Number, Text, Value
+from bot.chat.text import Lines, Listing, Literal, Moment, Number, Text, Value
 from bot.family.facts import Desk, Facts, Served, ServedFamily, Waiting
 from bot.flows.form import Each, Flow, Question, Slot
-from bot.flows.registry import FLOWS
+from bot.flows.registry import FLOWS, commands_for
 from bot.texts import Texts
 from bot.wording import join
 from tests.locale_files import LOCALE, written
@@ -72,6 +72,8 @@ def say(value: Value, language: str) -> str | int:
             return "4:00 PM"
         case Listing(items=items):
             return join([str(say(item, language)) for item in items], language)
+        case Lines(items=items):
+            return "\n".join(str(say(item, language)) for item in items)
         case Text(id=text_id, args=args):
             values = {name: say(arg, language) for name, arg in args.items()}
             return ours().render(language, text_id, **values)
@@ -226,6 +228,7 @@ def test_no_text_exists_which_nothing_uses() -> None:
     prompts = {prompt_of(flow, question) for flow, question in QUESTIONS}
     shorts = {f"{prompt_of(flow, question)}.short" for flow, question in QUESTIONS if flow.has_summary}
     used = {use.text_id for use in source().uses}
+    used |= {f"about-{command}" for command in commands_for(speaker_is_caseworker=True)}
     assert not sorted(ours().ids - base - prompts - shorts - used - AWAITED.keys())
 
 

@@ -16,7 +16,6 @@ from bot.chat.incoming import Unsupported
 from bot.chat.people import PersonState, Phase, Role, Willing
 from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
 from bot.flows.desk import REASONS
-from bot.flows.registry import commands_for
 from bot.flows.settings import THINGS
 
 if TYPE_CHECKING:
@@ -38,7 +37,6 @@ _KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One
 
 # An id put together at run time, as it stands in the source, and every value its braces can have.
 PATTERNS: Final[Mapping[str, Sequence[str]]] = {
-    "about-{word}": commands_for(speaker_is_caseworker=True),
     "flow-cannot-{word}": ("back", "skip"),
     "help-{kind}": ("people", "desk"),
     "join-done-{kind}": ("people", "desk"),

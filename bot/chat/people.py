@@ -28,13 +28,17 @@ class Role(StrEnum):
 
 
 class PersonState(StrEnum):
-    """How far a person has come: invited, on the first screens, joined, left, or frozen."""
+    """How far a person has come: invited, on the first screens, joined, left, or frozen.
+
+    Whoever has no smartphone is *by phone*: the caseworker reads to them and enters what they say.
+    """
 
     INVITED = "invited"
     JOINING = "joining"
     JOINED = "joined"
     LEFT = "left"
     FROZEN = "frozen"
+    BY_PHONE = "by-phone"
 
 
 class Phase(StrEnum):
@@ -84,6 +88,7 @@ class Member(msgspec.Struct, frozen=True):
     home: str | None = None
     children: tuple[str, ...] = ()
     is_joined: bool = True
+    is_by_phone: bool = False
 
     @property
     def title(self) -> Value:
@@ -144,7 +149,9 @@ class Circle(msgspec.Struct, frozen=True):
     def reach(self, person: str) -> tuple[Member, ...]:
         """Return those whom this person's words reach now."""
         return tuple(
-            other for other in self.others(person) if other.is_joined and self.is_willing(person, other.id)
+            other
+            for other in self.others(person)
+            if (other.is_joined or other.is_by_phone) and self.is_willing(person, other.id)
         )
 
 

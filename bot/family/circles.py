@@ -17,6 +17,7 @@ from bot.family.commands import (
     InvitePerson,
     Join,
     PauseCircle,
+    ReachByPhone,
     RenewHold,
     ResumeCircle,
     SayWilling,
@@ -27,6 +28,7 @@ from bot.family.events import (
     HoldRenewed,
     InvitationMade,
     PersonAdded,
+    PersonByPhone,
     PersonJoined,
     PersonLeft,
     PhaseChanged,
@@ -202,6 +204,17 @@ def invite(command: InvitePerson, view: View, facts: Facts) -> Outcome:
     if person.state not in (PersonState.INVITED, PersonState.LEFT):
         return answered(view.speaker.id, text("invite-joined", name=person.name))
     return _invited(person.id, person.name, view, facts)
+
+
+def reach_by_phone(command: ReachByPhone, view: View, facts: Facts) -> Outcome:
+    """Let somebody without a smartphone take part: words for them go to the caseworker, to be told."""
+    person = facts.desk.person(command.person)
+    if person is None:
+        return answered(view.speaker.id, text("person-not-yours"))
+    if person.state not in (PersonState.INVITED, PersonState.LEFT):
+        return answered(view.speaker.id, text("invite-joined", name=person.name))
+    event = PersonByPhone(person.id, view.speaker.id)
+    return Outcome(events=(event,)) + answered(view.speaker.id, text("by-phone-done", name=person.name))
 
 
 def add_and_invite(command: AddAndInvite, view: View, facts: Facts) -> Outcome:

@@ -121,6 +121,20 @@ class InvitePerson(msgspec.Struct, frozen=True):
     person: str
 
 
+class ReachByPhone(msgspec.Struct, frozen=True):
+    """Somebody has no smartphone and has told the caseworker that they would like to take part."""
+
+    person: str
+
+
+class SayFor(msgspec.Struct, frozen=True):
+    """What somebody without a smartphone told the caseworker, in their words."""
+
+    person: str
+    circle: str
+    words: str
+
+
 class AddAndInvite(msgspec.Struct, frozen=True):
     """Record a new person and make a code for them."""
 
@@ -153,6 +167,8 @@ Command = (
     | ResumeCircle
     | RenewHold
     | InvitePerson
+    | ReachByPhone
+    | SayFor
     | AddAndInvite
     | SayInCircle
 )

@@ -49,6 +49,13 @@ class PersonAdded(Event, frozen=True):
     circle: str | None
 
 
+class PersonByPhone(Event, frozen=True):
+    """The person takes part by phone, through the caseworker, and has said yes to their circles."""
+
+    person: str
+    by: str
+
+
 class PersonJoined(Event, frozen=True):
     """The first screens are done."""
 

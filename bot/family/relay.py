@@ -9,11 +9,12 @@ from datetime import timedelta
 
 from bot.chat.draft import Choice, Draft, Kind, Run
 from bot.chat.ids import new_id
-from bot.chat.people import Circle, Interview, Phase, Speaker, View, Way, word_value
-from bot.chat.text import Literal, Text, Value, listing, text
+from bot.chat.people import Circle, Member, Interview, Phase, Speaker, View, Way, word_value
+from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, listing, text
 from bot.family.commands import (
     DecideMessage,
     KeepWords,
+    SayFor,
     SayInCircle,
     SendToCircle,
     SendToLine,
@@ -68,9 +69,12 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
     )
     member = circle.member(me)
     title = member.title if member else Literal(view.speaker.name)
-    copies = tuple(_copy(written, other.id, (title, circle.label), command.reply_to) for other in reach)
+    copies = tuple(_copy_for(written, other, title, circle, command.reply_to) for other in reach)
+    by_phone = [other.name for other in reach if other.is_by_phone]
     told_reach = (ReachTold(circle.id, me, given["reach"]),) if circle.reach_told != given["reach"] else ()
     outcome = Outcome(events=(written, *told_reach), drafts=copies)
+    if by_phone and told_reach:
+        outcome += answered(me, text("by-phone-told", people=listing(by_phone)))
     return outcome + _look_first(written, circle, view, title) if written.is_held else outcome
 
 
@@ -99,6 +103,15 @@ def _copy(written: MessageWritten, to: str, header: tuple[Value, ...], reply_to:
         author=written.author,
         reply_to=reply_to,
     )
+
+
+def _copy_for(
+    written: MessageWritten, reader: Member, title: Value, circle: Circle, reply_to: str | None
+) -> Draft:
+    """Return the copy for one reader; for one without a smartphone it goes to the caseworker, to be told."""
+    if reader.is_by_phone:
+        return _copy(written, circle.caseworker, (text("header-please-tell", name=reader.name, who=title),), None)
+    return _copy(written, reader.id, (title, circle.label), reply_to)
 
 
 def _look_first(written: MessageWritten, circle: Circle, view: View, title: Value) -> Outcome:
@@ -193,6 +206,32 @@ def say_in_circle(command: SayInCircle, view: View, facts: Facts) -> Outcome:
     return Outcome(
         events=(written, Acted(view.speaker.id, "say", circle.family, written.id)), drafts=copies
     ) + answered(view.speaker.id, text("say-done", people=names))
+
+
+def say_for(command: SayFor, view: View, facts: Facts) -> Outcome:
+    """Carry what somebody without a smartphone told the caseworker, and say that it was told."""
+    circle = facts.desk.circle(command.circle)
+    person = circle.member(command.person) if circle else None
+    if circle is None or person is None or not person.is_by_phone:
+        return answered(view.speaker.id, text("circle-not-yours"))
+    if (closed := _is_shut(circle)) is not None:
+        return answered(view.speaker.id, closed)
+    written = MessageWritten(
+        id=new_id(), author=person.id, words=command.words, circle=circle.id, family=circle.family
+    )
+    told_to = text(
+        "header-told-to",
+        who=person.title,
+        caseworker=view.speaker.name,
+        day=Moment(view.now, MomentStyle.DAY),
+    )
+    readers = [other for other in circle.reach(person.id) if other.is_joined]
+    copies = tuple(_copy(written, other.id, (told_to, circle.label), None) for other in readers)
+    names = listing([other.name for other in readers] or ["-"])
+    acted = Acted(view.speaker.id, "say-for", circle.family, written.id)
+    return Outcome(events=(written, acted), drafts=copies) + answered(
+        view.speaker.id, text("say-done", people=names)
+    )
 
 
 def decide_message(command: DecideMessage, view: View, facts: Facts) -> Outcome:

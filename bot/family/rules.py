@@ -53,6 +53,10 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return circles.renew_hold(command, view, facts)
         case commands.InvitePerson():
             return circles.invite(command, view, facts)
+        case commands.ReachByPhone():
+            return circles.reach_by_phone(command, view, facts)
+        case commands.SayFor():
+            return relay.say_for(command, view, facts)
         case commands.AddAndInvite():
             return circles.add_and_invite(command, view, facts)
         case commands.SayInCircle():

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.chat.draft import Choice, Run
-from bot.chat.people import Circle, PersonState, Phase, Role, Way
+from bot.chat.people import Circle, Member, PersonState, Phase, Role, Way
 from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, listing, text
 from bot.family.commands import (
     AddAndInvite,
@@ -17,8 +17,10 @@ from bot.family.commands import (
     DecideMessage,
     InvitePerson,
     PauseCircle,
+    ReachByPhone,
     RenewHold,
     ResumeCircle,
+    SayFor,
     SayInCircle,
     Show,
 )
@@ -231,10 +233,20 @@ class InviteFlow(Flow):
         is_optional=True,
     )
 
+    how = OneOf(
+        options=lambda _flow, _item: [
+            Option("code", Text("label-with-code")),
+            Option("phone", Text("label-by-phone")),
+        ],
+        when=lambda flow: bool(flow.person) and flow.person != _NEW,
+    )
+
     def finish(self) -> Sequence[Command]:
         """Make the code; record the person first if they are new."""
         if self.person == _NEW:
             return (AddAndInvite(self.name, Role(self.role), self.circle or None),)
+        if self.how == "phone":
+            return (ReachByPhone(self.person),)
         return (InvitePerson(self.person),)
 
 
@@ -299,6 +311,11 @@ class ReadFlow(Flow):
         return (Show((text("read-title", children=circle.label), *(lines or [text("read-nothing")]))),)
 
 
+def _by_phone(flow: Flow) -> list[Member]:
+    circle = flow.facts.desk.circle(flow.answer("circle"))
+    return [member for member in circle.members if member.is_by_phone] if circle else []
+
+
 class SayFlow(Flow):
     """The caseworker's own words to a whole circle."""
 
@@ -309,6 +326,13 @@ class SayFlow(Flow):
     circle = OneOf(
         options=lambda flow, _item: served_circle_options(flow.facts.desk),
         when=lambda flow: bool(flow.facts.desk.circles),
+    )
+    voice = OneOf(
+        options=lambda flow, _item: [
+            Option("me", Text("label-my-own-words")),
+            *(Option(person.id, text("label-told-me", name=person.name)) for person in _by_phone(flow)),
+        ],
+        when=lambda flow: bool(_by_phone(flow)),
     )
     words = Written(
         limit=4000,
@@ -321,4 +345,6 @@ class SayFlow(Flow):
         """Say it."""
         if not self.circle:
             return (Show((text("people-none"),)),)
+        if self.voice and self.voice != "me":
+            return (SayFor(self.voice, self.circle, self.words),)
         return (SayInCircle(self.circle, self.words),)

@@ -41,7 +41,7 @@ def review(draft: Draft, reader: Reader | None, circle: Circle | None, now: date
         return Refused(draft, "unknown-reader")
     if reader.state in (PersonState.LEFT, PersonState.FROZEN) and draft.kind != Kind.ANSWER:
         return Refused(draft, f"reader-{reader.state.value}")
-    if reader.state == PersonState.INVITED:
+    if reader.state in (PersonState.INVITED, PersonState.BY_PHONE):
         return Refused(draft, "reader-invited")
     if reader.state == PersonState.JOINING and draft.kind in (Kind.WORDS, Kind.NOTICE):
         return Refused(draft, "reader-joining")

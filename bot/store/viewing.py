@@ -280,6 +280,7 @@ def _member(session: Session, row: Any, children: list[str]) -> Member:  # noqa:
         home=row.home_id,
         children=tuple(children),
         is_joined=row.state == PersonState.JOINED,
+        is_by_phone=row.state == PersonState.BY_PHONE,
     )
 
 

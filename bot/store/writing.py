@@ -291,6 +291,22 @@ def _person_added(session: Session, event: e.PersonAdded, spoke: Spoke) -> list[
     return [Entry(audit.AGENCY, "recorded", event.by, event.person)]
 
 
+def _person_by_phone(session: Session, event: e.PersonByPhone, spoke: Spoke) -> list[Entry]:
+    session.connection.execute(
+        update(person).where(person.c.id == event.person).values(state=PersonState.BY_PHONE.value)
+    )
+    own, other = member.alias("own"), member.alias("other")
+    pairs = session.connection.execute(
+        select(own.c.circle_id, other.c.person_id)
+        .join(other, other.c.circle_id == own.c.circle_id)
+        .where(own.c.person_id == event.person, other.c.person_id != event.person)
+    ).all()
+    for circle_id, other_id in pairs:
+        said = {"circle": circle_id, "person": event.person, "other": other_id}
+        session.connection.execute(_SAY_WILLING, {**said, "answer": "yes", "at": session.now})
+    return [Entry(audit.AGENCY, "by-phone", event.by, event.person)]
+
+
 def _person_joined(session: Session, event: e.PersonJoined, spoke: Spoke) -> list[Entry]:
     _set_person(session, event.person, {"name": event.name, "word": event.word})
     session.connection.execute(
@@ -413,6 +429,7 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.GuessMissed: _guess_missed,
     e.StrangerAnswered: _stranger_answered,
     e.PersonAdded: _person_added,
+    e.PersonByPhone: _person_by_phone,
     e.PersonJoined: _person_joined,
     e.PersonLeft: _person_left,
     e.SettingsChanged: _settings_changed,

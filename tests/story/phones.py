@@ -144,7 +144,7 @@ def _telegram_seen(one: object) -> Seen:
             cut = text.encode("utf-16-le")
             header = cut[: entity["length"] * 2].decode("utf-16-le")
             text = cut[entity["length"] * 2 :].decode("utf-16-le").lstrip("\n")
-    labels = tuple(tuple(b.text for b in row) for row in one.rows)  # type: ignore[attr-defined]
+    labels = tuple(tuple(b.label for b in row) for row in one.rows)  # type: ignore[attr-defined]
     return Seen(str(one.id), header, text, labels)  # type: ignore[attr-defined]
 
 

@@ -11,7 +11,9 @@ followed by everything that appears on anybody's screen because of it. What peop
     + 8 hours
 
 What appears is indented: ``Wendy < header``, then ``Wendy |`` body lines, ``Wendy [label] [label]``;
-``Wendy ~`` where a message changed in place, ``Wendy x`` where one disappeared. Codes read «code».
+``Wendy ~`` where a message changed in place, ``Wendy x`` where one disappeared. Codes read «code», what
+must be said of the messenger itself reads «about this messenger». Who types a code writes «code of ana»,
+«spoken code of ana» ("k7m2q - 9xdtr"), or «last code» for the one seen last on any screen.
 With UPDATE_TRANSCRIPTS=1 the file is written anew, to be read by a person before it is believed.
 """
 
@@ -24,11 +26,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.family.circles import shown_code
 from tests.story.phones import Seen
-from tests.story.stage import Stage
+from tests.story.stage import TEXTS, Stage
 
 CAST = ("Ana", "Joshua", "Wendy", "Brianna", "Samara", "Francis", "Tianna", "Stranger")
 _CODE = re.compile(r"\b[A-HJ-NP-TV-Z2-9]{5}-[A-HJ-NP-TV-Z2-9]{5}\b")
+_MESSENGERS = ("telegram", "matrix", "simulator")
+_ABOUT_MESSENGER = {
+    TEXTS.render(language, f"privacy-{messenger}") for language in TEXTS.languages for messenger in _MESSENGERS
+}
 _ACT = re.compile(
     r"(?P<who>[A-Z]\w+)(?: > \"(?P<reply>[^\"]*)\"| ~ \"(?P<edit>[^\"]*)\")?: (?P<words>.*)|"
     r"(?P<presser>[A-Z]\w+) \[(?P<label>.+)\]|(?P<doer>[A-Z]\w+) ! (?P<deed>\w+)|\+ (?P<count>\d+) (?P<unit>\w+)"
@@ -77,11 +84,12 @@ class Player:
         self._stage = stage
         self._between = between
         self._own: dict[str, list[tuple[str, str]]] = {}
-        self._shown: dict[str, list[Seen]] = {name: [] for name in CAST}
+        self._shown: dict[str, list[Seen]] = {}
 
     async def play(self, told: Transcript) -> list[tuple[str, list[str]]]:
         """Play every line and return what appeared after each."""
-        for name in CAST:
+        acting = (match["who"] or match["presser"] for act, _ in told.acts if (match := _ACT.fullmatch(act)))
+        for name in dict.fromkeys([*CAST, *filter(None, acting)]):
             self._shown[name] = self._stage.screen(name)
         played = []
         for act, _ in told.acts:
@@ -113,6 +121,7 @@ class Player:
         who, words = match["who"], match["words"].replace("\\n", "\n")
         for ref, code in self._stage.codes.items():
             words = words.replace(f"«code of {ref}»", code)
+            words = words.replace(f"«spoken code of {ref}»", shown_code(code).lower().replace("-", " - "))
         words = words.replace("«last code»", self._last_code)
         phone = self._stage.phone(who)
         own = self._own.setdefault(who, [])
@@ -135,8 +144,8 @@ class Player:
 
     def _news(self) -> list[str]:
         lines: list[str] = []
-        for name in CAST:
-            before = {one.id: one for one in self._shown[name]}
+        for name, shown in self._shown.items():
+            before = {one.id: one for one in shown}
             now = self._stage.screen(name)
             for one in now:
                 for code in _CODE.findall(one.body):
@@ -161,7 +170,8 @@ def _drawn(name: str, seen: Seen, mark: str) -> list[str]:
         lines.append(f"    {name} < {seen.header}")
     body = _CODE.sub("«code»", seen.body)
     body = re.sub(r"start=[A-Z2-9]{10}", "start=«code»", body)
-    lines.extend(f"    {name} {mark} {line}".rstrip() for line in body.splitlines())
+    said = ["«about this messenger»" if line in _ABOUT_MESSENGER else line for line in body.splitlines()]
+    lines.extend(f"    {name} {mark} {line}".rstrip() for line in said)
     lines.extend(f"    {name} " + " ".join(f"[{label}]" for label in row) for row in seen.labels)
     return lines
 

@@ -22,3 +22,6 @@ error-told =
     The people who run this have been told. Please try again.
 words-too-long = That is very long. Please send it in two or more parts.
 flood-told = That is a lot at once. Nothing is lost. It arrives bit by bit.
+by-phone-told =
+    Reached by phone: { $people }.
+    It may take a few days.

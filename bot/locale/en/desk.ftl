@@ -106,3 +106,9 @@ account-lost = { $name } cannot be reached here for now. Please try in another w
 left-told-desk = { $name } has left all chats. To come back takes a new code.
 dead-letter-desk = Something from { $name } could not be carried. Please ask what it was.
 second-code-desk = { $name } is in already, and a second code came from the same phone. Do two people share it?
+by-phone-done =
+    { $name } is now reached by phone.
+    What others write comes to you. Please tell { $name }.
+    With “say” you can pass on what { $name } tells you.
+invite-how = Does this person have a smartphone? Choose how they take part.
+say-voice = Whose words are these?

@@ -42,3 +42,6 @@ state-joined = here
 state-left = has left
 state-frozen = stopped for safety
 state-unreachable = cannot be reached now
+header-told-to = { $who } – told to { $caseworker }, { $day }
+header-please-tell = Please tell { $name }: { $who }
+state-by-phone = by phone

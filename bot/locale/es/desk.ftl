@@ -106,3 +106,9 @@ account-lost = Por ahora no se le puede escribir a { $name } aquí. Busca otra m
 left-told-desk = { $name } salió de todos los chats. Para volver hace falta un código nuevo.
 dead-letter-desk = Algo de { $name } no se pudo pasar. Pregúntale qué era, por favor.
 second-code-desk = { $name } ya tiene su lugar aquí, y llegó otro código del mismo teléfono. ¿Lo usan dos personas?
+by-phone-done =
+    A { $name } se le avisa ahora por teléfono.
+    Lo que otros escriben te llega a ti. Por favor, díselo a { $name }.
+    Con «say» pasas lo que { $name } te cuenta.
+invite-how = ¿Tiene un celular con internet? Elige cómo participa.
+say-voice = ¿De quién son estas palabras?

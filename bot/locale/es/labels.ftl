@@ -90,3 +90,7 @@ label-word-supporter = Persona de apoyo
 label-quiet-nine = 9 pm–7 am
 label-quiet-ten = 10 pm–6 am
 label-quiet-eight = 8 pm–8 am
+label-with-code = Con un código
+label-by-phone = Por teléfono, conmigo
+label-my-own-words = Mis propias palabras
+label-told-me = Lo dijo { $name }

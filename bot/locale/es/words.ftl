@@ -43,3 +43,6 @@ state-joined = ya está aquí
 state-left = ya no está
 state-frozen = cuenta detenida por seguridad
 state-unreachable = no se le puede escribir ahora
+header-told-to = { $who } – se lo dijo a { $caseworker }, { $day }
+header-please-tell = Para decirle a { $name }: { $who }
+state-by-phone = por teléfono
