@@ -118,7 +118,7 @@ def test_check_says_what_is_on_and_makes_no_file(desk: Desk) -> None:
 
 def test_check_lists_every_mistake_with_its_key_its_file_and_the_mend(desk: Desk) -> None:
     desk.writes(
-        '[agency]\ntimezone = "Amerika/New_York"\nnmae = "x"\n[http]\nport = "many"\n[telegram]\ntoken = "x"\n'
+        '[agency]\ntimezone = "Amerika/New_York"\nnmae = 1\n[http]\nport = "many"\n[telegram]\ntoken = "x"\n'
     )
     problems = desk.fails("check")
     assert len(problems) == 5

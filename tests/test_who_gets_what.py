@@ -31,6 +31,7 @@ CIRCLES: Final = {
 }
 DESK: Final = "Tianna"
 FAMILIES: Final = tuple(sorted({name for circle in CIRCLES.values() for name in circle}))
+SPEAKERS: Final = (*FAMILIES, "Ana", "Brianna")  # those of two circles speak more often: they are harder
 NAMES: Final = (*FAMILIES, DESK)
 CHOICE_HOLDS: Final = timedelta(minutes=30)
 LINE_IS_REMEMBERED: Final = timedelta(hours=24)
@@ -42,7 +43,7 @@ SENTENCES: Final = (
     "👩‍👧‍👦 🇺🇸 👍🏽 all well",
     "مرحبا and שלום at 5",
     "Jose\u0301 and José are two spellings",
-    "a  b   c\tand a tab",
+    "a  b   c   and three spaces",
     "No.",
     "1, 2 or 3?",
 )
@@ -86,7 +87,7 @@ class Conversation:
 
     async def unaddressed(self) -> None:
         """Somebody just writes; where the bot must ask, they answer, or leave it."""
-        author = self.dice.choice(FAMILIES)
+        author = self.dice.choice(SPEAKERS)
         own = [child for child, members in CIRCLES.items() if author in members]
         must_ask, goes_to = self._unasked(author, own)
         letter = self._letter(author, goes_to or "nobody")
@@ -100,7 +101,7 @@ class Conversation:
 
     async def reply(self) -> None:
         """Somebody answers something on their screen: it goes where that came from."""
-        author = self.dice.choice(FAMILIES)
+        author = self.dice.choice(SPEAKERS)
         there = [
             (one.id, self.letters[int(tag[1])])
             for one in self.users[author].screen(with_own=True)
@@ -127,7 +128,7 @@ class Conversation:
 
     async def private_line(self) -> None:
         """Somebody writes to the caseworker only."""
-        author = self.dice.choice(FAMILIES)
+        author = self.dice.choice(SPEAKERS)
         letter = self._letter(author, "line")
         self.users[author].says(f"/caseworker {letter.words}")
         await self.stage.settle()

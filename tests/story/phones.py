@@ -10,10 +10,12 @@ import msgspec
 
 from bot.adapters.simulator import SimulatedMessenger, Simulator
 from bot.adapters.simulator.platform import Phone as SimulatedPhone
+from bot.adapters.simulator.platform import Shown as SimulatedShown
 from bot.adapters.telegram.adapter import CAPABILITIES, Telegram
 from bot.chat.clock import Clock
 from bot.chat.messenger import Messenger
 from tests.fakes.botapi import BotApiServer
+from tests.fakes.botapi_user import Shown as TelegramShown
 from tests.fakes.botapi_user import User
 
 
@@ -25,6 +27,8 @@ class Seen:
     header: str | None
     body: str
     labels: tuple[tuple[str, ...], ...] = ()
+    answers: str | None = None
+    """The words it is shown as a reply to."""
 
 
 class Phone(Protocol):
@@ -33,6 +37,7 @@ class Phone(Protocol):
     def says(self, words: str, reply_to: str | None = None) -> str: ...
     def presses(self, message: str, label: str) -> None: ...
     def edits(self, message: str, words: str) -> None: ...
+    def shares(self, kind: str) -> None: ...
     def blocks(self) -> None: ...
     def unblocks(self) -> None: ...
     def screen(self) -> list[Seen]: ...
@@ -69,6 +74,9 @@ class SimulatorPhone:
     def edits(self, message: str, words: str) -> None:
         self.phone.edits(message, words)
 
+    def shares(self, kind: str) -> None:
+        self.phone.shares(kind)
+
     def blocks(self) -> None:
         self.phone.blocks()
 
@@ -76,11 +84,12 @@ class SimulatorPhone:
         self.phone.unblocks()
 
     def screen(self) -> list[Seen]:
-        return [
-            Seen(one.id, one.header, one.body, tuple(tuple(b.label for b in row) for row in one.rows))
-            for one in self.phone.screen()
-            if not one.is_own
-        ]
+        return [self._seen(one) for one in self.phone.screen() if not one.is_own]
+
+    def _seen(self, shown: SimulatedShown) -> Seen:
+        quoted = self.phone.find(shown.reply_to) if shown.reply_to else None
+        labels = tuple(tuple(button.label for button in row) for row in shown.rows)
+        return Seen(shown.id, shown.header, shown.body, labels, quoted.body if quoted else None)
 
 
 class SimulatorExchange:
@@ -127,6 +136,12 @@ class TelegramPhone:
     def edits(self, message: str, words: str) -> None:
         self.user.edits(int(message), words)
 
+    def shares(self, kind: str) -> None:
+        if kind == "forward":
+            self.user.forwards("LEAKED WORDS", self.user)
+        else:
+            self.user.sends(kind)
+
     def blocks(self) -> None:
         self.user.blocks()
 
@@ -134,18 +149,23 @@ class TelegramPhone:
         self.user.unblocks()
 
     def screen(self) -> list[Seen]:
-        return [_telegram_seen(one) for one in self.user.screen()]
+        whole = {one.id: one for one in self.user.screen(with_own=True)}
+        return [_telegram_seen(one, whole.get(one.reply_to or 0)) for one in self.user.screen()]
 
 
-def _telegram_seen(one: object) -> Seen:
-    text, header = one.text, None  # type: ignore[attr-defined]
-    for entity in one.entities:  # type: ignore[attr-defined]
+def _telegram_seen(one: TelegramShown, quoted: TelegramShown | None) -> Seen:
+    header, text = _halves(one)
+    labels = tuple(tuple(button.label for button in row) for row in one.rows)
+    return Seen(str(one.id), header, text, labels, _halves(quoted)[1] if quoted else None)
+
+
+def _halves(one: TelegramShown) -> tuple[str | None, str]:
+    for entity in one.entities:
         if entity["type"] == "bold" and entity["offset"] == 0:
-            cut = text.encode("utf-16-le")
+            cut = one.text.encode("utf-16-le")
             header = cut[: entity["length"] * 2].decode("utf-16-le")
-            text = cut[entity["length"] * 2 :].decode("utf-16-le").lstrip("\n")
-    labels = tuple(tuple(b.label for b in row) for row in one.rows)  # type: ignore[attr-defined]
-    return Seen(str(one.id), header, text, labels)  # type: ignore[attr-defined]
+            return header, cut[entity["length"] * 2 :].decode("utf-16-le").removeprefix("\n")
+    return None, one.text
 
 
 class TelegramExchange:

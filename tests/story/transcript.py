@@ -5,13 +5,15 @@ followed by everything that appears on anybody's screen because of it. What peop
 
     Ana: Hola                           says
     Ana [Yes]                           presses, on the newest message that has this button
+    Ana [Yes] under "Hola"              presses, on the newest message that has these words and this button
     Ana > "Hola": ¿Y Jon?               replies to the message that has these words
     Ana ~ "Hola": Hola Wendy            changes an own message
-    Ana ! blocks · Ana ! unblocks
+    Ana ! blocks · Ana ! unblocks · Ana ! shares photo
     + 8 hours
 
 What appears is indented: ``Wendy < header``, then ``Wendy |`` body lines, ``Wendy [label] [label]``;
-``Wendy ~`` where a message changed in place, ``Wendy x`` where one disappeared. Codes read «code», what
+``Wendy ^`` what it is a reply to, ``Wendy ~`` where a message changed in place, ``Wendy x`` where one
+disappeared. A typed ``\\n`` is a new line, ``\\u200b`` a character by its number. Codes read «code», what
 must be said of the messenger itself reads «about this messenger». Who types a code writes «code of ana»,
 «spoken code of ana» ("k7m2q - 9xdtr"), or «last code» for the one seen last on any screen.
 With UPDATE_TRANSCRIPTS=1 the file is written anew, to be read by a person before it is believed.
@@ -38,8 +40,10 @@ _ABOUT_MESSENGER = {
 }
 _ACT = re.compile(
     r"(?P<who>[A-Z]\w+)(?: > \"(?P<reply>[^\"]*)\"| ~ \"(?P<edit>[^\"]*)\")?: (?P<words>.*)|"
-    r"(?P<presser>[A-Z]\w+) \[(?P<label>.+)\]|(?P<doer>[A-Z]\w+) ! (?P<deed>\w+)|\+ (?P<count>\d+) (?P<unit>\w+)"
+    r"(?P<presser>[A-Z]\w+) \[(?P<label>[^\]]+)\](?: under \"(?P<under>[^\"]*)\")?|"
+    r"(?P<doer>[A-Z]\w+) ! (?P<deed>\w+)(?: (?P<kind>\w+))?|\+ (?P<count>\d+) (?P<unit>\w+)"
 )
+_NUMBERED = re.compile(r"\\u([0-9a-f]{4})")
 
 
 @dataclass
@@ -106,19 +110,24 @@ class Player:
             self._speak(match)
         elif match["presser"]:
             phone = self._stage.phone(match["presser"])
-            label = match["label"]
+            label, words = match["label"], match["under"] or ""
             seen = [one for one in phone.screen() if any(label in row for row in one.labels)]
+            seen = [one for one in seen if words in one.body]
             assert seen, f"{act}: no such button"
             phone.presses(seen[-1].id, label)
         elif match["doer"]:
             phone = self._stage.phone(match["doer"])
-            {"blocks": phone.blocks, "unblocks": phone.unblocks}[match["deed"]]()
+            if match["deed"] == "shares":
+                phone.shares(match["kind"])
+            else:
+                {"blocks": phone.blocks, "unblocks": phone.unblocks}[match["deed"]]()
         else:
             await self._stage.wait(timedelta(**{match["unit"].rstrip("s") + "s": int(match["count"])}))
         await self._stage.settle()
 
     def _speak(self, match: re.Match[str]) -> None:
         who, words = match["who"], match["words"].replace("\\n", "\n")
+        words = _NUMBERED.sub(lambda number: chr(int(number[1], 16)), words)
         for ref, code in self._stage.codes.items():
             words = words.replace(f"«code of {ref}»", code)
             words = words.replace(f"«spoken code of {ref}»", shown_code(code).lower().replace("-", " - "))
@@ -168,6 +177,8 @@ def _drawn(name: str, seen: Seen, mark: str) -> list[str]:
     lines = []
     if seen.header:
         lines.append(f"    {name} < {seen.header}")
+    if seen.answers is not None:
+        lines.append(f"    {name} ^ {(seen.answers.splitlines() or [''])[0]}")
     body = _CODE.sub("«code»", seen.body)
     body = re.sub(r"start=[A-Z2-9]{10}", "start=«code»", body)
     said = ["«about this messenger»" if line in _ABOUT_MESSENGER else line for line in body.splitlines()]

@@ -1,0 +1,84 @@
+"""The demo as a newcomer meets it: one command, a page, and words that go from phone to phone."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+import pytest
+from playwright.async_api import Locator, Page, async_playwright, expect
+
+from tests.simulator.test_page import CHROMIUM, FLAGS
+
+pytestmark = pytest.mark.xdist_group("browser")
+needs_chromium = pytest.mark.skipif(
+    CHROMIUM is None, reason="no Chromium on this machine: install one or name it in CHROMIUM"
+)
+
+
+@asynccontextmanager
+async def demo() -> AsyncIterator[str]:
+    """Run the demo's command in a process of its own; give its address, end it as Ctrl+C does."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "demo", "--port", "0", stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    try:
+        line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
+        found = re.search(r"http://127\.0\.0\.1:\d+", line)
+        assert found is not None, line
+        yield found.group()
+    finally:
+        process.terminate()
+        await process.wait()
+    assert process.returncode == 0
+
+
+@asynccontextmanager
+async def browser_at(url: str) -> AsyncIterator[Page]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        page = await browser.new_page(viewport={"width": 1440, "height": 900})
+        await page.goto(url)
+        yield page
+        await browser.close()
+
+
+async def test_the_demo_is_ready_and_healthy_and_ends_in_order() -> None:
+    async with demo() as url, aiohttp.ClientSession() as http:
+        for path in ("/", "/healthz", "/readyz", "/metrics"):
+            async with http.get(url + path) as answer:
+                assert answer.status == 200, path
+
+
+def phone(page: Page, name: str) -> Locator:
+    """Return the phone of one person on the page."""
+    return page.get_by_label(f"{name}’s phone")
+
+
+@needs_chromium
+async def test_what_is_typed_into_anas_phone_arrives_in_wendys() -> None:
+    async with demo() as url, browser_at(url) as page:
+        ana, wendy = phone(page, "Ana"), phone(page, "Wendy")
+        # The story is under way before anybody types.
+        await expect(wendy).to_contain_text("two pancakes", timeout=5000)
+        await expect(ana).to_contain_text("luz del pasillo", timeout=5000)
+        box = ana.get_by_role("combobox")
+        await box.fill("Dile a Gladys que la quiero mucho.")
+        await box.press("Enter")
+        await ana.get_by_role("button", name=re.compile("Joshua y Wendy")).last.click(timeout=5000)
+        await expect(wendy).to_contain_text("Dile a Gladys que la quiero mucho.", timeout=5000)
+
+
+@needs_chromium
+async def test_tianna_passes_on_what_waits_for_her_and_the_clock_jumps_to_tomorrow() -> None:
+    async with demo() as url, browser_at(url) as page:
+        tianna, brianna = phone(page, "Tianna"), phone(page, "Brianna")
+        await tianna.get_by_role("button", name="Pass it on").last.click(timeout=5000)
+        await expect(brianna).to_contain_text("blue blanket", timeout=5000)
+        await page.get_by_role("button", name=re.compile("tomorrow", re.IGNORECASE)).click(timeout=5000)
+        await expect(page.locator("story-clock")).to_contain_text("8:00", timeout=20000)
