@@ -59,6 +59,7 @@ class Letter:
     words: str
     readers: frozenset[str]
     where: str
+    command: str = ""
     own_id: int = 0
     changed: str | None = None
 
@@ -130,7 +131,8 @@ class Conversation:
         """Somebody writes to the caseworker only."""
         author = self.dice.choice(SPEAKERS)
         letter = self._letter(author, "line")
-        self.users[author].says(f"/caseworker {letter.words}")
+        letter.command = "/caseworker "
+        letter.own_id = self.users[author].says(f"/caseworker {letter.words}").id
         await self.stage.settle()
 
     async def desk_replies(self) -> None:
@@ -175,12 +177,12 @@ class Conversation:
 
     async def change(self) -> None:
         """Somebody edits what has been delivered."""
-        sent = [one for one in self.letters[-30:] if one.where in CIRCLES and one.own_id and not one.changed]
+        sent = [one for one in self.letters[-30:] if one.readers and one.own_id and not one.changed]
         sent = [one for one in sent if not self._waits(one)]
         if sent:
             letter = self.dice.choice(sent)
             letter.changed = f"⟦{letter.number}⟧ changed: {self.dice.choice(SENTENCES)}"
-            self.users[letter.author].edits(letter.own_id, letter.changed)
+            self.users[letter.author].edits(letter.own_id, f"{letter.command}{letter.changed}")
             await self.stage.settle()
 
     # --- the model
@@ -189,7 +191,7 @@ class Conversation:
         """Tell whether the bot must ask where an unaddressed text goes, and if not, where (PRODUCT 2)."""
         mind, now = self.minds[author], self.stage.clock.now()
         chosen_at = mind.chosen_at if mind.chosen_at and now - mind.chosen_at < CHOICE_HOLDS else None
-        line_at = mind.line_used_at if mind.line_used_at else None
+        line_at = mind.line_used_at
         if line_at and now - line_at < LINE_IS_REMEMBERED and (chosen_at is None or chosen_at < line_at):
             return True, None
         if len(own) == 1:
@@ -202,7 +204,7 @@ class Conversation:
     def _letter(self, author: str, where: str, readers: frozenset[str] | None = None) -> Letter:
         number = len(self.letters)
         words = f"⟦{number}⟧ {self.dice.choice(SENTENCES)}"
-        if self.dice.random() < 0.04:
+        if where != "line" and self.dice.random() < 0.04:
             words = f"{words} {'Long and wide. ' * 280}"[:4080] + f"⟦{number}⟧"  # two messages, with a header
         letter = Letter(number, author, words, frozenset(), where)
         self._goes(letter, where)
@@ -321,7 +323,11 @@ def _got_their_letters_in_order(talk: Conversation, reader: str, texts: list[Sen
         assert not any(other in header for other in others), f"{header!r} for {letter}"
         if letter.where in CIRCLES and reader in ("Ana", "Brianna"):
             assert letter.where in header, f"{header!r} for {letter}"
-    edits = [(int(tag[1]), one.words) for one in texts if one.is_edit and one.chat == me and (tag := TAG.search(one.text))]
+    edits = [
+        (int(tag[1]), one.words)
+        for one in texts
+        if one.is_edit and one.chat == me and (tag := TAG.search(one.text))
+    ]
     changed = [(one.number, one.changed) for one in talk.letters if one.changed and reader in one.readers]
     foreign = [edit for edit in edits if talk.letters[edit[0]].author != reader]
     assert sorted(foreign) == sorted(changed)

@@ -44,6 +44,8 @@ ALIASES = {
     "ayuda": "help", "menú": "menu", "ajustes": "settings", "quien": "who", "quién": "who",
     "cambiar": "switch", "deshacer": "undo", "salir": "leave", "caso": "caseworker",
 }  # fmt: skip
+SPEAKING = frozenset({"caseworker"})
+"""Commands behind which words for somebody may stand: the command itself is not part of them."""
 LATER_COMMANDS = frozenset((
     "visit", "event", "call", "share", "ask", "book", "plan", "moment", "checkin", "tip", "thanks", "letter",
     "voice", "goals", "calendar", "explain", "mydata", "link", "families", "family", "child", "home", "place",
@@ -131,7 +133,8 @@ def route(view: View, content: Content, source: str | None, say: Say) -> Meaning
         case Words(text=words):
             return _words(view, words, source, say)
         case Edit(message=message, text=words):
-            return Edits(words, message)
+            command, rest = _command(words)
+            return Edits(rest if command in SPEAKING else words, message)
         case Withdrawal():
             return TakesBack()
         case Unsupported(kind=kind):

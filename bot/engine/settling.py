@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from bot.chat.draft import Draft, Kind
 from bot.chat.people import Circle, Reader, View
-from bot.chat.text import listing, text
+from bot.chat.text import Text, listing, text
 from bot.engine.decision import Decision, Settled
 from bot.family.events import QuietTold
 from bot.family.outcome import told
@@ -42,7 +42,7 @@ def settle(decision: Decision, view: View, readers: Mapping[str, Reader]) -> Set
     nobody = [one for one in refused if one.draft.kind == Kind.WORDS and one.draft.circle is None]
     if nobody:
         # A private line without a reader: the writer must not believe that somebody has read it.
-        cleared = [one for one in cleared if one.draft.kind != Kind.ANSWER]
+        cleared = [one for one in cleared if not _claims_to_be_on_its_way(one)]
         note = told(view.speaker.id, text("line-nobody"), kind=Kind.ANSWER)
         cleared.extend(_own(note, readers, view))
     return Settled(tuple(events), tuple(cleared), tuple(refused))
@@ -51,6 +51,10 @@ def settle(decision: Decision, view: View, readers: Mapping[str, Reader]) -> Set
 def _own(note: Draft, readers: Mapping[str, Reader], view: View) -> list[Cleared]:
     verdict = review(note, readers.get(note.to), None, view.now)
     return [verdict] if isinstance(verdict, Cleared) else []
+
+
+def _claims_to_be_on_its_way(one: Cleared) -> bool:
+    return any(isinstance(part, Text) and part.id == "line-sent" for part in one.draft.parts)
 
 
 def _circle_of(draft: Draft, circles: Mapping[str, Circle]) -> Circle | None:

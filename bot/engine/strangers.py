@@ -26,13 +26,15 @@ class Stranger(msgspec.Struct, frozen=True):
     """All that may be known of a sender without an account.
 
     ``may_guess`` is False once the sender, or everybody together, has tried too many codes;
-    ``was_answered`` says that they were told where they are within the last hour.
+    ``was_answered`` says that they were told where they are within the last hour, ``was_told_to_wait``
+    that they were told so then.
     """
 
     now: datetime
     invitation: Invitation | None = None
     may_guess: bool = True
     was_answered: bool = False
+    was_told_to_wait: bool = False
 
 
 class Welcome(msgspec.Struct, frozen=True):
@@ -62,7 +64,10 @@ def meet(stranger: Stranger, content: Content) -> Welcome:
             return Welcome()
         return Welcome((StrangerAnswered(),), Text("stranger-hello"))
     if not stranger.may_guess:
-        return Welcome((GuessMissed(),), None if stranger.was_answered else Text("stranger-wait"))
+        # It is no guess: counted, one sender could use up what everybody together may try.
+        if stranger.was_told_to_wait:
+            return Welcome()
+        return Welcome((StrangerAnswered("wait"),), Text("stranger-wait"))
     if stranger.invitation is None:
         return Welcome((GuessMissed(),), Text("stranger-no-such-code"))
     return Welcome((InvitationRedeemed(stranger.invitation.id, stranger.invitation.person),))

@@ -36,7 +36,9 @@ class GuessMissed(Event, frozen=True):
 
 
 class StrangerAnswered(Event, frozen=True):
-    """A stranger was told where they are; they are not told again and again."""
+    """A stranger was told where they are ("hello") or to wait; they are not told again and again."""
+
+    how: str = "hello"
 
 
 class PersonAdded(Event, frozen=True):

@@ -15,6 +15,7 @@ from bot.family.commands import (
     ChooseCircle,
     Command,
     KeepWords,
+    SayInCircle,
     SendToCircle,
     SendToLine,
     Show,
@@ -114,8 +115,9 @@ class DeskWhereFlow(Aside):
     )
 
     def finish(self) -> Sequence[Command]:
-        """Send to the one that was chosen."""
-        return self.sent_to(self.to)
+        """Send to the one that was chosen; nobody of the desk is a member of a circle."""
+        kind, _, target = self.to.partition(":")
+        return (SayInCircle(target, self.words),) if kind == "circle" else self.sent_to(self.to)
 
 
 class ChatOrAnswerFlow(Aside):

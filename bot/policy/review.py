@@ -43,7 +43,7 @@ def review(draft: Draft, reader: Reader | None, circle: Circle | None, now: date
         return Refused(draft, f"reader-{reader.state.value}")
     if reader.state in (PersonState.INVITED, PersonState.BY_PHONE):
         return Refused(draft, "reader-invited")
-    if reader.state == PersonState.JOINING and draft.kind in (Kind.WORDS, Kind.NOTICE):
+    if reader.state == PersonState.JOINING and not _may_interrupt_joining(draft):
         return Refused(draft, "reader-joining")
     if draft.kind == Kind.WORDS and draft.circle is not None:
         if circle is None or circle.id != draft.circle:
@@ -56,6 +56,12 @@ def review(draft: Draft, reader: Reader | None, circle: Circle | None, now: date
         not_before=_not_before(draft, reader, now),
         waits_for_decision=_waits(draft, circle),
     )
+
+
+def _may_interrupt_joining(draft: Draft) -> bool:
+    # The caseworker's own words on the private line: the answer to "I have a question".
+    is_line = draft.kind == Kind.WORDS and draft.circle is None
+    return is_line or draft.kind in (Kind.ANSWER, Kind.ALERT)
 
 
 def _not_before(draft: Draft, reader: Reader, now: datetime) -> datetime | None:

@@ -20,7 +20,7 @@ from bot.chat.text import listing, text
 from bot.engine.ports import Departure, LeaseLost
 from bot.policy.quiet import resting_until
 from bot.store import audit, lanes
-from bot.store.outbox import Payload
+from bot.store.outbox import Payload, change_copy
 from bot.store.schema import (
     account,
     circle,
@@ -119,9 +119,10 @@ _SOURCE_OF = select(message.c.source).where(
     message.c.author_id == bindparam("person"),
     message.c.source_account == bindparam("account"),
 )
+# Only what still stands: a pause or an undo may have ended the row since it was read.
 _BEGIN = (
     update(outbox)
-    .where(outbox.c.id == bindparam("row"))
+    .where(outbox.c.id == bindparam("row"), outbox.c.state == "ready")
     .values(is_begun=True, attempts=outbox.c.attempts + 1)
 )
 _SENT = (
@@ -135,7 +136,9 @@ _SENT = (
         platform_id=bindparam("first"),
         sent_words=bindparam("exactly"),
     )
+    .returning(outbox.c.is_stale)
 )
+_IS_WITHDRAWN = select(message.c.state == "withdrawn").where(message.c.id == bindparam("message"))
 _END = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
@@ -221,8 +224,8 @@ def next_of(session: Session, lane: str, token: int) -> Departure | None:
         departure = _departure(session, row, home, token)
         if departure is None:
             continue
-        session.connection.execute(_BEGIN, {"row": row.id})
-        return departure
+        if session.connection.execute(_BEGIN, {"row": row.id}).rowcount == 1:
+            return departure
 
 
 def _park(session: Session, lane: str) -> None:
@@ -377,7 +380,7 @@ def sent(
     if gone.operation == Operation.EDIT and gone.target:
         session.connection.execute(_DROP_PARTS, {"row": gone.row})
     first, *others = receipt.messages or ("",)
-    session.connection.execute(
+    is_stale = session.connection.execute(
         _SENT,
         {
             "row": gone.row,
@@ -386,7 +389,7 @@ def sent(
             "first": first or None,
             "exactly": session.seal(_scope(gone), "outbox.sent_words", gone.row, exactly),
         },
-    )
+    ).scalar()
     if others and gone.account:
         session.connection.execute(
             _ADD_PART,
@@ -395,11 +398,19 @@ def sent(
                 for number, part in enumerate(others, 1)
             ],
         )
+    if is_stale and gone.message is not None:
+        _catch_up(session, gone.row, gone.message)
     _tell_arrival(session, gone)
     if go_on:
         return next_of(session, gone.lane, gone.token)
     lanes.release(session, gone.lane, session.connection.execute(_NEXT_DUE, {"lane": gone.lane}).scalar())
     return None
+
+
+def _catch_up(session: Session, row: str, message_id: str) -> None:
+    """Follow with what happened to the message while this copy was on its way."""
+    is_withdrawn = session.connection.execute(_IS_WITHDRAWN, {"message": message_id}).scalar_one()
+    change_copy(session, row, message_id, Operation.WITHDRAW if is_withdrawn else Operation.EDIT)
 
 
 def _tell_arrival(session: Session, gone: Departure) -> None:

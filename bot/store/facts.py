@@ -46,7 +46,7 @@ _SERVED = (
     .join(circle, circle.c.id == member.c.circle_id, isouter=True)
     .join(family, family.c.id == circle.c.family_id, isouter=True)
     .where(or_(family.c.caseworker_id == bindparam("person"), person.c.served_by == bindparam("person")))
-    .order_by(person.c.id)
+    .order_by(person.c.id, circle.c.id)
 )
 _author = person.alias("author")
 _HELD = (
@@ -126,7 +126,8 @@ def _desk(session: Session, view: View, _circle: str) -> dict[str, Any]:
             name=session.open(Scope.person(row.id), "person.name", row.id, row.name),
             role=Role(row.role),
             state=PersonState(row.state),
-            is_reachable=bool(row.is_reachable),
+            is_reachable=bool(row.is_reachable)
+            and row.state in (PersonState.JOINING.value, PersonState.JOINED.value),
             family=row.family_id,
         )
         for row in rows

@@ -5,7 +5,7 @@ Takes nothing that policy has not cleared. Knows nothing of how it is carried.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +29,7 @@ _INSERT = insert(outbox)
 _FAMILIES = select(circle.c.id, circle.c.family_id).where(
     circle.c.id.in_(bindparam("circles", expanding=True))
 )
-_SENT_COPIES = select(
+_COPIES = select(
     outbox.c.id,
     outbox.c.person_id,
     outbox.c.lane,
@@ -38,15 +38,27 @@ _SENT_COPIES = select(
     outbox.c.sent_account,
     outbox.c.kind,
     outbox.c.payload,
-).where(
-    outbox.c.message_id == bindparam("message"),
-    outbox.c.state == "sent",
-    outbox.c.operation == Operation.SEND,
-)
+).where(outbox.c.state == "sent", outbox.c.operation == Operation.SEND)
+_SENT_COPIES = _COPIES.where(outbox.c.message_id == bindparam("message"))
+_ONE_COPY = _COPIES.where(outbox.c.id == bindparam("row"))
 _END_UNSENT = (
     update(outbox)
-    .where(outbox.c.message_id == bindparam("message"), outbox.c.state.in_(["ready", "held"]))
+    .where(
+        outbox.c.message_id == bindparam("message"),
+        outbox.c.state.in_(["ready", "held"]),
+        outbox.c.is_begun.is_(False),
+    )
     .values(state="ended", why=bindparam("reason"), payload=None)
+)
+_MAKE_STALE = (
+    update(outbox)
+    .where(
+        outbox.c.message_id == bindparam("message"),
+        outbox.c.state == "ready",
+        outbox.c.is_begun.is_(True),
+        outbox.c.operation == Operation.SEND,
+    )
+    .values(is_stale=True)
 )
 _END_CIRCLE = (
     update(outbox)
@@ -166,8 +178,22 @@ def put_for_stranger(session: Session, lane: str, address: bytes, payload: Paylo
 
 
 def change_copies(session: Session, message: str, operation: Operation) -> None:
-    """Edit or withdraw the copies of a message that have been sent, each in its reader's lane."""
+    """Edit or withdraw the copies of a message that have been sent, each in its reader's lane.
+
+    A copy that is on its way at this moment is marked, and follows as soon as it has arrived.
+    """
+    session.connection.execute(_MAKE_STALE, {"message": message})
     copies = session.connection.execute(_SENT_COPIES, {"message": message}).all()
+    _change(session, copies, message, operation)
+
+
+def change_copy(session: Session, row: str, message: str, operation: Operation) -> None:
+    """Edit or withdraw the one copy that was on its way while its message changed."""
+    copies = session.connection.execute(_ONE_COPY, {"row": row}).all()
+    _change(session, copies, message, operation)
+
+
+def _change(session: Session, copies: Sequence[Any], message: str, operation: Operation) -> None:
     rows = []
     families = _families(session, {copy.circle_id for copy in copies if copy.circle_id})
     for copy in copies:

@@ -311,6 +311,7 @@ outbox = Table(
     Column("made_at", UtcDateTime, nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("is_begun", Boolean, nullable=False, default=False),  # a send was begun and never marked
+    Column("is_stale", Boolean, nullable=False, default=False),  # changed or withdrawn while on its way
     Column("is_told", Boolean, nullable=False, default=False),  # the author knows that it waits
     Column("why", String(40)),
     Column("sent_at", UtcDateTime),

@@ -21,7 +21,7 @@ from bot.engine.ports import Worked
 from bot.engine.routing import Acts, Answers, Meaning, Opens, Steers, needs, route
 from bot.engine.scene import decide
 from bot.engine.settling import settle
-from bot.family.events import InvitationRedeemed
+from bot.family.events import Event, InvitationRedeemed, MessageWritten
 from bot.policy.words import neutralised
 from bot.store import inbox, lanes, outbox
 from bot.store.facts import facts_for
@@ -143,9 +143,19 @@ def _known(
     facts = facts_for(session, view, needs(meant, view), _circle_of(meant, view))
     decision = decide(meant, view, facts, say)
     settled = settle(decision, view, readers(session, decision.recipients))
-    write(session, settled.events, spoke)
+    write(session, [_with_source(event, arrival) for event in settled.events], spoke)
     outbox.put(session, settled.cleared)
     return type(meant).__name__.lower()
+
+
+def _with_source(event: Event, arrival: Arrival) -> Event:
+    # Words typed behind a command, or as an answer, stand in this very message: a reply to it, or a change
+    # of it, must find them again.
+    content = arrival.content
+    if not isinstance(event, MessageWritten) or event.source or not isinstance(content, Words):
+        return event
+    is_here = content.text.rstrip().endswith(event.words.rstrip())
+    return msgspec.structs.replace(event, source=arrival.message) if is_here else event
 
 
 def _circle_of(meant: Meaning, view: View) -> str:
@@ -186,6 +196,7 @@ def _stranger(session: Session, arrival: Arrival, spoke: Spoke, speech: Speech) 
             invitation=_invitation(session, code) if code and may_guess else None,
             may_guess=may_guess,
             was_answered=_guesses(session, spoke, "hello")[0] > 0,
+            was_told_to_wait=_guesses(session, spoke, "wait")[0] > 0,
         ),
         arrival.content,
     )

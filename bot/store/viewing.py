@@ -104,7 +104,7 @@ _MEMBERS = (
         person.c.state,
     )
     .join(person, person.c.id == member.c.person_id)
-    .where(member.c.circle_id.in_(_IN_CIRCLES))
+    .where(member.c.circle_id.in_(_IN_CIRCLES), person.c.state != PersonState.LEFT)
     .order_by(person.c.id)
 )
 _CHILDREN = (
@@ -160,11 +160,12 @@ OWN_LATEST = (
 _MESSAGE = select(message.c.id, message.c.circle_id, message.c.line_id).where(
     message.c.id == bindparam("message")
 )
+_NAME = select(person.c.name).where(person.c.id == bindparam("person"))
+# Of a circle or of the private line: either may be what the next words answer.
 _SEEN = select(func.max(outbox.c.sent_at)).where(
     outbox.c.person_id == bindparam("person"),
     outbox.c.sent_at > bindparam("since"),
     outbox.c.kind == "words",
-    outbox.c.circle_id.is_not(None),
 )
 _READERS = select(
     person.c.id,
@@ -196,6 +197,7 @@ def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
     session.unlock([Scope.person(row.id), Scope.agency()])
     circles = circles_of(session, circle_rows)
     speaker = _speaker(session, row)
+    lines = _lines(speaker, circles) or _line_without_circle(session, speaker, row.served_by)
     states = [
         msgspec.json.decode(
             session.open_bytes(Scope.person(row.id), "interview.state", one.id, one.state), type=Interview
@@ -206,7 +208,7 @@ def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
         now=session.now,
         speaker=speaker,
         circles=circles,
-        lines=_lines(speaker, circles),
+        lines=lines,
         interviews=tuple(states),
         circle_here=row.circle_here,
         chosen_at=row.chosen_at,
@@ -312,6 +314,16 @@ def _lines(speaker: Speaker, circles: tuple[Circle, ...]) -> tuple[Line, ...]:
         return ()
     serving = {circle.caseworker: circle.caseworker_name for circle in circles}
     return tuple(Line(speaker.id, speaker.name, worker, name) for worker, name in serving.items())
+
+
+def _line_without_circle(session: Session, speaker: Speaker, served_by: str | None) -> tuple[Line, ...]:
+    if served_by is None or speaker.is_caseworker:
+        return ()
+    sealed = session.connection.execute(_NAME, {"person": served_by}).scalar()
+    if sealed is None:
+        return ()
+    name = session.open(Scope.person(served_by), "person.name", served_by, sealed)
+    return (Line(speaker.id, speaker.name, served_by, name),)
 
 
 def _seen_since(session: Session, person_id: str, interviews: list[Interview]) -> datetime | None:

@@ -10,11 +10,13 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, insert, literal, select, text, update
+from sqlalchemy import bindparam, delete, exists, insert, literal, select, text, update
 
+from bot.chat.draft import Kind
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
 from bot.chat.people import PersonState, Phase, Role, Way
+from bot.chat.text import text as text_of
 from bot.family import events as e
 from bot.store import audit, lanes, outbox
 from bot.store.audit import Entry
@@ -35,6 +37,7 @@ from bot.store.schema import (
 from bot.store.schema import outbox as outbox_table
 from bot.store.sealing import Scope
 from bot.store.session import Session
+from bot.store.telling import name_of, tell
 
 HOLD_DAYS = 7
 
@@ -86,6 +89,32 @@ _QUIET = (
     .values(quiet_told_until=bindparam("until"))
 )
 _ADD_GUESS = insert(guess)
+_WAITED_FOR = (
+    select(outbox_table.c.author_id)
+    .where(
+        outbox_table.c.lane == bindparam("reader"),
+        outbox_table.c.author_id != bindparam("reader"),
+        outbox_table.c.state.in_(["ready", "held"]),
+        outbox_table.c.kind == Kind.WORDS,
+        outbox_table.c.operation == Operation.SEND,
+    )
+    .distinct()
+    .order_by(outbox_table.c.author_id)
+)
+# Nobody is left whom a decision could let it go to.
+_DECLINE_WITHOUT_READER = (
+    update(message)
+    .where(
+        message.c.state == "held",
+        ~exists().where(outbox_table.c.message_id == message.c.id, outbox_table.c.state == "held"),
+    )
+    .values(state="declined")
+)
+_FREE_ADDRESS = (
+    update(account)
+    .where(account.c.address_hash == bindparam("hash"), account.c.state != "revoked")
+    .values(state="revoked")
+)
 
 
 def write(session: Session, events: Sequence[e.Event], spoke: Spoke) -> None:
@@ -223,6 +252,8 @@ def _invitation_redeemed(session: Session, event: e.InvitationRedeemed, spoke: S
 
 def add_account(session: Session, person_id: str, messenger: str, address_hash: bytes, address: bytes) -> str:
     """Give a person an account; it becomes where the bot writes. Returns its id."""
+    # Whoever had this address has left (or it would have spoken for them): it speaks for one person only.
+    session.connection.execute(_FREE_ADDRESS, {"hash": address_hash})
     session.connection.execute(
         update(account).where(account.c.person_id == person_id).values(is_primary=False)
     )
@@ -249,7 +280,7 @@ def _guess_missed(session: Session, event: e.GuessMissed, spoke: Spoke) -> None:
 
 
 def _stranger_answered(session: Session, event: e.StrangerAnswered, spoke: Spoke) -> None:
-    _add_guess(session, spoke, "hello")
+    _add_guess(session, spoke, event.how)
 
 
 def _add_guess(session: Session, spoke: Spoke, kind: str) -> None:
@@ -319,11 +350,15 @@ def _person_left(session: Session, event: e.PersonLeft, spoke: Spoke) -> list[En
     session.connection.execute(
         update(person).where(person.c.id == event.person).values(state=PersonState.LEFT.value)
     )
+    writers = session.connection.execute(_WAITED_FOR, {"reader": event.person}).scalars().all()
     session.connection.execute(
         update(outbox_table)
         .where(outbox_table.c.lane == event.person, outbox_table.c.state.in_(["ready", "held"]))
         .values(state="ended", why="reader-left", payload=None)
     )
+    session.connection.execute(_DECLINE_WITHOUT_READER)
+    for writer in writers:
+        tell(session, writer, text_of("ended-told", people=name_of(session, event.person)))
     session.connection.execute(delete(interview).where(interview.c.person_id == event.person))
     session.connection.execute(delete(willingness).where(willingness.c.person_id == event.person))
     return [Entry(audit.AGENCY, "left", event.person, event.person)]

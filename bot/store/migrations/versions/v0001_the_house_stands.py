@@ -207,6 +207,7 @@ def upgrade() -> None:
     sa.Column('made_at', sa.BigInteger(), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('is_begun', sa.Boolean(), nullable=False),
+    sa.Column('is_stale', sa.Boolean(), nullable=False),
     sa.Column('is_told', sa.Boolean(), nullable=False),
     sa.Column('why', sa.String(length=40), nullable=True),
     sa.Column('sent_at', sa.BigInteger(), nullable=True),
