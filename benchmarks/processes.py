@@ -21,7 +21,7 @@ import psutil
 
 ROOT = Path(__file__).parent.parent
 HOST = "127.0.0.1"
-PATIENCE = 20.0
+PATIENCE = 120.0
 
 
 def free_port() -> int:

@@ -11,6 +11,7 @@ from contextlib import AsyncExitStack
 from datetime import datetime
 from typing import Any, Self
 
+import msgspec
 import structlog
 
 from bot.chat.clock import Clock
@@ -25,7 +26,7 @@ from bot.speech import Speech
 from bot.store.database import Database
 from bot.store.locks import Leader, LivenessLock
 from bot.store.sealing import Master
-from bot.store.session import Defaults
+from bot.store.session import Defaults, Manner
 from bot.store.store import Store
 from bot.texts import Texts
 
@@ -56,7 +57,12 @@ class House:
         self.liveness = LivenessLock(url)
         self.database = Database.open(url, threads=threads)
         self.speech = Speech(texts)
-        self.store = Store(self.database, master, defaults, clock, self.speech, self.liveness)
+        manners = {
+            name: Manner(messenger.capabilities.prefix, messenger.capabilities.undo_seconds)
+            for name, messenger in self.messengers.items()
+        }
+        told = msgspec.structs.replace(defaults, manners=manners)
+        self.store = Store(self.database, master, told, clock, self.speech, self.liveness)
         self.courier = Courier(self.store, self.messengers, self.speech, defaults.language, self.counts)
         self.turns = Turns(self.store, self.counts, self.courier.wake)
         self.clockwork = Clockwork(clock, self.tick)

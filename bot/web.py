@@ -37,9 +37,9 @@ def application(house: House) -> web.Application:
 
 async def serve(app: web.Application, host: str, port: int) -> tuple[web.AppRunner, int]:
     """Listen, and return what to clean up and the port that was taken (``port`` may be 0)."""
-    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=2)
     await runner.setup()
-    site = web.TCPSite(runner, host, port, shutdown_timeout=2)
+    site = web.TCPSite(runner, host, port)
     await site.start()
     server = site._server  # noqa: SLF001 - the one way to learn a port that was chosen by the system
     taken = server.sockets[0].getsockname()[1] if server is not None else port  # type: ignore[attr-defined]

@@ -28,21 +28,27 @@ from bot.family.circles import as_code
 from bot.family.commands import Command, SendToCircle, SendToLine
 from bot.family.facts import Facts, Need
 from bot.flows.form import Flow
-from bot.flows.interview import Say, is_answer, takes_words
+from bot.flows.interview import Say, is_answer, revived, takes_words
 from bot.flows.registry import flow_for_command, flow_named
 
 FRESH = timedelta(minutes=30)
 LINE_REMEMBERED = timedelta(hours=24)
+NOTHING_LOADED = Facts()
 PREFIXES = ("/", "!")
 STEERING = {
     "back": "back", "atras": "back", "atrás": "back",
     "later": "later", "luego": "later",
     "cancel": "cancel", "cancelar": "cancel",
     "skip": "skip", "saltar": "skip",
+    "change": "change", "cambiar": "change",
+    "help": "help", "ayuda": "help",
 }  # fmt: skip
+"""What moves a conversation, typed with a prefix or without; behind a prefix a command's own name wins."""
 ALIASES = {
     "ayuda": "help", "menú": "menu", "ajustes": "settings", "quien": "who", "quién": "who",
     "cambiar": "switch", "deshacer": "undo", "salir": "leave", "caso": "caseworker",
+    "trabajadora": "caseworker", "trabajador": "caseworker", "invitar": "invite", "personas": "people",
+    "pausar": "pause", "seguir": "resume",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
@@ -125,13 +131,19 @@ class Ignores(msgspec.Struct, frozen=True):
 Meaning = Acts | Steers | Opens | Answers | Does | Edits | TakesBack | Tells | TriesCode | Goes | Ignores
 
 
-def route(view: View, content: Content, source: str | None, say: Say) -> Meaning:
-    """Return what this arrival means for this person."""
+def route(
+    view: View, content: Content, source: str | None, say: Say, facts: Facts = NOTHING_LOADED
+) -> Meaning:
+    """Return what this arrival means for this person.
+
+    ``facts`` hold what the questions that wait need to know their choices; ``needs(Ignores(), view)`` says
+    what that is.
+    """
     match content:
         case Press():
             return Acts(view.pressed.act, view.pressed.row) if view.pressed else Acts(None, None)
         case Words(text=words):
-            return _words(view, words, source, say)
+            return _words(view, words, source, _Ear(view, facts, say))
         case Edit(message=message, text=words):
             command, rest = _command(words)
             return Edits(rest if command in SPEAKING else words, message)
@@ -158,7 +170,7 @@ def needs(meaning: Meaning, view: View) -> frozenset[Need]:
                 (one for one in view.interviews if one.id == getattr(act, "interview", "")), None
             )
             flows.add(interview.flow if interview else getattr(act, "flow", ""))
-        case Steers(interview=interview) if interview is not None:
+        case Steers(interview=interview) | Answers(interview=interview) if interview is not None:
             flows.add(interview.flow)
         case TakesBack():
             flows.add("undo")
@@ -170,26 +182,46 @@ def needs(meaning: Meaning, view: View) -> frozenset[Need]:
     return frozenset[Need]().union(*(flow.needs for flow in found if flow))
 
 
-def _words(view: View, words: str, source: str | None, say: Say) -> Meaning:
+class _Ear(msgspec.Struct, frozen=True):
+    """Hears whether words are an answer to a question that waits."""
+
+    view: View
+    facts: Facts
+    say: Say
+
+    def flow(self, waiting: Interview) -> Flow | None:
+        """Return the conversation, if today's version still has it."""
+        flow_type = flow_named(waiting.flow)
+        return flow_type(self.view, self.facts, revived(flow_type, waiting)) if flow_type else None
+
+    def is_fresh(self, waiting: Interview) -> bool:
+        """Whether the question was asked just now, and nobody has written since."""
+        asked, seen = waiting.asked_at, self.view.circle_message_at
+        if asked is None or (seen is not None and seen >= asked):
+            return False
+        # Who is joining has nobody else to write to yet, however long it took.
+        return self.view.speaker.state == PersonState.JOINING or self.view.now - asked <= FRESH
+
+
+def _words(view: View, words: str, source: str | None, ear: _Ear) -> Meaning:
     if not words:
         return Tells("words-empty")
     if len(words) > view.message_chars:
         return Tells("words-too-long")
     command, rest = _command(words)
-    if view.speaker.state == PersonState.JOINING:
-        return _joining(view, command, words)
+    is_joining = view.speaker.state == PersonState.JOINING
+    joining = next((one for one in view.interviews if one.flow == "join"), None) if is_joining else None
+    if is_joining and (joining is None or command is not None):
+        return _joining(joining, command)
     if command is not None:
         return _commanded(view, command, rest)
     if view.replied is not None:
         return _spoken(view, words, source)
-    waiting = view.waiting
-    if waiting is not None:
-        steering = STEERING.get(words.strip().casefold())
-        if steering and _is_fresh(view, waiting):
-            return Steers(waiting, steering)
-        meant = _chat_or_answer(view, waiting, words, source, say)
-        if meant is not None:
-            return meant
+    for waiting in view.interviews:
+        if waiting.asking and (waiting is joining or not waiting.is_asleep):
+            meant = _chat_or_answer(waiting, words, source, ear)
+            if meant is not None:
+                return meant
     return _spoken(view, words, source)
 
 
@@ -202,19 +234,14 @@ def _command(words: str) -> tuple[str | None, str]:
     return ALIASES.get(word, word), rest.strip()
 
 
-def _joining(view: View, command: str | None, words: str) -> Meaning:
-    waiting = next((one for one in view.interviews if one.flow == "join"), None)
+def _joining(waiting: Interview | None, command: str | None) -> Meaning:
     if waiting is None:
         return Opens("join")
-    if command in STEERING:
-        return Steers(waiting, STEERING[command])
-    if command is not None:
-        return Steers(waiting, "wake")
-    return Answers(waiting, words)
+    return Steers(waiting, STEERING.get(command or "", "wake"))
 
 
 def _commanded(view: View, command: str, rest: str) -> Meaning:
-    if command in STEERING:
+    if command in STEERING and command != "help":
         return Steers(view.waiting, STEERING[command])
     if command == "help" and view.waiting is not None:
         return Steers(view.waiting, "help")
@@ -231,26 +258,20 @@ def _commanded(view: View, command: str, rest: str) -> Meaning:
     return Tells("command-later" if command in LATER_COMMANDS else "command-unknown", prefix)
 
 
-def _is_fresh(view: View, waiting: Interview) -> bool:
-    asked = waiting.asked_at
-    if asked is None or view.now - asked > FRESH:
-        return False
-    return view.circle_message_at is None or view.circle_message_at < asked
-
-
-def _chat_or_answer(
-    view: View, waiting: Interview, words: str, source: str | None, say: Say
-) -> Meaning | None:
-    flow_type = flow_named(waiting.flow)
-    if flow_type is None:
+def _chat_or_answer(waiting: Interview, words: str, source: str | None, ear: _Ear) -> Meaning | None:
+    flow = ear.flow(waiting)
+    if flow is None:
         return None
-    flow: Flow = flow_type(view, Facts(), waiting)
-    if view.speaker.is_caseworker or not (view.circles or view.lines):
-        return Answers(waiting, words)
-    fits = is_answer(flow, words, say)
-    if flow.is_aside:
-        return Answers(waiting, words) if fits and _is_fresh(view, waiting) else None
-    if (fits or takes_words(flow)) and _is_fresh(view, waiting):
+    fits, is_fresh = is_answer(flow, words, ear.say), ear.is_fresh(waiting)
+    steering = STEERING.get(words.strip().casefold())
+    if steering and is_fresh and not fits:
+        return Steers(waiting, steering)
+    if flow.is_aside and not fits:
+        return None
+    view = ear.view
+    is_alone = not (view.speaker.is_caseworker or view.circles or view.lines)
+    is_joining = view.speaker.state == PersonState.JOINING
+    if is_alone or (is_fresh and (fits or takes_words(flow) or is_joining)):
         return Answers(waiting, words)
     given = {"words": words, "interview": waiting.id, "source": source or ""}
     return Opens("chat-or-answer", given=given)

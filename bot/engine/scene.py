@@ -37,6 +37,7 @@ from bot.flows.form import Flow
 from bot.flows.interview import Fate, Say, Step, revived, steer, step_on, take_choice, take_words
 from bot.flows.registry import flow_named
 
+PUT_ASIDE = "put-aside"
 _ROW = 2
 _MOST = 12
 
@@ -136,8 +137,6 @@ class Scene:
             self.tell(text("button-passed"))
             return
         interview = Interview(id=new_id(), flow=flow_id, version=flow_type.version, given=dict(given))
-        if not flow_type.is_aside:
-            self._put_others_to_sleep()
         step = step_on(flow_type(self.view, self.facts, interview))
         while words and step.fate == Fate.ASKS:
             asked = step.interview.asking
@@ -147,13 +146,29 @@ class Scene:
             head, _, rest = (words, "", "") if is_whole else words.partition(" ")
             step = take_words(flow, head, self._say)
             words = "" if step.interview.asking == asked and step.fate == Fate.ASKS else rest
+        if step.fate == Fate.ASKS and not flow_type.is_aside:
+            step = self._put_others_to_sleep(step)
         self._follow(step)
 
-    def _put_others_to_sleep(self) -> None:
-        for one in self._interviews.values():
-            if not one.is_asleep and one.asking:
+    def _put_others_to_sleep(self, step: Step) -> Step:
+        """One conversation at a time asks for typed answers; the one put aside is offered again after."""
+        interview = step.interview
+        for one in list(self._interviews.values()):
+            if not one.is_asleep and one.asking and one.id != interview.id:
                 asleep = msgspec.structs.replace(one, is_asleep=True)
+                self._interviews[one.id] = asleep
                 self._events.append(InterviewSaved(self.view.speaker.id, asleep))
+                flow_type = flow_named(one.flow)
+                if flow_type is not None and not flow_type.is_aside:
+                    given = {**interview.given, PUT_ASIDE: one.id}
+                    interview = msgspec.structs.replace(interview, given=given)
+        return msgspec.structs.replace(step, interview=interview)
+
+    def _offer_again(self, interview: Interview) -> None:
+        other = self._interviews.get(str(interview.given.get(PUT_ASIDE, "")))
+        if other is not None and other.is_asleep:
+            go_on = Choice(Text("label-go-on"), Steer(other.id, "wake"))
+            self.tell(text("flow-waits"), rows=((go_on,),))
 
     def _flow(self, interview: Interview) -> Flow | None:
         flow_type = flow_named(interview.flow)
@@ -165,7 +180,12 @@ class Scene:
 
     def _answered(self, interview: Interview, words: str) -> None:
         flow = self._flow(interview)
-        if flow is not None:
+        if flow is None:
+            return
+        steering = STEERING.get(words.strip().casefold())
+        if steering and not is_answer(flow, words, self._say):
+            self._follow(steer(flow, steering))
+        else:
             self._follow(take_words(flow, words, self._say))
 
     def _steered(self, interview: Interview | None, word: str) -> None:
@@ -188,7 +208,10 @@ class Scene:
                     self.tell(text("button-passed"))
                     return
                 self._in_place = row if row == interview.prompt else None
-                if isinstance(act, Steer):
+                if isinstance(act, Steer) and act.word != "wake" and row != interview.prompt:
+                    # "Back" under an older question would move the newer one.
+                    self._steered(interview, "passed")
+                elif isinstance(act, Steer):
                     self._steered(interview, act.word)
                 elif (chosen := self._flow(interview)) is not None:
                     self._follow(take_choice(chosen, act.question, str(act.value)))
@@ -207,9 +230,13 @@ class Scene:
             self._events.append(InterviewEnded(interview.id))
             self.tell(*step.parts)
         elif step.fate == Fate.SLEEPS:
-            self._events.append(InterviewSaved(self.view.speaker.id, interview))
             go_on = Choice(Text("label-go-on"), Steer(interview.id, "wake"))
-            self.tell(*step.parts, rows=((go_on,),))
+            draft = self._placed(
+                told(self.view.speaker.id, *step.parts, kind=Kind.ANSWER, rows=((go_on,),))
+            )
+            self._drafts.append(draft)
+            asleep = msgspec.structs.replace(interview, prompt=draft.id)
+            self._events.append(InterviewSaved(self.view.speaker.id, asleep))
         elif step.fate == Fate.ASKS:
             self._ask(step)
 

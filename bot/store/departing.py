@@ -186,9 +186,13 @@ _encode = msgspec.json.Encoder().encode
 
 
 def take(session: Session, owner: int, count: int) -> list[Departure]:
-    """Lease up to ``count`` lanes and return the first departure of each that has one."""
-    found = (next_of(session, key, token) for key, token in lanes.lease(session, owner, count))
-    return [departure for departure in found if departure is not None]
+    """Lease lanes until there are ``count`` departures, each the first of its lane, or no lane is due."""
+    found: list[Departure] = []
+    # A lane may be due and yet have nothing: were one empty-handed lease the end, those behind would wait.
+    while len(found) < count and (leased := lanes.lease(session, owner, count - len(found))):
+        taken = (next_of(session, key, token) for key, token in leased)
+        found += [departure for departure in taken if departure is not None]
+    return found
 
 
 def next_of(session: Session, lane: str, token: int) -> Departure | None:

@@ -88,7 +88,6 @@ def defaults_of(config: Config) -> Defaults:
         language=config.agency.languages[0],
         timezone=config.agency.timezone.key,
         quiet=f"{quiet.begins:%H:%M}-{quiet.ends:%H:%M}" if quiet else None,
-        undo_seconds=config.policy.undo_seconds,
         introduction=config.policy.introduction,
         invitation_hours=config.limits.invitation_hours,
         message_chars=config.limits.message_chars,

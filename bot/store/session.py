@@ -16,13 +16,20 @@ from bot.store.keyring import Keyring, load_keys, make_key
 from bot.store.sealing import BlindIndex, Master, Scope
 
 
+class Manner(msgspec.Struct, frozen=True):
+    """What a turn must know of a messenger: how commands begin, and how long words can be taken back."""
+
+    prefix: str = "/"
+    undo_seconds: float | None = 60.0
+
+
 class Defaults(msgspec.Struct, frozen=True):
     """What the agency set for whoever set nothing: used where a column is NULL."""
 
     language: str = "en"
     timezone: str = "America/New_York"
     quiet: str | None = None
-    undo_seconds: float = 60.0
+    manners: dict[str, Manner] = {}
     introduction: str = "watch"
     invitation_hours: int = 72
     message_chars: int = 8000

@@ -18,7 +18,7 @@ from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value
 from bot.engine import strangers
 from bot.engine.ports import Worked
-from bot.engine.routing import Acts, Answers, Meaning, Opens, Steers, needs, route
+from bot.engine.routing import Acts, Answers, Ignores, Meaning, Opens, Steers, needs, route
 from bot.engine.scene import decide
 from bot.engine.settling import settle
 from bot.family.events import Event, InvitationRedeemed, MessageWritten
@@ -139,7 +139,10 @@ def _known(
     def say(value: Value) -> str:
         return speech(view.speaker.language, view.speaker.timezone, value)
 
-    meant = meaning or route(view, arrival.content, arrival.message, say)
+    # A desk's choices are not in the view: a typed answer to a question of the desk is known by them.
+    asked = needs(Ignores(), view) if view.speaker.is_caseworker else frozenset[Need]()
+    heard = facts_for(session, view, asked, "")
+    meant = meaning or route(view, arrival.content, arrival.message, say, heard)
     facts = facts_for(session, view, needs(meant, view), _circle_of(meant, view))
     decision = decide(meant, view, facts, say)
     settled = settle(decision, view, readers(session, decision.recipients))

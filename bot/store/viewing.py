@@ -49,7 +49,7 @@ from bot.store.schema import (
     willingness,
 )
 from bot.store.sealing import Scope
-from bot.store.session import Session
+from bot.store.session import Manner, Session
 
 _ACTIVE = "active"
 _SPEAKER = (
@@ -180,9 +180,6 @@ _READERS = select(
     .label("circle_count"),
 ).where(person.c.id.in_(bindparam("people", expanding=True)))
 
-PREFIXES = {"matrix": "!"}
-WITHOUT_WINDOW = frozenset({"matrix"})
-
 
 def speaker_row(session: Session, address_hash: bytes) -> Row[Any] | None:
     """Return the person behind an address, locked for the turn, or None for a stranger."""
@@ -221,12 +218,12 @@ def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
 
 def _speaker(session: Session, row: Row[Any]) -> Speaker:
     scope = Scope.person(row.id)
-    window = None if row.messenger in WITHOUT_WINDOW else session.defaults.undo_seconds
+    manner = session.defaults.manners.get(row.messenger, Manner())
     return Speaker(
         id=row.id,
         account=row.account_id,
         messenger=row.messenger,
-        prefix=PREFIXES.get(row.messenger, "/"),
+        prefix=manner.prefix,
         role=Role(row.role),
         name=session.open(scope, "person.name", row.id, row.name),
         state=PersonState(row.state),
@@ -235,7 +232,7 @@ def _speaker(session: Session, row: Row[Any]) -> Speaker:
         word=session.open(scope, "person.word", row.id, row.word) if row.word else None,
         quiet=row.quiet if row.quiet is not None else session.defaults.quiet,
         wants_sign=row.wants_sign,
-        undo_seconds=window,
+        undo_seconds=manner.undo_seconds,
     )
 
 

@@ -14,6 +14,7 @@ from tests.crash.child import POINTS, Orders
 from tests.crash.nursery import Child, Nursery, nursery
 from tests.crash.town import Town, town
 from tests.postgres import PostgresServer, fresh_database
+from tests.telegram.journal import until
 
 
 @asynccontextmanager
@@ -25,7 +26,7 @@ async def settled_town(url: str, folder: Path) -> AsyncIterator[tuple[Town, Nurs
         with nursery(orders, there.server.changed) as bots:
             first = bots.child()
             await there.open_doors()
-            await there.server.wait_for(lambda: len(first.notes("marked")) >= len(first.notes("begun")))
+            await until(lambda: len(first.notes("marked")) == len(first.notes("begun")))
             first.kill()
             await there.server.wait_for(lambda: first.is_dead)
             yield there, bots

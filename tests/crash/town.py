@@ -122,10 +122,6 @@ class Town:
         requests = self.server.requests
         names = {self.exchange.user(name).id: name for name in CAST}
         fresh, self._read = requests[self._read :], len(requests)
-        unfinished = [call for call in fresh if call.status == 0]
-        if unfinished:  # Look again from there: its end is not known yet.
-            self._read = unfinished[0].number - requests[0].number
-            fresh = [call for call in fresh if call.number < unfinished[0].number]
         for call in fresh:
             if call.method != "sendMessage" or not isinstance(call.result, dict):
                 continue

@@ -14,6 +14,7 @@ CAPABILITIES = Capabilities(
     text_limit=4096,
     has_buttons=True,
     has_edits=True,
+    undo_seconds=60.0,  # as on Telegram, so that a story reads the same
     per_second=1000.0,
     per_chat_per_second=100.0,
     per_chat_burst=100,

@@ -1,0 +1,127 @@
+"""Whatever somebody sends, the other side learns nothing of who they are on the messenger.
+
+Every tricky update of ``tests.data.tricky`` comes from Ana, who writes with Joshua and Wendy; what is asserted
+stands in the raw requests to Telegram.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.chat.clock import SetClock
+from bot.chat.incoming import Edit, Words
+from bot.policy.words import neutralised
+from bot.store.sealing import Master, fresh_key
+from tests.data import tricky
+from tests.fakes.botapi import BotApiServer
+from tests.fakes.botapi_user import User
+from tests.outgoing import ABOUT_ITSELF, OUTWARD, body, people, shown
+from tests.story.phones import TelegramExchange
+from tests.story.stage import MONDAY_MORNING, Stage
+
+NAMES = ("Ana", "Joshua", "Wendy", "Brianna", "Samara", "Francis", "Tianna")
+OTHERS_IDS = ("777000111", "777_000_111", "1001234", "LEAKCONTACT", "LEAKVENUE", "LEAKSTREET", "40.712776")
+
+
+class Story:
+    """Everybody on Telegram, and the server that saw every request."""
+
+    def __init__(self, stage: Stage, exchange: TelegramExchange) -> None:
+        self.stage = stage
+        self.server: BotApiServer = exchange.server
+        self.users = exchange.users
+        self.ana: User = exchange.users["Ana"]
+
+    @property
+    def private(self) -> list[str]:
+        """All that tells who somebody is, of everybody, and what tricky updates carry."""
+        of_people = [marker for user in self.users.values() for marker in user.markers]
+        files = [value for file in self.server.world.files.values() for value in (file.id, file.unique_id)]
+        return [tricky.MARKER, *of_people, *files, *OTHERS_IDS]
+
+    def leaks(self, since: int = 0) -> list[str]:
+        """Return what must not stand in any request that shows somebody something."""
+        return [
+            f"{marker} in {call.method} {body(call)}"
+            for call in self.server.requests[since:]
+            if call.method in OUTWARD
+            for marker in self.private
+            if marker in body(call)
+        ]
+
+    def words_at(self, reader: str, since: int) -> list[str]:
+        """Return the words that reached somebody, each below a header."""
+        chat = self.users[reader].id
+        return [one.words for one in shown(self.server)[since:] if one.chat == chat and one.header]
+
+
+@pytest.fixture
+async def story(tmp_path: Path) -> AsyncIterator[Story]:
+    clock = SetClock(MONDAY_MORNING)
+    exchange = TelegramExchange(clock)
+    people(exchange, *NAMES)
+    stage = Stage(exchange, clock, f"sqlite:///{tmp_path / 'story.db'}", Master(fresh_key()))
+    roster = (Path(__file__).parent / "data" / "roster.toml").read_text()
+    # Ana in one circle only, so that whatever she says goes there unasked.
+    roster = roster.replace('people = ["ana", "brianna"]', 'people = ["brianna"]')
+    await stage.open(joined=NAMES, roster=roster)
+    yield Story(stage, exchange)
+    await stage.close()
+
+
+def _raw(case: tricky.Case, story: Story, message: int) -> dict[str, Any] | str:
+    """Return the update as Ana's, in a message of its own: the cases all take the same number."""
+    number = story.server.queue.next_id
+    raw: Any = copy.deepcopy(case.raw(number, story.ana.id, dict(story.ana.profile)))
+    if isinstance(raw, dict) and isinstance(raw.get("message"), dict):
+        if raw["message"].get("message_id") == tricky.MESSAGE:
+            raw["message"]["message_id"] = message
+    is_numbered = isinstance(raw, dict) and isinstance(raw.get("update_id"), int)
+    return raw if is_numbered else json.dumps(raw)
+
+
+def _due(case: tricky.Case) -> list[str]:
+    """Return the words the others must get: exactly those typed, without tricks, and no command."""
+    if isinstance(case.expected, Words | Edit) and not case.expected.text.startswith("/"):
+        return [neutralised(case.expected.text)]
+    return []
+
+
+async def test_no_tricky_update_tells_who_its_sender_is(story: Story) -> None:
+    """All in one story, each as a person would bring it about: the words arrive, and nothing else does."""
+    assert len(tricky.CASES) > 100
+    await _an_earlier_message(story)
+    wrong: list[str] = []
+    for number, case in enumerate(tricky.CASES):
+        story.stage.clock.advance(timedelta(minutes=1))
+        since, since_shown = len(story.server.requests), len(shown(story.server))
+        story.server.push(_raw(case, story, 10_000 + number))
+        # Whatever it was, the next message goes its way; it also moves the stream past what has no number.
+        story.ana.says(f"afterwards {number}")
+        await story.stage.settle()
+        due = sorted([*_due(case), f"afterwards {number}"])
+        for reader in ("Joshua", "Wendy"):
+            got = sorted(story.words_at(reader, since_shown))
+            if got != due:
+                wrong.append(f"{case.name}: {reader} got {got}, not {due}")
+        for stranger in ("Brianna", "Samara", "Francis"):
+            if story.words_at(stranger, since_shown):
+                wrong.append(f"{case.name}: {stranger} got {story.words_at(stranger, since_shown)}")
+        wrong.extend(f"{case.name}: {leak}" for leak in story.leaks(since))
+    assert wrong == []
+    assert {call.method for call in story.server.requests} <= OUTWARD | ABOUT_ITSELF
+
+
+async def _an_earlier_message(story: Story) -> None:
+    """Say what the cases' edits change, and what their replies answer."""
+    earlier = {"message_id": tricky.MESSAGE, "date": tricky.DATE, "text": "Before it was changed"}
+    chat = {"id": story.ana.id, "type": "private"}
+    story.server.push({"message": {**earlier, "chat": chat, "from": story.ana.profile}})
+    await story.stage.settle()
