@@ -14,6 +14,7 @@ from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value, text
 from bot.engine.decision import Decision
 from bot.engine.routing import (
+    STEERING,
     Acts,
     Answers,
     Does,
@@ -34,7 +35,17 @@ from bot.family.facts import Facts
 from bot.family.outcome import Outcome, told
 from bot.family.rules import perform
 from bot.flows.form import Flow
-from bot.flows.interview import Fate, Say, Step, revived, steer, step_on, take_choice, take_words
+from bot.flows.interview import (
+    Fate,
+    Say,
+    Step,
+    is_answer,
+    revived,
+    steer,
+    step_on,
+    take_choice,
+    take_words,
+)
 from bot.flows.registry import flow_named
 
 PUT_ASIDE = "put-aside"
@@ -46,6 +57,7 @@ def decide(meaning: Meaning, view: View, facts: Facts, say: Say) -> Decision:
     """Play the meaning and return what comes of it."""
     scene = Scene(view, facts, say)
     scene.play(meaning)
+    scene.offer_again()
     return scene.decision()
 
 
@@ -60,6 +72,7 @@ class Scene:
         self._drafts: list[Draft] = []
         self._interviews = {one.id: one for one in view.interviews}
         self._in_place: str | None = None
+        self._over: list[Interview] = []
 
     def decision(self) -> Decision:
         """Return everything collected. An interview that was saved and ended in one turn is only ended."""
@@ -164,11 +177,13 @@ class Scene:
                     interview = msgspec.structs.replace(interview, given=given)
         return msgspec.structs.replace(step, interview=interview)
 
-    def _offer_again(self, interview: Interview) -> None:
-        other = self._interviews.get(str(interview.given.get(PUT_ASIDE, "")))
-        if other is not None and other.is_asleep:
-            go_on = Choice(Text("label-go-on"), Steer(other.id, "wake"))
-            self.tell(text("flow-waits"), rows=((go_on,),))
+    def offer_again(self) -> None:
+        """Offer what a conversation that is over now had put aside: typed words would not go there."""
+        for interview in self._over:
+            other = self._interviews.get(str(interview.given.get(PUT_ASIDE, "")))
+            if other is not None and other.is_asleep:
+                go_on = Choice(Text("label-go-on"), Steer(other.id, "wake"))
+                self.tell(text("flow-waits"), rows=((go_on,),))
 
     def _flow(self, interview: Interview) -> Flow | None:
         flow_type = flow_named(interview.flow)
@@ -222,12 +237,12 @@ class Scene:
 
     def _follow(self, step: Step) -> None:
         interview = step.interview
-        if step.fate == Fate.DONE:
+        if step.fate in (Fate.DONE, Fate.CANCELLED):
             self._events.append(InterviewEnded(interview.id))
+            self._over.append(interview)
         for command in step.commands:
             self.do(command)
         if step.fate == Fate.CANCELLED:
-            self._events.append(InterviewEnded(interview.id))
             self.tell(*step.parts)
         elif step.fate == Fate.SLEEPS:
             go_on = Choice(Text("label-go-on"), Steer(interview.id, "wake"))

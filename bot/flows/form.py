@@ -50,7 +50,8 @@ class Question:
     """One thing to ask. Read on a flow it is the stored answer, "" while there is none or it was skipped.
 
     ``when`` tells whether it applies; ``args`` fill the places of its text ``<flow>-<key>``; ``options``
-    are its choices; ``takes_words`` says that anything typed may be an answer.
+    are its choices; ``short`` is what a list of answers calls it, else its text's ".short"; ``takes_words``
+    says that anything typed may be an answer.
     """
 
     takes_words = False
@@ -63,10 +64,12 @@ class Question:
         options: Callable[[Any, str], Sequence[Option]] | None = None,
         is_optional: bool = False,
         prompt: str | None = None,
+        short: Callable[[Any, str], Value] | None = None,
     ) -> None:
         self._when = when
         self._args = args
         self._options = options
+        self._short = short
         self.is_optional = is_optional
         self.prompt = prompt
         self.key = ""
@@ -95,6 +98,10 @@ class Question:
     def options(self, flow: Flow, slot: Slot) -> tuple[Option, ...]:
         """Return the choices offered as buttons."""
         return tuple(self._options(flow, slot.item)) if self._options else ()
+
+    def short(self, flow: Flow, slot: Slot) -> Value:
+        """Return what the question is called where its answer can be changed."""
+        return self._short(flow, slot.item) if self._short else Text(f"{flow.prompt(slot).id}.short")
 
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
         """Return the canonical answer for typed words that match no button, or raise Problem."""

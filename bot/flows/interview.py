@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.family.commands import Command
 
 SUMMARY, CHANGE = "summary", "change"
+AGAIN = "*again"
+"""Under this key stands which answer is being given again; it stands until there is another one."""
 
 _SHORTEST_PART = 3
 
@@ -53,20 +55,33 @@ def revived(flow: type[Flow], interview: Interview) -> Interview:
     """
     if interview.version == flow.version:
         return interview
-    answers = {flow.renamed.get(key, key): value for key, value in interview.answers.items()}
-    return msgspec.structs.replace(interview, version=flow.version, answers=answers)
+
+    def now(key: str) -> str:
+        head, mark, item = key.partition(":")
+        return f"{flow.renamed.get(head, head)}{mark}{item}"
+
+    answers = {now(key): now(value) if key == AGAIN else value for key, value in interview.answers.items()}
+    asking = now(interview.asking) if interview.asking else None
+    return msgspec.structs.replace(interview, version=flow.version, answers=answers, asking=asking)
 
 
 def step_on(flow: Flow, problem: Text | None = None, commands: tuple[Command, ...] = ()) -> Step:
-    """Ask the first question that applies and has no valid answer; without one, sum up or finish."""
+    """Ask what is to be answered again, else the first question that applies and has no valid answer.
+
+    Without one, sum up or finish.
+    """
+    again = flow.slot(flow.interview.answers.get(AGAIN))
+    if again is not None:
+        return msgspec.structs.replace(_ask(flow, again, problem), commands=commands)
+    if flow.interview.answers.get(SUMMARY) == CHANGE and _change_options(flow):
+        return _change(flow, problem)
     for slot in flow.slots():
         stored = flow.interview.answers.get(slot.key)
         if stored is not None and slot.question.is_valid(flow, slot, str(stored)):
             continue
         return msgspec.structs.replace(_ask(flow, slot, problem), commands=commands)
-    asking = flow.interview.answers.get(SUMMARY)
-    if flow.has_summary and asking != "yes":
-        return _change(flow, problem) if asking == CHANGE else _sum_up(flow, problem)
+    if flow.has_summary and flow.interview.answers.get(SUMMARY) != "yes":
+        return _sum_up(flow, problem)
     ended = msgspec.structs.replace(flow.interview, asking=None)
     return Step(Fate.DONE, ended, commands=(*commands, *flow.finish()))
 
@@ -94,7 +109,7 @@ def take_choice(flow: Flow, question: str, value: str) -> Step:
 
 
 def steer(flow: Flow, word: str) -> Step:
-    """Follow a steering word: back, skip, later, cancel, wake or help."""
+    """Follow a steering word: back, change, skip, later, cancel, wake or help; "passed" is a stale one."""
     interview = flow.interview
     match word:
         case "cancel":
@@ -102,16 +117,18 @@ def steer(flow: Flow, word: str) -> Step:
         case "later":
             asleep = msgspec.structs.replace(interview, is_asleep=True)
             return Step(Fate.SLEEPS, asleep, parts=(text("flow-later"),))
-        case "back" if interview.answers:
-            answers = dict(interview.answers)
-            answers.popitem()
+        case "back" if (answers := _one_back(flow)) is not None:
             return step_on(_with(flow, answers=answers))
+        case "change" if _change_options(flow):
+            return step_on(_with(flow, answers={**_settled(interview), SUMMARY: CHANGE}))
         case "skip" if (slot := flow.slot(interview.asking)) and slot.question.is_optional:
             return _answered(flow, slot.key, "")
         case "help":
             return step_on(flow, text("flow-help"))
         case "wake":
             return step_on(_with(flow, is_asleep=False))
+        case "passed":
+            return step_on(flow, text("button-passed"))
         case _:
             return step_on(flow, text(f"flow-cannot-{word}"))
 
@@ -132,13 +149,33 @@ def _with(flow: Flow, **changes: object) -> Flow:
     return type(flow)(flow.view, flow.facts, msgspec.structs.replace(flow.interview, **changes))
 
 
+def _settled(interview: Interview) -> dict[str, str]:
+    """Return the answers without what only says where in the form the person stands."""
+    return {key: str(value) for key, value in interview.answers.items() if key not in (AGAIN, SUMMARY)}
+
+
+def _one_back(flow: Flow) -> dict[str, str] | None:
+    """Return the answers with the one before the waiting question to be given again, None at the first.
+
+    Nothing is lost by it: the earlier answer stands until there is another one.
+    """
+    stored, settled = flow.interview.answers, _settled(flow.interview)
+    if stored.get(SUMMARY) == CHANGE:
+        return {**settled, SUMMARY: CHANGE} if AGAIN in stored else settled
+    asked = [key for key in settled if flow.slot(key) is not None]
+    if stored.get(AGAIN) in asked:
+        asked = asked[: asked.index(str(stored[AGAIN]))]
+    return {**settled, AGAIN: asked[-1]} if asked else None
+
+
 def _answered(flow: Flow, key: str, value: str) -> Step:
-    answers = {name: stored for name, stored in flow.interview.answers.items() if name != key}
     if key == SUMMARY and value == "cancel":
         return steer(flow, "cancel")
+    answers = _settled(flow.interview)
     if key == CHANGE:
-        answers = {name: stored for name, stored in answers.items() if name not in (value, SUMMARY)}
+        answers |= {SUMMARY: CHANGE, AGAIN: value}
     else:
+        answers.pop(key, None)
         answers[key] = value
     onward = _with(flow, answers=answers)
     commands = tuple(onward.answered(key))
@@ -180,7 +217,7 @@ def _ask(flow: Flow, slot: Slot, problem: Text | None) -> Step:
     first = not flow.interview.answers and flow.interview.asking is None
     parts = (*((problem,) if problem else ()), *(flow.opening() if first else ()), flow.prompt(slot))
     steering: list[str] = []
-    if flow.interview.answers:
+    if _one_back(flow) is not None:
         steering.append("back")
     if slot.question.is_optional:
         steering.append("skip")
@@ -192,7 +229,7 @@ def _ask(flow: Flow, slot: Slot, problem: Text | None) -> Step:
 
 def _sum_up(flow: Flow, problem: Text | None) -> Step:
     lines: tuple[Value, ...] = tuple(
-        text("summary-line", name=Text(f"{flow.prompt(slot).id}.short"), answer=_shown(flow, slot))
+        text("summary-line", name=slot.question.short(flow, slot), answer=_shown(flow, slot))
         for slot in flow.slots()
         if flow.answer(slot.key)
     )
@@ -217,7 +254,7 @@ def _summary_options() -> tuple[Option, ...]:
 
 def _change_options(flow: Flow) -> tuple[Option, ...]:
     return tuple(
-        Option(slot.key, Text(f"{flow.prompt(slot).id}.short"))
+        Option(slot.key, slot.question.short(flow, slot))
         for slot in flow.slots()
         if slot.key in flow.interview.answers
     )

@@ -1,0 +1,113 @@
+"""The store by hand, without messengers and loops: what is received, worked, taken and marked as sent.
+
+Each step can be timed by itself, and its statements counted. Knows nothing of what they say.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, event
+
+from bot.chat.clock import SystemClock
+from bot.chat.incoming import Address, Arrival, Words
+from bot.chat.outgoing import Receipt
+from bot.engine.ports import Departure
+from bot.speech import Speech
+from bot.store.database import Database
+from bot.store.locks import LivenessLock
+from bot.store.sealing import Master
+from bot.store.session import Defaults
+from bot.store.store import Store
+from bot.texts import Texts
+
+AT_ONCE = 16
+_DEFAULTS = Defaults(quiet="", messages_per_minute=1_000_000)
+
+
+class Inside:
+    """An open store, and the platform it believes to talk to."""
+
+    def __init__(self, database: Database, key: Path) -> None:
+        self._clock = SystemClock()
+        url = "sqlite:///here"  # the lock on SQLite holds nothing
+        self.store = Store(
+            database,
+            Master.from_file(key),
+            _DEFAULTS,
+            self._clock,
+            Speech(Texts.load()),
+            LivenessLock(url),
+        )
+        self._intake = self.store.intake("telegram", lambda: None)
+        self._numbers = itertools.count(int(self._clock.now().timestamp() * 1000))
+
+    async def receive(self, writers: Sequence[int], words: str) -> None:
+        """Take one message of each of these people into the inbox, in one transaction."""
+        now = self._clock.now()
+        arrivals = []
+        for writer in writers:
+            number = next(self._numbers)
+            sender = Address("telegram", str(writer), str(writer))
+            arrivals.append(
+                Arrival(str(number), number, sender, Words(f"{words} {number}"), now, message=str(number))
+            )
+        await self._intake.receive(arrivals, str(arrivals[-1].order))
+
+    async def work(self) -> int:
+        """Work all that was received, as the loop of turns does; return how many turns it took."""
+        worked = 0
+        while True:
+            results = await asyncio.gather(*(self.store.work_one() for _ in range(AT_ONCE)))
+            done = [one for one in results if one is not None]
+            worked += len(done)
+            if len(done) < AT_ONCE:
+                return worked
+
+    async def deliver(self) -> int:
+        """Carry all that is due to a platform that takes everything at once; return how much it was."""
+        sent = 0
+        while taken := await self.store.take(2 * AT_ONCE):
+            sent += sum(await asyncio.gather(*(self._follow(one) for one in taken)))
+        return sent
+
+    async def _follow(self, departure: Departure) -> int:
+        sent, onward = 0, departure
+        while True:
+            receipt = Receipt((str(next(self._numbers)),))
+            following = await self.store.sent(onward, receipt, f"head\n{onward.words}", go_on=True)
+            sent += 1
+            if following is None:
+                return sent
+            onward = following
+
+
+@asynccontextmanager
+async def opened(url: str, key: Path) -> AsyncIterator[Inside]:
+    """Open a store for a block, with nothing waiting in it."""
+    database = Database.open(url)
+    try:
+        inside = Inside(database, key)
+        await inside.deliver()
+        yield inside
+    finally:
+        await database.close()
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Collect every statement that is executed in the block."""
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
