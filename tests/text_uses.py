@@ -37,7 +37,7 @@ _KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One
 
 # An id put together at run time, as it stands in the source, and every value its braces can have.
 PATTERNS: Final[Mapping[str, Sequence[str]]] = {
-    "flow-cannot-{word}": ("back", "skip"),
+    "flow-cannot-{word}": ("back", "skip", "change"),
     "help-{kind}": ("people", "desk"),
     "join-done-{kind}": ("people", "desk"),
     "label-language-{code}": LANGUAGES,
@@ -51,7 +51,7 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "phase-{circle.phase.value}": tuple(Phase),
     "privacy-{self.view.speaker.messenger}": ("telegram", "matrix", "simulator"),
     "reason-{command.reason}": REASONS,
-    "settings-{said.value}": tuple(Willing),
+    "settings-{said.value}": (Willing.NOT_YET, Willing.BREAK),
     "state-{state}": (*PersonState, "unreachable"),
     "unsupported-{kind}": _KINDS,
     "who-is-{self._state(circle, other.id)}": ("invited", "writing", "not-yet"),

@@ -84,7 +84,8 @@ class Arrival(msgspec.Struct, frozen=True):
     ``event`` is the platform's id of the event, unique per messenger: a second arrival with the same
     id is a duplicate and has no effect. ``order`` is the event's place in the platform's own sequence:
     a chat's events are worked in this order. ``message`` is the platform's id of the message the words
-    stand in, ``reply_to`` of the one it answers, ``room`` the circle's room where a messenger has one.
+    stand in, ``reply_to`` of the one it answers, ``room`` the circle in whose own room it was said, where a
+    messenger has one.
     ``language`` is a hint of the platform ("es"), used for strangers only.
     """
 

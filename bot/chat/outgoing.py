@@ -45,6 +45,7 @@ class Outgoing(msgspec.Struct, frozen=True):
     operation: Operation = Operation.SEND
     target: tuple[str, ...] = ()
     reply_to: str | None = None
+    conversation: str | None = None
 
 
 class Receipt(msgspec.Struct, frozen=True):

@@ -125,9 +125,13 @@ class Circle(msgspec.Struct, frozen=True):
     willing: frozenset[tuple[str, str]] = frozenset()
     answered: frozenset[tuple[str, str]] = frozenset()
     can_be_decided: bool = True
-    quiet_told_until: datetime | None = None
     reach_told: str = ""
     resumes_as: Phase | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a caseworker looks first at what is written here."""
+        return self.phase == Phase.INTRODUCTION and self.way == Way.HOLD
 
     @property
     def label(self) -> Listing:
@@ -197,18 +201,26 @@ class Interview(msgspec.Struct, frozen=True):
 
 
 class Replied(msgspec.Struct, frozen=True):
-    """What a reply points at: a message of a circle, or of a caseworker line (the person it is of)."""
+    """What a reply points at: a message of a circle, or of a caseworker line (the person it is of).
+
+    ``other`` is whom the speaker has that line with: somebody of two families has two caseworkers.
+    """
 
     message: str
     circle: str | None = None
     line: str | None = None
+    other: str | None = None
 
 
 class Pressed(msgspec.Struct, frozen=True):
-    """A button of ours that this person, in this chat, may press: the row it stood in and its meaning."""
+    """A button of ours that this person, in this chat, may press: the row it stood in and its meaning.
+
+    ``words`` is what stood above it, as it was read.
+    """
 
     row: str
     act: Act
+    words: str = ""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -221,7 +233,11 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class OwnMessage(msgspec.Struct, frozen=True):
-    """A message the speaker wrote earlier: enough to change it or take it back, without its words."""
+    """A message the speaker wrote earlier: enough to change it or take it back, without its words.
+
+    It is *held* while a caseworker is to look at it, *submitted* once one could, *waiting* while somebody
+    has yet to get it, and *over* when it stands nowhere any more: taken back, not passed on, ended.
+    """
 
     id: str
     circle: str | None
@@ -229,7 +245,9 @@ class OwnMessage(msgspec.Struct, frozen=True):
     at: datetime
     is_held: bool
     was_delivered: bool
-    is_withdrawn: bool = False
+    was_submitted: bool = False
+    is_waiting: bool = False
+    is_over: bool = False
 
 
 class View(msgspec.Struct, frozen=True):
@@ -260,7 +278,10 @@ class View(msgspec.Struct, frozen=True):
 
 
 class Reader(msgspec.Struct, frozen=True):
-    """What policy must know of a recipient, and the sender may not."""
+    """What policy must know of a recipient, and the sender may not.
+
+    ``is_known_to_rest`` says that the speaker has been told of words of theirs that wait for this reader.
+    """
 
     id: str
     timezone: str
@@ -268,3 +289,5 @@ class Reader(msgspec.Struct, frozen=True):
     state: PersonState
     is_reachable: bool
     circle_count: int = 1
+    name: str = ""
+    is_known_to_rest: bool = False

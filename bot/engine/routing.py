@@ -286,7 +286,7 @@ def _spoken(view: View, words: str, source: str | None) -> Meaning:
             return Does(SendToLine(replied.line, words, source, replied.message))
         return Opens("desk-where", given=given)
     if replied is not None and replied.line is not None:
-        return Does(SendToLine(me.id, words, source, replied.message))
+        return Does(SendToLine(me.id, words, source, replied.message, replied.other))
     if replied is not None and replied.circle is not None:
         return Does(SendToCircle(replied.circle, words, source, replied.message))
     return _unaddressed(view, words, source, given)

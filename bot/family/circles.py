@@ -24,7 +24,6 @@ from bot.family.commands import (
 )
 from bot.family.events import (
     Acted,
-    Event,
     HoldRenewed,
     InvitationMade,
     PersonAdded,
@@ -88,8 +87,12 @@ def say_willing(command: SayWilling, view: View, facts: Facts) -> Outcome:
     if circle is None or other is None:
         return answered(me.id, text("circle-gone"))
     said = WillingnessSaid(circle.id, me.id, other.id, command.answer)
-    if command.answer != Willing.YES or (me.id, other.id) in circle.willing:
+    if command.answer != Willing.YES:
         return Outcome(events=(said,))
+    if (me.id, other.id) in circle.willing:
+        # Said once more: only the speaker is told how it stands, the other has been told before.
+        stands = "willing-both" if (other.id, me.id) in circle.willing else "willing-waits"
+        return answered(me.id, text(stands, name=other.name))
     drafts: list[Draft] = []
     if (other.id, me.id) in circle.willing:
         offered = tuple(
@@ -187,10 +190,12 @@ def renew_hold(command: RenewHold, view: View, facts: Facts) -> Outcome:
     me = view.speaker.id
     if circle is None:
         return answered(me, text("circle-not-yours"))
-    event: Event
+    if not circle.is_held:
+        return answered(me, text("hold-ended", children=circle.label))
     if command.is_renewed:
-        event = HoldRenewed(circle.id, view.now + timedelta(days=HOLD_DAYS))
-        return Outcome(events=(event,)) + answered(me, text("hold-renewed", children=circle.label))
+        renewed = HoldRenewed(circle.id, view.now + timedelta(days=HOLD_DAYS))
+        noted = Acted(me, "hold-renew", circle.family, circle.id)
+        return Outcome(events=(renewed, noted)) + answered(me, text("hold-renewed", children=circle.label))
     event = PhaseChanged(circle.id, circle.phase, Way.WATCH, me)
     drafts = _told_all(circle, text("hold-over", caseworker=circle.caseworker_name))
     return Outcome(events=(event,), drafts=drafts) + answered(me, text("hold-ended", children=circle.label))

@@ -51,12 +51,16 @@ class SendToCircle(msgspec.Struct, frozen=True):
 
 
 class SendToLine(msgspec.Struct, frozen=True):
-    """Carry words on the private line of ``person``, in whichever direction the speaker stands."""
+    """Carry words on the private line of ``person``, in whichever direction the speaker stands.
+
+    ``caseworker`` is whom a person writes to, where more than one serves them.
+    """
 
     person: str
     words: str
     source: str | None = None
     reply_to: str | None = None
+    caseworker: str | None = None
 
 
 class KeepWords(msgspec.Struct, frozen=True):
@@ -143,6 +147,12 @@ class AddAndInvite(msgspec.Struct, frozen=True):
     circle: str | None
 
 
+class ReadCircle(msgspec.Struct, frozen=True):
+    """Read what was said lately in a circle. It is noted that the caseworker did."""
+
+    circle: str
+
+
 class SayInCircle(msgspec.Struct, frozen=True):
     """A caseworker's own words to everybody in a circle."""
 
@@ -171,4 +181,5 @@ Command = (
     | SayFor
     | AddAndInvite
     | SayInCircle
+    | ReadCircle
 )

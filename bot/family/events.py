@@ -121,14 +121,6 @@ class ReachTold(Event, frozen=True):
     reach: str
 
 
-class QuietTold(Event, frozen=True):
-    """The writer knows that their words wait; they are not told again before ``until``."""
-
-    circle: str
-    person: str
-    until: datetime
-
-
 class MessageWritten(Event, frozen=True):
     """Words were submitted to a circle, or to the private line of ``line``."""
 
@@ -152,10 +144,14 @@ class MessageEdited(Event, frozen=True):
 
 
 class MessageWithdrawn(Event, frozen=True):
-    """Its writer took a message back. What nobody had received is erased."""
+    """Its writer took a message back. What nobody had received is erased.
+
+    ``is_partial``: whoever has it keeps it, the others do not get it any more.
+    """
 
     id: str
-    is_erased: bool
+    is_erased: bool = False
+    is_partial: bool = False
 
 
 class MessageDecided(Event, frozen=True):

@@ -91,12 +91,12 @@ class Kept(msgspec.Struct, frozen=True):
 
 
 class Said(msgspec.Struct, frozen=True):
-    """One message as the caseworker reads it when watching a circle."""
+    """One message as the caseworker reads it: passed on, held, declined or withdrawn."""
 
     author_name: str
     words: str
     at: datetime
-    circle: str
+    state: str
 
 
 class Facts(msgspec.Struct, frozen=True):

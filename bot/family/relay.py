@@ -9,11 +9,12 @@ from datetime import timedelta
 
 from bot.chat.draft import Choice, Draft, Kind, Run
 from bot.chat.ids import new_id
-from bot.chat.people import Circle, Member, Interview, Phase, Speaker, View, Way, word_value
+from bot.chat.people import Circle, Member, Interview, Phase, Speaker, View, word_value
 from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, listing, text
 from bot.family.commands import (
     DecideMessage,
     KeepWords,
+    ReadCircle,
     SayFor,
     SayInCircle,
     SendToCircle,
@@ -32,7 +33,7 @@ from bot.family.events import (
 from bot.family.facts import Facts
 from bot.family.outcome import Opened, Outcome, answered, told
 
-KEPT_FLOW, NOT_YET_FLOW, ONLY_SOME_FLOW = "kept", "not-yet", "only-some"
+KEPT_FLOW, NOT_YET_FLOW, ONLY_SOME_FLOW, WHERE_FLOW = "kept", "not-yet", "only-some", "where"
 
 
 def send_to_circle(command: SendToCircle, view: View) -> Outcome:
@@ -65,7 +66,7 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
         family=circle.family,
         source=command.source,
         reply_to=command.reply_to,
-        is_held=_is_held(circle),
+        is_held=circle.is_held,
     )
     member = circle.member(me)
     title = member.title if member else Literal(view.speaker.name)
@@ -83,13 +84,9 @@ def _is_shut(circle: Circle) -> Value | None:
         return text("circle-paused", caseworker=circle.caseworker_name)
     if circle.phase == Phase.CLOSED:
         return text("circle-closed", caseworker=circle.caseworker_name)
-    if _is_held(circle) and not circle.can_be_decided:
+    if circle.is_held and not circle.can_be_decided:
         return text("circle-nobody-decides", caseworker=circle.caseworker_name)
     return None
-
-
-def _is_held(circle: Circle) -> bool:
-    return circle.phase == Phase.INTRODUCTION and circle.way == Way.HOLD
 
 
 def _copy(written: MessageWritten, to: str, header: tuple[Value, ...], reply_to: str | None) -> Draft:
@@ -148,11 +145,16 @@ def send_to_line(command: SendToLine, view: View, facts: Facts) -> Outcome:
     me = view.speaker
     if command.person != me.id:
         return _from_caseworker(command, me, facts)
-    line = next(iter(view.lines), None)
-    if line is None:
+    if not view.lines:
         return answered(me.id, text("line-none"))
+    line = next((one for one in view.lines if one.caseworker == command.caseworker), None)
+    if line is None and len(view.lines) == 1:
+        line = view.lines[0]
+    if line is None:
+        given = {"words": command.words, "source": command.source or "", "reply_to": command.reply_to or ""}
+        return Outcome(opened=(Opened(WHERE_FLOW, given),))
     written = _on_line(command, me, line.person)
-    header = text("header-line", who=_own_title(me, view))
+    header = text("header-line", who=_own_title(me, view, line.caseworker))
     copy = _copy(written, line.caseworker, (header,), command.reply_to)
     return Outcome(events=(written, LineUsed(me.id)), drafts=(copy,)) + answered(
         me.id, text("line-sent", caseworker=line.caseworker_name)
@@ -181,10 +183,9 @@ def _on_line(command: SendToLine, me: Speaker, person: str) -> MessageWritten:
     )
 
 
-def _own_title(me: Speaker, view: View) -> Value:
-    children = sorted(
-        {child for circle in view.circles if (own := circle.member(me.id)) for child in own.children}
-    )
+def _own_title(me: Speaker, view: View, caseworker: str) -> Value:
+    served = [circle for circle in view.circles if circle.caseworker == caseworker]
+    children = sorted({child for circle in served if (own := circle.member(me.id)) for child in own.children})
     word = word_value(me.word, me.role)
     if children:
         return text("header-with-children", name=me.name, word=word, children=listing(children))
@@ -206,6 +207,21 @@ def say_in_circle(command: SayInCircle, view: View, facts: Facts) -> Outcome:
     return Outcome(
         events=(written, Acted(view.speaker.id, "say", circle.family, written.id)), drafts=copies
     ) + answered(view.speaker.id, text("say-done", people=names))
+
+
+def read_circle(command: ReadCircle, view: View, facts: Facts) -> Outcome:
+    """Show a caseworker the newest words of a circle, the oldest of them first, and note it."""
+    me = view.speaker.id
+    circle = facts.desk.circle(command.circle)
+    if circle is None:
+        return answered(me, text("circle-not-yours"))
+    lines: list[Value] = [
+        text(f"read-{one.state}", name=one.author_name, at=Moment(one.at), words=one.words)
+        for one in facts.said
+    ]
+    noted = Acted(me, "read", circle.family, circle.id)
+    title = text("read-title", children=circle.label)
+    return Outcome(events=(noted,)) + answered(me, title, *(lines or [text("read-nothing")]))
 
 
 def say_for(command: SayFor, view: View, facts: Facts) -> Outcome:
@@ -265,13 +281,18 @@ def take_back(view: View, facts: Facts) -> Outcome:
     """Take a message back as far as the messengers can; say honestly when it is too late."""
     me = view.speaker
     own = view.own or facts.latest
-    if own is None:
+    if own is None or own.is_over:
         return answered(me.id, text("undo-nothing"))
     window = me.undo_seconds
     is_late = window is not None and view.now - own.at > timedelta(seconds=window)
     if own.was_delivered and is_late:
-        return answered(me.id, text("undo-too-late"))
-    is_erased = not own.was_delivered and not own.is_held
+        if not own.is_waiting:
+            return answered(me.id, text("undo-too-late"))
+        return Outcome(events=(MessageWithdrawn(own.id, is_partial=True),)) + answered(
+            me.id, text("undo-partial")
+        )
+    # What a caseworker was to decide about stays in the record, as what was delivered does.
+    is_erased = not own.was_delivered and not own.was_submitted
     done = "undo-erased" if is_erased else "undo-done"
     return Outcome(events=(MessageWithdrawn(own.id, is_erased=is_erased),)) + answered(me.id, text(done))
 
@@ -280,7 +301,7 @@ def edit(words: str, view: View) -> Outcome:
     """Change an own message: in place where it has not left, by an edit where it has."""
     me = view.speaker
     own = view.own
-    if own is None or own.is_withdrawn:
+    if own is None or own.is_over:
         return answered(me.id, text("edit-unknown"))
     circle = view.circle(own.circle)
     if own.circle is not None:
@@ -288,6 +309,7 @@ def edit(words: str, view: View) -> Outcome:
             return answered(me.id, text("circle-gone"))
         if (closed := _is_shut(circle)) is not None:
             return answered(me.id, closed)
-        if _is_held(circle) and own.was_delivered:
+        if circle.is_held and not own.is_held:
             return answered(me.id, text("edit-held", caseworker=circle.caseworker_name))
-    return Outcome(events=(MessageEdited(own.id, words, was_submitted=own.was_delivered or own.is_held),))
+    was_submitted = own.was_delivered or own.was_submitted
+    return Outcome(events=(MessageEdited(own.id, words, was_submitted=was_submitted),))

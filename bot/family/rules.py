@@ -61,5 +61,7 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return circles.add_and_invite(command, view, facts)
         case commands.SayInCircle():
             return relay.say_in_circle(command, view, facts)
+        case commands.ReadCircle():
+            return relay.read_circle(command, view, facts)
         case _:
             assert_never(command)

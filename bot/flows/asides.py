@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.people import Circle
+from bot.chat.people import Circle, PersonState
 from bot.chat.text import Text, Value, listing, text
 from bot.family.commands import (
     AnswerInstead,
@@ -40,9 +40,11 @@ def _circles(flow: Flow, _item: str = "") -> list[Option]:
 
 
 def _lines(flow: Flow) -> list[Option]:
+    circle = flow.view.circle(flow.given("circle"))
     return [
-        Option(f"line:{line.person}", text("label-only", name=line.caseworker_name))
-        for line in flow.view.lines[:1]
+        Option(f"line:{line.caseworker}", text("label-only", name=line.caseworker_name))
+        for line in flow.view.lines
+        if circle is None or circle.caseworker == line.caseworker
     ]
 
 
@@ -67,14 +69,22 @@ class Aside(Flow):
         return self.words if len(self.words) <= _SHOWN else f"{self.words[:_SHOWN]}…"
 
     def sent_to(self, where: str, *, is_settled: bool = False) -> Sequence[Command]:
-        """Return what sends the words to "circle:<id>" or "line:<person>", or drops them."""
+        """Return what sends the words to "circle:<id>" or "line:<the other>", or drops them."""
         kind, _, target = where.partition(":")
         source, reply_to = self.given("source") or None, self.given("reply_to") or None
         if kind == "circle":
             return (SendToCircle(target, self.words, source, reply_to, is_settled),)
         if kind == "line":
-            return (SendToLine(target, self.words, source, reply_to),)
+            me = self.view.speaker
+            person = target if me.is_caseworker else me.id
+            return (SendToLine(person, self.words, source, reply_to, target),)
         return (Show((text("words-deleted"),)),)
+
+
+    def sent_by_desk(self, where: str) -> Sequence[Command]:
+        """Return what sends a caseworker's words; nobody of the desk is a member of a circle."""
+        kind, _, target = where.partition(":")
+        return (SayInCircle(target, self.words),) if kind == "circle" else self.sent_to(where)
 
 
 class WhereFlow(Aside):
@@ -93,42 +103,53 @@ class WhereFlow(Aside):
         return (*self.sent_to(self.to), *chosen)
 
 
+def _of_desk(flow: Flow) -> list[Option]:
+    return [
+        *(
+            Option(f"line:{person.id}", text("label-only", name=person.name))
+            for person in flow.facts.desk.people
+            if person.is_reachable
+        ),
+        *(
+            Option(f"circle:{option.value}", option.label)
+            for option in served_circle_options(flow.facts.desk)
+        ),
+    ]
+
+
 class DeskWhereFlow(Aside):
     """To whom does a caseworker write? To one person, privately, or to a circle."""
 
     id = "desk-where"
     needs = frozenset({Need.DESK})
     to = OneOf(
-        options=lambda flow, _item: [
-            *(
-                Option(f"line:{person.id}", text("label-only", name=person.name))
-                for person in flow.facts.desk.people
-                if person.is_reachable
-            ),
-            *(
-                Option(f"circle:{option.value}", option.label)
-                for option in served_circle_options(flow.facts.desk)
-            ),
-            _delete(),
-        ],
+        options=lambda flow, _item: [*_of_desk(flow), _delete()],
         args=lambda flow, _item: {"words": flow.excerpt()},
     )
 
     def finish(self) -> Sequence[Command]:
-        """Send to the one that was chosen; nobody of the desk is a member of a circle."""
-        kind, _, target = self.to.partition(":")
-        return (SayInCircle(target, self.words),) if kind == "circle" else self.sent_to(self.to)
+        """Send to the one that was chosen."""
+        return self.sent_by_desk(self.to)
+
+
+def _anybody(flow: Flow) -> list[Option]:
+    if flow.view.speaker.is_caseworker:
+        return _of_desk(flow)
+    # Who is joining has said yes to nobody yet; only the private line is there.
+    is_joining = flow.view.speaker.state == PersonState.JOINING
+    return _lines(flow) if is_joining else [*_circles(flow), *_lines(flow)]
 
 
 class ChatOrAnswerFlow(Aside):
-    """Were these words the answer to a waiting question, or meant for the others?"""
+    """Were these words the answer to a waiting question, or meant for somebody?"""
 
     id = "chat-or-answer"
+    needs = frozenset({Need.DESK})
     to = OneOf(
         options=lambda flow, _item: [
             Option(ANSWER, Text("label-my-answer")),
-            *_circles(flow),
-            *_lines(flow),
+            *_anybody(flow),
+            _delete(),
         ],
         args=lambda flow, _item: {"words": flow.excerpt()},
     )
@@ -137,7 +158,7 @@ class ChatOrAnswerFlow(Aside):
         """Answer or send."""
         if self.to == ANSWER:
             return (AnswerInstead(self.given("interview"), self.words),)
-        return self.sent_to(self.to)
+        return self.sent_by_desk(self.to) if self.view.speaker.is_caseworker else self.sent_to(self.to)
 
 
 class NotYetFlow(Aside):

@@ -6,11 +6,13 @@ Knows no conversation.
 from __future__ import annotations
 
 import re
+import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from zoneinfo import available_timezones
 
 from bot.chat.people import Circle, Role, Willing
-from bot.chat.text import Text, text
+from bot.chat.text import Literal, Text, Value, listing, text
 from bot.flows.form import Flow, Option, Problem, Slot, Written
 
 if TYPE_CHECKING:
@@ -33,8 +35,9 @@ ZONES = {
     "America/Puerto_Rico": "zone-puerto-rico",
 }
 QUIET = {"off": "off", "21:00-07:00": "nine", "22:00-06:00": "ten", "20:00-08:00": "eight"}
-_RANGE = re.compile(r"\s*(\d{1,2})(?::(\d{2}))?\s*(?:-|–|to|a)\s*(\d{1,2})(?::(\d{2}))?\s*")
-_HOURS, _MINUTES = 24, 60
+_CLOCK = r"\s*(\d{1,2})(?::(\d{2}))?\s*([ap]\.?\s?m\.?)?\s*"
+_RANGE = re.compile(f"{_CLOCK}(?:-|–|to|a){_CLOCK}")
+_HOURS, _MINUTES, _NOON = 24, 60, 12
 
 
 def language_options(_flow: Flow, _item: str) -> list[Option]:
@@ -50,6 +53,12 @@ def word_options(flow: Flow, _item: str) -> list[Option]:
 def zone_options(_flow: Flow, _item: str) -> list[Option]:
     """Return the time zones most people here live in; others may be typed."""
     return [Option(zone, Text(f"label-{text_id}")) for zone, text_id in ZONES.items()]
+
+
+def zone_called(zone: str) -> Value:
+    """Return what a time zone is called: as its button reads, else its own name."""
+    text_id = ZONES.get(zone)
+    return Text(f"label-{text_id}") if text_id else Literal(zone)
 
 
 def quiet_options(_flow: Flow, _item: str) -> list[Option]:
@@ -70,9 +79,19 @@ def yes_no_options(_flow: Flow, _item: str) -> list[Option]:
     return [Option("yes", Text("label-yes")), Option("no", Text("label-no"))]
 
 
-def circle_options(circles: tuple[Circle, ...]) -> list[Option]:
-    """Return circles by the children they are about."""
-    return [Option(circle.id, circle.label) for circle in circles]
+def circle_options(circles: tuple[Circle, ...], me: str) -> list[Option]:
+    """Return circles by the children they are about and whom they reach: two may be about the same child."""
+    return [
+        Option(
+            circle.id,
+            text(
+                "circle-with-people",
+                children=circle.label,
+                people=listing([other.name for other in circle.others(me)] or ["–"]),
+            ),
+        )
+        for circle in circles
+    ]
 
 
 def served_circle_options(desk: Desk) -> list[Option]:
@@ -90,30 +109,74 @@ def served_circle_options(desk: Desk) -> list[Option]:
     ]
 
 
+class Called(Written):
+    """What somebody is called above every message of theirs: letters, and nothing that could pass for more.
+
+    No digit (a number would be out at once), no mark that the line above a message is made of.
+    """
+
+    def read(self, flow: Flow, slot: Slot, words: str) -> str:
+        """Take letters, spaces, hyphens, apostrophes and full stops, or say so."""
+        kept = super().read(flow, slot, words)
+        is_plain = all(mark.isalpha() or unicodedata.category(mark)[0] == "M" or mark in " -'’." for mark in kept)
+        if not is_plain or not any(mark.isalpha() for mark in kept):
+            raise Problem("name-letters")
+        return kept
+
+
+class Name(Called):
+    """The name others see: nobody takes the name of somebody who is there already."""
+
+    def read(self, flow: Flow, slot: Slot, words: str) -> str:
+        """Take a name that nobody around the speaker has, or say so."""
+        kept = super().read(flow, slot, words)
+        me = flow.view.speaker.id
+        around = {other.name for circle in flow.view.circles for other in circle.others(me)}
+        around |= {line.caseworker_name for line in flow.view.lines}
+        if kept.casefold() in {name.casefold() for name in around}:
+            raise Problem("name-taken")
+        return kept
+
+
 class Zone(Written):
     """A time zone: a button, or an IANA name typed ("America/Boise")."""
 
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
-        """Take a zone that exists, or say so."""
-        name = words.strip().replace(" ", "_")
-        try:
-            return ZoneInfo(name).key
-        except (OSError, ValueError) as missing:
-            raise Problem("zone-unknown") from missing
+        """Take a zone that exists, however its letters are written, or say so."""
+        found = _zones().get(words.strip().replace(" ", "_").casefold())
+        if found is None:
+            raise Problem("zone-unknown")
+        return found
 
 
 class QuietHours(Written):
-    """Quiet hours: a button, or a range typed ("21:00-07:00", "9-7" is not guessed at)."""
+    """Quiet hours: a button, or a range typed ("21:00-07:00", "9 pm - 7 am"; "9-7" is not guessed at)."""
 
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
         """Take a range of wall-clock times, or say how to write one."""
-        match = _RANGE.fullmatch(words)
-        if match is None:
+        match = _RANGE.fullmatch(words.casefold())
+        start = _time(*match.group(1, 2, 3)) if match else None
+        end = _time(*match.group(4, 5, 6)) if match else None
+        if start is None or end is None or start == end:
             raise Problem("quiet-unclear")
-        start, start_minute, end, end_minute = (int(part or 0) for part in match.groups())
-        if max(start, end) >= _HOURS or max(start_minute, end_minute) >= _MINUTES or start == end:
-            raise Problem("quiet-unclear")
-        return f"{start:02}:{start_minute:02}-{end:02}:{end_minute:02}"
+        return f"{start}-{end}"
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {name.casefold(): name for name in available_timezones() if "/" in name or name == "UTC"}
+
+
+def _time(hour: str, minute: str | None, half: str | None) -> str | None:
+    """Return "21:00", or None for no time of the day, or one that could be either half of it."""
+    number, past = int(hour), int(minute or 0)
+    if half:
+        if not 1 <= number <= _NOON:
+            return None
+        number = number % _NOON + (_NOON if half.startswith("p") else 0)
+    elif 1 <= number <= _NOON and not (minute and len(hour) == len("07")):
+        return None
+    return f"{number:02}:{past:02}" if number < _HOURS and past < _MINUTES else None
 
 
 def stored_word(answer: str) -> str | None:

@@ -18,6 +18,7 @@ from bot.family.commands import (
     InvitePerson,
     PauseCircle,
     ReachByPhone,
+    ReadCircle,
     RenewHold,
     ResumeCircle,
     SayFor,
@@ -25,7 +26,7 @@ from bot.family.commands import (
     Show,
 )
 from bot.family.facts import Need, Served, Waiting
-from bot.flows.choices import served_circle_options, yes_no_options
+from bot.flows.choices import Called, served_circle_options, yes_no_options
 from bot.flows.form import Flow, OneOf, Option, Written
 
 DESK = (Role.CASEWORKER, Role.SUPERVISOR)
@@ -219,7 +220,7 @@ class InviteFlow(Flow):
     needs = frozenset({Need.DESK})
 
     person = OneOf(options=_invitable)
-    name = Written(limit=40, when=lambda flow: flow.person == _NEW)
+    name = Called(limit=40, when=lambda flow: flow.person == _NEW)
     role = OneOf(
         options=lambda _flow, _item: [
             Option(role, Text(f"label-role-{role.value}"))
@@ -300,15 +301,8 @@ class ReadFlow(Flow):
     needs = frozenset({Need.DESK, Need.WORDS_IN_CIRCLE})
 
     def finish(self) -> Sequence[Command]:
-        """Show the newest messages, oldest of them first."""
-        circle = self.facts.desk.circle(self.given("circle"))
-        if circle is None:
-            return (Show((text("circle-not-yours"),)),)
-        lines: list[Value] = [
-            text("read-line", name=one.author_name, at=Moment(one.at, MomentStyle.FULL), words=one.words)
-            for one in self.facts.said
-        ]
-        return (Show((text("read-title", children=circle.label), *(lines or [text("read-nothing")]))),)
+        """Show the newest messages."""
+        return (ReadCircle(self.given("circle")),)
 
 
 def _by_phone(flow: Flow) -> list[Member]:

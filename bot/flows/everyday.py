@@ -99,7 +99,7 @@ class SwitchFlow(Flow):
     id, command = "switch", "switch"
     is_steered = False
     circle = OneOf(
-        options=lambda flow, _item: circle_options(flow.view.circles),
+        options=lambda flow, _item: circle_options(flow.view.circles, flow.view.speaker.id),
         when=lambda flow: len(flow.view.circles) > 1,
     )
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.people import Member, Role, Willing
+from bot.chat.people import Member, Role, Willing, word_value
 from bot.chat.text import Literal, Text, Value, listing, text
-from bot.family.commands import ChangeSettings, Command, Join, SayWilling, SendToLine
+from bot.family.commands import ChangeSettings, Command, Join, SayWilling, SendToLine, Show
 from bot.family.facts import Need
-from bot.flows.choices import language_options, stored_word, willing_options, word_options
+from bot.flows.choices import Called, Name, language_options, stored_word, willing_options, word_options
 from bot.flows.form import Each, Flow, OneOf, Option, Question, Written
 
 
@@ -46,9 +46,15 @@ def pair_args(flow: Flow, pair: str) -> dict[str, Value | str | int]:
     if member is None:
         return {"who": Literal("")}
     if member.children:
-        return {"who": text("who-parent", who=member.title)}
+        word = word_value(member.word, member.role)
+        return {"who": text("who-parent", name=member.name, word=word, children=listing(list(member.children)))}
     kind = "caregiver" if member.role == Role.CAREGIVER else "other"
     return {"who": text(f"who-{kind}", name=member.name, children=label)}
+
+
+def _pair_short(flow: Flow, pair: str) -> Value:
+    member, _ = other_of(flow, pair)
+    return Literal(member.name if member else "")
 
 
 class JoinFlow(Flow):
@@ -60,9 +66,9 @@ class JoinFlow(Flow):
 
     language = OneOf(options=language_options)
     privacy = OneOf(
-        options=lambda _flow, _item: [
+        options=lambda flow, _item: [
             Option("all-right", Text("label-all-right")),
-            Option("question", Text("label-question")),
+            *([Option("question", Text("label-question"))] if flow.view.lines else []),
         ],
         when=lambda flow: not flow.view.speaker.is_caseworker,
         args=lambda flow, _item: {"readers": flow.readers(), "platform": flow.platform()},
@@ -74,8 +80,8 @@ class JoinFlow(Flow):
         when=lambda flow: flow.privacy == "question" and bool(flow.view.lines),
         args=lambda flow, _item: {"caseworker": flow.view.lines[0].caseworker_name},
     )
-    name = Written(limit=40, options=_name_options)
-    word = Written(
+    name = Name(limit=40, options=_name_options)
+    word = Called(
         limit=30,
         options=word_options,
         is_optional=True,
@@ -85,7 +91,7 @@ class JoinFlow(Flow):
         options=lambda _flow, _item: [Option("agree", Text("label-agree"))],
         when=lambda flow: not flow.view.speaker.is_caseworker,
     )
-    willing = Each(pairs, options=willing_options, args=pair_args)
+    willing = Each(pairs, options=willing_options, args=pair_args, short=_pair_short)
 
     def readers(self) -> Value:
         """Return the names of the caseworkers who read."""
@@ -123,11 +129,22 @@ class MeetFlow(Flow):
     id, version = "meet", 1
     needs = frozenset({Need.KEPT})
 
-    willing = Each(pairs, options=willing_options, args=pair_args, prompt="join-willing")
+    willing = Each(
+        pairs, options=willing_options, args=pair_args, prompt="join-willing", short=_pair_short
+    )
 
     def finish(self) -> Sequence[Command]:
         """Say yes or not yet to each."""
-        return _said(self, MeetFlow.questions)
+        commands: list[Command] = []
+        for one in _said(self, MeetFlow.questions):
+            commands += [one, *self._echo(one)]
+        return commands or (Show((text("meet-nobody", prefix=self.view.speaker.prefix),)),)
+
+    def _echo(self, said: SayWilling) -> tuple[Show, ...]:
+        member, _ = other_of(self, f"{said.circle}/{said.other}")
+        if said.answer == Willing.YES or member is None:
+            return ()
+        return (Show((text("settings-not-yet", name=member.name, prefix=self.view.speaker.prefix),)),)
 
 
 def _said(flow: Flow, questions: Sequence[Question]) -> tuple[SayWilling, ...]:

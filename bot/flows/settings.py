@@ -6,12 +6,16 @@ Knows nothing of what an agency or a caseworker sets.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from bot.chat.people import Willing
-from bot.chat.text import Literal, Text, Value, text
+from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, text
 from bot.family.commands import ChangeSettings, Command, SayWilling, Show
 from bot.family.facts import Need
 from bot.flows.choices import (
+    Called,
+    Name,
     QuietHours,
     Zone,
     language_options,
@@ -19,9 +23,10 @@ from bot.flows.choices import (
     stored_word,
     word_options,
     yes_no_options,
+    zone_called,
     zone_options,
 )
-from bot.flows.form import Flow, OneOf, Option, Written
+from bot.flows.form import Flow, OneOf, Option
 from bot.flows.join import other_of, pair_args
 
 THINGS = ("language", "name", "word", "zone", "quiet", "sign", "people")
@@ -63,13 +68,13 @@ class SettingsFlow(Flow):
 
     which = OneOf(options=_thing_options)
     language = OneOf(options=language_options, when=lambda flow: flow.which == "language")
-    name = Written(limit=40, when=lambda flow: flow.which == "name")
-    word = Written(limit=30, options=word_options, when=lambda flow: flow.which == "word")
+    name = Name(limit=40, when=lambda flow: flow.which == "name")
+    word = Called(limit=30, options=word_options, when=lambda flow: flow.which == "word")
     zone = Zone(
         limit=60,
         options=zone_options,
         when=lambda flow: flow.which == "zone",
-        args=lambda flow, _item: {"zone": flow.view.speaker.timezone},
+        args=lambda flow, _item: {"zone": zone_called(flow.view.speaker.timezone)},
     )
     quiet = QuietHours(limit=20, options=quiet_options, when=lambda flow: flow.which == "quiet")
     sign = OneOf(options=yes_no_options, when=lambda flow: flow.which == "sign")
@@ -86,10 +91,11 @@ class SettingsFlow(Flow):
             circle, _, person = self.person.partition("/")
             member, _ = other_of(self, self.person)
             said = Willing(self.willing)
-            name = member.name if member else ""
             if said == Willing.YES:
                 return (SayWilling(circle, person, said),)
-            return (SayWilling(circle, person, said), Show((text(f"settings-{said.value}", name=name),)))
+            name, prefix = member.name if member else "", self.view.speaker.prefix
+            told = text(f"settings-{said.value}", name=name, prefix=prefix)
+            return (SayWilling(circle, person, said), Show((told,)))
         changes: dict[str, dict[str, str | bool | None]] = {
             "language": {"language": self.language},
             "name": {"name": self.name},
@@ -98,4 +104,18 @@ class SettingsFlow(Flow):
             "quiet": {"quiet": "" if self.quiet == "off" else self.quiet},
             "sign": {"wants_sign": self.sign == "yes"},
         }
-        return (ChangeSettings(changes[self.which]), Show((text("settings-done"),)))
+        return (ChangeSettings(changes[self.which]), Show((self._done(),)))
+
+    def _done(self) -> Value:
+        if self.which != "quiet":
+            return text("settings-done")
+        if self.quiet == "off":
+            return text("settings-done-loud")
+        start, _, end = self.quiet.partition("-")
+        return text("settings-done-quiet", start=self._clock(start), end=self._clock(end))
+
+    def _clock(self, wall: str) -> Moment:
+        # In the middle of January no clock is changed.
+        zone, year = ZoneInfo(self.view.speaker.timezone), self.view.now.year
+        at = datetime.combine(date(year, 1, 15), time.fromisoformat(wall), tzinfo=zone)
+        return Moment(at.astimezone(UTC), MomentStyle.TIME)

@@ -34,7 +34,7 @@ from bot.store.schema import (
 )
 from bot.store.sealing import Scope
 from bot.store.session import Session
-from bot.store.telling import name_of, tell, tell_caseworkers
+from bot.store.telling import name_of, tell, tell_caseworker_of, tell_caseworkers, tell_held_writers
 
 MAX_UNCERTAIN = 5
 GIVE_UP = timedelta(hours=24)
@@ -209,7 +209,7 @@ def next_of(session: Session, lane: str, token: int) -> Departure | None:
             continue
         until = _resting(session, row)
         if until is not None:
-            session.connection.execute(_DEFER, {"row": row.id, "at": until})
+            _defer(session, row, until)
             continue
         if row.person_id is None:
             return _to_stranger(session, row, token)
@@ -232,6 +232,19 @@ def next_of(session: Session, lane: str, token: int) -> Departure | None:
             return departure
 
 
+def _defer(session: Session, row: Row[Any], until: datetime) -> None:
+    # Let pass at night, or the night has changed: whoever does not know yet that it waits is told.
+    session.connection.execute(_DEFER, {"row": row.id, "at": until})
+    if row.kind != Kind.WORDS or row.is_told or not row.author_id:
+        return
+    values = {"lane": row.lane, "author": row.author_id, "row": row.id}
+    is_known = session.connection.execute(_STILL_WAITING, values).scalar()
+    session.connection.execute(_TOLD, {"row": row.id})
+    if not is_known:
+        resting = text("quiet-told", people=name_of(session, row.person_id))
+        tell(session, row.author_id, resting, kind=Kind.ANSWER)
+
+
 def _park(session: Session, lane: str) -> None:
     # Woken when the account is back, when the person has another one, or by the next row.
     lanes.release(session, lane, None)
@@ -250,6 +263,8 @@ def _not_entitled(row: Row[Any]) -> str | None:
         return None
     if row.words is None or row.message_state == "withdrawn":
         return "withdrawn"
+    if row.kind == Kind.NOTICE and row.message_state != "held":
+        return "decided"
     is_from_desk = row.author_id == row.caseworker_id
     is_to_desk = row.person_id == row.caseworker_id
     if row.kind != Kind.WORDS or row.circle_id is None or is_from_desk or is_to_desk:
@@ -490,6 +505,7 @@ def unreachable(session: Session, owner: int, gone: Departure) -> Departure | No
     session.connection.execute(_LOSE, {"which": gone.account})
     name = name_of(session, gone.person)
     tell_caseworkers(session, gone.person, text("account-lost", name=name))
+    tell_held_writers(session, gone.person)
     if gone.kind == Kind.WORDS and gone.author:
         session.connection.execute(_TOLD, {"row": gone.row})
         tell(session, gone.author, text("delay-unreachable", people=name), kind=Kind.ANSWER)
@@ -519,7 +535,9 @@ def _give_up(session: Session, gone: Departure, why: str) -> None:
     session.connection.execute(_END, {"row": gone.row, "how": "dead", "reason": why[:40]})
     if gone.kind == Kind.WORDS and gone.author and gone.person and gone.operation == Operation.SEND:
         tell(session, gone.author, text("ended-told", people=name_of(session, gone.person)), kind=Kind.ALERT)
-        tell_caseworkers(session, gone.author, text("dead-letter-desk", name=name_of(session, gone.author)))
+        if gone.family:
+            name = name_of(session, gone.author)
+            tell_caseworker_of(session, gone.family, text("dead-letter-desk", name=name))
 
 
 def _end(session: Session, row: Row[Any], how: str, why: str) -> None:

@@ -68,13 +68,26 @@ _HELD = (
 _HELD_LOCKED = _HELD.with_for_update(of=message)
 _SAID = (
     select(
-        message.c.id, message.c.words, message.c.at, message.c.author_id, circle.c.family_id, _author.c.name
+        message.c.id,
+        message.c.words,
+        message.c.at,
+        message.c.state,
+        message.c.author_id,
+        circle.c.family_id,
+        _author.c.name,
     )
     .join(circle, circle.c.id == message.c.circle_id)
     .join(family, family.c.id == circle.c.family_id)
     .join(_author, _author.c.id == message.c.author_id)
     .where(message.c.circle_id == bindparam("circle"), family.c.caseworker_id == bindparam("person"))
     .where(message.c.words.is_not(None))
+    # What waits for the end of quiet hours is its writer's alone: it may still be changed or taken back.
+    .where(
+        exists().where(
+            outbox.c.message_id == message.c.id,
+            (outbox.c.state == "sent") | (outbox.c.kind == "notice"),
+        )
+    )
     .order_by(message.c.id.desc())
     .limit(_READ_AT_ONCE)
 )
@@ -185,7 +198,7 @@ def _said(session: Session, view: View, circle_id: str) -> dict[str, Any]:
                 author_name=session.open(Scope.person(row.author_id), "person.name", row.author_id, row.name),
                 words=session.open(Scope.family(row.family_id), "message.words", row.id, row.words),
                 at=row.at,
-                circle=circle_id,
+                state=row.state,
             )
             for row in reversed(rows)
         )

@@ -18,7 +18,7 @@ from bot.chat.outgoing import Operation
 from bot.chat.text import Value
 from bot.policy.review import Cleared
 from bot.store import lanes
-from bot.store.schema import circle, outbox
+from bot.store.schema import circle, member, outbox
 from bot.store.sealing import Scope
 from bot.store.session import Session
 
@@ -67,8 +67,20 @@ _END_CIRCLE = (
         outbox.c.kind == Kind.WORDS,
         outbox.c.state.in_(["ready", "held"]),
         outbox.c.is_begun.is_(False),
+        # What the desk says to a circle is delivered in any phase.
+        outbox.c.author_id.in_(select(member.c.person_id).where(member.c.circle_id == bindparam("circle"))),
     )
     .values(state="ended", why=bindparam("reason"), payload=None)
+)
+_RECONSIDER = (
+    update(outbox)
+    .where(
+        outbox.c.lane == bindparam("reader"),
+        outbox.c.state == "ready",
+        outbox.c.operation == Operation.SEND,
+        outbox.c.deliver_at > bindparam("at"),
+    )
+    .values(deliver_at=bindparam("at"))
 )
 _RELEASE_HELD = (
     update(outbox)
@@ -237,6 +249,12 @@ def end_unsent(session: Session, message: str, why: str) -> None:
 def end_circle(session: Session, circle_id: str, why: str) -> None:
     """End everything unsent in a circle, but what is on its way at this moment."""
     session.connection.execute(_END_CIRCLE, {"circle": circle_id, "reason": why})
+
+
+def reconsider(session: Session, reader: str) -> None:
+    """Look anew, now, at what waits for a later moment in a reader's lane."""
+    lanes.wake(session, lanes.OUT, [(reader, session.now)])
+    session.connection.execute(_RECONSIDER, {"reader": reader, "at": session.now})
 
 
 def release_held(session: Session, message: str, at: datetime) -> None:

@@ -5,14 +5,14 @@ They pass policy like everything else. Knows no messenger.
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from bot.chat.draft import Choice, Kind
-from bot.chat.text import Text, Value
+from bot.chat.text import Text, Value, text
 from bot.family.outcome import told
 from bot.policy.review import Cleared, review
 from bot.store import outbox
-from bot.store.schema import circle, family, member, person
+from bot.store.schema import account, circle, family, member, message, person
 from bot.store.sealing import Scope
 from bot.store.session import Session
 from bot.store.viewing import readers
@@ -25,7 +25,17 @@ _CASEWORKERS = (
     .distinct()
     .order_by(family.c.caseworker_id)
 )
+_OF_FAMILY = select(family.c.caseworker_id).where(family.c.id == bindparam("family"))
 _NAME = select(person.c.name).where(person.c.id == bindparam("person"))
+_HELD_WRITERS = (
+    select(message.c.author_id)
+    .join(circle, circle.c.id == message.c.circle_id)
+    .join(family, family.c.id == circle.c.family_id)
+    .where(message.c.state == "held", family.c.caseworker_id == bindparam("caseworker"))
+    .where(~exists().where(account.c.person_id == family.c.caseworker_id, account.c.state == "active"))
+    .distinct()
+    .order_by(message.c.author_id)
+)
 
 
 def tell(
@@ -42,10 +52,22 @@ def tell(
         outbox.put(session, [verdict])
 
 
-def tell_caseworkers(session: Session, of: str, text: Text) -> None:
+def tell_caseworkers(session: Session, of: str, said: Text) -> None:
     """Tell everybody who serves a family of this person."""
     for caseworker in session.connection.execute(_CASEWORKERS, {"person": of}).scalars().all():
-        tell(session, caseworker, text)
+        tell(session, caseworker, said)
+
+
+def tell_caseworker_of(session: Session, family_id: str, said: Text) -> None:
+    """Tell who serves this one family; what happened in it is nobody else's business."""
+    tell(session, session.connection.execute(_OF_FAMILY, {"family": family_id}).scalar_one(), said)
+
+
+def tell_held_writers(session: Session, caseworker: str) -> None:
+    """Tell everybody whose words wait for a look of a caseworker who cannot be reached any more."""
+    writers = session.connection.execute(_HELD_WRITERS, {"caseworker": caseworker}).scalars().all()
+    for writer in writers:
+        tell(session, writer, text("hold-nobody", caseworker=name_of(session, caseworker)))
 
 
 def name_of(session: Session, person_id: str) -> str:

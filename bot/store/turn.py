@@ -22,6 +22,7 @@ from bot.engine.routing import Acts, Answers, Ignores, Meaning, Opens, Steers, n
 from bot.engine.scene import decide
 from bot.engine.settling import settle
 from bot.family.events import Event, InvitationRedeemed, MessageWritten
+from bot.family.facts import Need
 from bot.policy.words import neutralised
 from bot.store import inbox, lanes, outbox
 from bot.store.facts import facts_for
@@ -145,7 +146,8 @@ def _known(
     meant = meaning or route(view, arrival.content, arrival.message, say, heard)
     facts = facts_for(session, view, needs(meant, view), _circle_of(meant, view))
     decision = decide(meant, view, facts, say)
-    settled = settle(decision, view, readers(session, decision.recipients))
+    me = view.speaker.id
+    settled = settle(decision, view, readers(session, decision.recipients | {me}, author=me))
     write(session, [_with_source(event, arrival) for event in settled.events], spoke)
     outbox.put(session, settled.cleared)
     return type(meant).__name__.lower()

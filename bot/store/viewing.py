@@ -78,7 +78,7 @@ _CIRCLE_COLUMNS = (
     _has_account.label("can_be_decided"),
 )
 _OWN_CIRCLES = (
-    select(*_CIRCLE_COLUMNS, member.c.quiet_told_until, member.c.reach_told)
+    select(*_CIRCLE_COLUMNS, member.c.reach_told)
     .join(circle, circle.c.id == member.c.circle_id)
     .join(family, family.c.id == circle.c.family_id)
     .join(_caseworker, _caseworker.c.id == family.c.caseworker_id)
@@ -130,7 +130,12 @@ _INTERVIEWS = (
     .order_by(interview.c.at.desc(), interview.c.id.desc())
 )
 _COPY = select(
-    outbox.c.id, outbox.c.message_id, outbox.c.person_id, outbox.c.payload, circle.c.family_id
+    outbox.c.id,
+    outbox.c.message_id,
+    outbox.c.person_id,
+    outbox.c.payload,
+    outbox.c.sent_words,
+    circle.c.family_id,
 ).join(circle, circle.c.id == outbox.c.circle_id, isouter=True)
 _COPY_BY_PLATFORM = _COPY.where(
     outbox.c.sent_account == bindparam("account"), outbox.c.platform_id == bindparam("platform")
@@ -139,15 +144,19 @@ _COPY_BY_PART = _COPY.join(further_part, further_part.c.outbox_id == outbox.c.id
     further_part.c.account_id == bindparam("account"), further_part.c.platform_id == bindparam("platform")
 )
 _COPY_BY_ID = _COPY.where(outbox.c.id == bindparam("row"), outbox.c.person_id == bindparam("person"))
+_is_own_copy = (
+    (outbox.c.message_id == message.c.id) & (outbox.c.kind == "words") & (outbox.c.operation == "send")
+)
 _OWN = select(
     message.c.id,
     message.c.circle_id,
     message.c.line_id,
     message.c.at,
     message.c.state,
-    exists()
-    .where(outbox.c.message_id == message.c.id, outbox.c.state == "sent", outbox.c.kind == "words")
-    .label("was_delivered"),
+    exists().where(_is_own_copy, outbox.c.state == "sent").label("was_delivered"),
+    exists().where(_is_own_copy, outbox.c.state == "ready").label("is_waiting"),
+    exists().where(_is_own_copy, outbox.c.state.in_(["sent", "ready", "held"])).label("is_somewhere"),
+    exists().where(outbox.c.message_id == message.c.id, outbox.c.kind == "notice").label("was_submitted"),
 )
 _OWN_BY_SOURCE = _OWN.where(
     message.c.source_account == bindparam("account"), message.c.source == bindparam("platform")
@@ -157,8 +166,11 @@ OWN_LATEST = (
     .order_by(message.c.id.desc())
     .limit(1)
 )
-_MESSAGE = select(message.c.id, message.c.circle_id, message.c.line_id).where(
+_MESSAGE = select(message.c.id, message.c.circle_id, message.c.line_id, message.c.author_id).where(
     message.c.id == bindparam("message")
+)
+_TO_WHOM = select(outbox.c.person_id).where(
+    outbox.c.message_id == bindparam("message"), outbox.c.kind == "words"
 )
 _NAME = select(person.c.name).where(person.c.id == bindparam("person"))
 # Of a circle or of the private line: either may be what the next words answer.
@@ -169,6 +181,7 @@ _SEEN = select(func.max(outbox.c.sent_at)).where(
 )
 _READERS = select(
     person.c.id,
+    person.c.name,
     person.c.timezone,
     person.c.quiet,
     person.c.state,
@@ -178,6 +191,14 @@ _READERS = select(
     .where(member.c.person_id == person.c.id)
     .scalar_subquery()
     .label("circle_count"),
+    exists()
+    .where(
+        outbox.c.lane == person.c.id,
+        outbox.c.author_id == bindparam("author"),
+        outbox.c.state == "ready",
+        outbox.c.is_told.is_(True),
+    )
+    .label("is_known_to_rest"),
 ).where(person.c.id.in_(bindparam("people", expanding=True)))
 
 
@@ -301,7 +322,6 @@ def _circle(
         willing=frozenset((one.person_id, one.other_id) for one in said if one.answer == Willing.YES),
         answered=frozenset((one.person_id, one.other_id) for one in said),
         can_be_decided=bool(row.can_be_decided),
-        quiet_told_until=mapping.get("quiet_told_until"),
         reach_told=mapping.get("reach_told") or "",
     )
 
@@ -353,7 +373,10 @@ def _pressed(session: Session, view: View, token: str) -> Pressed | None:
     scope = Scope.family(row.family_id) if row.family_id else Scope.person(me)
     payload = msgspec.json.decode(session.open_bytes(scope, "outbox.payload", row.id, row.payload), type=Acts)
     acts = [act for line in payload.rows for act in line]
-    return Pressed(row.id, acts[int(number)].act) if int(number) < len(acts) else None
+    if int(number) >= len(acts):
+        return None
+    read = session.open(scope, "outbox.sent_words", row.id, row.sent_words) if row.sent_words else ""
+    return Pressed(row.id, acts[int(number)].act, read)
 
 
 class ActOf(msgspec.Struct, frozen=True):
@@ -370,13 +393,15 @@ class Acts(msgspec.Struct, frozen=True):
 
 def _replied(session: Session, view: View, here: dict[str, str], own: OwnMessage | None) -> Replied | None:
     if own is not None:
-        return Replied(own.id, own.circle, own.line)
+        other = session.connection.execute(_TO_WHOM, {"message": own.id}).scalar() if own.line else None
+        return Replied(own.id, own.circle, own.line, other)
     copy = session.connection.execute(_COPY_BY_PLATFORM, here).first()
     copy = copy or session.connection.execute(_COPY_BY_PART, here).first()
     if copy is None or copy.message_id is None or copy.person_id != view.speaker.id:
         return None
     original = session.connection.execute(_MESSAGE, {"message": copy.message_id}).one()
-    return Replied(original.id, original.circle_id, original.line_id)
+    other = original.author_id if original.line_id else None
+    return Replied(original.id, original.circle_id, original.line_id, other)
 
 
 def own_message(session: Session, statement: Any, **where: str) -> OwnMessage | None:  # noqa: ANN401 - a Select
@@ -391,16 +416,19 @@ def own_message(session: Session, statement: Any, **where: str) -> OwnMessage | 
         at=row.at,
         is_held=row.state == "held",
         was_delivered=bool(row.was_delivered),
-        is_withdrawn=row.state == "withdrawn",
+        was_submitted=bool(row.was_submitted),
+        is_waiting=bool(row.is_waiting),
+        is_over=row.state in ("withdrawn", "declined") or not row.is_somewhere,
     )
 
 
-def readers(session: Session, people: Iterable[str]) -> dict[str, Reader]:
-    """Return what policy must know of these people."""
+def readers(session: Session, people: Iterable[str], author: str = "") -> dict[str, Reader]:
+    """Return what policy must know of these people, where ``author`` writes to them."""
     wanted = sorted(people)
     if not wanted:
         return {}
-    rows = session.connection.execute(_READERS, {"people": wanted})
+    rows = session.connection.execute(_READERS, {"people": wanted, "author": author}).all()
+    session.unlock(Scope.person(row.id) for row in rows)
     return {
         row.id: Reader(
             id=row.id,
@@ -409,6 +437,8 @@ def readers(session: Session, people: Iterable[str]) -> dict[str, Reader]:
             state=PersonState(row.state),
             is_reachable=bool(row.is_reachable),
             circle_count=row.circle_count,
+            name=session.open(Scope.person(row.id), "person.name", row.id, row.name),
+            is_known_to_rest=bool(row.is_known_to_rest),
         )
         for row in rows
     }

@@ -37,7 +37,7 @@ from bot.store.schema import (
 from bot.store.schema import outbox as outbox_table
 from bot.store.sealing import Scope
 from bot.store.session import Session
-from bot.store.telling import name_of, tell
+from bot.store.telling import name_of, tell, tell_held_writers
 
 HOLD_DAYS = 7
 
@@ -82,11 +82,6 @@ _REACH = (
     update(member)
     .where(member.c.circle_id == bindparam("circle"), member.c.person_id == bindparam("who"))
     .values(reach_told=bindparam("reach"))
-)
-_QUIET = (
-    update(member)
-    .where(member.c.circle_id == bindparam("circle"), member.c.person_id == bindparam("who"))
-    .values(quiet_told_until=bindparam("until"))
 )
 _ADD_GUESS = insert(guess)
 _WAITED_FOR = (
@@ -168,6 +163,8 @@ def _message_edited(session: Session, event: e.MessageEdited, spoke: Spoke) -> l
 def _message_withdrawn(session: Session, event: e.MessageWithdrawn, spoke: Spoke) -> list[Entry]:
     row, _ = _scope_of(session, event.id)
     outbox.end_unsent(session, event.id, "withdrawn")
+    if event.is_partial:
+        return [Entry(row.family_id or audit.AGENCY, "withdrawn-partly", None, event.id)]
     if event.is_erased:
         session.connection.execute(_SHRED, {"message": event.id})
     else:
@@ -366,6 +363,9 @@ def _person_left(session: Session, event: e.PersonLeft, spoke: Spoke) -> list[En
 
 def _settings_changed(session: Session, event: e.SettingsChanged, spoke: Spoke) -> list[Entry]:
     _set_person(session, event.person, event.changes)
+    if event.changes.keys() & {"quiet", "timezone"}:
+        # What waited for the end of another night is looked at anew: it goes, or waits for this one's end.
+        outbox.reconsider(session, event.person)
     return [Entry(audit.AGENCY, "settings", event.person, event.person)]
 
 
@@ -379,11 +379,14 @@ def _set_person(session: Session, person_id: str, changes: dict[str, Any]) -> No
 
 
 def _account_lost(session: Session, event: e.AccountLost, spoke: Spoke) -> None:
-    session.connection.execute(
+    lost = session.connection.execute(
         update(account)
         .where(account.c.id == event.account, account.c.state == "active")
         .values(state="unreachable")
-    )
+        .returning(account.c.person_id)
+    ).scalar()
+    if lost is not None:
+        tell_held_writers(session, lost)
 
 
 def _account_back(session: Session, event: e.AccountBack, spoke: Spoke) -> None:
@@ -423,10 +426,6 @@ def _line_used(session: Session, event: e.LineUsed, spoke: Spoke) -> None:
 
 def _reach_told(session: Session, event: e.ReachTold, spoke: Spoke) -> None:
     session.connection.execute(_REACH, {"circle": event.circle, "who": event.person, "reach": event.reach})
-
-
-def _quiet_told(session: Session, event: e.QuietTold, spoke: Spoke) -> None:
-    session.connection.execute(_QUIET, {"circle": event.circle, "who": event.person, "until": event.until})
 
 
 def _interview_saved(session: Session, event: e.InterviewSaved, spoke: Spoke) -> None:
@@ -474,7 +473,6 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.CircleChosen: _circle_chosen,
     e.LineUsed: _line_used,
     e.ReachTold: _reach_told,
-    e.QuietTold: _quiet_told,
     e.InterviewSaved: _interview_saved,
     e.InterviewEnded: _interview_ended,
     e.Acted: _acted,

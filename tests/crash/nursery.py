@@ -84,6 +84,13 @@ class Nursery:
         self.children.append(Child(orders, self._died))
         return self.children[-1]
 
+    def check(self) -> bool:
+        """Fail at once where somebody ended otherwise than by signal 9; else say that all is well."""
+        for child in self.children:
+            if child.is_dead:
+                child.check_how()
+        return True
+
 
 @contextmanager
 def nursery(orders: Orders, died: Callable[[], None]) -> Iterator[Nursery]:

@@ -31,7 +31,9 @@ kept-to =
     “{ $words }”
 
     Would you like to send them now?
+    .short = What to do
 kept-changed = Please write it the way you want it now.
+    .short = New words
 
 words-kept =
     I keep your words for you.

@@ -38,20 +38,24 @@ queue-item =
     Since { $since }
 queue-one = { $name }: { $words }
 queue-which = Which message?
+    .short = Message
 queue-empty = Nothing waits for you.
 queue-gone = This one does not wait any more. Nothing has changed.
 approve-done = Passed on. { $name } is told.
 decline-reason = What should the writer read? Pick a reason, or write your own.
+    .short = Reason
 decline-done = Not passed on. { $name } is told, with your reason.
 
 ## Circles
 
 pause-circle = Which circle should pause?
+    .short = Circle
 pause-sure =
     Pause the circle about { $circle }?
 
     Nothing is delivered from then on. All are told at once.
     What has not arrived yet will never be sent.
+    .short = Your yes
 pause-done = The circle about { $children } is paused.
 pause-none = There is no circle to pause.
 pause-already = This circle is paused or closed already.
@@ -66,12 +70,23 @@ hold-ends-on =
 hold-renewed = You look first for seven more days, about { $children }.
 hold-ended = Messages about { $children } go out at once now. You can still read them.
 say-circle = Which circle would you like to write to?
+    .short = Circle
 say-words = What would you like to say to all in the circle about { $circle }?
+    .short = Words
 say-done = On its way to { $people }.
 circle-not-yours = This circle is not in your care. Nothing has changed.
 read-title = The last messages about { $children }. It is noted that you read them.
-read-line =
+read-passed =
     { $name }, { $at }:
+    { $words }
+read-held =
+    { $name }, { $at } (waits for you):
+    { $words }
+read-declined =
+    { $name }, { $at } (not passed on):
+    { $words }
+read-withdrawn =
+    { $name }, { $at } (taken back):
     { $words }
 read-nothing = There are no messages yet.
 nothing-changed = All right, nothing has changed.
@@ -79,9 +94,13 @@ nothing-changed = All right, nothing has changed.
 ## People
 
 invite-person = Who would you like to invite?
+    .short = Who
 invite-name = What is the first name?
+    .short = Name
 invite-role = Who is this person here?
+    .short = Role
 invite-circle = Which circle is it for? You can skip this.
+    .short = Circle
 invite-done =
     The code for { $name }: { $code }
 
@@ -111,4 +130,6 @@ by-phone-done =
     What others write comes to you. Please tell { $name }.
     With “say” you can pass on what { $name } tells you.
 invite-how = Does this person have a smartphone? Choose how they take part.
+    .short = How
 say-voice = Whose words are these?
+    .short = Whose words

@@ -57,7 +57,10 @@ circle-nobody-decides =
 hold-told =
     { $caseworker } looks at it first, most often by noon tomorrow.
     I will tell you then.
-approved-told = { $caseworker } has looked at your message. It is on its way now.
+hold-nobody =
+    I cannot reach { $caseworker } for now, so your message still waits.
+    I will tell you when it has been looked at.
+approved-told = { $caseworker } has looked at your message and let it pass.
 declined-told =
     { $caseworker } did not pass on this message:
     “{ $words }”
@@ -78,11 +81,14 @@ undo-done =
     I take it back as far as I can.
     Someone may have seen it already. It stays on record.
 undo-erased = It had not gone out. Now it is erased.
+undo-partial =
+    Some have it already, and too much time has passed to take it back there.
+    It does not go to anyone else.
 undo-too-late = It has been delivered, and too much time has passed. I cannot take it back.
 undo-nothing = There is nothing to take back.
 edit-kept = All right, I have your new words. The old ones are gone.
 edit-held =
-    { $caseworker } looks at messages first here. What has been delivered cannot be changed.
+    { $caseworker } looks at messages first here. This one has been let pass and cannot be changed.
     Please write a new message.
 edit-unknown = I cannot change that message. Please write a new one.
 

@@ -7,6 +7,7 @@ join-hello =
 join-language =
     Which language do you like best?
     ¿Qué idioma prefieres?
+    .short = Language
 
 # Who reads, before anything else. No verb may follow $readers: it can be one name or several.
 join-privacy =
@@ -19,6 +20,7 @@ join-privacy =
 
     { $platform }
     This chat is not an emergency service. In danger, call 911.
+    .short = Who reads
 privacy-telegram = Telegram itself could read it too.
 privacy-matrix = Those who run your Matrix server can see that you write here.
 privacy-simulator = This is a demo on one computer. Please write nothing real.
@@ -28,14 +30,17 @@ join-question =
     Write it here. It goes only to { $caseworker }, or to whoever stands in.
 
     No question after all? You can skip this.
+    .short = Your question
 
 join-name =
     What name should others see?
     A first name is best. Please leave out your last name.
+    .short = Name
 
 join-word =
     Which word should stand by your name? Others see it above your messages.
     You can write your own. You can also skip this.
+    .short = Word
 
 join-rules =
     We have two rules here.
@@ -44,6 +49,7 @@ join-rules =
     2. We share no phone numbers, no addresses and no last names.
 
     Is that all right with you?
+    .short = Rules
 
 join-willing =
     { $who }
@@ -52,13 +58,13 @@ join-willing =
     There is no hurry. If not now, the other person sees only “not yet”.
     You can say yes later.
 who-caregiver = { $name } looks after { $children }.
-who-parent = This is about { $who }.
+who-parent = { $name } is { $children }'s { $word }.
 who-other = { $name } is here for { $children } too.
 
 join-done-people =
     Welcome! You are all set.
 
-    To write to the others, just type here. It goes to those who said yes, as you did.
+    To write to the others, just type here. It goes to those who said yes, if you did too.
     { $prefix }menu shows what else you can do.
 join-done-desk =
     Welcome, you are all set.
@@ -76,3 +82,6 @@ willing-now = { $name } said yes too. Now you can write to each other.
 meet-asked =
     { $name } would like to write to you.
     You choose. There is no hurry.
+meet-nobody =
+    There is nobody new to say yes to.
+    { $prefix }settings shows everybody you can write with.

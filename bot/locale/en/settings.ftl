@@ -1,43 +1,59 @@
 ### What everybody sets for themself.
 
 settings-which = What would you like to change?
+    .short = What to change
 settings-language =
     Which language do you like best?
     ¿Qué idioma prefieres?
+    .short = Language
 settings-name =
     What name should others see?
     Please leave out your last name.
+    .short = Name
 settings-word =
     Which word should stand by your name?
     You can write your own.
+    .short = Word
 settings-zone =
     Your clock is set to { $zone }.
     Which one is right for you? You can also write one, such as America/Boise.
+    .short = Time zone
 settings-quiet =
     When would you like it quiet?
     What others send you then waits until it is over.
 
-    You can write your own hours, such as 21:00-07:00.
+    You can write your own hours, such as 9 pm - 7 am.
+    .short = Quiet hours
 settings-sign = Would you like a sign each time your message has arrived? 👌
+    .short = Sign
 settings-person = Who is it about?
+    .short = Who
 settings-willing =
     { $who }
     Would you like to write to each other?
 
     Not yet, or a break? The other person sees only “not yet”.
+    .short = Your answer
 
 settings-done = Done. It is changed.
-settings-yes = You said yes to { $name }.
+settings-done-quiet =
+    Done. Your quiet hours go from { $start } to { $end }.
+    What others send you then waits until they are over.
+settings-done-loud = Done. You have no quiet hours now. Messages come at any time.
 settings-not-yet =
     All right, not yet. That is all { $name } sees.
-    You can say yes here any time.
+    You can say yes any time, in { $prefix }settings.
 settings-break =
     All right, you take a break. { $name } sees only “not yet”.
-    You can say yes here any time.
+    You can say yes any time, in { $prefix }settings.
 
 zone-unknown =
     I do not know that place.
     Pick one of these, or write it like this: America/Boise.
 quiet-unclear =
     I did not get that.
-    Please write it like this: 21:00-07:00. That is from 9 at night to 7 in the morning.
+    Please write it like this: 9 pm - 7 am.
+name-letters = A name can only have letters here. Please write it again.
+name-taken =
+    Somebody here has that name already.
+    Please add a letter, so that nobody mixes you up.

@@ -8,7 +8,7 @@ stranger-no-such-code =
     That code does not work. Please ask the person who gave it to you.
     Ese código no funciona. Pregúntale a quien te lo dio.
 stranger-wait =
-    That was too many tries. Please wait an hour and try again.
+    There were too many tries. Please wait an hour and try again.
     Fueron muchos intentos. Espera una hora e intenta otra vez.
 group-refused =
     Thank you for the invitation. I only talk with one person at a time, so please write to me alone.

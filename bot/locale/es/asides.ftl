@@ -31,7 +31,9 @@ kept-to =
     «{ $words }»
 
     ¿Las quieres mandar ahora?
+    .short = Qué hacer
 kept-changed = Escribe ahora las palabras que quieres mandar.
+    .short = Palabras nuevas
 
 words-kept =
     Guardo tus palabras.

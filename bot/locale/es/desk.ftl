@@ -38,20 +38,24 @@ queue-item =
     Desde: { $since }
 queue-one = { $name }: { $words }
 queue-which = ¿Cuál mensaje?
+    .short = Mensaje
 queue-empty = No hay nada que espere tu decisión.
 queue-gone = Ese mensaje ya no espera. No cambió nada.
 approve-done = Ya pasa. Se lo digo a { $name }.
 decline-reason = ¿Qué debe leer quien lo escribió? Elige un motivo, o escribe el tuyo.
+    .short = Motivo
 decline-done = No pasa. Se lo digo a { $name }, con tu motivo.
 
 ## Circles
 
 pause-circle = ¿Qué círculo pongo en pausa?
+    .short = Círculo
 pause-sure =
     ¿Pongo en pausa el círculo sobre { $circle }?
 
     Desde ese momento no se entrega nada. Se avisa a todo el círculo enseguida.
     Lo que aún no llegó ya no se enviará.
+    .short = Tu sí
 pause-done = El círculo sobre { $children } está en pausa.
 pause-none = No hay ningún círculo para poner en pausa.
 pause-already = Este círculo ya está en pausa o cerrado.
@@ -66,12 +70,23 @@ hold-ends-on =
 hold-renewed = Por siete días más, tú miras primero los mensajes sobre { $children }.
 hold-ended = Los mensajes sobre { $children } ahora salen enseguida. Todavía los puedes leer.
 say-circle = ¿A qué círculo quieres escribir?
+    .short = Círculo
 say-words = ¿Qué le quieres decir a todo el círculo sobre { $circle }?
+    .short = Palabras
 say-done = Va en camino a { $people }.
 circle-not-yours = Este círculo no está a tu cargo. No cambió nada.
 read-title = Los últimos mensajes sobre { $children }. Queda anotado que los leíste.
-read-line =
+read-passed =
     { $name }, { $at }:
+    { $words }
+read-held =
+    { $name }, { $at } (espera tu decisión):
+    { $words }
+read-declined =
+    { $name }, { $at } (no pasó):
+    { $words }
+read-withdrawn =
+    { $name }, { $at } (retirado):
     { $words }
 read-nothing = Todavía no hay mensajes.
 nothing-changed = Está bien, no cambió nada.
@@ -79,9 +94,13 @@ nothing-changed = Está bien, no cambió nada.
 ## People
 
 invite-person = ¿A quién quieres invitar?
+    .short = Quién
 invite-name = ¿Cuál es su primer nombre?
+    .short = Nombre
 invite-role = ¿Quién es esta persona aquí?
+    .short = Papel
 invite-circle = ¿Para qué círculo es? Puedes saltar este paso.
+    .short = Círculo
 invite-done =
     El código para { $name }: { $code }
 
@@ -111,4 +130,6 @@ by-phone-done =
     Lo que otros escriben te llega a ti. Por favor, díselo a { $name }.
     Con «say» pasas lo que { $name } te cuenta.
 invite-how = ¿Tiene un celular con internet? Elige cómo participa.
+    .short = Cómo
 say-voice = ¿De quién son estas palabras?
+    .short = De quién

@@ -57,7 +57,10 @@ circle-nobody-decides =
 hold-told =
     { $caseworker } lo mira primero, casi siempre antes del mediodía de mañana.
     Luego te aviso.
-approved-told = { $caseworker } ya miró tu mensaje. Ahora va en camino.
+hold-nobody =
+    Por ahora no puedo llegar a { $caseworker }, así que tu mensaje sigue esperando.
+    Te aviso cuando lo haya visto.
+approved-told = { $caseworker } ya miró tu mensaje y lo dejó pasar.
 declined-told =
     { $caseworker } no dejó pasar este mensaje:
     «{ $words }»
@@ -78,11 +81,14 @@ undo-done =
     Lo retiro hasta donde puedo.
     Tal vez alguien ya lo vio. Queda guardado en el registro.
 undo-erased = No había salido. Ya está borrado.
+undo-partial =
+    Ya llegó a alguien, y pasó mucho tiempo para retirarlo de ahí.
+    A nadie más le va a llegar.
 undo-too-late = Ya se entregó, y pasó mucho tiempo. No lo puedo retirar.
 undo-nothing = No hay nada que retirar.
 edit-kept = Está bien, ya tengo tus palabras nuevas. Las de antes se borraron.
 edit-held =
-    Aquí { $caseworker } mira primero los mensajes. Lo que ya se entregó no se puede cambiar.
+    Aquí { $caseworker } mira primero los mensajes. Este ya pasó y no se puede cambiar.
     Escribe un mensaje nuevo, por favor.
 edit-unknown = No puedo cambiar ese mensaje. Escribe uno nuevo, por favor.
 

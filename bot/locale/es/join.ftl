@@ -7,6 +7,7 @@ join-hello =
 join-language =
     ¿Qué idioma prefieres?
     Which language do you like best?
+    .short = Idioma
 
 # Who reads, before anything else. "Lo puede leer" goes before $readers, so that it fits one name or several.
 join-privacy =
@@ -19,6 +20,7 @@ join-privacy =
 
     { $platform }
     Este chat no es para emergencias. Si hay peligro, llama al 911.
+    .short = Quién lee
 privacy-telegram = Telegram mismo también podría leerlo.
 privacy-matrix = La gente que maneja tu servidor de Matrix puede ver que escribes aquí.
 privacy-simulator = Esto es una prueba en una computadora. No escribas nada real.
@@ -28,14 +30,17 @@ join-question =
     Escríbelo aquí. Le llega solo a { $caseworker }, o a quien esté en su lugar.
 
     ¿Ya no tienes preguntas? Puedes saltar este paso.
+    .short = Tu pregunta
 
 join-name =
     ¿Qué nombre quieres que se vea aquí?
     Basta tu primer nombre. No pongas tu apellido, por favor.
+    .short = Nombre
 
 join-word =
     ¿Qué palabra va junto a tu nombre? Se ve arriba de tus mensajes.
     Puedes escribir la tuya. También puedes saltar este paso.
+    .short = Palabra
 
 join-rules =
     Aquí tenemos dos reglas.
@@ -44,6 +49,7 @@ join-rules =
     2. No damos teléfonos, ni direcciones, ni apellidos.
 
     ¿Te parece bien?
+    .short = Reglas
 
 join-willing =
     { $who }
@@ -52,13 +58,13 @@ join-willing =
     No hay prisa. Si aún no quieres, la otra persona solo ve «todavía no».
     Puedes decir que sí después.
 who-caregiver = { $name } cuida a { $children }.
-who-parent = Se trata de { $who }.
+who-parent = { $name } es { $word } de { $children }.
 who-other = { $name } también está aquí por { $children }.
 
 join-done-people =
     ¡Listo! Qué gusto tenerte aquí.
 
-    Para escribir a tu grupo, solo escribe aquí. Le llega a quien dijo que sí, igual que tú.
+    Para escribir a tu grupo, solo escribe aquí. Le llega a quien dijo que sí, si tú también lo dijiste.
     { $prefix }menu te muestra qué más puedes hacer.
 join-done-desk =
     Listo. Qué gusto tenerte aquí.
@@ -76,3 +82,6 @@ willing-now = { $name } también dijo que sí. Ya pueden escribirse.
 meet-asked =
     { $name } quiere escribirte.
     Tú decides. No hay prisa.
+meet-nobody =
+    No hay nadie nuevo a quien decir que sí.
+    { $prefix }ajustes muestra con quién puedes escribirte.

@@ -1,43 +1,59 @@
 ### What everybody sets for themself.
 
 settings-which = ¿Qué quieres cambiar?
+    .short = Qué cambiar
 settings-language =
     ¿Qué idioma prefieres?
     Which language do you like best?
+    .short = Idioma
 settings-name =
     ¿Qué nombre quieres que se vea aquí?
     No pongas tu apellido, por favor.
+    .short = Nombre
 settings-word =
     ¿Qué palabra va junto a tu nombre?
     Puedes escribir la tuya.
+    .short = Palabra
 settings-zone =
     Tu reloj está puesto en { $zone }.
-    ¿Cuál es tu zona? También puedes escribir otro, como America/Boise.
+    ¿Cuál es tu zona? También puedes escribir otra, como America/Boise.
+    .short = Zona horaria
 settings-quiet =
     ¿Cuándo quieres descansar?
     Lo que te manden en esas horas espera hasta que terminen.
 
-    Puedes escribir tus propias horas, como 21:00-07:00.
+    Puedes escribir tus propias horas, como 9 pm - 7 am.
+    .short = Horas de descanso
 settings-sign = ¿Quieres una señal cada vez que llegue tu mensaje? 👌
+    .short = Señal
 settings-person = ¿De quién se trata?
+    .short = Quién
 settings-willing =
     { $who }
     ¿Quieren escribirse?
 
     ¿Todavía no, o una pausa? La otra persona solo ve «todavía no».
+    .short = Tu respuesta
 
 settings-done = Listo, ya está cambiado.
-settings-yes = Dijiste que sí a { $name }.
+settings-done-quiet =
+    Listo. Tus horas de descanso van de { $start } a { $end }.
+    Lo que te manden en esas horas espera hasta que terminen.
+settings-done-loud = Listo. Ya no tienes horas de descanso. Los mensajes llegan a toda hora.
 settings-not-yet =
     Está bien, todavía no. Eso es todo lo que ve { $name }.
-    Puedes decir que sí aquí cuando quieras.
+    Puedes decir que sí cuando quieras, en { $prefix }ajustes.
 settings-break =
     Está bien, tomas una pausa. { $name } solo ve «todavía no».
-    Puedes decir que sí aquí cuando quieras.
+    Puedes decir que sí cuando quieras, en { $prefix }ajustes.
 
 zone-unknown =
     No conozco ese lugar.
     Elige uno de estos, o escríbelo así: America/Boise.
 quiet-unclear =
     No entendí bien.
-    Escríbelo así, por favor: 21:00-07:00. Es de 9 de la noche a 7 de la mañana.
+    Escríbelo así, por favor: 9 pm - 7 am.
+name-letters = Aquí un nombre solo lleva letras. Escríbelo otra vez, por favor.
+name-taken =
+    Alguien aquí ya tiene ese nombre.
+    Agrega una letra, por favor, y así nadie se confunde.
