@@ -25,7 +25,7 @@ import structlog
 from bot import logs
 
 _LETTERS: Final = 11
-_VOWELS: Final = "aeiou"
+_LEGIBLE: Final = re.compile(rb"[ -~]{8,}")
 
 
 class Marks:
@@ -49,21 +49,23 @@ class Marks:
     def found_in(self, told: bytes | str) -> list[str]:
         """Return what is betrayed: by its mark in any usual encoding, in any case of letters."""
         whole = told.encode("utf-8", "surrogatepass") if isinstance(told, str) else told
-        lower = whole.lower()
-        return [
-            what
-            for what, mark in self.of.items()
-            if any(form.lower() in lower for form in _forms(mark, is_bytes=what.endswith("key bytes")))
+        # Without its zeros UTF-16 reads like any other text, and most of a file is no text at all.
+        legible = b"\n".join(_LEGIBLE.findall(whole.replace(b"\0", b""))).lower()
+        keys = [what for what, mark in self.of.items() if what.endswith("key bytes") and _bytes(mark) in whole]
+        return keys + [
+            what for what, mark in self.of.items() if any(form.lower() in legible for form in _forms(mark))
         ]
 
 
-def _forms(mark: str, *, is_bytes: bool) -> Iterator[bytes]:
-    plain = mark.encode("latin-1" if is_bytes else "utf-8")
-    yield plain
+def _bytes(mark: str) -> bytes:
+    return mark.encode("latin-1")
+
+
+def _forms(mark: str) -> Iterator[bytes]:
+    plain = mark.encode("latin-1")
+    if plain.isalnum():
+        yield plain
     yield plain.hex().encode()
-    if not is_bytes:
-        yield mark.encode("utf-16-le")
-        yield mark.encode("utf-16-be")
     for shift in range(3):
         # In base64 a text reads in three ways, by where it begins; the ends depend on its neighbours.
         yield base64.b64encode(b"\0" * shift + plain)[4:-4]

@@ -6,6 +6,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bot.chat.clock import SetClock
@@ -48,6 +49,7 @@ async def _play(stage: Stage, path: Path, *, restarting: bool) -> list[tuple[str
         stage.clock = SetClock(told.at) if told.at > stage.clock.now() else stage.clock
         stage.clock.move_to(told.at)
     roster = (FOLDER.parent / "data" / told.roster).read_text() if told.roster else None
+    stage.defaults = msgspec.structs.replace(stage.defaults, **told.limits)
     await stage.open(joined=told.joined, roster=roster)
     between: Callable[[], Awaitable[None]] | None = stage.restart if restarting else None
     return await Player(stage, between).play(told)

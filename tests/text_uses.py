@@ -39,7 +39,7 @@ _KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One
 PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "flow-cannot-{word}": ("back", "skip", "change"),
     "help-{kind}": ("people", "desk"),
-    "join-done-{kind}": ("people", "desk"),
+    "join-done-{kind}": ("people", "alone", "desk"),
     "label-language-{code}": LANGUAGES,
     "label-reason-{one}": REASONS,
     "label-quiet-{name}": tuple(QUIET.values()),
@@ -55,7 +55,6 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "state-{state}": (*PersonState, "unreachable"),
     "unsupported-{kind}": _KINDS,
     "who-is-{self._state(circle, other.id)}": ("invited", "writing", "not-yet"),
-    "who-{kind}": ("caregiver", "other"),
     "word-{role.value}": tuple(Role),
     "word-{word}": _READY_WORDS,
 }

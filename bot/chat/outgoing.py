@@ -35,6 +35,7 @@ class Outgoing(msgspec.Struct, frozen=True):
     for letter, in several messages if the messenger's limit asks for it. ``rows`` are buttons, to be
     rendered as numbered choices where there are none. ``target`` holds the platform's message ids that
     an edit or withdrawal acts on; ``reply_to`` the platform's id of the reader's copy it answers.
+    ``conversation`` is the circle the words belong to, for messengers with a room for each.
     """
 
     id: str

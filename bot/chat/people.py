@@ -251,7 +251,12 @@ class OwnMessage(msgspec.Struct, frozen=True):
 
 
 class View(msgspec.Struct, frozen=True):
-    """All that one turn starts from: one person, that person's circles, what they answered or pressed."""
+    """All that one turn starts from: one person, that person's circles, what they answered or pressed.
+
+    ``points_at`` is the platform's id of the message that is replied to, changed or taken back in this turn;
+    ``replied`` and ``own`` say what that is, where it is words that went on their way. ``room`` is the
+    circle in whose own room it was said, on messengers that have one for each.
+    """
 
     now: datetime
     speaker: Speaker
@@ -261,6 +266,8 @@ class View(msgspec.Struct, frozen=True):
     replied: Replied | None = None
     pressed: Pressed | None = None
     own: OwnMessage | None = None
+    points_at: str | None = None
+    room: str | None = None
     circle_here: str | None = None
     chosen_at: datetime | None = None
     line_used_at: datetime | None = None
@@ -270,6 +277,13 @@ class View(msgspec.Struct, frozen=True):
     def circle(self, circle: str | None) -> Circle | None:
         """Return the circle if the speaker is in it; nobody else's can be named."""
         return next((one for one in self.circles if one.id == circle), None)
+
+    @property
+    def pointed_at(self) -> Interview | None:
+        """The conversation about the words that this turn points at: words that are not on their way yet."""
+        if self.points_at is None:
+            return None
+        return next((one for one in self.interviews if one.given.get("source") == self.points_at), None)
 
     @property
     def waiting(self) -> Interview | None:

@@ -28,7 +28,7 @@ from bot.family.circles import as_code
 from bot.family.commands import Command, SendToCircle, SendToLine
 from bot.family.facts import Facts, Need
 from bot.flows.form import Flow
-from bot.flows.interview import Say, is_answer, revived, takes_words
+from bot.flows.interview import Say, is_answer, is_nearly_answer, revived, takes_words
 from bot.flows.registry import flow_for_command, flow_named
 
 FRESH = timedelta(minutes=30)
@@ -54,11 +54,15 @@ SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
 LATER_COMMANDS = frozenset((
     "visit", "event", "call", "share", "ask", "book", "plan", "moment", "checkin", "tip", "thanks", "letter",
-    "voice", "goals", "calendar", "explain", "mydata", "link", "families", "family", "child", "home", "place",
-    "circle", "connection", "nocontact", "permission", "announce", "digest", "insight", "transcript", "export",
-    "handover", "cover", "freeze", "reissue", "team", "note", "audit", "hold", "erase",
+    "voice", "goals", "calendar", "explain", "mydata", "link",
 ))  # fmt: skip
-"""Names that are promised and not built yet: they are answered honestly, not as if they were unknown."""
+LATER_DESK_COMMANDS = frozenset((
+    "families", "family", "child", "home", "place", "circle", "connection", "nocontact", "permission",
+    "announce", "digest", "insight", "transcript", "export", "handover", "cover", "freeze", "reissue", "team",
+    "note", "audit", "hold", "erase",
+))  # fmt: skip
+"""Names that are promised and not built yet: they are answered honestly, not as if they were unknown. The
+desk's are unknown to everybody else, as all its commands are."""
 
 
 class Acts(msgspec.Struct, frozen=True):
@@ -97,10 +101,9 @@ class Does(msgspec.Struct, frozen=True):
 
 
 class Edits(msgspec.Struct, frozen=True):
-    """An own message was changed."""
+    """An own message, the one the view points at, was changed."""
 
     words: str
-    message: str
 
 
 class TakesBack(msgspec.Struct, frozen=True):
@@ -144,9 +147,9 @@ def route(
             return Acts(view.pressed.act, view.pressed.row) if view.pressed else Acts(None, None)
         case Words(text=words):
             return _words(view, words, source, _Ear(view, facts, say))
-        case Edit(message=message, text=words):
+        case Edit(text=words):
             command, rest = _command(words)
-            return Edits(rest if command in SPEAKING else words, message)
+            return Edits(rest if command in SPEAKING else words)
         case Withdrawal():
             return TakesBack()
         case Unsupported(kind=kind):
@@ -174,6 +177,8 @@ def needs(meaning: Meaning, view: View) -> frozenset[Need]:
             flows.add(interview.flow)
         case TakesBack():
             flows.add("undo")
+        case Edits() if view.pointed_at is not None:
+            flows.add(view.pointed_at.flow)
         case Does(command=SendToLine(person=person)) if person != view.speaker.id:
             return frozenset({Need.DESK})
         case _:
@@ -209,6 +214,8 @@ def _words(view: View, words: str, source: str | None, ear: _Ear) -> Meaning:
     if len(words) > view.message_chars:
         return Tells("words-too-long")
     command, rest = _command(words)
+    if view.circle(view.room) is not None:
+        return _in_room(view, words, command, source)
     is_joining = view.speaker.state == PersonState.JOINING
     joining = next((one for one in view.interviews if one.flow == "join"), None) if is_joining else None
     if is_joining and (joining is None or command is not None):
@@ -234,6 +241,14 @@ def _command(words: str) -> tuple[str | None, str]:
     return ALIASES.get(word, word), rest.strip()
 
 
+def _in_room(view: View, words: str, command: str | None, source: str | None) -> Meaning:
+    """In a circle's own room the room is the answer: words are relayed, a command is pointed elsewhere."""
+    if command is not None:
+        return Tells("room-pointer", view.speaker.prefix)
+    reply_to = view.replied.message if view.replied and view.replied.circle == view.room else None
+    return Does(SendToCircle(str(view.room), words, source, reply_to))
+
+
 def _joining(waiting: Interview | None, command: str | None) -> Meaning:
     if waiting is None:
         return Opens("join")
@@ -254,8 +269,8 @@ def _commanded(view: View, command: str, rest: str) -> Meaning:
     flow = flow_for_command(command, view.speaker)
     if flow is not None:
         return Opens(flow.id, rest)
-    prefix = view.speaker.prefix
-    return Tells("command-later" if command in LATER_COMMANDS else "command-unknown", prefix)
+    later = LATER_COMMANDS | (LATER_DESK_COMMANDS if view.speaker.is_caseworker else frozenset())
+    return Tells("command-later" if command in later else "command-unknown", view.speaker.prefix)
 
 
 def _chat_or_answer(waiting: Interview, words: str, source: str | None, ear: _Ear) -> Meaning | None:
@@ -267,7 +282,8 @@ def _chat_or_answer(waiting: Interview, words: str, source: str | None, ear: _Ea
     if steering and is_fresh and not fits:
         return Steers(waiting, steering)
     if flow.is_aside and not fits:
-        return None
+        is_near = is_fresh and is_nearly_answer(flow, words, ear.say)
+        return Answers(waiting, words) if is_near else None
     view = ear.view
     is_alone = not (view.speaker.is_caseworker or view.circles or view.lines)
     is_joining = view.speaker.state == PersonState.JOINING

@@ -29,7 +29,7 @@ from bot.engine.routing import (
     TriesCode,
 )
 from bot.family import circles, relay
-from bot.family.commands import Command
+from bot.family.commands import Command, Join
 from bot.family.events import AccountBack, AccountLost, Event, InterviewEnded, InterviewSaved
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, told
@@ -101,8 +101,8 @@ class Scene:
                 self._answered(interview, words)
             case Does(command=command):
                 self.do(command)
-            case Edits(words=words, message=message):
-                self._edited(words, message)
+            case Edits(words=words):
+                self._edited(words)
             case TakesBack():
                 self.collect(relay.take_back(self._without_window(), self.facts))
             case Tells(text=text_id, prefix=prefix):
@@ -121,6 +121,9 @@ class Scene:
     def do(self, command: Command) -> None:
         """Have a command judged by its rule and collect what comes of it."""
         self.collect(perform(command, self.view, self.facts))
+        if isinstance(command, Join):
+            # What is told of them from here on is told under the name they have just chosen.
+            self.view = circles.joined_view(command, self.view)
 
     def collect(self, outcome: Outcome) -> None:
         """Take in events and drafts, open what must be asked, pass on what was an answer after all."""
@@ -200,6 +203,12 @@ class Scene:
         steering = STEERING.get(words.strip().casefold())
         if steering and not is_answer(flow, words, self._say):
             self._follow(steer(flow, steering))
+        elif flow.is_aside:
+            # Nothing would show what became of words that were answered for by typing: the question does.
+            step = take_words(flow, words, self._say)
+            self._in_place = None if step.fate == Fate.ASKS else interview.prompt
+            self._follow(step)
+            self._fill_place()
         else:
             self._follow(take_words(flow, words, self._say))
 
@@ -230,10 +239,14 @@ class Scene:
                     self._steered(interview, act.word)
                 elif (chosen := self._flow(interview)) is not None:
                     self._follow(take_choice(chosen, act.question, str(act.value)))
-                if self._in_place is not None and row is not None:
-                    self.tell(text("words-sent"))
+                self._fill_place()
             case _:
                 self.tell(text("button-passed"))
+
+    def _fill_place(self) -> None:
+        # Nothing stands in the question's place yet: its words simply went where they were to go.
+        if self._in_place is not None:
+            self.tell(text("words-sent"))
 
     def _follow(self, step: Step) -> None:
         interview = step.interview
@@ -270,20 +283,28 @@ class Scene:
         self._interviews[asked.id] = asked
         self._events.append(InterviewSaved(self.view.speaker.id, asked))
 
-    def _edited(self, words: str, message: str) -> None:
-        for one in self.view.interviews:
-            if one.given.get("source") == message:
-                # Words that have not left are simply other words now; the old ones are gone with them.
-                kept = msgspec.structs.replace(one, given={**one.given, "words": words})
-                self._events.append(InterviewSaved(self.view.speaker.id, kept))
-                self.tell(text("edit-kept"))
-                return
+    def _edited(self, words: str) -> None:
         if len(words) > self.view.message_chars:
             self.tell(text("words-too-long"))
-        elif words:
-            self.collect(relay.edit(words, self.view))
-        else:
+        elif not words:
             self.tell(text("words-empty"))
+        elif (asked := self.view.pointed_at) is not None:
+            self._ask_about(asked, words)
+        else:
+            self.collect(relay.edit(words, self.view))
+
+    def _ask_about(self, asked: Interview, words: str) -> None:
+        # Words that have not left are simply other words now; the old ones are gone with them.
+        kept = msgspec.structs.replace(asked, given={**asked.given, "words": words})
+        flow = self._flow(kept)
+        if flow is None:
+            return
+        if kept.asking and kept.prompt:
+            self._in_place = kept.prompt
+            self._follow(step_on(flow))
+        else:
+            self._events.append(InterviewSaved(self.view.speaker.id, kept))
+            self.tell(text("edit-kept"))
 
     def _without_window(self) -> View:
         # The messenger itself has already removed the words from one side: follow it at any time.

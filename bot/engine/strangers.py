@@ -5,6 +5,7 @@ Knows no person and no family but the one invitation that the code opens.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import msgspec
@@ -13,6 +14,10 @@ from bot.chat.incoming import Content, Words
 from bot.chat.text import Text
 from bot.family.circles import as_code
 from bot.family.events import Event, GuessMissed, InvitationRedeemed, StrangerAnswered
+
+
+# A dash or a digit tells it from ten letters of a sentence.
+_IN_SENTENCE = re.compile(r"\b(?:\w{5}-\w{5}|(?=\w*\d)\w{10})\b")
 
 
 class Invitation(msgspec.Struct, frozen=True):
@@ -45,14 +50,17 @@ class Welcome(msgspec.Struct, frozen=True):
 
 
 def code_in(content: Content) -> str | None:
-    """Return the code in what a stranger sent ("K7M2Q-9XDTR", "/start K7M2Q9XDTR"), or None."""
+    """Return the code in what a stranger sent, or None.
+
+    It may stand alone ("K7M2Q-9XDTR"), behind a command, or in a sentence ("my code is k7m2q-9xdtr").
+    """
     if not isinstance(content, Words):
         return None
     words = content.text.strip()
     for command in ("/start", "/join", "!start", "!join"):
         if words.casefold().startswith(command):
             words = words[len(command) :]
-    return as_code(words)
+    return as_code(words) or next(filter(None, map(as_code, _IN_SENTENCE.findall(words))), None)
 
 
 def meet(stranger: Stranger, content: Content) -> Welcome:

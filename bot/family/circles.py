@@ -8,12 +8,15 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 
+import msgspec
+
 from bot.chat.draft import Choice, Draft, Kind, Run, Steer
 from bot.chat.ids import new_id
-from bot.chat.people import Circle, PersonState, Phase, View, Way, Willing
+from bot.chat.people import Circle, PersonState, Phase, View, Way, Willing, word_value
 from bot.chat.text import Moment, MomentStyle, Text, Value, text
 from bot.family.commands import (
     AddAndInvite,
+    ChangeSettings,
     InvitePerson,
     Join,
     PauseCircle,
@@ -31,6 +34,7 @@ from bot.family.events import (
     PersonJoined,
     PersonLeft,
     PhaseChanged,
+    SettingsChanged,
     WillingnessSaid,
 )
 from bot.family.facts import Facts
@@ -73,10 +77,40 @@ def join(command: Join, view: View) -> Outcome:
     """Finish joining. The caseworker hears of it; the others hear only of a yes."""
     me = view.speaker
     events = (PersonJoined(me.id, command.name, command.word),)
-    kind = "desk" if me.is_caseworker else "people"
+    kind = "desk" if me.is_caseworker else "people" if view.circles else "alone"
     outcome = Outcome(events=events) + answered(me.id, text(f"join-done-{kind}", prefix=me.prefix))
-    told_desk = tuple(told(line.caseworker, text("joined-told", name=command.name)) for line in view.lines)
-    return outcome + Outcome(drafts=told_desk)
+    joined = text("joined-told", name=me.name)
+    if command.name != me.name:
+        joined = text("joined-told-as", name=me.name, chosen=command.name)
+    return outcome + Outcome(drafts=tuple(told(line.caseworker, joined) for line in view.lines))
+
+
+def joined_view(command: Join, view: View) -> View:
+    """Return the view as it is once the speaker has joined under their chosen name and word."""
+    replace = msgspec.structs.replace
+
+    def told_anew(circle: Circle) -> Circle:
+        members = (
+            replace(one, name=command.name, word=command.word, is_joined=True)
+            if one.id == view.speaker.id
+            else one
+            for one in circle.members
+        )
+        return replace(circle, members=tuple(members))
+
+    speaker = replace(view.speaker, name=command.name, word=command.word, state=PersonState.JOINED)
+    return replace(view, speaker=speaker, circles=tuple(told_anew(circle) for circle in view.circles))
+
+
+def change_settings(command: ChangeSettings, view: View) -> Outcome:
+    """Change what the speaker set for themself. The caseworker hears of another name: who was this again?"""
+    me = view.speaker
+    name = command.changes.get("name")
+    changed = Outcome(events=(SettingsChanged(me.id, command.changes),))
+    if not isinstance(name, str) or name == me.name:
+        return changed
+    renamed = text("renamed-told", name=me.name, chosen=name)
+    return changed + Outcome(drafts=tuple(told(line.caseworker, renamed) for line in view.lines))
 
 
 def say_willing(command: SayWilling, view: View, facts: Facts) -> Outcome:
@@ -110,7 +144,9 @@ def say_willing(command: SayWilling, view: View, facts: Facts) -> Outcome:
         drafts.append(told(me.id, both, kind=Kind.ANSWER, rows=own))
     elif other.is_joined and (other.id, me.id) not in circle.answered:
         meet = ((Choice(Text("label-meet"), Run("meet")),),)
-        drafts.append(told(other.id, text("meet-asked", name=me.name), rows=meet, circle=circle.id))
+        word = word_value(me.word, me.role)
+        asked = text("meet-asked", name=me.name, word=word, children=circle.label)
+        drafts.append(told(other.id, asked, rows=meet, circle=circle.id))
         drafts.append(told(me.id, text("willing-waits", name=other.name), kind=Kind.ANSWER))
     else:
         drafts.append(told(me.id, text("willing-waits", name=other.name), kind=Kind.ANSWER))

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
+
 from bot.chat.draft import Choice, Draft, Kind, Run
 from bot.chat.ids import new_id
-from bot.chat.people import Circle, Member, Interview, Phase, Speaker, View, word_value
+from bot.chat.outgoing import Operation
+from bot.chat.people import Circle, Interview, Member, OwnMessage, Phase, Speaker, View, word_value
 from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, listing, text
 from bot.family.commands import (
     DecideMessage,
@@ -22,6 +25,7 @@ from bot.family.commands import (
 )
 from bot.family.events import (
     Acted,
+    InterviewEnded,
     InterviewSaved,
     LineUsed,
     MessageDecided,
@@ -81,9 +85,9 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
 
 def _is_shut(circle: Circle) -> Value | None:
     if circle.phase == Phase.PAUSED:
-        return text("circle-paused", caseworker=circle.caseworker_name)
+        return text("circle-paused", caseworker=circle.caseworker_name, children=circle.label)
     if circle.phase == Phase.CLOSED:
-        return text("circle-closed", caseworker=circle.caseworker_name)
+        return text("circle-closed", caseworker=circle.caseworker_name, children=circle.label)
     if circle.is_held and not circle.can_be_decided:
         return text("circle-nobody-decides", caseworker=circle.caseworker_name)
     return None
@@ -107,7 +111,8 @@ def _copy_for(
 ) -> Draft:
     """Return the copy for one reader; for one without a smartphone it goes to the caseworker, to be told."""
     if reader.is_by_phone:
-        return _copy(written, circle.caseworker, (text("header-please-tell", name=reader.name, who=title),), None)
+        header = text("header-please-tell", name=reader.name, who=title)
+        return _copy(written, circle.caseworker, (header,), None)
     return _copy(written, reader.id, (title, circle.label), reply_to)
 
 
@@ -271,16 +276,20 @@ def decide_message(command: DecideMessage, view: View, facts: Facts) -> Outcome:
         done = text("decline-done", name=waiting.author_name)
     left = len(facts.queue) - 1
     more = text("queue-left", count=left) if left else text("queue-empty")
-    return Outcome(events=(decided,), drafts=(writer,)) + answered(me, done, more)
+    next_one = ((Choice(Text("label-queue"), Run("queue")),),) if left else ()
+    return Outcome(events=(decided,), drafts=(writer,)) + answered(me, done, more, rows=next_one)
 
 
 _EXCERPT = 200
 
 
 def take_back(view: View, facts: Facts) -> Outcome:
-    """Take a message back as far as the messengers can; say honestly when it is too late."""
+    """Take back the message pointed at, else the newest words; say honestly when it is too late."""
     me = view.speaker
-    own = view.own or facts.latest
+    own = view.own if view.points_at else facts.latest
+    asked = view.pointed_at if view.points_at else _newest_in_question(view, own)
+    if asked is not None:
+        return _dropped(asked, view)
     if own is None or own.is_over:
         return answered(me.id, text("undo-nothing"))
     window = me.undo_seconds
@@ -297,6 +306,19 @@ def take_back(view: View, facts: Facts) -> Outcome:
     return Outcome(events=(MessageWithdrawn(own.id, is_erased=is_erased),)) + answered(me.id, text(done))
 
 
+def _newest_in_question(view: View, latest: OwnMessage | None) -> Interview | None:
+    asked = next((one for one in view.interviews if one.given.get("words") and one.flow != KEPT_FLOW), None)
+    is_newer = latest is None or (asked and asked.asked_at and asked.asked_at >= latest.at)
+    return asked if is_newer else None
+
+
+def _dropped(asked: Interview, view: View) -> Outcome:
+    deleted = told(view.speaker.id, text("words-deleted"), kind=Kind.ANSWER)
+    if asked.prompt:
+        deleted = msgspec.structs.replace(deleted, operation=Operation.EDIT, target=asked.prompt)
+    return Outcome(events=(InterviewEnded(asked.id),), drafts=(deleted,))
+
+
 def edit(words: str, view: View) -> Outcome:
     """Change an own message: in place where it has not left, by an edit where it has."""
     me = view.speaker
@@ -307,8 +329,8 @@ def edit(words: str, view: View) -> Outcome:
     if own.circle is not None:
         if circle is None:
             return answered(me.id, text("circle-gone"))
-        if (closed := _is_shut(circle)) is not None:
-            return answered(me.id, closed)
+        if circle.phase in (Phase.PAUSED, Phase.CLOSED):
+            return answered(me.id, text("edit-shut", children=circle.label))
         if circle.is_held and not own.is_held:
             return answered(me.id, text("edit-held", caseworker=circle.caseworker_name))
     was_submitted = own.was_delivered or own.was_submitted

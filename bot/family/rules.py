@@ -10,7 +10,7 @@ from typing import assert_never
 from bot.chat.people import View
 from bot.chat.text import text
 from bot.family import circles, commands, relay
-from bot.family.events import CircleChosen, SettingsChanged
+from bot.family.events import CircleChosen
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered
 
@@ -26,7 +26,7 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
         case commands.SayWilling():
             return circles.say_willing(command, view, facts)
         case commands.ChangeSettings():
-            return Outcome(events=(SettingsChanged(me, command.changes),))
+            return circles.change_settings(command, view)
         case commands.SendToCircle():
             return relay.send_to_circle(command, view)
         case commands.SendToLine():

@@ -106,12 +106,12 @@ class WhereFlow(Aside):
 def _of_desk(flow: Flow) -> list[Option]:
     return [
         *(
-            Option(f"line:{person.id}", text("label-only", name=person.name))
+            Option(f"line:{person.id}", text("label-only", name=person.name), person.name)
             for person in flow.facts.desk.people
             if person.is_reachable
         ),
         *(
-            Option(f"circle:{option.value}", option.label)
+            Option(f"circle:{option.value}", option.label, option.name)
             for option in served_circle_options(flow.facts.desk)
         ),
     ]

@@ -70,7 +70,7 @@ def willing_options(_flow: Flow, _item: str) -> list[Option]:
     """Return the two answers to "would you like to write"."""
     return [
         Option(Willing.YES, Text("label-yes")),
-        Option(Willing.NOT_YET, Text("label-not-yet")),
+        Option(Willing.NOT_YET, Text("label-not-yet"), "no"),
     ]
 
 
@@ -104,6 +104,8 @@ def served_circle_options(desk: Desk) -> list[Option]:
                 children=circle.label,
                 people=", ".join(member.name for member in circle.members),
             ),
+            # A person's name may not stand for a circle: it could be meant for that person alone.
+            name=" ".join(child.name for child in circle.children),
         )
         for circle in desk.circles
     ]

@@ -117,8 +117,16 @@ class ApproveFlow(Decision):
     id, command = "approve", "approve"
 
     def finish(self) -> Sequence[Command]:
-        """Let it pass, if it still waits."""
-        return (DecideMessage(self.message, is_approved=True),) if self.message else _nothing()
+        """Let it pass, if it still waits and is what was read above the button."""
+        if not self.message:
+            return _nothing()
+        waiting = next((one for one in self.facts.queue if one.message == self.message), None)
+        pressed = self.view.pressed
+        read = pressed.words if pressed is not None and self.given("message") else None
+        if waiting is not None and read is not None and waiting.words not in read:
+            changed = text("queue-changed", name=waiting.author_name)
+            return (Show((changed, *shown(self, waiting)), rows(waiting)),)
+        return (DecideMessage(self.message, is_approved=True),)
 
 
 class DeclineFlow(Decision):
@@ -196,8 +204,14 @@ class HoldFlow(Flow):
 
     on = OneOf(
         options=yes_no_options,
+        when=lambda flow: flow.is_still_held(),
         args=lambda flow, _item: {"children": circle_label(flow, flow.given("circle"))},
     )
+
+    def is_still_held(self) -> bool:
+        """Whether there is something to decide; the notice may be answered long after."""
+        circle = self.facts.desk.circle(self.given("circle"))
+        return circle is not None and circle.is_held
 
     def finish(self) -> Sequence[Command]:
         """Renew or end it."""
@@ -220,7 +234,7 @@ class InviteFlow(Flow):
     needs = frozenset({Need.DESK})
 
     person = OneOf(options=_invitable)
-    name = Called(limit=40, when=lambda flow: flow.person == _NEW)
+    name = Called(limit=24, when=lambda flow: flow.person == _NEW)
     role = OneOf(
         options=lambda _flow, _item: [
             Option(role, Text(f"label-role-{role.value}"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.draft import Choice, Run
-from bot.chat.people import Circle, Phase
+from bot.chat.people import Circle, Line, Phase
 from bot.chat.text import Lines, Text, Value, listing, text
 from bot.family.commands import (
     ChooseCircle,
@@ -20,7 +20,7 @@ from bot.family.commands import (
 )
 from bot.family.facts import Need
 from bot.flows.choices import circle_options, yes_no_options
-from bot.flows.form import Flow, OneOf, Written
+from bot.flows.form import Flow, OneOf, Option, Written
 
 
 def _run(flow: str, label: str) -> Choice:
@@ -34,19 +34,23 @@ class WhoFlow(Flow):
 
     def finish(self) -> Sequence[Command]:
         """Show it."""
+        if self.view.speaker.is_caseworker:
+            return (Show((text("who-desk", prefix=self.view.speaker.prefix),)),)
         parts: list[Value] = [self._circle(circle) for circle in self.view.circles]
         readers = sorted({line.caseworker_name for line in self.view.lines})
-        if readers and not self.view.speaker.is_caseworker:
+        if readers:
             parts.append(text("who-reads", readers=listing(readers)))
         return (Show(tuple(parts) or (text("who-nobody"),)),)
 
     def _circle(self, circle: Circle) -> Value:
         me = self.view.speaker.id
+        if circle.phase == Phase.PAUSED:
+            there: list[Value] = [other.title for other in circle.others(me)]
+            return text("who-circle-paused", children=circle.label, people=Lines(tuple(there)))
         people: list[Value] = [
             text(f"who-is-{self._state(circle, other.id)}", who=other.title) for other in circle.others(me)
         ]
-        key = "who-circle-paused" if circle.phase == Phase.PAUSED else "who-circle"
-        return text(key, children=circle.label, people=Lines(tuple(people)))
+        return text("who-circle", children=circle.label, people=Lines(tuple(people)))
 
     def _state(self, circle: Circle, other: str) -> str:
         member = circle.member(other)
@@ -82,8 +86,11 @@ class MenuFlow(Flow):
             )
             return (Show((text("menu-desk"),), rows),)
         only = (
-            Choice(text("label-only", name=line.caseworker_name), Run("caseworker"))
-            for line in self.view.lines[:1]
+            Choice(
+                text("label-only", name=line.caseworker_name),
+                Run("caseworker", {"caseworker": line.caseworker}),
+            )
+            for line in self.view.lines
         )
         first = (*only, _run("who", "label-who"))
         second = (_run("settings", "label-settings"), _run("help", "label-help"))
@@ -128,18 +135,44 @@ class CaseworkerFlow(Flow):
     """Write to the caseworker, and only to them."""
 
     id, command = "caseworker", "caseworker"
+    whom = OneOf(
+        options=lambda flow, _item: [
+            Option(one.caseworker, text("person-in-circle", name=one.caseworker_name, circle=flow.about(one)))
+            for one in flow.view.lines
+        ],
+        when=lambda flow: len(flow.view.lines) > 1 and not flow.given("caseworker"),
+    )
     words = Written(
         limit=4000,
         is_long=True,
-        when=lambda flow: bool(flow.view.lines),
-        args=lambda flow, _item: {"caseworker": flow.view.lines[0].caseworker_name},
+        when=lambda flow: flow.line is not None,
+        args=lambda flow, _item: {"caseworker": flow.line.caseworker_name},
     )
+
+    @property
+    def line(self) -> Line | None:
+        """The line that is meant: the only one, or the one with the caseworker given or chosen."""
+        lines, whom = self.view.lines, self.given("caseworker") or self.whom
+        return next((one for one in lines if whom == one.caseworker or len(lines) == 1), None)
+
+    def about(self, line: Line) -> Value:
+        """Return the children on whose account there is this line."""
+        names = {
+            child.name: child
+            for circle in self.view.circles
+            if circle.caseworker == line.caseworker
+            for child in circle.children
+        }
+        return listing(list(names))
 
     def finish(self) -> Sequence[Command]:
         """Send it on the private line."""
-        if not self.view.lines:
+        me = self.view.speaker
+        if me.is_caseworker:
+            return (Show((text("help-desk", prefix=me.prefix),)),)
+        if self.line is None:
             return (Show((text("line-none"),)),)
-        return (SendToLine(self.view.speaker.id, self.words),)
+        return (SendToLine(me.id, self.words, caseworker=self.line.caseworker),)
 
 
 class LeaveFlow(Flow):

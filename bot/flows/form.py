@@ -29,10 +29,15 @@ class Problem(Exception):  # noqa: N818 - told to a person as a sentence, not ra
 
 
 class Option(msgspec.Struct, frozen=True):
-    """One choice: the canonical value that is stored, and what is read on the button."""
+    """One choice: the canonical value that is stored, and what is read on the button.
+
+    ``name`` is what it is called when it is typed, where the label says more than that: a part of it will
+    do, and a part of anything else in the label will not.
+    """
 
     value: str
     label: Value
+    name: str = ""
 
 
 class Slot:
@@ -234,6 +239,10 @@ class Flow:
     def forgets(self, key: str) -> tuple[str, ...]:
         """Return the answers that no longer stand once this one is given, and are asked again."""
         return ()
+
+    def cancelled(self) -> Text:
+        """Return what is said when it is broken off."""
+        return Text("flow-cancelled")
 
     def finish(self) -> Sequence[Command]:
         """Return what the filled-in form asks for. Called once, when every place is filled."""

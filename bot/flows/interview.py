@@ -5,6 +5,7 @@ Pure. Knows nothing of how a question is drawn, of other conversations, or of wh
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -103,6 +104,8 @@ def take_words(flow: Flow, words: str, say: Say) -> Step:
 def take_choice(flow: Flow, question: str, value: str) -> Step:
     """Take a pressed button as the answer to ``question``, if that choice is still offered."""
     _, options = _waiting(flow, question)
+    if question != flow.interview.asking and question in flow.interview.answers:
+        return step_on(flow, text("button-earlier"))
     if question != flow.interview.asking or all(option.value != value for option in options):
         return step_on(flow, text("button-passed"))
     return _answered(flow, question, value)
@@ -113,7 +116,7 @@ def steer(flow: Flow, word: str) -> Step:
     interview = flow.interview
     match word:
         case "cancel":
-            return Step(Fate.CANCELLED, interview, parts=(text("flow-cancelled"),))
+            return Step(Fate.CANCELLED, interview, parts=(flow.cancelled(),))
         case "later":
             asleep = msgspec.structs.replace(interview, is_asleep=True)
             return Step(Fate.SLEEPS, asleep, parts=(text("flow-later"),))
@@ -137,6 +140,13 @@ def is_answer(flow: Flow, words: str, say: Say) -> bool:
     """Whether typed words are an answer to the waiting question beyond doubt: a number or a label."""
     _, options = _waiting(flow)
     return _match(options, words, say) is not None
+
+
+def is_nearly_answer(flow: Flow, words: str, say: Say) -> bool:
+    """Whether typed words are part of some choice's label, though perhaps of more than one."""
+    _, options = _waiting(flow)
+    typed = _plain(words)
+    return len(typed) >= _SHORTEST_PART and any(f" {typed}" in f" {_plain(say(o.label))}" for o in options)
 
 
 def takes_words(flow: Flow) -> bool:
@@ -196,7 +206,9 @@ def _waiting(flow: Flow, key: str | None = None) -> tuple[Slot | None, tuple[Opt
 
 
 def _plain(words: str) -> str:
-    return "".join(mark for mark in words.casefold() if mark.isalnum() or mark == " ").strip()
+    # Accents fall away too: "si" is how many a phone writes "sí".
+    apart = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(mark for mark in apart if mark.isalnum() or mark == " ").strip()
 
 
 def _match(options: Sequence[Option], words: str, say: Say) -> str | None:
@@ -205,26 +217,29 @@ def _match(options: Sequence[Option], words: str, say: Say) -> str | None:
         return options[int(typed) - 1].value
     labels = [_plain(say(option.label)) for option in options]
     for option, label in zip(options, labels, strict=True):
-        if typed and typed in (_plain(option.value), label):
+        if typed and typed in (_plain(option.value), label, _plain(option.name)):
             return option.value
     if len(typed) < _SHORTEST_PART:
         return None
-    parts = [o.value for o, label in zip(options, labels, strict=True) if f" {typed}" in f" {label}"]
+    called = [_plain(option.name) or label for option, label in zip(options, labels, strict=True)]
+    parts = [option.value for option, name in zip(options, called, strict=True) if f" {typed}" in f" {name}"]
     return parts[0] if len(parts) == 1 else None
 
 
 def _ask(flow: Flow, slot: Slot, problem: Text | None) -> Step:
     first = not flow.interview.answers and flow.interview.asking is None
     parts = (*((problem,) if problem else ()), *(flow.opening() if first else ()), flow.prompt(slot))
-    steering: list[str] = []
-    if _one_back(flow) is not None:
-        steering.append("back")
-    if slot.question.is_optional:
-        steering.append("skip")
-    if flow.is_steered:
-        steering.append("later")
     asking = msgspec.structs.replace(flow.interview, asking=slot.key, is_asleep=False)
-    return Step(Fate.ASKS, asking, parts, slot.question.options(flow, slot), tuple(steering))
+    return Step(Fate.ASKS, asking, parts, slot.question.options(flow, slot), _steering(flow, slot))
+
+
+def _steering(flow: Flow, slot: Slot | None = None) -> tuple[str, ...]:
+    offered = {
+        "back": _one_back(flow) is not None,
+        "skip": slot is not None and slot.question.is_optional,
+        "later": flow.is_steered,
+    }
+    return tuple(word for word, is_offered in offered.items() if is_offered)
 
 
 def _sum_up(flow: Flow, problem: Text | None) -> Step:
@@ -235,13 +250,13 @@ def _sum_up(flow: Flow, problem: Text | None) -> Step:
     )
     asking = msgspec.structs.replace(flow.interview, asking=SUMMARY, is_asleep=False)
     parts = (*((problem,) if problem else ()), *lines, text("summary-right"))
-    return Step(Fate.ASKS, asking, parts, _summary_options(), ("back", "later"))
+    return Step(Fate.ASKS, asking, parts, _summary_options(), _steering(flow))
 
 
 def _change(flow: Flow, problem: Text | None) -> Step:
     asking = msgspec.structs.replace(flow.interview, asking=CHANGE, is_asleep=False)
     parts = (*((problem,) if problem else ()), text("summary-which"))
-    return Step(Fate.ASKS, asking, parts, _change_options(flow), ("back", "later"))
+    return Step(Fate.ASKS, asking, parts, _change_options(flow), _steering(flow))
 
 
 def _summary_options() -> tuple[Option, ...]:

@@ -45,11 +45,12 @@ def pair_args(flow: Flow, pair: str) -> dict[str, Value | str | int]:
     member, label = other_of(flow, pair)
     if member is None:
         return {"who": Literal("")}
+    word = word_value(member.word, member.role)
     if member.children:
-        word = word_value(member.word, member.role)
         return {"who": text("who-parent", name=member.name, word=word, children=listing(list(member.children)))}
-    kind = "caregiver" if member.role == Role.CAREGIVER else "other"
-    return {"who": text(f"who-{kind}", name=member.name, children=label)}
+    if member.role == Role.CAREGIVER:
+        return {"who": text("who-caregiver", name=member.name, children=label)}
+    return {"who": text("who-other", name=member.name, word=word, children=label)}
 
 
 def _pair_short(flow: Flow, pair: str) -> Value:
@@ -80,7 +81,7 @@ class JoinFlow(Flow):
         when=lambda flow: flow.privacy == "question" and bool(flow.view.lines),
         args=lambda flow, _item: {"caseworker": flow.view.lines[0].caseworker_name},
     )
-    name = Name(limit=40, options=_name_options)
+    name = Name(limit=24, options=_name_options)
     word = Called(
         limit=30,
         options=word_options,
@@ -106,12 +107,17 @@ class JoinFlow(Flow):
         """Greet before the first question."""
         return (text("join-hello", name=self.view.speaker.name),)
 
+    def cancelled(self) -> Text:
+        """Say that nothing is lost by it: the way in stays open."""
+        return Text("join-cancelled")
+
     def answered(self, key: str) -> Sequence[Command]:
         """Speak the chosen language at once; carry a question to the caseworker without waiting."""
         if key == "language":
             return (ChangeSettings({"language": self.language}),)
         if key == "question" and self.question:
-            return (SendToLine(self.view.speaker.id, self.question),)
+            whom = self.view.lines[0].caseworker
+            return (SendToLine(self.view.speaker.id, self.question, caseworker=whom),)
         return ()
 
     def forgets(self, key: str) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def _pair_options(flow: Flow, _item: str) -> list[Option]:
 def _answer_options(_flow: Flow, _item: str) -> list[Option]:
     return [
         Option(Willing.YES, Text("label-yes")),
-        Option(Willing.NOT_YET, Text("label-not-yet")),
+        Option(Willing.NOT_YET, Text("label-not-yet"), "no"),
         Option(Willing.BREAK, Text("label-break")),
     ]
 
@@ -68,7 +68,7 @@ class SettingsFlow(Flow):
 
     which = OneOf(options=_thing_options)
     language = OneOf(options=language_options, when=lambda flow: flow.which == "language")
-    name = Name(limit=40, when=lambda flow: flow.which == "name")
+    name = Name(limit=24, when=lambda flow: flow.which == "name")
     word = Called(limit=30, options=word_options, when=lambda flow: flow.which == "word")
     zone = Zone(
         limit=60,

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import bindparam, insert, select, text
+from sqlalchemy import bindparam, insert, select, text, update
 
 from bot.store.chain import chain, commitment, fresh_salt, genesis
 from bot.store.schema import audit, chain_head
+from bot.store.sealing import Scope
 from bot.store.session import Session
 
 AGENCY = "agency"
@@ -28,17 +29,26 @@ _BEGIN = text(
     "INSERT INTO chain_head (chain, seq, head) VALUES (:chain, 0, :head) ON CONFLICT (chain) DO NOTHING"
 )
 _ADD = insert(audit)
+_FORGET = (
+    update(audit)
+    .where(audit.c.chain == bindparam("name"), audit.c.subject_id == bindparam("subject"))
+    .values(salt=b"")
+)
 _MOVE = text("UPDATE chain_head SET seq = :seq, head = :head WHERE chain = :chain")
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """One thing that happened. ``body`` is what is committed to; it is not stored here."""
+    """One thing that happened. ``body`` is what is committed to; it is not stored here.
+
+    ``scope`` is whose key keeps the salt, and should be whose key keeps the body; None: the chain's own.
+    """
 
     chain: str
     action: str
     actor: str | None
     subject: str | None
     body: bytes = b""
+    scope: Scope | None = None
 
 
 def add(session: Session, entries: Sequence[Entry]) -> None:
@@ -64,6 +74,7 @@ def add(session: Session, entries: Sequence[Entry]) -> None:
         for entry in own:
             seq += 1
             salt = fresh_salt()
+            kept = session.seal(entry.scope or scope_of(name), "audit.salt", f"{name}:{seq}", salt)
             row = {
                 "chain": name,
                 "seq": seq,
@@ -71,7 +82,7 @@ def add(session: Session, entries: Sequence[Entry]) -> None:
                 "actor_id": entry.actor,
                 "action": entry.action,
                 "subject_id": entry.subject,
-                "salt": salt,
+                "salt": kept,
                 "commitment": commitment(salt, entry.body),
             }
             head = chain(head, _linked(row))
@@ -80,6 +91,16 @@ def add(session: Session, entries: Sequence[Entry]) -> None:
     session.connection.execute(_ADD, rows_to_add)
     moved = [{"chain": name, "seq": heads[name][0], "head": heads[name][1]} for name in by_chain]
     session.connection.execute(_MOVE, moved)
+
+
+def forget(session: Session, chain_name: str, subject: str) -> None:
+    """Shred the salts of what was said of this: nobody can guess it any more, and the chain still holds."""
+    session.connection.execute(_FORGET, {"name": chain_name, "subject": subject})
+
+
+def scope_of(chain_name: str) -> Scope:
+    """Return whose key keeps the salts of a chain."""
+    return Scope.agency() if chain_name == AGENCY else Scope.family(chain_name)
 
 
 def _linked(row: dict[str, object]) -> bytes:

@@ -20,7 +20,8 @@ from bot.chat.text import listing, text
 from bot.engine.ports import Departure, LeaseLost
 from bot.policy.quiet import resting_until
 from bot.store import audit, lanes
-from bot.store.outbox import Payload, change_copy
+from bot.store.metadata import constant
+from bot.store.outbox import Payload, change_copy, forget_target
 from bot.store.schema import (
     account,
     circle,
@@ -82,14 +83,14 @@ _NEXT = (
         & (_back.c.other_id == outbox.c.author_id),
         isouter=True,
     )
-    .where(outbox.c.lane == bindparam("lane"), outbox.c.state == "ready")
+    .where(outbox.c.lane == bindparam("lane"), outbox.c.state == constant("ready"))
     .order_by(outbox.c.urgency, outbox.c.deliver_at, outbox.c.id)
     .where(outbox.c.deliver_at <= bindparam("now"))
     .limit(1)
 )
 _NEXT_DUE = (
     select(outbox.c.deliver_at)
-    .where(outbox.c.lane == bindparam("lane"), outbox.c.state == "ready")
+    .where(outbox.c.lane == bindparam("lane"), outbox.c.state == constant("ready"))
     .order_by(outbox.c.deliver_at)
     .limit(1)
 )
@@ -98,7 +99,7 @@ _ACCOUNT = select(account.c.id, account.c.address, account.c.state, account.c.pe
 )
 _PRIMARY = (
     select(account.c.id, account.c.address, account.c.state, account.c.person_id)
-    .where(account.c.person_id == bindparam("person"), account.c.state != "revoked")
+    .where(account.c.person_id == bindparam("person"), account.c.state != constant("revoked"))
     .order_by(account.c.is_primary.desc(), account.c.id.desc())
     .limit(1)
 )
@@ -122,7 +123,7 @@ _SOURCE_OF = select(message.c.source).where(
 # Only what still stands: a pause or an undo may have ended the row since it was read.
 _BEGIN = (
     update(outbox)
-    .where(outbox.c.id == bindparam("row"), outbox.c.state == "ready")
+    .where(outbox.c.id == bindparam("row"), outbox.c.state == constant("ready"))
     .values(is_begun=True, attempts=outbox.c.attempts + 1)
 )
 _SENT = (
@@ -147,6 +148,17 @@ _END = (
 _DEFER = update(outbox).where(outbox.c.id == bindparam("row")).values(deliver_at=bindparam("at"))
 _NOT_BEGUN = update(outbox).where(outbox.c.id == bindparam("row")).values(is_begun=False)
 _TOLD = update(outbox).where(outbox.c.id == bindparam("row")).values(is_told=True)
+_ANOTHER_WAIT = (
+    update(outbox)
+    .where(
+        outbox.c.lane == bindparam("parked"),
+        outbox.c.state == "ready",
+        outbox.c.kind == Kind.WORDS,
+        outbox.c.made_at < outbox.c.deliver_at,
+        outbox.c.deliver_at <= bindparam("now"),
+    )
+    .values(is_told=False, made_at=outbox.c.deliver_at)
+)
 _AS_NEW = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
@@ -164,7 +176,7 @@ _STILL_WAITING = select(
     exists().where(
         outbox.c.lane == bindparam("lane"),
         outbox.c.author_id == bindparam("author"),
-        outbox.c.state == "ready",
+        outbox.c.state == constant("ready"),
         outbox.c.is_told.is_(True),
         outbox.c.operation == Operation.SEND,
         outbox.c.id != bindparam("row"),
@@ -173,7 +185,7 @@ _STILL_WAITING = select(
 _SLOW = (
     select(outbox.c.id, outbox.c.author_id, outbox.c.person_id)
     .where(
-        outbox.c.state == "ready",
+        outbox.c.state == constant("ready"),
         outbox.c.kind == Kind.WORDS,
         outbox.c.is_told.is_(False),
         outbox.c.made_at < bindparam("before"),
@@ -246,7 +258,9 @@ def _defer(session: Session, row: Row[Any], until: datetime) -> None:
 
 
 def _park(session: Session, lane: str) -> None:
-    # Woken when the account is back, when the person has another one, or by the next row.
+    # Woken when the account is back, when the person has another one, or by the next row. Whoever was told
+    # that their words wait for the end of a night does not know yet that they wait for more than that.
+    session.connection.execute(_ANOTHER_WAIT, {"parked": lane, "now": session.now})
     lanes.release(session, lane, None)
 
 
@@ -394,7 +408,8 @@ def sent(
     if gone.message is not None and gone.kind == Kind.WORDS:
         chain = gone.family or audit.AGENCY
         action = {"send": "delivered", "edit": "edit-delivered", "withdraw": "taken-back"}[gone.operation]
-        audit.add(session, [audit.Entry(chain, action, gone.person, gone.row, exactly.encode())])
+        body = exactly.encode()
+        audit.add(session, [audit.Entry(chain, action, gone.person, gone.row, body, _scope(gone))])
     _confirm(session, owner, gone)
     if gone.operation == Operation.EDIT and gone.target:
         session.connection.execute(_DROP_PARTS, {"row": gone.row})
@@ -417,6 +432,8 @@ def sent(
                 for number, part in enumerate(others, 1)
             ],
         )
+    if gone.operation == Operation.EDIT and gone.message is None:
+        forget_target(session, gone.row)
     if is_stale and gone.message is not None:
         _catch_up(session, gone.row, gone.message)
     _tell_arrival(session, gone)

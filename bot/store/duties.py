@@ -14,6 +14,7 @@ from bot.chat.draft import Choice, Run
 from bot.chat.people import Phase, Way
 from bot.chat.text import Text, listing, text
 from bot.store.departing import tell_slow
+from bot.store.metadata import constant
 from bot.store.schema import child, circle, circle_child, family, guess, inbox, member, message
 from bot.store.sealing import Scope
 from bot.store.session import Session
@@ -43,7 +44,9 @@ _NOW_WATCH = (
 )
 _HOLD_TOLD = update(circle).where(circle.c.id == bindparam("which")).values(hold_told=True)
 _MEMBERS = select(member.c.person_id).where(member.c.circle_id == bindparam("circle"))
-_WAITING = select(func.count()).where(message.c.circle_id == bindparam("circle"), message.c.state == "held")
+_WAITING = select(func.count()).where(
+    message.c.circle_id == bindparam("circle"), message.c.state == constant("held")
+)
 _OLD_INBOX = delete(inbox).where(inbox.c.at < bindparam("before"), inbox.c.body.is_(None))
 _OLD_GUESSES = delete(guess).where(guess.c.at < bindparam("before"))
 

@@ -24,6 +24,7 @@ from bot.family.facts import (
     Waiting,
 )
 from bot.store.inbox import get_setting
+from bot.store.metadata import constant
 from bot.store.schema import account, circle, family, interview, member, message, outbox, person
 from bot.store.sealing import Scope
 from bot.store.session import Session
@@ -62,10 +63,10 @@ _HELD = (
     .join(circle, circle.c.id == message.c.circle_id)
     .join(family, family.c.id == circle.c.family_id)
     .join(_author, _author.c.id == message.c.author_id)
-    .where(message.c.state == "held", family.c.caseworker_id == bindparam("person"))
+    .where(message.c.state == constant("held"), family.c.caseworker_id == bindparam("person"))
     .order_by(message.c.id)
 )
-_HELD_LOCKED = _HELD.with_for_update(of=message)
+_HELD_LOCKED = _HELD.with_for_update(of=message, key_share=True)
 _SAID = (
     select(
         message.c.id,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import BigInteger, Dialect, MetaData
+from sqlalchemy import BigInteger, ColumnElement, Dialect, MetaData, String, literal_column
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData(
@@ -23,6 +23,15 @@ metadata = MetaData(
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+def constant(word: str) -> ColumnElement[str]:
+    """Return a word of the program, to stand in a statement itself and not beside it as a parameter.
+
+    For what a partial index asks for ("state = 'ready'"). Where it is a parameter, PostgreSQL can't use the
+    index in a prepared statement, and SQLite prepares the statement anew each time it is run.
+    """
+    return literal_column(f"'{word}'", String())
 
 
 class UtcDateTime(TypeDecorator[datetime]):

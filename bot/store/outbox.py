@@ -6,11 +6,11 @@ Takes nothing that policy has not cleared. Knows nothing of how it is carried.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.chat.draft import Choice, Kind
 from bot.chat.ids import new_id
@@ -18,6 +18,7 @@ from bot.chat.outgoing import Operation
 from bot.chat.text import Value
 from bot.policy.review import Cleared
 from bot.store import lanes
+from bot.store.metadata import constant
 from bot.store.schema import circle, member, outbox
 from bot.store.sealing import Scope
 from bot.store.session import Session
@@ -26,6 +27,12 @@ from bot.store.session import Session
 URGENCY = {Kind.ANSWER: 0, Kind.ALERT: 0, Kind.WORDS: 1, Kind.NOTICE: 1}
 
 _INSERT = insert(outbox)
+_LATER_THAN_NOW = (
+    select(outbox.c.lane, func.max(outbox.c.made_at).label("at"))
+    .where(outbox.c.lane.in_(bindparam("lanes", expanding=True)), outbox.c.state == constant("ready"))
+    .where(outbox.c.made_at >= bindparam("now"))
+    .group_by(outbox.c.lane)
+)
 _FAMILIES = select(circle.c.id, circle.c.family_id).where(
     circle.c.id.in_(bindparam("circles", expanding=True))
 )
@@ -54,7 +61,7 @@ _MAKE_STALE = (
     update(outbox)
     .where(
         outbox.c.message_id == bindparam("message"),
-        outbox.c.state == "ready",
+        outbox.c.state == constant("ready"),
         outbox.c.is_begun.is_(True),
         outbox.c.operation == Operation.SEND,
     )
@@ -76,7 +83,7 @@ _RECONSIDER = (
     update(outbox)
     .where(
         outbox.c.lane == bindparam("reader"),
-        outbox.c.state == "ready",
+        outbox.c.state == constant("ready"),
         outbox.c.operation == Operation.SEND,
         outbox.c.deliver_at > bindparam("at"),
     )
@@ -86,6 +93,22 @@ _RELEASE_HELD = (
     update(outbox)
     .where(outbox.c.message_id == bindparam("message"), outbox.c.state == "held")
     .values(state="ready", deliver_at=bindparam("at"))
+)
+_OWN_WORDS = (outbox.c.message_id.is_(None), outbox.c.state == "sent")
+_FORGET = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"), *_OWN_WORDS)
+    .values(payload=None, sent_words=None)
+)
+_target = outbox.alias("target")
+_FORGET_TARGET = (
+    update(outbox)
+    .where(
+        outbox.c.id
+        == select(_target.c.target_id).where(_target.c.id == bindparam("row")).scalar_subquery(),
+        *_OWN_WORDS,
+    )
+    .values(payload=None, sent_words=None)
 )
 _HELD_LANES = select(outbox.c.lane).where(
     outbox.c.message_id == bindparam("message"), outbox.c.state == "held"
@@ -117,7 +140,21 @@ def put(session: Session, cleared: Iterable[Cleared]) -> None:
     rows = [_row(session, one, families) for one in wanted]
     ready = [(row["lane"], row["deliver_at"]) for row in rows if row["state"] == "ready"]
     lanes.wake(session, lanes.OUT, ready)
+    if session.is_postgresql:
+        _stand_behind(session, rows)
     session.connection.execute(_INSERT, rows)
+
+
+def _stand_behind(session: Session, rows: list[dict[str, Any]]) -> None:
+    # Transactions run side by side: one that began later, or has a faster clock, may have written into a lane
+    # before us. The lane is ours since `wake`, so what is to be seen now is final, and we stand behind it:
+    # the order in a lane is that of the commits, and a crash between two copies cannot turn it round.
+    values = {"lanes": sorted({row["lane"] for row in rows}), "now": session.now}
+    latest = {row.lane: row.at for row in session.connection.execute(_LATER_THAN_NOW, values)}
+    for row in rows:
+        if row["lane"] in latest and row["deliver_at"] == session.now:
+            moment = latest[row["lane"]] + timedelta(microseconds=1)
+            row["made_at"] = row["deliver_at"] = moment
 
 
 def _families(session: Session, circles: set[str]) -> dict[str, str]:
@@ -151,7 +188,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         "made_at": session.now,
         "attempts": 0,
         "is_begun": False,
-        "is_told": one.not_before is not None and draft.kind == Kind.WORDS,
+        "is_told": one.not_before is not None and not one.waits_for_decision and draft.kind == Kind.WORDS,
     }
 
 
@@ -262,3 +299,13 @@ def release_held(session: Session, message: str, at: datetime) -> None:
     readers = session.connection.execute(_HELD_LANES, {"message": message}).scalars().all()
     lanes.wake(session, lanes.OUT, [(lane, at) for lane in readers])
     session.connection.execute(_RELEASE_HELD, {"message": message, "at": at})
+
+
+def forget(session: Session, row: str) -> None:
+    """Shred what a question of the bot's own said and offered, once it has been answered."""
+    session.connection.execute(_FORGET, {"row": row})
+
+
+def forget_target(session: Session, row: str) -> None:
+    """Shred what stood on the screen before this edit of the bot's own words took its place."""
+    session.connection.execute(_FORGET_TARGET, {"row": row})

@@ -12,6 +12,7 @@ from bot.chat.text import Text, Value, text
 from bot.family.outcome import told
 from bot.policy.review import Cleared, review
 from bot.store import outbox
+from bot.store.metadata import constant
 from bot.store.schema import account, circle, family, member, message, person
 from bot.store.sealing import Scope
 from bot.store.session import Session
@@ -31,7 +32,7 @@ _HELD_WRITERS = (
     select(message.c.author_id)
     .join(circle, circle.c.id == message.c.circle_id)
     .join(family, family.c.id == circle.c.family_id)
-    .where(message.c.state == "held", family.c.caseworker_id == bindparam("caseworker"))
+    .where(message.c.state == constant("held"), family.c.caseworker_id == bindparam("caseworker"))
     .where(~exists().where(account.c.person_id == family.c.caseworker_id, account.c.state == "active"))
     .distinct()
     .order_by(message.c.author_id)

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, bindparam, exists, func, select
 
 from bot.chat.draft import Kind
 from bot.chat.incoming import Arrival, Words
@@ -43,6 +43,7 @@ _INVITATION = select(invitation.c.id, invitation.c.person_id).where(
     invitation.c.is_void.is_(False),
     invitation.c.until > bindparam("now"),
 )
+_ANY_INVITATION = select(exists().where(invitation.c.code_hash == bindparam("code")))
 _INVITATION_LOCKED = _INVITATION.with_for_update()
 _GUESSES = select(func.count(), func.count().filter(guess.c.sender == bindparam("sender"))).where(
     guess.c.kind == bindparam("kind"), guess.c.at > bindparam("since")
@@ -135,6 +136,7 @@ def _known(
     speech: Speech,
     meaning: Meaning | None = None,
 ) -> str:
+    arrival = _as_join(session, arrival)
     view = view_of(session, row, arrival)
 
     def say(value: Value) -> str:
@@ -151,6 +153,15 @@ def _known(
     write(session, [_with_source(event, arrival) for event in settled.events], spoke)
     outbox.put(session, settled.cleared)
     return type(meant).__name__.lower()
+
+
+def _as_join(session: Session, arrival: Arrival) -> Arrival:
+    """Take a bare code of ours for what it is: relayed, it would let its reader in under another name."""
+    code = strangers.code_in(arrival.content)
+    if code is None:
+        return arrival
+    is_ours = session.connection.execute(_ANY_INVITATION, {"code": session.index().of("code", code)}).scalar()
+    return msgspec.structs.replace(arrival, content=Words(f"/join {code}")) if is_ours else arrival
 
 
 def _with_source(event: Event, arrival: Arrival) -> Event:

@@ -33,6 +33,7 @@ from bot.chat.people import (
     Way,
     Willing,
 )
+from bot.store.metadata import constant
 from bot.store.schema import (
     account,
     child,
@@ -60,13 +61,17 @@ _SPEAKER = (
         account.c.state.label("account_state"),
     )
     .join(account, account.c.person_id == person.c.id)
-    .where(account.c.address_hash == bindparam("hash"), account.c.state != "revoked")
+    .where(account.c.address_hash == bindparam("hash"), account.c.state != constant("revoked"))
     .where(person.c.state.in_([PersonState.JOINING, PersonState.JOINED]))
 )
-_SPEAKER_LOCKED = _SPEAKER.with_for_update(of=person)
+# FOR NO KEY UPDATE: whoever writes to this person (a foreign key in the outbox) need not wait for their turn;
+# with the stronger lock two who talk to each other at once are a deadlock.
+_SPEAKER_LOCKED = _SPEAKER.with_for_update(of=person, key_share=True)
 
 _caseworker = person.alias("caseworker")
-_has_account = exists().where(account.c.person_id == _caseworker.c.id, account.c.state == _ACTIVE)
+_can_decide = (_caseworker.c.state == PersonState.JOINED) & exists().where(
+    account.c.person_id == _caseworker.c.id, account.c.state == _ACTIVE
+)
 _CIRCLE_COLUMNS = (
     circle.c.id,
     circle.c.family_id,
@@ -75,7 +80,7 @@ _CIRCLE_COLUMNS = (
     circle.c.resumes_as,
     _caseworker.c.id.label("caseworker_id"),
     _caseworker.c.name.label("caseworker_name"),
-    _has_account.label("can_be_decided"),
+    _can_decide.label("can_be_decided"),
 )
 _OWN_CIRCLES = (
     select(*_CIRCLE_COLUMNS, member.c.reach_told)
@@ -154,7 +159,7 @@ _OWN = select(
     message.c.at,
     message.c.state,
     exists().where(_is_own_copy, outbox.c.state == "sent").label("was_delivered"),
-    exists().where(_is_own_copy, outbox.c.state == "ready").label("is_waiting"),
+    exists().where(_is_own_copy, outbox.c.state == constant("ready")).label("is_waiting"),
     exists().where(_is_own_copy, outbox.c.state.in_(["sent", "ready", "held"])).label("is_somewhere"),
     exists().where(outbox.c.message_id == message.c.id, outbox.c.kind == "notice").label("was_submitted"),
 )
@@ -195,8 +200,9 @@ _READERS = select(
     .where(
         outbox.c.lane == person.c.id,
         outbox.c.author_id == bindparam("author"),
-        outbox.c.state == "ready",
+        outbox.c.state == constant("ready"),
         outbox.c.is_told.is_(True),
+        outbox.c.deliver_at > bindparam("now"),
     )
     .label("is_known_to_rest"),
 ).where(person.c.id.in_(bindparam("people", expanding=True)))
@@ -228,6 +234,7 @@ def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
         circles=circles,
         lines=lines,
         interviews=tuple(states),
+        room=arrival.room,
         circle_here=row.circle_here,
         chosen_at=row.chosen_at,
         line_used_at=row.line_used_at,
@@ -356,11 +363,12 @@ def _with_references(session: Session, view: View, account_id: str, arrival: Arr
         return msgspec.structs.replace(view, pressed=_pressed(session, view, content.token))
     if isinstance(content, Edit | Withdrawal):
         own = own_message(session, _OWN_BY_SOURCE, account=account_id, platform=content.message)
-        return msgspec.structs.replace(view, own=own)
+        return msgspec.structs.replace(view, own=own, points_at=content.message)
     if arrival.reply_to is not None:
         here = {"account": account_id, "platform": arrival.reply_to}
         own = own_message(session, _OWN_BY_SOURCE, **here)
-        return msgspec.structs.replace(view, replied=_replied(session, view, here, own), own=own)
+        replied = _replied(session, view, here, own)
+        return msgspec.structs.replace(view, replied=replied, own=own, points_at=arrival.reply_to)
     return view
 
 
@@ -427,7 +435,7 @@ def readers(session: Session, people: Iterable[str], author: str = "") -> dict[s
     wanted = sorted(people)
     if not wanted:
         return {}
-    rows = session.connection.execute(_READERS, {"people": wanted, "author": author}).all()
+    rows = session.connection.execute(_READERS, {"people": wanted, "author": author, "now": session.now}).all()
     session.unlock(Scope.person(row.id) for row in rows)
     return {
         row.id: Reader(

@@ -15,11 +15,12 @@ from sqlalchemy import bindparam, delete, exists, insert, literal, select, text,
 from bot.chat.draft import Kind
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
-from bot.chat.people import PersonState, Phase, Role, Way
+from bot.chat.people import Interview, PersonState, Phase, Role, Way
 from bot.chat.text import text as text_of
 from bot.family import events as e
 from bot.store import audit, lanes, outbox
 from bot.store.audit import Entry
+from bot.store.metadata import constant
 from bot.store.schema import (
     account,
     circle,
@@ -66,6 +67,7 @@ _SAVE_INTERVIEW = text(
     "INSERT INTO interview (id, person_id, flow, state, at) VALUES (:id, :person, :flow, :state, :at) "
     "ON CONFLICT (id) DO UPDATE SET state = excluded.state, at = excluded.at"
 ).bindparams(bindparam("at", type_=interview.c.at.type))
+_INTERVIEW = select(interview.c.person_id, interview.c.state).where(interview.c.id == bindparam("interview"))
 _END_INTERVIEW = delete(interview).where(interview.c.id == bindparam("interview"))
 _SAY_WILLING = text(
     "INSERT INTO willingness (circle_id, person_id, other_id, answer, at) "
@@ -100,14 +102,14 @@ _WAITED_FOR = (
 _DECLINE_WITHOUT_READER = (
     update(message)
     .where(
-        message.c.state == "held",
+        message.c.state == constant("held"),
         ~exists().where(outbox_table.c.message_id == message.c.id, outbox_table.c.state == "held"),
     )
     .values(state="declined")
 )
 _FREE_ADDRESS = (
     update(account)
-    .where(account.c.address_hash == bindparam("hash"), account.c.state != "revoked")
+    .where(account.c.address_hash == bindparam("hash"), account.c.state != constant("revoked"))
     .values(state="revoked")
 )
 
@@ -137,7 +139,8 @@ def _message_written(session: Session, event: e.MessageWritten, spoke: Spoke) ->
             "reply_to": event.reply_to,
         },
     )
-    return [Entry(event.family or audit.AGENCY, "said", event.author, event.id, event.words.encode())]
+    chain = event.family or audit.AGENCY
+    return [Entry(chain, "said", event.author, event.id, event.words.encode(), scope)]
 
 
 def _scope_of(session: Session, message_id: str) -> tuple[Any, Scope]:
@@ -157,7 +160,8 @@ def _message_edited(session: Session, event: e.MessageEdited, spoke: Spoke) -> l
     sealed = session.seal(scope, "message.words", event.id, event.words)
     session.connection.execute(_SET_WORDS, {"message": event.id, "sealed": sealed})
     outbox.change_copies(session, event.id, Operation.EDIT)
-    return [Entry(row.family_id or audit.AGENCY, "edited", None, event.id, event.words.encode())]
+    chain = row.family_id or audit.AGENCY
+    return [Entry(chain, "edited", None, event.id, event.words.encode(), scope)]
 
 
 def _message_withdrawn(session: Session, event: e.MessageWithdrawn, spoke: Spoke) -> list[Entry]:
@@ -167,6 +171,7 @@ def _message_withdrawn(session: Session, event: e.MessageWithdrawn, spoke: Spoke
         return [Entry(row.family_id or audit.AGENCY, "withdrawn-partly", None, event.id)]
     if event.is_erased:
         session.connection.execute(_SHRED, {"message": event.id})
+        audit.forget(session, row.family_id or audit.AGENCY, event.id)
     else:
         session.connection.execute(_SET_STATE, {"message": event.id, "now_is": "withdrawn"})
     outbox.change_copies(session, event.id, Operation.WITHDRAW)
@@ -202,7 +207,7 @@ def _phase_changed(session: Session, event: e.PhaseChanged, spoke: Spoke) -> lis
         outbox.end_circle(session, event.circle, event.phase.value)
         session.connection.execute(
             update(message)
-            .where(message.c.circle_id == event.circle, message.c.state == "held")
+            .where(message.c.circle_id == event.circle, message.c.state == constant("held"))
             .values(state="declined")
         )
     body = f"{event.phase.value} {event.way.value}".encode()
@@ -444,6 +449,16 @@ def _interview_saved(session: Session, event: e.InterviewSaved, spoke: Spoke) ->
 
 
 def _interview_ended(session: Session, event: e.InterviewEnded, spoke: Spoke) -> None:
+    found = session.connection.execute(_INTERVIEW, {"interview": event.interview}).first()
+    if found is None:
+        return
+    state = session.open_bytes(
+        Scope.person(found.person_id), "interview.state", event.interview, found.state
+    )
+    prompt = msgspec.json.decode(state, type=Interview).prompt
+    if prompt is not None:
+        # The question may have quoted words that are now nowhere, because their writer said so.
+        outbox.forget(session, prompt)
     session.connection.execute(_END_INTERVIEW, {"interview": event.interview})
 
 

@@ -56,6 +56,11 @@ class Child:
         lines = Path(self.orders.journal).read_text().splitlines()
         return [tuple(rest) for first, *rest in map(json.loads, lines) if first == kind]
 
+    def left_open(self, chat: str, words: str) -> bool:
+        """Whether it began to send this and never came to note that it is marked."""
+        note = (chat, words)
+        return note in self.notes("begun") and note not in self.notes("marked")
+
     @property
     def last_note(self) -> tuple[str, ...]:
         """The last thing it noted."""
@@ -84,12 +89,13 @@ class Nursery:
         self.children.append(Child(orders, self._died))
         return self.children[-1]
 
-    def check(self) -> bool:
-        """Fail at once where somebody ended otherwise than by signal 9; else say that all is well."""
+    @property
+    def alive(self) -> list[Child]:
+        """Those who live, oldest first. Fails where somebody ended otherwise than by signal 9."""
         for child in self.children:
             if child.is_dead:
                 child.check_how()
-        return True
+        return [child for child in self.children if not child.is_dead]
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from bot.chat.messenger import Messenger
 from tests.fakes.botapi import BotApiServer
 from tests.fakes.botapi_user import Shown as TelegramShown
 from tests.fakes.botapi_user import User
+from tests.fakes.botapi_world import Chat
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Phone(Protocol):
     def shares(self, kind: str) -> None: ...
     def blocks(self) -> None: ...
     def unblocks(self) -> None: ...
+    def groups(self) -> None: ...
     def screen(self) -> list[Seen]: ...
 
 
@@ -83,6 +86,9 @@ class SimulatorPhone:
     def unblocks(self) -> None:
         self.phone.unblocks()
 
+    def groups(self) -> None:
+        pass  # the simulator has no groups
+
     def screen(self) -> list[Seen]:
         return [self._seen(one) for one in self.phone.screen() if not one.is_own]
 
@@ -123,8 +129,9 @@ class SimulatorExchange:
 class TelegramPhone:
     """A phone with Telegram on it."""
 
-    def __init__(self, user: User) -> None:
+    def __init__(self, user: User, group: Callable[[], Chat]) -> None:
         self.user = user
+        self.group = group
 
     def says(self, words: str, reply_to: str | None = None) -> str:
         reply = int(reply_to) if reply_to else None
@@ -147,6 +154,11 @@ class TelegramPhone:
 
     def unblocks(self) -> None:
         self.user.unblocks()
+
+    def groups(self) -> None:
+        group = self.group()
+        self.user.invites_bot(group)
+        self.user.says("Who is this? Tell us of Gladys and Jon", chat=group)
 
     def screen(self) -> list[Seen]:
         whole = {one.id: one for one in self.user.screen(with_own=True)}
@@ -191,7 +203,7 @@ class TelegramExchange:
         return self.users[person]
 
     def phone(self, person: str) -> TelegramPhone:
-        return TelegramPhone(self.user(person))
+        return TelegramPhone(self.user(person), self.server.group)
 
     def account(self, person: str) -> str:
         return f"telegram:{self.user(person).id}"

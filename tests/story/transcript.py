@@ -1,6 +1,6 @@
 """Reads, plays and writes chat transcripts.
 
-A transcript is a text file: a title, settings (``joined:``, ``at:``), then lines of what people do, each
+A transcript is a text file: a title, settings (``joined:``, ``at:``, ``roster:``, ``limits:``), then lines of what people do, each
 followed by everything that appears on anybody's screen because of it. What people do stands at the margin:
 
     Ana: Hola                           says
@@ -9,6 +9,7 @@ followed by everything that appears on anybody's screen because of it. What peop
     Ana > "Hola": ¿Y Jon?               replies to the message that has these words
     Ana ~ "Hola": Hola Wendy            changes an own message
     Ana ! blocks · Ana ! unblocks · Ana ! shares photo
+    Ana ! groups                        brings the bot into a group and asks it there (where there are groups)
     + 8 hours
 
 What appears is indented: ``Wendy < header``, then ``Wendy |`` body lines, ``Wendy [label] [label]``;
@@ -23,7 +24,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -54,6 +55,7 @@ class Transcript:
     joined: tuple[str, ...] = ()
     at: datetime | None = None
     roster: str | None = None
+    limits: dict[str, int] = field(default_factory=dict)
     acts: list[tuple[str, list[str]]] = field(default_factory=list)
     comments: dict[int, list[str]] = field(default_factory=dict)
 
@@ -71,6 +73,9 @@ def load(path: Path) -> Transcript:
             told.joined = tuple(line.partition(":")[2].replace(",", " ").split())
         elif line.startswith("roster:"):
             told.roster = line.partition(":")[2].strip()
+        elif line.startswith("limits:"):
+            pairs = (pair.split("=") for pair in line.partition(":")[2].split())
+            told.limits = {name: int(number) for name, number in pairs}
         elif line.startswith("at:"):
             zone = ZoneInfo("America/New_York")
             told.at = datetime.strptime(line.partition(":")[2].strip(), "%Y-%m-%d %H:%M").replace(tzinfo=zone)
@@ -120,7 +125,7 @@ class Player:
             if match["deed"] == "shares":
                 phone.shares(match["kind"])
             else:
-                {"blocks": phone.blocks, "unblocks": phone.unblocks}[match["deed"]]()
+                {"blocks": phone.blocks, "unblocks": phone.unblocks, "groups": phone.groups}[match["deed"]]()
         else:
             await self._stage.wait(timedelta(**{match["unit"].rstrip("s") + "s": int(match["count"])}))
         await self._stage.settle()
@@ -161,7 +166,7 @@ class Player:
                     type(self)._last_code = code
                 if one.id not in before:
                     lines.extend(_drawn(name, one, "|"))
-                elif before[one.id] != one:
+                elif replace(before[one.id], answers=one.answers) != one:
                     lines.extend(_drawn(name, one, "~"))
             ids = {one.id for one in now}
             lines.extend(
@@ -177,7 +182,7 @@ def _drawn(name: str, seen: Seen, mark: str) -> list[str]:
     lines = []
     if seen.header:
         lines.append(f"    {name} < {seen.header}")
-    if seen.answers is not None:
+    if seen.answers is not None and mark == "|":
         lines.append(f"    {name} ^ {(seen.answers.splitlines() or [''])[0]}")
     body = _CODE.sub("«code»", seen.body)
     body = re.sub(r"start=[A-Z2-9]{10}", "start=«code»", body)
@@ -191,7 +196,7 @@ def written(path: Path, told: Transcript, played: list[tuple[str, list[str]]]) -
     """Return the transcript as a file, with what was played."""
     head = []
     for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith(("# ", "joined:", "at:", "roster:")):
+        if not line.startswith(("# ", "joined:", "at:", "roster:", "limits:")):
             break
         head.append(line)
     own_comments = len([line for line in head if line.startswith("# ")]) - 1

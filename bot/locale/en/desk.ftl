@@ -40,6 +40,7 @@ queue-one = { $name }: { $words }
 queue-which = Which message?
     .short = Message
 queue-empty = Nothing waits for you.
+queue-changed = { $name } has changed this one. Please read it again.
 queue-gone = This one does not wait any more. Nothing has changed.
 approve-done = Passed on. { $name } is told.
 decline-reason = What should the writer read? Pick a reason, or write your own.

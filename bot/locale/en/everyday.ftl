@@ -13,6 +13,7 @@ who-circle-paused =
 who-is-writing = { $who } (you can write)
 who-is-not-yet = { $who } (not yet)
 who-is-invited = { $who } (not here yet)
+who-desk = { $prefix }people shows everybody in your care.
 who-nobody = Nobody else is here with you yet.
 nobody-here = Nobody is here to write to yet. Your message was not sent.
 
@@ -45,11 +46,11 @@ switch-done =
 switch-only-one = There is nothing to choose right now. Just type here.
 circle-gone = This chat is not open to you any more. Nothing was sent.
 circle-paused =
-    { $caseworker } has paused this chat.
+    { $caseworker } has paused the chat about { $children }.
     Your message was not delivered, and it will not be sent later.
     You can still write to { $caseworker }.
 circle-closed =
-    This chat is closed. Your message was not delivered.
+    The chat about { $children } is closed. Your message was not delivered.
     { $caseworker } can tell you more.
 circle-nobody-decides =
     { $caseworker } looks at messages first here. Right now nobody can do that.
@@ -73,7 +74,7 @@ reason-in-person = This is better said face to face.
 reason-court = This is for the court, not for this chat.
 quiet-told =
     These are quiet hours for { $people }.
-    Your message waits until they are over.
+    There, your message arrives when they are over.
 
 ## Taking back and changing
 
@@ -90,10 +91,13 @@ edit-kept = All right, I have your new words. The old ones are gone.
 edit-held =
     { $caseworker } looks at messages first here. This one has been let pass and cannot be changed.
     Please write a new message.
+edit-shut =
+    Nothing is delivered in the chat about { $children } now. Your change was not delivered.
 edit-unknown = I cannot change that message. Please write a new one.
 
 ## The caseworker
 
+caseworker-whom = Who would you like to write to?
 caseworker-words =
     What would you like to say to { $caseworker }?
     It goes only to { $caseworker }, or to whoever stands in. It is kept too.
@@ -107,8 +111,8 @@ paused-told =
     Nothing is delivered for now. You can still write to { $caseworker }.
 paused-ended =
     { $count ->
-        [one] One message of yours had not arrived yet. It will not be sent.
-       *[other] { $count } messages of yours had not arrived yet. They will not be sent.
+        [one] One message of yours had not reached everyone. It goes no further.
+       *[other] { $count } messages of yours had not reached everyone. They go no further.
     }
 resumed-told =
     You can write about { $children } again.

@@ -59,18 +59,28 @@ join-willing =
     You can say yes later.
 who-caregiver = { $name } looks after { $children }.
 who-parent = { $name } is { $children }'s { $word }.
-who-other = { $name } is here for { $children } too.
+who-other = { $name } ({ $word }) is here for { $children } too.
 
 join-done-people =
     Welcome! You are all set.
 
     To write to the others, just type here. It goes to those who said yes, if you did too.
     { $prefix }menu shows what else you can do.
+join-done-alone =
+    Welcome! You are all set.
+
+    Nobody else is here with you yet. What you type, I take to your caseworker.
+    { $prefix }menu shows what else you can do.
 join-done-desk =
     Welcome, you are all set.
     { $prefix }menu shows your buttons. { $prefix }help lists all commands.
 join-already = You are in already. You need no new code.
+join-cancelled =
+    All right, we stop here. You are not in yet, and nobody was told.
+    Write to me any time, and we start again.
 joined-told = { $name } has joined.
+joined-told-as = { $name } has joined, under the name { $chosen }.
+renamed-told = { $name } goes by the name { $chosen } now.
 
 ## A yes needs two. A no is shown to nobody.
 
@@ -80,7 +90,7 @@ willing-waits =
 willing-both = { $name } said yes too. Now you can write to each other.
 willing-now = { $name } said yes too. Now you can write to each other.
 meet-asked =
-    { $name } would like to write to you.
+    { $name } ({ $word }) would like to write to you about { $children }.
     You choose. There is no hurry.
 meet-nobody =
     There is nobody new to say yes to.

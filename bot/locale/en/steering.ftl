@@ -8,6 +8,9 @@ answer-too-long =
        *[other] { $limit } letters
     } at most.
 
+button-earlier =
+    You have answered that already.
+    To answer it in another way, type: change.
 button-passed = That button is from before. It does nothing now.
 
 flow-later = All right, later. I keep your answers until then.
@@ -26,3 +29,4 @@ summary-line = { $name }: { $answer }
 summary-right = Is this all right?
 summary-which = What would you like to change?
 options-more = There are more. You can type part of a name.
+room-pointer = This room is only for talking with each other. For { $prefix }commands, please go to the chat with me.

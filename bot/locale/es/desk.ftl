@@ -40,6 +40,7 @@ queue-one = { $name }: { $words }
 queue-which = ¿Cuál mensaje?
     .short = Mensaje
 queue-empty = No hay nada que espere tu decisión.
+queue-changed = { $name } cambió este mensaje. Léelo otra vez, por favor.
 queue-gone = Ese mensaje ya no espera. No cambió nada.
 approve-done = Ya pasa. Se lo digo a { $name }.
 decline-reason = ¿Qué debe leer quien lo escribió? Elige un motivo, o escribe el tuyo.

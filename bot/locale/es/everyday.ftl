@@ -13,6 +13,7 @@ who-circle-paused =
 who-is-writing = { $who } (pueden escribirse)
 who-is-not-yet = { $who } (todavía no)
 who-is-invited = { $who } (aún no ha llegado)
+who-desk = { $prefix }people te muestra todas las personas a tu cargo.
 who-nobody = Todavía no hay nadie más aquí contigo.
 nobody-here = Todavía no hay a quién escribir. Tu mensaje no se envió.
 
@@ -45,11 +46,11 @@ switch-done =
 switch-only-one = Ahora no hay nada que elegir. Solo escribe aquí.
 circle-gone = Este chat ya no está abierto para ti. No se envió nada.
 circle-paused =
-    { $caseworker } puso este chat en pausa.
+    { $caseworker } puso en pausa el chat sobre { $children }.
     Tu mensaje no se entregó, y no se enviará después.
     Puedes seguir escribiendo a { $caseworker }.
 circle-closed =
-    Este chat está cerrado. Tu mensaje no se entregó.
+    El chat sobre { $children } está cerrado. Tu mensaje no se entregó.
     { $caseworker } te puede decir más.
 circle-nobody-decides =
     Aquí { $caseworker } mira primero los mensajes. Ahora nadie puede hacerlo.
@@ -73,7 +74,7 @@ reason-in-person = Esto es mejor hablarlo en persona.
 reason-court = Esto es para la corte, no para este chat.
 quiet-told =
     Son horas de descanso para { $people }.
-    Tu mensaje espera hasta que terminen.
+    Ahí llega tu mensaje cuando terminen.
 
 ## Taking back and changing
 
@@ -90,10 +91,13 @@ edit-kept = Está bien, ya tengo tus palabras nuevas. Las de antes se borraron.
 edit-held =
     Aquí { $caseworker } mira primero los mensajes. Este ya pasó y no se puede cambiar.
     Escribe un mensaje nuevo, por favor.
+edit-shut =
+    Ahora no se entrega nada en el chat sobre { $children }. Tu cambio no se entregó.
 edit-unknown = No puedo cambiar ese mensaje. Escribe uno nuevo, por favor.
 
 ## The caseworker
 
+caseworker-whom = ¿A quién le quieres escribir?
 caseworker-words =
     ¿Qué le quieres decir a { $caseworker }?
     Le llega solo a { $caseworker }, o a quien esté en su lugar. También se guarda.
@@ -107,8 +111,8 @@ paused-told =
     Por ahora no se entrega nada. Puedes seguir escribiendo a { $caseworker }.
 paused-ended =
     { $count ->
-        [one] Un mensaje tuyo aún no había llegado. No se enviará.
-       *[other] { $count } mensajes tuyos aún no habían llegado. No se enviarán.
+        [one] Un mensaje tuyo no había llegado a cada persona. Ya no llega a nadie más.
+       *[other] { $count } mensajes tuyos no habían llegado a cada persona. Ya no llegan a nadie más.
     }
 resumed-told =
     Ya puedes escribir otra vez sobre { $children }.

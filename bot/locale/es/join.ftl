@@ -59,18 +59,28 @@ join-willing =
     Puedes decir que sí después.
 who-caregiver = { $name } cuida a { $children }.
 who-parent = { $name } es { $word } de { $children }.
-who-other = { $name } también está aquí por { $children }.
+who-other = { $name } ({ $word }) también está aquí por { $children }.
 
 join-done-people =
     ¡Listo! Qué gusto tenerte aquí.
 
     Para escribir a tu grupo, solo escribe aquí. Le llega a quien dijo que sí, si tú también lo dijiste.
     { $prefix }menu te muestra qué más puedes hacer.
+join-done-alone =
+    ¡Listo! Qué gusto tenerte aquí.
+
+    Todavía no hay nadie más contigo. Lo que escribas se lo llevo a quien lleva tu caso.
+    { $prefix }menu te muestra qué más puedes hacer.
 join-done-desk =
     Listo. Qué gusto tenerte aquí.
     { $prefix }menu muestra tus botones. { $prefix }ayuda muestra todos los comandos.
 join-already = Ya estás dentro. No te hace falta otro código.
+join-cancelled =
+    Está bien, lo dejamos aquí. Todavía no estás dentro, y no se avisó a nadie.
+    Escríbeme cuando quieras, y empezamos otra vez.
 joined-told = { $name } ya está aquí.
+joined-told-as = { $name } ya está aquí, con el nombre { $chosen }.
+renamed-told = { $name } ahora se llama { $chosen } aquí.
 
 ## A yes needs two. A no is shown to nobody.
 
@@ -80,7 +90,7 @@ willing-waits =
 willing-both = { $name } también dijo que sí. Ya pueden escribirse.
 willing-now = { $name } también dijo que sí. Ya pueden escribirse.
 meet-asked =
-    { $name } quiere escribirte.
+    { $name } ({ $word }) quiere escribirte sobre { $children }.
     Tú decides. No hay prisa.
 meet-nobody =
     No hay nadie nuevo a quien decir que sí.

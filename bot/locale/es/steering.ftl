@@ -8,6 +8,9 @@ answer-too-long =
        *[other] { $limit } letras
     } como máximo.
 
+button-earlier =
+    Eso ya lo contestaste.
+    Para contestar otra cosa, escribe: cambiar.
 button-passed = Ese botón es de antes. Ahora no hace nada.
 
 flow-later = Está bien, luego. Guardo tus respuestas hasta entonces.
@@ -26,3 +29,4 @@ summary-line = { $name }: { $answer }
 summary-right = ¿Está bien así?
 summary-which = ¿Qué quieres cambiar?
 options-more = Hay más. Puedes escribir parte de un nombre.
+room-pointer = Este espacio es solo para hablar entre ustedes. Para los { $prefix }comandos, ve al chat conmigo.

@@ -23,6 +23,7 @@ from bot.store.importing.recorded import (
 )
 from bot.store.importing.terms import Relative, Terms
 from bot.store.inbox import address_hash
+from bot.store.metadata import constant
 from bot.store.schema import (
     account,
     child,
@@ -69,7 +70,7 @@ _RELUCTANT = select(willingness.c.person_id, willingness.c.other_id).where(
     willingness.c.answer != Willing.YES.value
 )
 _OWNERS = select(account.c.address_hash, account.c.person_id).where(
-    account.c.state != "revoked", account.c.address_hash.in_(bindparam("hashes", expanding=True))
+    account.c.state != constant("revoked"), account.c.address_hash.in_(bindparam("hashes", expanding=True))
 )
 
 

@@ -1,0 +1,117 @@
+"""What went wrong, in the words of the contract; and what the bot stops for, with the mend in words.
+
+Knows nothing of what was asked. Reasons are our own words or the protocol's codes, never its sentences,
+which may quote the request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from typing import Any
+
+from aiohttp import ClientError
+from nio import ErrorResponse, LocalProtocolError
+
+from bot.chat.messenger import CredentialRevoked, NotSent, Refused, SendProblem
+
+_REVOKED = frozenset({"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_DEACTIVATED", "M_USER_LOCKED"})
+_TOO_MUCH = frozenset({"M_TOO_LARGE", "M_BAD_JSON"})
+_DENIED = frozenset({
+    "M_BAD_STATE",
+    "M_FORBIDDEN",
+    "M_GUEST_ACCESS_FORBIDDEN",
+    "M_INVALID_PARAM",
+    "M_INVALID_USERNAME",
+    "M_NOT_FOUND",
+})  # fmt: skip
+
+NEW_DEVICE = "new-device"
+"""The file by whose presence in the store's folder the operator agrees to a new device."""
+
+
+class Denied(Refused):
+    """The homeserver forbids or does not know what was asked for; what that means depends on the question."""
+
+
+class StoreTrouble(CredentialRevoked):
+    """The keys cannot be used, and going on would lose messages unseen. Its words say what to do."""
+
+    def __init__(self, reason: str, mend: str) -> None:
+        super().__init__(reason)
+        self.mend = mend
+
+    def __str__(self) -> str:
+        """Return the mend; ``reason`` is for logs."""
+        return self.mend
+
+
+class StoreLost(StoreTrouble):
+    """The database knows a device whose keys are gone."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            "store-lost",
+            f"The encryption keys are not in {folder} ([matrix] store_path). Bring that folder back from "
+            f"where the bot ran last, if it was moved. If it is lost, put an empty file named {NEW_DEVICE} "
+            "into it and start again: the bot then signs in as a new device. What people wrote meanwhile "
+            "stays unreadable, and they are told so.",
+        )
+
+
+class StoreForeign(StoreTrouble):
+    """The keys are there, but are not those of the device that the database knows."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            "store-foreign",
+            f"The encryption keys in {folder} ([matrix] store_path) are not this bot's: another account's, "
+            "another copy's, or made with another key file. Set store_path, user_id and the key file as "
+            f"they were. To give the old keys up, put an empty file named {NEW_DEVICE} into the folder and "
+            "start again.",
+        )
+
+
+class StoreInUse(StoreTrouble):
+    """Another process works with these keys."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(
+            "store-in-use",
+            f"Another process uses the encryption keys in {folder} ([matrix] store_path). Two would destroy "
+            "each other's keys: stop the other one, or give each bot an account and a folder of its own.",
+        )
+
+
+async def asked(request: Awaitable[Any]) -> Any:  # noqa: ANN401 - the library is not typed
+    """Return the library's response to ``request``, which is sent when awaited, or raise a SendProblem.
+
+    NotSent is right for a lost answer too: whatever is not harmless to repeat carries a transaction id.
+    """
+    try:
+        response = await request
+    except LocalProtocolError:
+        raise NotSent("not-ready") from None  # noqa: EM101 - a reason is one word
+    except (ClientError, TimeoutError, OSError):
+        raise NotSent("no-answer") from None  # noqa: EM101
+    if isinstance(response, ErrorResponse):
+        raise problem_of(response)
+    return response
+
+
+def problem_of(response: ErrorResponse) -> SendProblem:
+    """Say what an error response means."""
+    wait = response.retry_after_ms / 1000 if response.retry_after_ms else None
+    return problem_for(response.status_code, wait)
+
+
+def problem_for(code: str | None, wait: float | None = None) -> SendProblem:
+    """Say what an error ``code`` of the protocol means; ``wait`` is for how long it wants to hear nothing."""
+    if code in _REVOKED:
+        return CredentialRevoked("token-rejected")
+    if code == "M_LIMIT_EXCEEDED":
+        return NotSent("flood", 5.0 if wait is None else wait, everywhere=True)
+    if code in _DENIED:
+        return Denied(str(code))
+    if code in _TOO_MUCH:
+        return Refused("too-large")
+    return NotSent("server")

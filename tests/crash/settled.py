@@ -1,0 +1,78 @@
+"""What the crash tests share: a town where everybody can write, bots that die there, and what must hold.
+
+Knows no point at which to die.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.store.sealing import fresh_key
+from tests.crash.child import Orders
+from tests.crash.nursery import Nursery, nursery
+from tests.crash.town import CAST, CIRCLES, Line, Town, town
+from tests.telegram.journal import until
+
+PATIENCE = 20.0
+"""Seconds until a test gives up waiting; nothing here is as slow as that."""
+
+
+@asynccontextmanager
+async def settled_town(url: str, folder: Path, tick: float = 0.1) -> AsyncIterator[tuple[Town, Nursery]]:
+    """Give a town in which everybody can write, and a nursery for its bots; none lives yet."""
+    key = fresh_key()
+    async with town(url, key) as there:
+        orders = Orders(
+            url, key, there.server.token, there.server.url, str(folder / "journal"), tick=tick
+        )
+        with nursery(orders, there.server.changed) as bots:
+            first = bots.child()
+            await there.open_doors()
+            await until(lambda: len(first.notes("marked")) == len(first.notes("begun")))
+            first.kill()
+            await there.server.wait_for(lambda: first.is_dead)
+            yield there, bots
+
+
+async def write_until(
+    there: Town, bots: Nursery, dice: random.Random, is_over: Callable[[], object]
+) -> None:
+    """Let people write a few lines at once, wait until all have arrived, and so on, until it is over."""
+    while bots.alive and not is_over():
+        said = there.says_some(dice)
+        await there.server.wait_for(_over_or_arrived(there, said, is_over), PATIENCE)
+
+
+def _over_or_arrived(there: Town, said: list[Line], is_over: Callable[[], object]) -> Callable[[], object]:
+    return lambda: is_over() or there.has_arrived(*said)
+
+
+async def let_all_arrive(there: Town, bots: Nursery) -> None:
+    """Let one more line pass to everybody, behind which nothing can still be on its way; compare it all."""
+    for circle, members in CIRCLES.items():
+        for writer in members:
+            there.says(circle, writer)
+    await there.server.wait_for(lambda: bots.alive and there.has_arrived(*there.written), PATIENCE)
+    there.check_phones()
+    check_repeats(there, bots)
+
+
+def check_repeats(there: Town, bots: Nursery) -> None:
+    """Fail unless each repeat was cut between send and mark by somebody's death, and says so."""
+    dead = [child for child in bots.children if child.is_dead]
+    for line in there.written:
+        for reader in line.readers:
+            chat = str(there.exchange.user(reader).id)
+            first, *repeats = there.copies(reader, line.words)
+            cuts = sum(child.left_open(chat, line.words) for child in dead) if repeats else 0
+            assert len(repeats) <= cuts, f"{reader} reads a repeat that nothing made necessary: {line.words}"
+            assert all(one.says_maybe for one in repeats), line.words
+            assert dead or not first.says_maybe, line.words
+
+
+def reader_in(there: Town, chat: str) -> str:
+    """Return whose chat this is."""
+    return next(name for name in CAST if str(there.exchange.user(name).id) == chat)

@@ -1,0 +1,225 @@
+"""Nothing private stands in clear in what the program writes down or says of itself.
+
+Everything private in a lively story carries a mark; afterwards no byte of any mark is in the database's files,
+its log, the program's log at DEBUG, its figures, its pages or its errors.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import socket
+from collections.abc import AsyncIterator, Iterator, Mapping
+from pathlib import Path
+
+import aiohttp
+import psycopg
+import pytest
+from psycopg import sql
+
+from bot.adapters.telegram.adapter import Telegram
+from bot.chat.clock import SetClock
+from bot.chat.messenger import Messenger
+from bot.store.sealing import Master, fresh_key
+from bot.web import application, serve
+from tests.canary import Marks, Overheard, everything_logged, files_under, told_by
+from tests.lively import Lively
+from tests.postgres import PostgresServer, fresh_database
+from tests.story.phones import TelegramExchange
+from tests.story.stage import MONDAY_MORNING, Stage
+
+WEBHOOK_SECRET = "Zqwebhooksecretofours"
+Log = tuple[io.StringIO, Overheard]
+
+
+@pytest.fixture
+def log() -> Iterator[Log]:
+    with everything_logged() as both:
+        yield both
+
+
+class ByWebhook(TelegramExchange):
+    """Telegram that posts to us."""
+
+    def __init__(self, clock: SetClock, port: int) -> None:
+        super().__init__(clock)
+        self._port = port
+
+    def connect(self) -> Messenger:
+        return Telegram(
+            self.server.token,
+            clock=self._clock,
+            api_base_url=self.server.url,
+            mode="webhook",
+            webhook_url=f"http://127.0.0.1:{self._port}/posts",
+            webhook_secret=WEBHOOK_SECRET,
+        )
+
+
+def _story(url: str, seed: int, exchange: TelegramExchange, clock: SetClock) -> Lively:
+    marks, key = Marks(seed), fresh_key()
+    marks.add("bot token", exchange.server.token)
+    marks.add("webhook secret", WEBHOOK_SECRET)
+    marks.add("master key bytes", key)
+    return Lively(Stage(exchange, clock, url, Master(key)), exchange, marks)
+
+
+async def _lively(url: str, seed: int) -> AsyncIterator[Lively]:
+    clock = SetClock(MONDAY_MORNING)
+    story = _story(url, seed, TelegramExchange(clock), clock)
+    await story.begin()
+    await story.play()
+    yield story
+    await story.stage.close()
+
+
+@pytest.fixture
+async def on_sqlite(log: Log, tmp_path: Path) -> AsyncIterator[Lively]:
+    async for story in _lively(f"sqlite:///{tmp_path / 'story.db'}", seed=1):
+        yield story
+
+
+@pytest.fixture
+async def on_postgresql(log: Log, postgres_server: PostgresServer) -> AsyncIterator[Lively]:
+    async for story in _lively(fresh_database(postgres_server), seed=2):
+        yield story
+
+
+async def _pages(story: Lively) -> dict[str, str]:
+    """Return what the program's own HTTP port tells."""
+    runner, port = await serve(application(story.stage.house), "127.0.0.1", 0)
+    told = {}
+    try:
+        async with aiohttp.ClientSession() as browser:
+            for page in ("metrics", "healthz", "readyz", "nothing"):
+                async with browser.get(f"http://127.0.0.1:{port}/{page}") as answer:
+                    told[page] = f"{answer.headers} {await answer.text()}"
+    finally:
+        await runner.cleanup()
+    return told
+
+
+async def _told(story: Lively, log: Log) -> dict[str, str]:
+    """Return everything that the program said of itself, by where it said it."""
+    written, overheard = log
+    errors = [*story.troubles, *overheard.caught]
+    assert len(story.troubles) >= 5
+    assert "not accepted" in written.getvalue()
+    assert overheard.of("sqlalchemy.engine"), "the loudest library was not even heard"
+    return {
+        "log": written.getvalue(),
+        "log before anything was taken out of it": "\n".join(overheard.told),
+        **await _pages(story),
+        **{f"error {number} {type(one).__name__}": told_by(one) for number, one in enumerate(errors)},
+    }
+
+
+def _betrayed(story: Lively, told: Mapping[str, str | bytes]) -> dict[str, list[str]]:
+    found = {place: story.marks.found_in(words) for place, words in told.items()}
+    return {place: marks for place, marks in found.items() if marks}
+
+
+def _everything_was_said(story: Lively) -> None:
+    """The story did not leave out what it was to hide: each mark was on a screen, or in the roster."""
+    seen = "\n".join(str(call.params) + str(call.result) for call in story.server.requests)
+    screens = "\n".join(str(one) for user in story.exchange.users.values() for one in user.screen(with_own=True))
+    known = seen + screens + story.roster
+    unsaid = [what for what, mark in story.marks.of.items() if what.startswith("words") and mark not in known]
+    assert unsaid == []
+    assert len(story.marks.of) > 80
+
+
+async def test_nothing_private_is_in_clear_in_sqlite_files_logs_pages_and_errors(
+    on_sqlite: Lively, log: Log, tmp_path: Path
+) -> None:
+    story = on_sqlite
+    _everything_was_said(story)
+    while_open = files_under(tmp_path)
+    assert "story.db-wal" in while_open
+    assert _betrayed(story, await _told(story, log)) == {}
+    assert _betrayed(story, while_open) == {}
+    await story.stage.close()
+    assert _betrayed(story, files_under(tmp_path)) == {}
+
+
+@pytest.mark.xdist_group("postgres")
+async def test_nothing_private_is_in_clear_in_postgresql_tables_and_files(
+    on_postgresql: Lively, log: Log, postgres_server: PostgresServer
+) -> None:
+    story = on_postgresql
+    _everything_was_said(story)
+    assert _betrayed(story, await _told(story, log)) == {}
+    folder = Path(str(postgres_server.pgdata))
+    with psycopg.connect(story.stage.url, autocommit=True) as connection:
+        assert _betrayed(story, _rows(connection)) == {}
+        connection.execute("CHECKPOINT")
+        (oid,) = connection.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchone()  # type: ignore[misc]
+    files = {
+        str(path.relative_to(folder)): path.read_bytes()
+        for place in (folder / "base" / str(oid), folder / "pg_wal", folder / "global")
+        for path in place.iterdir()
+        if path.is_file()
+    }
+    files |= {str(path): path.read_bytes() for path in folder.glob("*log*") if path.is_file()}
+    assert len(files) > 100
+    assert _betrayed(story, files) == {}
+
+
+def _rows(connection: psycopg.Connection[tuple[object, ...]]) -> dict[str, str]:
+    """Return every table as text, in which bytes stand in hexadecimal."""
+    names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+    assert len(names) > 20
+    tables = {}
+    for (name,) in names:
+        table = sql.Identifier(str(name))
+        rows = connection.execute(sql.SQL("SELECT t::text FROM {} AS t").format(table)).fetchall()
+        tables[str(name)] = "\n".join(str(row) for (row,) in rows)
+    assert "\\x" in tables["message"]
+    return tables
+
+
+async def test_the_search_finds_a_mark_in_whatever_form_it_was_written() -> None:
+    marks = Marks(3)
+    mark = marks("a name")
+    forms = [
+        mark.upper().encode(),
+        mark.encode("utf-16-le"),
+        mark.encode().hex().encode(),
+        base64.b64encode(f"ab{mark}cd".encode()),
+        base64.b64encode(f"{mark}cd".encode()),
+        repr(f"«{mark}»").encode(),
+    ]
+    assert [marks.found_in(b"before " + form + b" after") for form in forms] == [["a name"]] * len(forms)
+    assert marks.found_in(b"Zq and nothing more") == []
+
+
+async def test_the_webhook_tells_nothing_of_its_secret(log: Log, tmp_path: Path) -> None:
+    clock = SetClock(MONDAY_MORNING)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    exchange = ByWebhook(clock, port)
+    story = _story(f"sqlite:///{tmp_path / 'story.db'}", 4, exchange, clock)
+    await story.stage.open(joined=tuple(story.joined), roster=story.roster)
+    house = story.stage.house
+    telegram = house.messengers["telegram"]
+    assert isinstance(telegram, Telegram)
+    app = application(house)
+    app.add_routes(telegram.webhook_routes(house.intake("telegram")))
+    runner, _ = await serve(app, "127.0.0.1", port)
+    story.user("wendy").says(f"/caseworker {story.marks('words by webhook')}")
+    await exchange.server.wait_for(lambda: not exchange.server.queue.has_something)
+    async with aiohttp.ClientSession() as browser:
+        for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "wrong"}):
+            async with browser.post(f"http://127.0.0.1:{port}/posts", data=b"{", headers=headers) as answer:
+                assert answer.status == 403
+        right = {"X-Telegram-Bot-Api-Secret-Token": WEBHOOK_SECRET}
+        async with browser.post(f"http://127.0.0.1:{port}/posts", data=b"{", headers=right) as answer:
+            assert answer.status == 200
+    await story.stage.settle()
+    assert story.marks("words by webhook") in story.user("tianna").last.text
+    told = {"log": log[0].getvalue(), "heard": "\n".join(log[1].told), **await _pages(story)}
+    assert "a post without the webhook's secret" in told["log"]
+    assert _betrayed(story, told) == {}
+    assert _betrayed(story, files_under(tmp_path)) == {}
+    await runner.cleanup()
+    await story.stage.close()
