@@ -51,7 +51,9 @@ class Marks:
         whole = told.encode("utf-8", "surrogatepass") if isinstance(told, str) else told
         # Without its zeros UTF-16 reads like any other text, and most of a file is no text at all.
         legible = b"\n".join(_LEGIBLE.findall(whole.replace(b"\0", b""))).lower()
-        keys = [what for what, mark in self.of.items() if what.endswith("key bytes") and _bytes(mark) in whole]
+        keys = [
+            what for what, mark in self.of.items() if what.endswith("key bytes") and _bytes(mark) in whole
+        ]
         return keys + [
             what for what, mark in self.of.items() if any(form.lower() in legible for form in _forms(mark))
         ]
@@ -97,7 +99,7 @@ class Overheard(logging.Handler):
 
 @contextmanager
 def everything_logged() -> Iterator[tuple[io.StringIO, Overheard]]:
-    """Set the program's log up at DEBUG, every library's logger too; yield what it wrote and what it heard."""
+    """Set the program's log up at DEBUG, the libraries' too; yield what it wrote and what it was handed."""
     root = logging.getLogger()
     before = root.handlers[:], root.level, sys.excepthook, threading.excepthook
     levels = {name: logging.getLogger(name).level for name in list(logging.root.manager.loggerDict)}

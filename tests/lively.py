@@ -15,6 +15,7 @@ from bot.flows.everyday import HelpFlow
 from tests.canary import Marks
 from tests.data import tricky
 from tests.fakes import botapi_faults as faults
+from tests.fakes.botapi_user import User
 from tests.outgoing import FIRST_ID
 from tests.story.phones import TelegramExchange
 from tests.story.stage import Stage
@@ -131,7 +132,7 @@ places = ["{place}"]
 
 
 class Lively:
-    """The stage, its people by their part in the story, and the marks of everything they keep to themselves."""
+    """The stage, its people by their part in the story, and the marks of all they keep to themselves."""
 
     def __init__(self, stage: Stage, exchange: TelegramExchange, marks: Marks) -> None:
         self.stage = stage
@@ -158,7 +159,7 @@ class Lively:
         others = ("ana_word", "nocontact_order", "relative", "relation", "order", "place")
         return ROSTER.format(**names, **{what: self.marks(what) for what in others})
 
-    def user(self, who: str):  # type: ignore[no-untyped-def]  # noqa: ANN201 - the fake's own User
+    def user(self, who: str) -> User:
         """Return somebody's phone."""
         return self.exchange.users[self.marks(f"name of {who}")]
 
@@ -185,7 +186,8 @@ class Lively:
         messenger.send = overheard  # type: ignore[method-assign]
 
     async def says(self, who: str, words: str, reply_to: int | None = None) -> int:
-        """Let somebody write, and everything take its course."""
+        """Let somebody write, a second later, and everything take its course."""
+        self.stage.clock.advance(timedelta(seconds=1))
         message = self.user(who).says(words, reply_to).id
         await self.stage.settle()
         return int(message)
@@ -196,6 +198,7 @@ class Lively:
 
     async def taps(self, who: str, *labels: str) -> None:
         """Press the first of these labels that the newest message with any of them has."""
+        self.stage.clock.advance(timedelta(seconds=1))
         shown = [one for one in reversed(self.user(who).screen()) if one.rows]
         for one in shown:
             for wanted in labels:

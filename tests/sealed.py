@@ -55,7 +55,9 @@ def cells(session: Session) -> list[Cell]:
                 sealed = bytes(row[column.name])
                 if not sealed:
                     continue  # Shredded where the column takes no NULL.
-                opened = {scope: _open(session, scope, table.name, column.name, key, sealed) for scope in everyone}
+                opened = {
+                    scope: _open(session, scope, table.name, column.name, key, sealed) for scope in everyone
+                }
                 fitting = {scope: says for scope, says in opened.items() if says is not None}
                 says = next(iter(fitting.values()), b"")
                 found.append(Cell(table.name, column.name, key, sealed, tuple(fitting), says))

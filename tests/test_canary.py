@@ -1,7 +1,7 @@
 """Nothing private stands in clear in what the program writes down or says of itself.
 
-Everything private in a lively story carries a mark; afterwards no byte of any mark is in the database's files,
-its log, the program's log at DEBUG, its figures, its pages or its errors.
+Everything private in a lively story carries a mark; afterwards no mark is in the database's files or its log,
+nor in the program's log at DEBUG, its figures, its pages or its errors.
 """
 
 from __future__ import annotations
@@ -122,7 +122,9 @@ def _betrayed(story: Lively, told: Mapping[str, str | bytes]) -> dict[str, list[
 def _everything_was_said(story: Lively) -> None:
     """The story did not leave out what it was to hide: each mark was on a screen, or in the roster."""
     seen = "\n".join(str(call.params) + str(call.result) for call in story.server.requests)
-    screens = "\n".join(str(one) for user in story.exchange.users.values() for one in user.screen(with_own=True))
+    screens = "\n".join(
+        str(one) for user in story.exchange.users.values() for one in user.screen(with_own=True)
+    )
     known = seen + screens + story.roster
     unsaid = [what for what, mark in story.marks.of.items() if what.startswith("words") and mark not in known]
     assert unsaid == []
@@ -153,7 +155,9 @@ async def test_nothing_private_is_in_clear_in_postgresql_tables_and_files(
     with psycopg.connect(story.stage.url, autocommit=True) as connection:
         assert _betrayed(story, _rows(connection)) == {}
         connection.execute("CHECKPOINT")
-        (oid,) = connection.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchone()  # type: ignore[misc]
+        (oid,) = connection.execute(
+            "SELECT oid FROM pg_database WHERE datname = current_database()"
+        ).fetchone()  # type: ignore[misc]
     files = {
         str(path.relative_to(folder)): path.read_bytes()
         for place in (folder / "base" / str(oid), folder / "pg_wal", folder / "global")

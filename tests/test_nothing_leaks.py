@@ -1,7 +1,7 @@
 """Whatever somebody sends, the other side learns nothing of who they are on the messenger.
 
-Every tricky update of ``tests.data.tricky`` comes from Joshua, who is in one circle, with Ana and Wendy; what is asserted
-stands in the raw requests to Telegram.
+Every tricky update of ``tests.data.tricky`` comes from Joshua, who is in one circle, with Ana and Wendy; what
+is asserted stands in the raw requests to Telegram.
 """
 
 from __future__ import annotations
@@ -82,9 +82,9 @@ def _raw(case: tricky.Case, story: Story, message: int) -> str:
     """Return the update as Joshua's, in a message of its own: the cases all take the same number."""
     number = story.server.queue.next_id
     raw: Any = copy.deepcopy(case.raw(number, story.joshua.id, dict(story.joshua.profile)))
-    if isinstance(raw, dict) and isinstance(raw.get("message"), dict):
-        if raw["message"].get("message_id") == tricky.MESSAGE:
-            raw["message"]["message_id"] = message
+    said = raw.get("message") if isinstance(raw, dict) else None
+    if isinstance(said, dict) and said.get("message_id") == tricky.MESSAGE:
+        said["message_id"] = message
     return json.dumps(raw)
 
 

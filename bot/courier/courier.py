@@ -30,11 +30,13 @@ from bot.chat.text import Text, Value
 from bot.counts import Counts
 from bot.courier.pace import Pace
 from bot.engine.ports import Departure, Departures, LeaseLost
+from bot.texts import TextProblem
 
 AT_ONCE = 32
 LEASE_USED = 45.0  # well inside the lease: a lane is given back before anybody may take it from us
 FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
 PARTS_TRIED = 3
+LONGEST_WAIT = 5.0  # in hand; who has to wait longer gives the lane back, or the lease would run out under it
 
 Speech = Callable[[str, str, Value], str]
 _log = structlog.get_logger("courier")
@@ -110,8 +112,15 @@ class Courier:
         if messenger is None:
             await self._departures.not_sent(departure, timedelta(seconds=LONGEST_DELAY))
             return None
-        outgoing = self.rendered(departure)
+        try:
+            outgoing = self.rendered(departure)
+        except TextProblem:
+            _log.exception("no words for it", row=departure.row)
+            return await self._departures.refused(departure, "no-words")
         wait = self._paces[messenger.name].wait_for(departure.to.chat)
+        if wait > LONGEST_WAIT:
+            await self._not_sent(departure, wait)
+            return None
         if wait > 0:
             await asyncio.sleep(wait)
         self._point("before-send")
@@ -132,24 +141,29 @@ class Courier:
             try:
                 return await messenger.send(outgoing)
             except NotSent as problem:
-                if not problem.sent:
+                wait = problem.retry_after or FIRST_DELAY * 2**attempt
+                # An edit is repeated as a whole: its target names what is to be changed, not what is done.
+                if not problem.sent or outgoing.operation != Operation.SEND:
                     raise
+                if wait > LONGEST_WAIT:
+                    break
                 outgoing = msgspec.structs.replace(outgoing, target=problem.sent)
-                await asyncio.sleep(problem.retry_after or FIRST_DELAY * 2**attempt)
+                await asyncio.sleep(wait)
         reason = "parts"
         raise Uncertain(reason)
 
     async def _trouble(self, departure: Departure, problem: SendProblem) -> Departure | None:
         match problem:
             case NotSent():
-                if problem.retry_after and problem.everywhere:
-                    self._paces[departure.to.messenger].close_for(problem.retry_after)
-                delay = problem.retry_after or _backoff(departure.attempts)
-                await self._departures.not_sent(departure, timedelta(seconds=delay))
+                if problem.retry_after:
+                    chat = None if problem.everywhere else departure.to.chat
+                    self._paces[departure.to.messenger].close_for(problem.retry_after, chat)
+                await self._not_sent(departure, problem.retry_after or _backoff(departure.attempts))
                 return None
             case Uncertain():
                 delay = _backoff(departure.attempts)
                 await self._departures.uncertain(departure, timedelta(seconds=delay))
+                self._wake_in(delay)
                 return None
             case CannotReach():
                 return await self._departures.unreachable(departure)
@@ -164,6 +178,14 @@ class Courier:
                 return await self._departures.refused(departure, problem.reason)
             case _:
                 return await self._departures.refused(departure, type(problem).__name__)
+
+    async def _not_sent(self, departure: Departure, delay: float) -> None:
+        await self._departures.not_sent(departure, timedelta(seconds=delay))
+        self._wake_in(delay)
+
+    def _wake_in(self, seconds: float) -> None:
+        # The tick would find it as well, but a second should not become ten.
+        asyncio.get_running_loop().call_later(seconds, self._wake.set)
 
     def rendered(self, departure: Departure) -> Outgoing:
         """Return the departure in the reader's language, ready for a messenger."""

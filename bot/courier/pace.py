@@ -38,7 +38,7 @@ class Pace:
         self._capabilities = capabilities
         self._overall = Bucket(capabilities.per_second, capabilities.per_second)
         self._chats: OrderedDict[str, Bucket] = OrderedDict()
-        self._closed_until = 0.0
+        self._closed: dict[str | None, float] = {}  # until when, by chat; None is everybody
 
     def wait_for(self, chat: str) -> float:
         """Reserve one message to this chat; return how many seconds to wait before sending it."""
@@ -50,9 +50,13 @@ class Pace:
                 self._chats.popitem(last=False)
         else:
             self._chats.move_to_end(chat)
-        closed = self._closed_until - time.monotonic()
-        return max(bucket.take(), self._overall.take(), closed, 0.0)
+        return max(bucket.take(), self._overall.take(), self._closed_to(None), self._closed_to(chat), 0.0)
 
-    def close_for(self, seconds: float) -> None:
-        """The platform asked everybody to wait."""
-        self._closed_until = max(self._closed_until, time.monotonic() + seconds)
+    def _closed_to(self, chat: str | None) -> float:
+        return self._closed.get(chat, 0.0) - time.monotonic()
+
+    def close_for(self, seconds: float, chat: str | None = None) -> None:
+        """The platform asked everybody, or one chat, to wait: also for what has not been written yet."""
+        now = time.monotonic()
+        self._closed = {one: until for one, until in self._closed.items() if until > now}
+        self._closed[chat] = max(self._closed.get(chat, 0.0), now + seconds)

@@ -159,12 +159,21 @@ class Scene:
             flow = flow_type(self.view, self.facts, step.interview)
             slot = flow.slot(asked)
             is_whole = slot is None or slot.question.takes_words
-            head, _, rest = (words, "", "") if is_whole else words.partition(" ")
+            head, rest = (words, "") if is_whole else self._first_answer(flow, words)
             step = take_words(flow, head, self._say)
             words = "" if step.interview.asking == asked and step.fate == Fate.ASKS else rest
         if step.fate == Fate.ASKS and not flow_type.is_aside:
             step = self._put_others_to_sleep(step)
         self._follow(step)
+
+    def _first_answer(self, flow: Flow, words: str) -> tuple[str, str]:
+        """Return the longest beginning of the words that is an answer, else the first word, and the rest."""
+        parts = words.split()
+        for count in range(len(parts), 0, -1):
+            head = " ".join(parts[:count])
+            if is_answer(flow, head, self._say):
+                return head, " ".join(parts[count:])
+        return parts[0], " ".join(parts[1:])
 
     def _put_others_to_sleep(self, step: Step) -> Step:
         """One conversation at a time asks for typed answers; the one put aside is offered again after."""
@@ -185,8 +194,7 @@ class Scene:
         for interview in self._over:
             other = self._interviews.get(str(interview.given.get(PUT_ASIDE, "")))
             if other is not None and other.is_asleep:
-                go_on = Choice(Text("label-go-on"), Steer(other.id, "wake"))
-                self.tell(text("flow-waits"), rows=((go_on,),))
+                self._put_to_sleep(other, text("flow-waits"))
 
     def _flow(self, interview: Interview) -> Flow | None:
         flow_type = flow_named(interview.flow)
@@ -258,15 +266,17 @@ class Scene:
         if step.fate == Fate.CANCELLED:
             self.tell(*step.parts)
         elif step.fate == Fate.SLEEPS:
-            go_on = Choice(Text("label-go-on"), Steer(interview.id, "wake"))
-            draft = self._placed(
-                told(self.view.speaker.id, *step.parts, kind=Kind.ANSWER, rows=((go_on,),))
-            )
-            self._drafts.append(draft)
-            asleep = msgspec.structs.replace(interview, prompt=draft.id)
-            self._events.append(InterviewSaved(self.view.speaker.id, asleep))
+            self._put_to_sleep(interview, *step.parts)
         elif step.fate == Fate.ASKS:
             self._ask(step)
+
+    def _put_to_sleep(self, interview: Interview, *parts: Value) -> None:
+        me = self.view.speaker.id
+        go_on = Choice(Text("label-go-on"), Steer(interview.id, "wake"))
+        draft = self._placed(told(me, *parts, kind=Kind.ANSWER, rows=((go_on,),)))
+        self._drafts.append(draft)
+        asleep = msgspec.structs.replace(interview, prompt=draft.id, is_asleep=True)
+        self._events.append(InterviewSaved(me, asleep))
 
     def _ask(self, step: Step) -> None:
         interview, asking = step.interview, str(step.interview.asking)

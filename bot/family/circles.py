@@ -133,13 +133,13 @@ def say_willing(command: SayWilling, view: View, facts: Facts) -> Outcome:
             (Choice(Text("label-show-kept"), Steer(kept.interview, "wake")),)
             for kept in facts.kept
             if kept.person == other.id and kept.circle == circle.id
-        )
+        )[:1]
         drafts.append(told(other.id, text("willing-now", name=me.name), rows=offered, circle=circle.id))
         own = tuple(
             (Choice(Text("label-show-kept"), Steer(one.id, "wake")),)
             for one in view.interviews
             if one.flow == "kept" and one.given.get("circle") == circle.id
-        )
+        )[-1:]
         both = text("willing-both", name=other.name)
         drafts.append(told(me.id, both, kind=Kind.ANSWER, rows=own))
     elif other.is_joined and (other.id, me.id) not in circle.answered:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.chat.draft import Choice, Steer
 from bot.chat.people import Circle, PersonState
 from bot.chat.text import Text, Value, listing, text
 from bot.family.commands import (
@@ -63,6 +64,10 @@ class Aside(Flow):
     def words(self) -> str:
         """The words in question."""
         return self.given("words")
+
+    def cancelled(self) -> Text:
+        """Say that the words went nowhere."""
+        return Text("words-deleted")
 
     def excerpt(self) -> str:
         """Return the beginning of the words, so that their writer knows which ones are meant."""
@@ -167,8 +172,18 @@ class NotYetFlow(Aside):
     id = "not-yet"
     to = OneOf(
         options=lambda flow, _item: [Option(KEEP, Text("label-keep")), *_lines(flow), _delete()],
-        args=lambda flow, _item: {"who": _names(flow, flow.given("who"))},
+        args=lambda flow, _item: {
+            "who": _names(flow, flow.given("who")),
+            "own": "missing" if flow.lacks_own_yes() else "given",
+            "prefix": flow.view.speaker.prefix,
+        },
     )
+
+    def lacks_own_yes(self) -> bool:
+        """Whether the writer has said yes to none of them; what the others said is not looked at."""
+        me, circle = self.view.speaker.id, self.view.circle(self.given("circle"))
+        wanted = self.given("who").split(",")
+        return circle is not None and all((me, other) not in circle.willing for other in wanted)
 
     def finish(self) -> Sequence[Command]:
         """Keep, send to the caseworker only, or drop."""
@@ -218,11 +233,17 @@ class KeptFlow(Aside):
     changed = Written(limit=4000, is_long=True, when=lambda flow: flow.to == CHANGE)
 
     def finish(self) -> Sequence[Command]:
-        """Send as it was or as it is now, or drop."""
+        """Send as it was or as it is now, or drop; then offer the next that was kept for them."""
+        more = tuple(
+            (Choice(Text("label-show-kept"), Steer(one.id, "wake")),)
+            for one in reversed(self.view.interviews)
+            if one.flow == self.id and one.id != self.interview.id and one.given.get("circle") == self.given("circle")
+        )[:1]
+        offer = (Show((text("kept-more"),), more),) if more else ()
         if self.to == DELETE:
-            return (Show((text("words-deleted"),)),)
+            return (Show((text("words-deleted"),)), *offer)
         source = self.given("source") or None if self.to == SEND else None
-        return (SendToCircle(self.given("circle"), self.changed or self.words, source),)
+        return (SendToCircle(self.given("circle"), self.changed or self.words, source), *offer)
 
 
 class LineOrAllFlow(Aside):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.family.facts import Desk
 
 LANGUAGES = ("en", "es")
+_CALLED_ABROAD = {"en": "inglés", "es": "spanish"}  # what the speakers of the other one type
 WORDS = {
     Role.PARENT: ("mom", "dad", "parent"),
     Role.CAREGIVER: ("foster-mom", "foster-dad", "caregiver", "grandmother", "grandfather"),
@@ -42,7 +43,7 @@ _HOURS, _MINUTES, _NOON = 24, 60, 12
 
 def language_options(_flow: Flow, _item: str) -> list[Option]:
     """Return the languages, each named in itself."""
-    return [Option(code, Text(f"label-language-{code}")) for code in LANGUAGES]
+    return [Option(code, Text(f"label-language-{code}"), _CALLED_ABROAD[code]) for code in LANGUAGES]
 
 
 def word_options(flow: Flow, _item: str) -> list[Option]:
@@ -143,6 +144,8 @@ class Name(Called):
 class Zone(Written):
     """A time zone: a button, or an IANA name typed ("America/Boise")."""
 
+    takes_parts = True
+
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
         """Take a zone that exists, however its letters are written, or say so."""
         found = _zones().get(words.strip().replace(" ", "_").casefold())
@@ -153,6 +156,8 @@ class Zone(Written):
 
 class QuietHours(Written):
     """Quiet hours: a button, or a range typed ("21:00-07:00", "9 pm - 7 am"; "9-7" is not guessed at)."""
+
+    takes_parts = True
 
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
         """Take a range of wall-clock times, or say how to write one."""

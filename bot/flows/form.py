@@ -56,10 +56,11 @@ class Question:
 
     ``when`` tells whether it applies; ``args`` fill the places of its text ``<flow>-<key>``; ``options``
     are its choices; ``short`` is what a list of answers calls it, else its text's ".short"; ``takes_words``
-    says that anything typed may be an answer.
+    says that anything typed may be an answer, ``takes_parts`` that a part of a label stands for the whole.
     """
 
     takes_words = False
+    takes_parts = True
 
     def __init__(
         self,
@@ -134,6 +135,7 @@ class Written(Question):
     """Free words, at most ``limit`` characters, on one line unless ``is_long``; options are suggestions."""
 
     takes_words = True
+    takes_parts = False
 
     def __init__(self, *, limit: int, is_long: bool = False, **kwargs: Any) -> None:  # noqa: ANN401 - passed on
         super().__init__(**kwargs)

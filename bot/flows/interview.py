@@ -91,7 +91,7 @@ def take_words(flow: Flow, words: str, say: Say) -> Step:
     """Take typed words as the answer to the waiting question: a number, a label's value, or free words."""
     slot, options = _waiting(flow)
     try:
-        value = _match(options, words, say)
+        value = _match(slot, options, words, say)
         if value is None:
             if slot is None:
                 raise Problem("answer-choose")  # noqa: TRY301 - one way out for all that cannot be taken
@@ -138,8 +138,8 @@ def steer(flow: Flow, word: str) -> Step:
 
 def is_answer(flow: Flow, words: str, say: Say) -> bool:
     """Whether typed words are an answer to the waiting question beyond doubt: a number or a label."""
-    _, options = _waiting(flow)
-    return _match(options, words, say) is not None
+    slot, options = _waiting(flow)
+    return _match(slot, options, words, say) is not None
 
 
 def is_nearly_answer(flow: Flow, words: str, say: Say) -> bool:
@@ -211,7 +211,7 @@ def _plain(words: str) -> str:
     return "".join(mark for mark in apart if mark.isalnum() or mark == " ").strip()
 
 
-def _match(options: Sequence[Option], words: str, say: Say) -> str | None:
+def _match(slot: Slot | None, options: Sequence[Option], words: str, say: Say) -> str | None:
     typed = _plain(words)
     if typed.isdecimal() and 1 <= int(typed) <= len(options):
         return options[int(typed) - 1].value
@@ -219,7 +219,9 @@ def _match(options: Sequence[Option], words: str, say: Say) -> str | None:
     for option, label in zip(options, labels, strict=True):
         if typed and typed in (_plain(option.value), label, _plain(option.name)):
             return option.value
-    if len(typed) < _SHORTEST_PART:
+    # Where anything may be written, "Josh" is a name of its own and no part of a suggestion.
+    is_free = slot is not None and not slot.question.takes_parts
+    if is_free or len(typed) < _SHORTEST_PART:
         return None
     called = [_plain(option.name) or label for option, label in zip(options, labels, strict=True)]
     parts = [option.value for option, name in zip(options, called, strict=True) if f" {typed}" in f" {name}"]

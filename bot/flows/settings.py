@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.chat.people import Willing
+from bot.chat.people import Willing, word_value
 from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, text
 from bot.family.commands import ChangeSettings, Command, SayWilling, Show
 from bot.family.facts import Need
@@ -107,6 +107,13 @@ class SettingsFlow(Flow):
         return (ChangeSettings(changes[self.which]), Show((self._done(),)))
 
     def _done(self) -> Value:
+        if self.which == "zone":
+            return text("settings-done-zone", now=Moment(self.view.now, MomentStyle.TIME))
+        if self.which in ("name", "word"):
+            me = self.view.speaker
+            word = stored_word(self.word) if self.which == "word" else me.word
+            who = text("header", name=self.name or me.name, word=word_value(word, me.role))
+            return text("settings-done-called", who=who)
         if self.which != "quiet":
             return text("settings-done")
         if self.quiet == "off":

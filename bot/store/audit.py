@@ -7,7 +7,7 @@ Knows nothing of what the entries mean.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from sqlalchemy import bindparam, insert, select, text, update
@@ -85,7 +85,7 @@ def add(session: Session, entries: Sequence[Entry]) -> None:
                 "salt": kept,
                 "commitment": commitment(salt, entry.body),
             }
-            head = chain(head, _linked(row))
+            head = chain(head, linked(row))
             rows_to_add.append(row)
         heads[name] = (seq, head)
     session.connection.execute(_ADD, rows_to_add)
@@ -103,7 +103,8 @@ def scope_of(chain_name: str) -> Scope:
     return Scope.agency() if chain_name == AGENCY else Scope.family(chain_name)
 
 
-def _linked(row: dict[str, object]) -> bytes:
+def linked(row: Mapping[str, object]) -> bytes:
+    """Return what of an entry is chained: all of it but the salt, which is sealed, and may be shredded."""
     at = row["at"]
     fields = (row["seq"], at, row["actor_id"], row["action"], row["subject_id"], row["commitment"])
     return msgspec.json.encode(fields)

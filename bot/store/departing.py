@@ -37,8 +37,12 @@ from bot.store.sealing import Scope
 from bot.store.session import Session
 from bot.store.telling import name_of, tell, tell_caseworker_of, tell_caseworkers, tell_held_writers
 
-MAX_UNCERTAIN = 5
+TRIES = 15
+UNSURE_FOR = timedelta(hours=1)
 GIVE_UP = timedelta(hours=24)
+"""A message ends when it is that old and has been tried ``TRIES`` times besides: age alone says nothing of the
+platform, since it may have waited for a decision or for its reader, and tries alone are soon used up in an
+outage. What may have arrived each time ends earlier, or the reader would get a repeat every five minutes."""
 
 _author = person.alias("author")
 _there, _back = willingness.alias("there"), willingness.alias("back")
@@ -137,7 +141,7 @@ _SENT = (
         platform_id=bindparam("first"),
         sent_words=bindparam("exactly"),
     )
-    .returning(outbox.c.is_stale)
+    .returning(outbox.c.is_stale, outbox.c.is_told)
 )
 _IS_WITHDRAWN = select(message.c.state == "withdrawn").where(message.c.id == bindparam("message"))
 _END = (
@@ -194,6 +198,7 @@ _SLOW = (
     .order_by(outbox.c.id)
     .limit(200)
 )
+_SLOW_LOCKED = _SLOW.with_for_update(skip_locked=True)
 _encode = msgspec.json.Encoder().encode
 
 
@@ -414,7 +419,7 @@ def sent(
     if gone.operation == Operation.EDIT and gone.target:
         session.connection.execute(_DROP_PARTS, {"row": gone.row})
     first, *others = receipt.messages or ("",)
-    is_stale = session.connection.execute(
+    is_stale, is_told = session.connection.execute(
         _SENT,
         {
             "row": gone.row,
@@ -423,7 +428,7 @@ def sent(
             "first": first or None,
             "exactly": session.seal(_scope(gone), "outbox.sent_words", gone.row, exactly),
         },
-    ).scalar()
+    ).one()
     if others and gone.account:
         session.connection.execute(
             _ADD_PART,
@@ -436,7 +441,8 @@ def sent(
         forget_target(session, gone.row)
     if is_stale and gone.message is not None:
         _catch_up(session, gone.row, gone.message)
-    _tell_arrival(session, gone)
+    # Its writer may have been told that it is slow while it was on its way.
+    _tell_arrival(session, msgspec.structs.replace(gone, is_told=bool(is_told)))
     if go_on:
         return next_of(session, gone.lane, gone.token)
     lanes.release(session, gone.lane, session.connection.execute(_NEXT_DUE, {"lane": gone.lane}).scalar())
@@ -481,8 +487,8 @@ def _confirm(session: Session, owner: int, gone: Departure) -> None:
 def not_sent(session: Session, owner: int, gone: Departure, delay: timedelta) -> None:
     """It certainly did not arrive: the lane waits, the order stays."""
     _confirm(session, owner, gone)
-    session.connection.execute(_NOT_BEGUN, {"row": gone.row})
-    if gone.made_at is not None and session.now - gone.made_at > GIVE_UP:
+    _not_begun(session, gone)
+    if _is_hopeless(session, gone, GIVE_UP):
         _give_up(session, gone, "too-long")
     lanes.release(session, gone.lane, session.now + delay)
 
@@ -490,9 +496,20 @@ def not_sent(session: Session, owner: int, gone: Departure, delay: timedelta) ->
 def uncertain(session: Session, owner: int, gone: Departure, delay: timedelta) -> None:
     """It may have arrived: it is sent again, saying so, a bounded number of times."""
     _confirm(session, owner, gone)
-    if gone.attempts + 1 >= MAX_UNCERTAIN:
+    if gone.may_be_repeat and _is_hopeless(session, gone, UNSURE_FOR):
         _give_up(session, gone, "uncertain")
     lanes.release(session, gone.lane, session.now + delay)
+
+
+def _is_hopeless(session: Session, gone: Departure, after: timedelta) -> bool:
+    is_old = gone.made_at is not None and session.now - gone.made_at > after
+    return is_old and gone.attempts + 1 >= TRIES
+
+
+def _not_begun(session: Session, gone: Departure) -> None:
+    # That this try certainly failed says nothing about an earlier one that may have arrived.
+    if not gone.may_be_repeat:
+        session.connection.execute(_NOT_BEGUN, {"row": gone.row})
 
 
 def refused(session: Session, owner: int, gone: Departure, why: str) -> Departure | None:
@@ -515,7 +532,7 @@ def target_gone(session: Session, owner: int, gone: Departure) -> Departure | No
 def unreachable(session: Session, owner: int, gone: Departure) -> Departure | None:
     """This account cannot be written to: what waits is kept, writers and caseworkers are told."""
     _confirm(session, owner, gone)
-    session.connection.execute(_NOT_BEGUN, {"row": gone.row})
+    _not_begun(session, gone)
     if gone.account is None or gone.person is None:
         session.connection.execute(_END, {"row": gone.row, "how": "ended", "reason": "unreachable"})
         return next_of(session, gone.lane, gone.token)
@@ -532,7 +549,7 @@ def unreachable(session: Session, owner: int, gone: Departure) -> Departure | No
 def moved(session: Session, owner: int, gone: Departure, to: Address) -> Departure | None:
     """The chat has another address: it is written to there from now on, this message included."""
     _confirm(session, owner, gone)
-    session.connection.execute(_NOT_BEGUN, {"row": gone.row})
+    _not_begun(session, gone)
     if gone.account is not None and gone.person is not None:
         sealed = session.seal(
             Scope.person(gone.person), "account.address", gone.account, msgspec.json.encode(to)
@@ -551,7 +568,8 @@ def moved(session: Session, owner: int, gone: Departure, to: Address) -> Departu
 def _give_up(session: Session, gone: Departure, why: str) -> None:
     session.connection.execute(_END, {"row": gone.row, "how": "dead", "reason": why[:40]})
     if gone.kind == Kind.WORDS and gone.author and gone.person and gone.operation == Operation.SEND:
-        tell(session, gone.author, text("ended-told", people=name_of(session, gone.person)), kind=Kind.ALERT)
+        ended = "ended-unsure" if gone.may_be_repeat else "ended-told"
+        tell(session, gone.author, text(ended, people=name_of(session, gone.person)), kind=Kind.ALERT)
         if gone.family:
             name = name_of(session, gone.author)
             tell_caseworker_of(session, gone.family, text("dead-letter-desk", name=name))
@@ -566,7 +584,9 @@ def _end(session: Session, row: Row[Any], how: str, why: str) -> None:
 
 def tell_slow(session: Session, after: timedelta) -> int:
     """Tell writers, once, of words that no messenger has accepted for ``after``; return how many rows."""
-    rows = session.connection.execute(_SLOW, {"before": session.now - after}).all()
+    # Two processes look at the same moment, and a writer is told once.
+    statement = _SLOW_LOCKED if session.is_postgresql else _SLOW
+    rows = session.connection.execute(statement, {"before": session.now - after}).all()
     slow: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         session.connection.execute(_TOLD, {"row": row.id})

@@ -11,9 +11,10 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Row, bindparam, exists, func, select
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.chat.draft import Kind
-from bot.chat.incoming import Arrival, Words
+from bot.chat.incoming import Arrival, Unreachable, Words
 from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value
 from bot.engine import strangers
@@ -21,7 +22,7 @@ from bot.engine.ports import Worked
 from bot.engine.routing import Acts, Answers, Ignores, Meaning, Opens, Steers, needs, route
 from bot.engine.scene import decide
 from bot.engine.settling import settle
-from bot.family.events import Event, InvitationRedeemed, MessageWritten
+from bot.family.events import AccountBack, Event, InvitationRedeemed, MessageWritten
 from bot.family.facts import Need
 from bot.policy.words import neutralised
 from bot.store import inbox, lanes, outbox
@@ -73,19 +74,14 @@ def work_one(session: Session, speech: Speech) -> Worked | None:
         return None
     taken = inbox.oldest(session, held.key)
     if taken is None:
-        lanes.settle_in(session, held, has_more=False)
+        lanes.rest_in(session, held)
         return Worked("", "empty")
     try:
         arrival = inbox.opened(session, taken)
         result = _turn(session, arrival, held.key, speech)
-    except (
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        TypeError,
-        ValueError,
-        msgspec.MsgspecError,
-    ) as error:
+    except (OperationalError, InterfaceError):
+        raise  # The database's own trouble says nothing about the arrival, and passes.
+    except Exception as error:
         raise TurnFailed(taken, held, type(error).__name__) from error
     inbox.done(session, taken)
     if lanes.settle_in(session, held, has_more=taken.has_more):
@@ -150,7 +146,7 @@ def _known(
     decision = decide(meant, view, facts, say)
     me = view.speaker.id
     settled = settle(decision, view, readers(session, decision.recipients | {me}, author=me))
-    write(session, [_with_source(event, arrival) for event in settled.events], spoke)
+    write(session, [*_back(row, arrival), *(_with_source(event, arrival) for event in settled.events)], spoke)
     outbox.put(session, settled.cleared)
     return type(meant).__name__.lower()
 
@@ -162,6 +158,13 @@ def _as_join(session: Session, arrival: Arrival) -> Arrival:
         return arrival
     is_ours = session.connection.execute(_ANY_INVITATION, {"code": session.index().of("code", code)}).scalar()
     return msgspec.structs.replace(arrival, content=Words(f"/join {code}")) if is_ours else arrival
+
+
+def _back(row: Row[Any], arrival: Arrival) -> list[Event]:
+    # Who writes can be reached, whatever was said before: not every messenger, and not every time, tells us
+    # that somebody is back.
+    is_back = row.account_state == "unreachable" and not isinstance(arrival.content, Unreachable)
+    return [AccountBack(row.account_id)] if is_back else []
 
 
 def _with_source(event: Event, arrival: Arrival) -> Event:

@@ -98,7 +98,7 @@ class Player:
     async def play(self, told: Transcript) -> list[tuple[str, list[str]]]:
         """Play every line and return what appeared after each."""
         acting = (match["who"] or match["presser"] for act, _ in told.acts if (match := _ACT.fullmatch(act)))
-        for name in dict.fromkeys([*CAST, *filter(None, acting)]):
+        for name in dict.fromkeys([*CAST, *told.joined, *filter(None, acting)]):
             self._shown[name] = self._stage.screen(name)
         played = []
         for act, _ in told.acts:

@@ -25,9 +25,7 @@ def contents_of(outgoing: Outgoing) -> tuple[Content, ...]:
     whole = outgoing.body if outgoing.header is None else f"{outgoing.header}\n{outgoing.body}"
     choices = numbered(outgoing.rows)
     parts = cut(f"{whole}\n\n{choices}" if choices else whole)
-    return tuple(
-        words(part, outgoing.header if number == 0 else None) for number, part in enumerate(parts)
-    )
+    return tuple(words(part, outgoing.header if number == 0 else None) for number, part in enumerate(parts))
 
 
 def numbered(rows: Sequence[Sequence[Button]]) -> str:

@@ -5,9 +5,6 @@ Knows nothing of texts; an event id is all it learns from an answer.
 
 from __future__ import annotations
 
-import asyncio
-from collections import defaultdict
-
 from nio import AsyncClient
 
 from bot.adapters.matrix.connection import Connection
@@ -29,7 +26,6 @@ class Delivery:
         self._connection = connection
         self._places = places
         self._room_is_new = room_is_new
-        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def carry_out(self, outgoing: Outgoing) -> Receipt:
         """Carry out one operation, or raise a SendProblem.
@@ -37,19 +33,14 @@ class Delivery:
         A problem in the middle carries the ids of the messages that are there as ``sent``.
         """
         client = await self._connection.client()
-        async with self._turns[outgoing.to.user]:
-            if outgoing.operation is Operation.SEND:
-                return await self._send(client, outgoing)
-            room_id = await self._places.find(client, outgoing.to.user, outgoing.conversation)
-            if room_id is None or not outgoing.target:
-                raise TargetGone("room-gone" if outgoing.target else "no-target")
-            if outgoing.operation is Operation.WITHDRAW:
-                return await self._withdraw(client, room_id, outgoing)
-            return await self._edit(client, room_id, outgoing)
-
-    async def say(self, client: AsyncClient, room_id: str, text: str, transaction: str) -> None:
-        """Say something of the adapter's own in a room; raises SendProblem."""
-        await self._post(client, room_id, words(text), transaction)
+        if outgoing.operation is Operation.SEND:
+            return await self._send(client, outgoing)
+        room_id = await self._places.find(client, outgoing.to.user, outgoing.conversation)
+        if room_id is None or not outgoing.target:
+            raise TargetGone("room-gone" if outgoing.target else "no-target")
+        if outgoing.operation is Operation.WITHDRAW:
+            return await self._withdraw(client, room_id, outgoing)
+        return await self._edit(client, room_id, outgoing)
 
     async def _send(self, client: AsyncClient, outgoing: Outgoing) -> Receipt:
         contents = contents_of(outgoing)
@@ -117,7 +108,7 @@ class Delivery:
             lambda seen: room_id not in seen.rooms or user in seen.rooms[room_id].users
         )
         if is_lost:
-            await self.say(client, room_id, self._room_is_new, f"{room_id}.new")
+            await self._post(client, room_id, words(self._room_is_new), f"{room_id}.new", user)
         return room_id
 
     async def _to(
@@ -126,15 +117,14 @@ class Delivery:
         return await self._post(client, room_id, content, f"{outgoing.id}.{number}", outgoing.to.user)
 
     async def _post(
-        self, client: AsyncClient, room_id: str, content: Content, transaction: str, reader: str | None = None
+        self, client: AsyncClient, room_id: str, content: Content, transaction: str, reader: str
     ) -> str:
         room = client.rooms.get(room_id)
         if room is None:
             raise Denied("room-gone")  # noqa: EM101
-        if reader is not None:
-            if reader not in room.users:
-                raise CannotReach("left")  # noqa: EM101
-            await hand_out(client, room_id, reader)
+        if reader not in room.users:
+            raise CannotReach("left")  # noqa: EM101
+        await hand_out(client, room_id, reader)
         response = await asked(
             client.room_send(
                 room_id, "m.room.message", content, tx_id=transaction, ignore_unverified_devices=True

@@ -6,6 +6,7 @@ Knows who belongs in which room, and nothing of what is said there.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from nio import AsyncClient, RoomPreset
@@ -102,10 +103,8 @@ class Places:
     async def leave(self, client: AsyncClient, room_id: str) -> None:
         """Leave the room for good; raises SendProblem."""
         await self._rooms.forget(room_id)
-        try:
+        with suppress(Denied):  # We are not in it any more, and wanted nothing else.
             await asked(client.room_leave(room_id))
-        except Denied:
-            pass  # We are not in it any more, and wanted nothing else.
         client.rooms.pop(room_id, None)
 
     def crowded(self, client: AsyncClient, among: Iterable[str]) -> list[str]:

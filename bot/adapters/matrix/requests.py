@@ -30,7 +30,7 @@ async def post(client: AsyncClient, path: str, body: dict[str, Any]) -> dict[str
 async def post_with_password(
     client: AsyncClient, path: str, body: dict[str, Any], password: str
 ) -> dict[str, Any]:
-    """POST ``body``, and once more with the password if the homeserver wants it for this; raises SendProblem."""
+    """POST ``body``, once more with the password if the homeserver asks for it; raises SendProblem."""
     status, answer = await _post(client, path, body)
     if status == UNAUTHORIZED and "session" in answer:
         auth = {

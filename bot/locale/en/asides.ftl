@@ -16,9 +16,12 @@ line-or-all-to =
     “{ $words }”
 
     Who should get this?
-# It may be the other's yes that is missing, or the reader's own: the text may not say which.
+# It tells of the reader's own yes only: what the other said is not for the reader.
 not-yet-to =
-    You cannot write to { $who } yet. It takes a yes from both sides.
+    { $own ->
+        [missing] You have not said yes to { $who } yet. You can do that in { $prefix }settings.
+       *[given] You cannot write to { $who } yet. It takes a yes from both sides.
+    }
 
     Shall I keep your words until then?
 only-some-to =
@@ -34,6 +37,8 @@ kept-to =
     .short = What to do
 kept-changed = Please write it the way you want it now.
     .short = New words
+
+kept-more = You kept something else, too.
 
 words-kept =
     I keep your words for you.

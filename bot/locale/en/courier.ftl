@@ -8,6 +8,9 @@ delay-unreachable =
 delay-waiting = Your message to { $people } is not there yet. It is on its way.
 arrived-told = What waited has now arrived at { $people }.
 ended-told = A message of yours could not get to { $people }. It was not delivered.
+ended-unsure =
+    I do not know if a message of yours has reached { $people }.
+    It may be lost. Please ask, or write it again.
 ended-unreachable =
     I could not reach the phone of { $people }.
     A message of yours was not delivered.

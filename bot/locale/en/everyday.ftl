@@ -127,7 +127,8 @@ leave-sure =
     Would you like to leave this chat?
 
     You will get no more messages here. The others will know that you left, not why.
-    What was said is kept. To come back you need a new code.
+    What was said is kept. What has not arrived yet is not sent.
+    To come back you need a new code.
 leave-stayed = Good, you stay. Nothing has changed.
 leave-done =
     You have left. I will not write to you any more.

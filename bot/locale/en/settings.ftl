@@ -36,8 +36,12 @@ settings-willing =
     .short = Your answer
 
 settings-done = Done. It is changed.
+settings-done-called =
+    Done. This is how others see you now:
+    { $who }
+settings-done-zone = Done. Your clock says { $now } now.
 settings-done-quiet =
-    Done. Your quiet hours go from { $start } to { $end }.
+    Done. Your quiet hours: { $start } – { $end }
     What others send you then waits until they are over.
 settings-done-loud = Done. You have no quiet hours now. Messages come at any time.
 settings-not-yet =

@@ -20,7 +20,7 @@ flow-gone = This question is not there any more. Please start again from the men
 flow-help =
     Pick one of the choices, or type your answer.
     You can also type: back, change, skip, later or cancel.
-flow-waits = Your question from before still waits.
+flow-waits = A question from before is still open.
 flow-cannot-back = This is the first question. You cannot go back from here.
 flow-cannot-skip = This one cannot be skipped. You can also type: later.
 flow-cannot-change = There is nothing to change yet.

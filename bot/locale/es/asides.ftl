@@ -16,9 +16,12 @@ line-or-all-to =
     «{ $words }»
 
     ¿A quién se lo mando?
-# It may be the other's yes that is missing, or the reader's own: the text may not say which.
+# It tells of the reader's own yes only: what the other said is not for the reader.
 not-yet-to =
-    Todavía no puedes escribir a { $who }. Hace falta un sí de cada lado.
+    { $own ->
+        [missing] Todavía no le dijiste que sí a { $who }. Lo puedes hacer en { $prefix }ajustes.
+       *[given] Todavía no puedes escribir a { $who }. Hace falta un sí de cada lado.
+    }
 
     ¿Guardo tus palabras hasta entonces?
 only-some-to =
@@ -34,6 +37,8 @@ kept-to =
     .short = Qué hacer
 kept-changed = Escribe ahora las palabras que quieres mandar.
     .short = Palabras nuevas
+
+kept-more = También guardaste algo más.
 
 words-kept =
     Guardo tus palabras.

@@ -8,6 +8,9 @@ delay-unreachable =
 delay-waiting = Tu mensaje para { $people } todavía no llega. Va en camino.
 arrived-told = Lo que esperaba ya llegó a { $people }.
 ended-told = Un mensaje tuyo no pudo llegar a { $people }. No se entregó.
+ended-unsure =
+    No sé si un mensaje tuyo llegó a { $people }.
+    Tal vez se perdió. Pregunta, por favor, o escríbelo otra vez.
 ended-unreachable =
     No pude llegar al teléfono de { $people }.
     Un mensaje tuyo no se entregó.

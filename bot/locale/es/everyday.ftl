@@ -127,7 +127,8 @@ leave-sure =
     ¿Quieres dejar este chat?
 
     Aquí ya no te llegará ningún mensaje. Se avisa que te fuiste, no por qué.
-    Lo que se dijo se guarda. Para volver hace falta un código nuevo.
+    Lo que se dijo se guarda. Lo que aún no llegó ya no se envía.
+    Para volver hace falta un código nuevo.
 leave-stayed = Qué bueno que te quedas. No cambió nada.
 leave-done =
     Ya no estás en este chat. No te voy a escribir más.

@@ -36,8 +36,12 @@ settings-willing =
     .short = Tu respuesta
 
 settings-done = Listo, ya está cambiado.
+settings-done-called =
+    Listo. Así te ven ahora:
+    { $who }
+settings-done-zone = Listo. En tu reloj, ahora son: { $now }
 settings-done-quiet =
-    Listo. Tus horas de descanso van de { $start } a { $end }.
+    Listo. Tus horas de descanso: { $start } – { $end }
     Lo que te manden en esas horas espera hasta que terminen.
 settings-done-loud = Listo. Ya no tienes horas de descanso. Los mensajes llegan a toda hora.
 settings-not-yet =

@@ -20,7 +20,7 @@ flow-gone = Esa pregunta ya no está. Empieza otra vez desde el menú, por favor
 flow-help =
     Elige una opción, o escribe tu respuesta.
     También puedes escribir: atrás, cambiar, saltar, luego o cancelar.
-flow-waits = Tu pregunta de antes sigue abierta.
+flow-waits = Queda abierta una pregunta de antes.
 flow-cannot-back = Esta es la primera pregunta. No puedes ir más atrás.
 flow-cannot-skip = Esta no se puede saltar. Si quieres, escribe: luego.
 flow-cannot-change = Todavía no hay nada que cambiar.

@@ -1,0 +1,115 @@
+"""Verifies the audit chains from the rows alone, as somebody would who trusts nothing but their arithmetic.
+
+Knows which words an entry commits to, as long as they stand; of those that are gone only the chain speaks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from bot.store import audit as writer
+from bot.store.chain import chain, commitment, genesis
+from bot.store.schema import audit, chain_head, circle, message, message_version, outbox
+from bot.store.sealing import Scope, Unsealable
+from bot.store.session import Session
+from tests.sealed import scopes
+
+Rows = list[Row[*tuple[Any, ...]]]
+
+
+def faults(session: Session) -> list[str]:
+    """Return what is wrong with the chains, or with the words that they commit to; nothing, one hopes."""
+    rows: defaultdict[str, Rows] = defaultdict(list)
+    for row in session.connection.execute(select(audit).order_by(audit.c.chain, audit.c.seq)):
+        rows[row.chain].append(row)
+    heads = {row.chain: row for row in session.connection.execute(select(chain_head))}
+    found = [f"{name}: has no head" for name in rows.keys() - heads.keys()]
+    found += [f"{name}: has no entries" for name in heads.keys() - rows.keys()]
+    for name in rows.keys() & heads.keys():
+        found += _broken(name, rows[name], heads[name])
+    return found + _untrue(session, [row for own in rows.values() for row in own])
+
+
+def _broken(name: str, rows: Rows, head: Row[*tuple[Any, ...]]) -> list[str]:
+    known = genesis(name)
+    for place, row in enumerate(rows, 1):
+        if row.seq != place:
+            return [f"{name}: entry {row.seq} stands at {place}"]
+        known = chain(known, writer.linked(dict(row._mapping)))
+    if (head.seq, bytes(head.head)) != (len(rows), known):
+        return [f"{name}: the head is another one"]
+    return []
+
+
+def _untrue(session: Session, rows: Rows) -> list[str]:
+    """Return the entries whose salt opens and whose words stand, and do not agree."""
+    session.unlock(everyone := scopes(session))
+    bodies = _bodies(session)
+    found = []
+    for row in rows:
+        if not row.salt:
+            continue
+        place = f"{row.chain}:{row.seq}"
+        own = bodies.get((row.action, row.subject_id), {})
+        candidates = {writer.scope_of(row.chain), *own.values()} & set(everyone)
+        salt = next((salt for scope in candidates if (salt := _salt(session, scope, place, row.salt))), None)
+        if salt is None and candidates:
+            found.append(f"{place}: the salt is another one")
+        elif salt is not None and own and all(commitment(salt, body) != row.commitment for body in own):
+            found.append(f"{place}: the words are others")
+    return found
+
+
+def _salt(session: Session, scope: Scope, place: str, sealed: bytes) -> bytes | None:
+    try:
+        return session.open_bytes(scope, "audit.salt", place, sealed)
+    except Unsealable:
+        return None
+
+
+def _bodies(session: Session) -> dict[tuple[str, str], dict[bytes, Scope]]:
+    """Return the words that entries speak of, by action and subject, with whose key keeps them."""
+    found: defaultdict[tuple[str, str], dict[bytes, Scope]] = defaultdict(dict)
+    said = select(message.c.id, message.c.words, message.c.line_id, circle.c.family_id).join(
+        circle, circle.c.id == message.c.circle_id, isouter=True
+    )
+    of: dict[str, Scope] = {}
+    for row in session.connection.execute(said):
+        of[row.id] = Scope.family(row.family_id) if row.family_id else Scope.person(row.line_id)
+        _add(session, found, row.id, of[row.id], ("message.words", row.id, row.words))
+    for row in session.connection.execute(select(message_version)):
+        _add(session, found, row.message_id, of[row.message_id], ("message_version.words", row.id, row.words))
+    for row in session.connection.execute(select(outbox).where(outbox.c.message_id.is_not(None))):
+        scope = of[row.message_id] if row.circle_id else Scope.person(row.person_id)
+        opened = _opened(session, scope, ("outbox.sent_words", row.id, row.sent_words))
+        if opened is not None:
+            for action in ("delivered", "edit-delivered", "taken-back"):
+                found[action, row.id][opened] = scope
+    return found
+
+
+_Place = tuple[str, str, bytes | None]
+
+
+def _add(
+    session: Session,
+    found: dict[tuple[str, str], dict[bytes, Scope]],
+    subject: str,
+    scope: Scope,
+    place: _Place,
+) -> None:
+    opened = _opened(session, scope, place)
+    if opened is not None:
+        found["said", subject][opened] = scope
+        found["edited", subject][opened] = scope
+
+
+def _opened(session: Session, scope: Scope, place: _Place) -> bytes | None:
+    where, row, sealed = place
+    try:
+        return None if sealed is None else session.open_bytes(scope, where, row, sealed)
+    except Unsealable:
+        return None

@@ -1,0 +1,226 @@
+"""A person with an encrypted Matrix app, built on nio: what they do, and what they see in each room.
+
+Knows nothing of the bot but its Matrix id.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+from nio import (
+    AsyncClient,
+    AsyncClientConfig,
+    ErrorResponse,
+    MegolmEvent,
+    RoomPreset,
+    SyncResponse,
+)
+
+logging.getLogger("nio").setLevel(logging.CRITICAL + 1)
+
+UNDECRYPTABLE = "(cannot be decrypted)"
+_ENCRYPTION = {"type": "m.room.encryption", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
+
+
+class Seen(msgspec.Struct):
+    """One message on the screen."""
+
+    event: str
+    sender: str
+    body: str
+    content: dict[str, Any]
+    is_encrypted: bool
+    reply_to: str | None = None
+    is_edited: bool = False
+
+
+class MatrixPerson:
+    """One account with one app. In its ``async with`` it syncs in the background and joins by itself."""
+
+    def __init__(
+        self, url: str, user: str, password: str, folder: Path, *, joins_by_itself: bool = True
+    ) -> None:
+        self.user = user
+        self.joins_by_itself = joins_by_itself
+        self.invitations: dict[str, str] = {}
+        self._password = password
+        folder.mkdir(parents=True, exist_ok=True)
+        config = AsyncClientConfig(pickle_key="person", request_timeout=60)
+        self.client = AsyncClient(url, user, store_path=str(folder), config=config)
+        self._screens: dict[str, dict[str, Seen]] = {}
+        self._change = asyncio.Condition()
+        self._task: asyncio.Task[None] | None = None
+        self._number = 0
+
+    async def __aenter__(self) -> Self:
+        """Open the app."""
+        if not self.client.logged_in:
+            _fine(await self.client.login(self._password, "Phone"))
+        await self._sync(timeout=0, full_state=True)
+        self._task = asyncio.create_task(self._go_on())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Put the phone away; `__aenter__` takes it up again."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        await self.client.close()
+        self.client.client_session = None
+
+    # What they do.
+
+    async def opens_chat(self, bot: str, *, encrypted: bool = True, others: tuple[str, ...] = ()) -> str:
+        """Begin a direct chat and return its room, once the bot is in."""
+        response = await self.client.room_create(
+            is_direct=True,
+            preset=RoomPreset.trusted_private_chat,
+            room_version="11",
+            invite=[bot, *others],
+            initial_state=[_ENCRYPTION] if encrypted else [],
+        )
+        room: str = _fine(response).room_id
+        await self.until(lambda: room in self.client.rooms and self.is_joined(room, bot))
+        return room
+
+    def is_joined(self, room: str, user: str) -> bool:
+        """Whether they see somebody in a room, not only invited."""
+        found = self.client.rooms[room].users.get(user) if room in self.client.rooms else None
+        return found is not None and not found.invited
+
+    async def joins(self, room: str) -> None:
+        """Follow an invitation."""
+        _fine(await self.client.join(room))
+        self.invitations.pop(room, None)
+        await self.until(lambda: room in self.client.rooms)
+
+    async def leaves(self, room: str) -> None:
+        """Leave a room."""
+        _fine(await self.client.room_leave(room))
+
+    async def says(self, room: str, text: str, *, reply_to: str | None = None, **more: object) -> str:
+        """Write, and return the event's id; ``more`` is put into the content as it is."""
+        content: dict[str, Any] = {"msgtype": "m.text", "body": text, **more}
+        if reply_to is not None:
+            content["m.relates_to"] = {"m.in_reply_to": {"event_id": reply_to}}
+        return await self.sends(room, "m.room.message", content)
+
+    async def edits(self, room: str, event: str, text: str) -> str:
+        """Change an own message."""
+        content = {
+            "msgtype": "m.text",
+            "body": f"* {text}",
+            "m.new_content": {"msgtype": "m.text", "body": text},
+            "m.relates_to": {"rel_type": "m.replace", "event_id": event},
+        }
+        return await self.sends(room, "m.room.message", content)
+
+    async def reacts(self, room: str, event: str, key: str) -> str:
+        """Put a reaction under a message."""
+        relation = {"rel_type": "m.annotation", "event_id": event, "key": key}
+        return await self.sends(room, "m.reaction", {"m.relates_to": relation})
+
+    async def redacts(self, room: str, event: str, reason: str | None = None) -> None:
+        """Take a message back."""
+        _fine(await self.client.room_redact(room, event, reason))
+
+    async def sends(self, room: str, kind: str, content: dict[str, Any]) -> str:
+        """Send any event, encrypted where the room is."""
+        response = await self.client.room_send(room, kind, content, ignore_unverified_devices=True)
+        event: str = _fine(response).event_id
+        return event
+
+    # What they see.
+
+    def screen(self, room: str) -> list[Seen]:
+        """Return what stands in a room, oldest first."""
+        return list(self._screens.get(room, {}).values())
+
+    def reads(self, room: str, sender: str) -> list[str]:
+        """Return what somebody wrote in a room."""
+        return [seen.body for seen in self.screen(room) if seen.sender == sender]
+
+    def rooms_with(self, user: str) -> list[str]:
+        """Return the rooms shared with somebody, in the order of joining."""
+        return [room_id for room_id, room in self.client.rooms.items() if user in room.users]
+
+    async def sees(self, room: str, body: str) -> Seen:
+        """Wait until a message with exactly these words stands in the room, and return it."""
+        await self.until(lambda: any(seen.body == body for seen in self.screen(room)))
+        return next(seen for seen in self.screen(room) if seen.body == body)
+
+    async def until(self, condition: Callable[[], object], seconds: float = 20.0) -> None:
+        """Wait for news until ``condition`` holds; raises TimeoutError."""
+        async with asyncio.timeout(seconds), self._change:
+            await self._change.wait_for(lambda: bool(condition()))
+
+    async def _go_on(self) -> None:
+        while True:
+            await self._sync(timeout=10_000)
+
+    async def _sync(self, *, timeout: int, full_state: bool = False) -> None:  # noqa: ASYNC109
+        response = await self.client.sync(
+            timeout=timeout, full_state=full_state, sync_filter={"room": {"timeline": {"limit": 500}}}
+        )
+        if not isinstance(response, SyncResponse):
+            await asyncio.sleep(0.1)  # The homeserver is away for a moment; apps ask again.
+            return
+        for room, invitation in response.rooms.invite.items():
+            self.invitations[room] = next(
+                (one.sender for one in invitation.invite_state if getattr(one, "membership", "") == "invite"),
+                "",
+            )
+            if self.joins_by_itself:
+                _fine(await self.client.join(room))
+        for room in response.rooms.leave:
+            self.client.rooms.pop(room, None)
+        for room, info in response.rooms.join.items():
+            screen = self._screens.setdefault(room, {})
+            for event in info.timeline.events:
+                _show(screen, event)
+        if self.client.should_upload_keys:
+            await self.client.keys_upload()
+        if self.client.should_query_keys:
+            await self.client.keys_query()
+        if self.client.should_claim_keys:
+            await self.client.keys_claim(self.client.get_users_for_key_claiming())
+        await self.client.send_to_device_messages()
+        async with self._change:
+            self._change.notify_all()
+
+
+def _show(screen: dict[str, Seen], event: Any) -> None:  # noqa: ANN401 - the library is not typed
+    source = event.source
+    content = source.get("content") or {}
+    relation = content.get("m.relates_to") or {}
+    if source.get("type") == "m.room.redaction":
+        screen.pop(content.get("redacts") or source["redacts"], None)
+        return
+    if isinstance(event, MegolmEvent):
+        screen[event.event_id] = Seen(event.event_id, event.sender, UNDECRYPTABLE, {}, is_encrypted=True)
+    if source.get("type") != "m.room.message" or "body" not in content:
+        return
+    if relation.get("rel_type") == "m.replace":
+        if shown := screen.get(relation["event_id"]):
+            shown.body, shown.content = content["m.new_content"]["body"], content["m.new_content"]
+            shown.is_edited = True
+        return
+    screen[event.event_id] = Seen(
+        event.event_id,
+        event.sender,
+        content["body"],
+        content,
+        is_encrypted=event.decrypted,
+        reply_to=(relation.get("m.in_reply_to") or {}).get("event_id"),
+    )
+
+
+def _fine(response: Any) -> Any:  # noqa: ANN401 - the library is not typed
+    if isinstance(response, ErrorResponse):
+        raise RuntimeError(str(response))  # noqa: TRY004 - it is what the homeserver answered
+    return response

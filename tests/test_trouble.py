@@ -1,0 +1,374 @@
+"""What Telegram can do to a message, and what then stands on everybody's phone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.chat.clock import SystemClock
+from bot.chat.messenger import CredentialRevoked
+from tests.fakes.botapi_faults import Fault, broken, flood, hang, migrated, no_access, refused, reset
+from tests.troubled import CAST, READ_SECONDS, TroubledStage, of_wendy, stage_on, told
+
+SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
+TOO_LONG = refused(400, "Bad Request: message is too long")
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[TroubledStage]:
+    """Give a stage on which everybody has joined."""
+    made = stage_on(f"sqlite:///{tmp_path / 'trouble.db'}")
+    await made.open(joined=CAST)
+    yield made
+    await made.close()
+
+
+def circle(reader: str, *words: str) -> list[str]:
+    return [of_wendy(reader, one) for one in words]
+
+
+# --- it is to be slower -----------------------------------------------------------------------------
+
+
+async def test_a_chat_that_must_wait_gets_everything_later_and_in_order(stage: TroubledStage) -> None:
+    stage.server.fail(flood(2), "sendMessage", chat=stage.user("Ana"))
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    stage.phone("Wendy").says("Two.")
+    await stage.settle()
+    assert stage.reads("Joshua") == circle("Joshua", "One.", "Two.")
+    assert stage.reads("Ana") == []
+    await stage.wait(2 * SECOND)
+    assert stage.reads("Ana") == circle("Ana", "One.", "Two.")
+    assert stage.reads("Wendy") == []
+
+
+async def test_where_several_chats_must_wait_nobody_is_written_to_for_that_long(stage: TroubledStage) -> None:
+    stage.server.fail(flood(1), "sendMessage", chat=stage.user("Ana"))
+    stage.server.fail(flood(1), "sendMessage", chat=stage.user("Joshua"))
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    asked_to_wait = stage.server.calls("sendMessage")[-1]
+    stage.phone("Samara").says("Something else.")
+    await stage.wait(SECOND)
+    after = stage.server.calls("sendMessage")[2:]
+    assert len(after) == 4
+    assert all(call.at - asked_to_wait.at > 0.9 for call in after)
+    assert stage.reads("Ana") == circle("Ana", "One.")
+    assert stage.reads("Joshua") == circle("Joshua", "One.")
+
+
+async def test_a_long_wait_for_everybody_is_not_waited_out_with_lanes_in_hand(stage: TroubledStage) -> None:
+    stage.server.fail(flood(500), "sendMessage", chat=stage.user("Ana"))
+    stage.server.fail(flood(500), "sendMessage", chat=stage.user("Joshua"))
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    stage.phone("Samara").says("Something else.")
+    # A lane held for longer than its lease would be taken by others, and everything in it sent twice.
+    async with asyncio.timeout(10):
+        await stage.settle()
+    assert stage.server.count("sendMessage", stage.user("Brianna")) == 0
+
+
+# --- it may have arrived ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fault", "copies"),
+    [
+        (broken(500), 1),
+        (broken(502), 1),
+        (broken(500, takes_effect=True), 2),
+        (reset(), 1),
+        (reset(takes_effect=True), 2),
+        (hang(), 2),
+        (hang(READ_SECONDS + 0.2), 2),
+    ],
+    ids=["500", "502", "500-late", "reset", "reset-late", "hang", "slow"],
+)
+async def test_what_may_have_arrived_is_sent_again_and_says_so(
+    stage: TroubledStage, fault: Fault, copies: int
+) -> None:
+    stage.server.fail(fault, "sendMessage", chat=stage.user("Ana"))
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    stage.phone("Wendy").says("Two.")
+    await stage.settle()
+    await stage.wait(10 * SECOND)
+    again = of_wendy("Ana", "One.", again=True)
+    assert stage.reads("Ana") == [*circle("Ana", "One.")[: copies - 1], again, *circle("Ana", "Two.")]
+    assert stage.reads("Joshua") == circle("Joshua", "One.", "Two.")
+    assert stage.reads("Wendy") == stage.reads("Tianna") == []
+
+
+async def test_no_connection_at_all_repeats_nothing(stage: TroubledStage) -> None:
+    await stage.server.stop()
+    await stage.house.store.intake("telegram", stage.house.turns.wake).receive([])
+    stage.user("Wendy").says("One.")
+    await stage.server.start()
+    await stage.settle()
+    assert stage.reads("Ana") == circle("Ana", "One.")
+
+
+async def test_an_outage_of_an_hour_loses_nothing(stage: TroubledStage) -> None:
+    outage = stage.server.fail(broken(502), "sendMessage", times=None)
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    stage.phone("Wendy").says("Two.")
+    await stage.wait(50 * MINUTE)
+    assert outage.hits > 5
+    stage.server.faults.clear()
+    await stage.wait(6 * MINUTE)
+    assert stage.reads("Ana") == [of_wendy("Ana", "One.", again=True), of_wendy("Ana", "Two.")]
+    assert stage.reads("Wendy") == [
+        told("Wendy", "delay-waiting", people="Ana and Joshua"),
+        told("Wendy", "arrived-told", people="Ana"),
+        told("Wendy", "arrived-told", people="Joshua"),
+    ]
+
+
+async def test_one_lost_answer_after_many_refusals_does_not_end_a_message(stage: TroubledStage) -> None:
+    stage.server.fail(flood(1), "sendMessage", chat=stage.user("Ana"), times=12)
+    stage.server.fail(broken(502), "sendMessage", chat=stage.user("Ana"))
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    await stage.wait(HOUR)
+    assert stage.reads("Ana") == [of_wendy("Ana", "One.", again=True)]
+
+
+async def test_an_old_message_is_not_given_up_at_its_first_refusal(stage: TroubledStage) -> None:
+    stage.user("Ana").blocks()
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    stage.clock.advance(timedelta(days=3))
+    await stage.settle()
+    stage.server.fail(flood(1), "sendMessage", chat=stage.user("Ana"))
+    stage.user("Ana").unblocks()
+    await stage.settle()
+    await stage.wait(MINUTE)
+    assert stage.reads("Ana") == circle("Ana", "One.")
+
+
+async def test_what_never_gets_an_answer_ends_one_day_and_its_writer_is_told_what_is_known(
+    stage: TroubledStage,
+) -> None:
+    stage.server.fail(broken(502), "sendMessage", chat=stage.user("Ana"), times=None)
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    await stage.wait(timedelta(hours=30))
+    stage.server.faults.clear()
+    stage.phone("Wendy").says("Two.")
+    await stage.settle()
+    assert stage.reads("Ana") == circle("Ana", "Two.")
+    assert stage.reads("Wendy") == [
+        told("Wendy", "delay-waiting", people="Ana"),
+        told("Wendy", "ended-unsure", people="Ana"),
+    ]
+    assert stage.reads("Tianna") == [told("Tianna", "dead-letter-desk", name="Wendy")]
+
+
+# --- nobody there -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["blocked", "deactivated"])
+async def test_who_cannot_be_reached_is_told_of_at_once_and_the_others_get_theirs(
+    stage: TroubledStage, kind: str
+) -> None:
+    stage.server.fail(no_access(kind), "sendMessage", chat=stage.user("Ana"))
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    assert stage.reads("Joshua") == circle("Joshua", "One.")
+    assert stage.reads("Wendy") == [told("Wendy", "delay-unreachable", people="Ana")]
+    assert stage.reads("Tianna") == [told("Tianna", "account-lost", name="Ana")]
+    await stage.wait(5 * MINUTE)
+    assert stage.reads("Wendy") == [told("Wendy", "delay-unreachable", people="Ana")]
+
+
+async def test_who_deleted_the_account_is_found_out_by_writing(stage: TroubledStage) -> None:
+    stage.user("Ana").deactivates()
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    assert stage.reads("Wendy") == [told("Wendy", "delay-unreachable", people="Ana")]
+    assert stage.reads("Tianna") == [told("Tianna", "account-lost", name="Ana")]
+
+
+async def test_what_waited_for_somebody_arrives_once_and_in_order_when_they_are_back(
+    stage: TroubledStage,
+) -> None:
+    stage.user("Ana").blocks()
+    await stage.settle()
+    assert stage.reads("Tianna") == [told("Tianna", "account-lost", name="Ana")]
+    for words in ("One.", "Two.", "Three."):
+        stage.phone("Wendy").says(words)
+    await stage.settle()
+    await stage.wait(2 * MINUTE)
+    away = [told("Wendy", "delay-unreachable", people="Ana")]
+    assert stage.reads("Wendy") == away
+    stage.user("Ana").unblocks()
+    await stage.settle()
+    assert stage.reads("Ana") == circle("Ana", "One.", "Two.", "Three.")
+    assert stage.reads("Wendy") == [*away, told("Wendy", "arrived-told", people="Ana")]
+    await stage.wait(HOUR)
+    assert stage.reads("Ana") == circle("Ana", "One.", "Two.", "Three.")
+
+
+async def test_who_writes_is_there_whatever_telegram_said_before(stage: TroubledStage) -> None:
+    stage.server.fail(no_access("blocked"), "sendMessage", chat=stage.user("Ana"))
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    assert stage.reads("Ana") == []
+    stage.phone("Ana").says("/help")
+    await stage.settle()
+    assert of_wendy("Ana", "One.") in stage.reads("Ana")
+
+
+async def test_a_chat_that_moved_is_written_to_at_its_new_place(stage: TroubledStage) -> None:
+    new = stage.server.user(id=9_001, has_started=True)
+    stage.server.fail(migrated(new.id), "sendMessage", chat=stage.user("Ana"))
+    for words in ("One.", "Two."):
+        stage.phone("Wendy").says(words)
+        await stage.settle()
+    assert [shown.text for shown in new.screen()] == circle("Ana", "One.", "Two.")
+    assert stage.reads("Ana") == stage.reads("Wendy") == stage.reads("Tianna") == []
+
+
+# --- honest delivery --------------------------------------------------------------------------------
+
+
+async def test_what_is_not_taken_within_a_minute_is_told_once_and_again_when_it_arrives(
+    stage: TroubledStage,
+) -> None:
+    stage.server.fail(flood(5), "sendMessage", chat=stage.user("Joshua"), times=None)
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    await stage.wait(55 * SECOND)
+    assert stage.reads("Wendy") == []
+    await stage.wait(10 * MINUTE)
+    waits = [told("Wendy", "delay-waiting", people="Joshua")]
+    assert stage.reads("Wendy") == waits
+    stage.server.faults.clear()
+    await stage.wait(MINUTE)
+    assert stage.reads("Joshua") == circle("Joshua", "One.")
+    assert stage.reads("Wendy") == [*waits, told("Wendy", "arrived-told", people="Joshua")]
+
+
+async def test_what_is_told_to_wait_while_it_is_on_its_way_is_told_to_have_arrived(
+    stage: TroubledStage,
+) -> None:
+    slow = stage.server.fail(hang(READ_SECONDS / 2), "sendMessage", chat=stage.user("Ana"))
+    stage.phone("Wendy").says("One.")
+    await stage.exchange.all_received()
+    await stage.house.turns.drain()
+    sending = asyncio.create_task(stage.house.courier.drain())
+    await stage.server.wait_for(lambda: slow.hits)
+    stage.clock.advance(2 * MINUTE)
+    await stage.house.store.do_duties()
+    await sending
+    await stage.settle()
+    assert stage.reads("Wendy") == [
+        told("Wendy", "delay-waiting", people="Ana"),
+        told("Wendy", "arrived-told", people="Ana"),
+    ]
+
+
+async def test_what_the_platform_will_never_take_ends_with_a_word_to_its_writer_and_the_lane_goes_on(
+    stage: TroubledStage,
+) -> None:
+    stage.server.fail(TOO_LONG, "sendMessage", chat=stage.user("Ana"))
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    stage.phone("Wendy").says("Two.")
+    await stage.settle()
+    assert stage.reads("Ana") == circle("Ana", "Two.")
+    assert stage.reads("Joshua") == circle("Joshua", "One.", "Two.")
+    assert stage.reads("Wendy") == [told("Wendy", "ended-told", people="Ana")]
+    assert stage.reads("Tianna") == [told("Tianna", "dead-letter-desk", name="Wendy")]
+
+
+async def test_a_spanish_writer_is_told_in_spanish(stage: TroubledStage) -> None:
+    stage.server.fail(TOO_LONG, "sendMessage", chat=stage.user("Wendy"))
+    stage.phone("Wendy").says("Hello.")
+    await stage.settle()
+    hello = next(one.id for one in stage.screen("Ana") if one.body == "Hello.")
+    stage.phone("Ana").says("Hola.", hello)
+    await stage.settle()
+    assert told("Ana", "ended-told", people="Wendy") in stage.reads("Ana")
+
+
+# --- a long text in parts ---------------------------------------------------------------------------
+
+
+async def test_a_long_text_goes_on_where_it_was_stopped(stage: TroubledStage) -> None:
+    long = "word " * 1500
+    calls: Callable[[], int] = lambda: stage.server.count("sendMessage", stage.user("Ana"))  # noqa: E731
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    before = calls()
+    stage.server.fail(flood(1), "sendMessage", chat=stage.user("Ana"))
+    stage.phone("Wendy").says(long.strip())
+    await stage.settle()
+    await stage.wait(2 * SECOND)
+    assert calls() - before == 3
+    whole = "\n".join(stage.reads("Ana"))
+    assert whole.count("word") == 1500
+
+
+# --- the credential ---------------------------------------------------------------------------------
+
+
+async def test_a_revoked_token_ends_the_process_loudly_and_a_good_one_sends_everything(
+    tmp_path: Path,
+) -> None:
+    stage = stage_on(f"sqlite:///{tmp_path / 'trouble.db'}", SystemClock())
+    await stage.open(joined=CAST)
+    await stage.stop_listening()
+    running = asyncio.create_task(stage.house.run())
+    stage.phone("Wendy").says("One.")
+    await stage.server.wait_for(lambda: stage.reads("Ana") and stage.reads("Joshua"))
+    stage.server.fail(flood(2), "sendMessage", chat=stage.user("Ana"))
+    stage.phone("Wendy").says("Two.")
+    await stage.server.wait_for(lambda: stage.reads("Joshua") == circle("Joshua", "One.", "Two."))
+    stage.server.revoke_token()
+    stage.phone("Wendy").says("Three.")
+    with pytest.raises(CredentialRevoked):
+        await asyncio.wait_for(running, 5)
+    assert not stage.house.is_ready
+    await stage.tear_down()
+
+    stage.server.restore_token()
+    await stage.build()
+    await stage.stop_listening()
+    running = asyncio.create_task(stage.house.run())
+    await stage.server.wait_for(lambda: len(stage.reads("Ana")) == len(stage.reads("Joshua")) == 3, timeout=10)
+    assert stage.reads("Ana") == circle("Ana", "One.", "Two.", "Three.")
+    assert stage.reads("Joshua") == circle("Joshua", "One.", "Two.", "Three.")
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    await stage.close()
+
+
+async def test_a_token_found_revoked_in_sending_ends_the_process_and_loses_nothing(tmp_path: Path) -> None:
+    stage = stage_on(f"sqlite:///{tmp_path / 'trouble.db'}", SystemClock())
+    await stage.open(joined=CAST)
+    await stage.stop_listening()
+    running = asyncio.create_task(stage.house.run())
+    stage.server.fail(refused(401, "Unauthorized"), "sendMessage", times=None)
+    stage.phone("Wendy").says("One.")
+    with pytest.raises(CredentialRevoked):
+        await asyncio.wait_for(running, 5)
+    await stage.tear_down()
+
+    stage.server.faults.clear()
+    await stage.build()
+    await stage.stop_listening()
+    running = asyncio.create_task(stage.house.run())
+    await stage.server.wait_for(lambda: stage.reads("Ana") and stage.reads("Joshua"), timeout=10)
+    shown = [one.body for one in (*stage.screen("Ana"), *stage.screen("Joshua"))]
+    assert shown == ["One.", "One."]
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    await stage.close()

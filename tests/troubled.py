@@ -1,0 +1,82 @@
+"""A house on a stage whose Telegram can be made to fail, and short waits so that nobody waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+
+import msgspec
+
+from bot.adapters.telegram import Telegram
+from bot.adapters.telegram.adapter import CAPABILITIES
+from bot.adapters.telegram.request import Timeouts
+from bot.chat.clock import SetClock, SystemClock
+from bot.chat.messenger import Messenger
+from bot.store.sealing import Master, fresh_key
+from tests.fakes.botapi import BotApiServer
+from tests.fakes.botapi_user import User
+from tests.story.phones import TelegramExchange
+from tests.story.stage import MONDAY_MORNING, TEXTS, Stage
+
+CAST = ("Ana", "Joshua", "Wendy", "Brianna", "Samara", "Francis", "Tianna")
+LANGUAGES = {"Ana": "es"}
+READ_SECONDS = 0.3
+
+
+class ImpatientExchange(TelegramExchange):
+    """Telegram, given up on after a moment."""
+
+    def connect(self) -> Messenger:
+        """Return a connection that waits for an answer no longer than `READ_SECONDS`."""
+        opened = msgspec.structs.replace(
+            CAPABILITIES, per_second=10_000.0, per_chat_per_second=10_000.0, per_chat_burst=1000
+        )
+        return Telegram(
+            self.server.token,
+            clock=self._clock,
+            api_base_url=self.server.url,
+            capabilities=opened,
+            timeouts=Timeouts(connect=1.0, read=READ_SECONDS),
+        )
+
+
+class TroubledStage(Stage):
+    """Ana, Joshua and Wendy in one circle, Brianna with others in two, Tianna behind all of them."""
+
+    exchange: ImpatientExchange
+
+    @property
+    def server(self) -> BotApiServer:
+        """The fake Telegram, to be disturbed."""
+        return self.exchange.server
+
+    def user(self, person: str) -> User:
+        """Return somebody's Telegram."""
+        return self.exchange.user(person)
+
+    async def stop_listening(self) -> None:
+        """Leave receiving to the house's own loops."""
+        if self._listening is not None:
+            self._listening.cancel()
+            await asyncio.gather(self._listening, return_exceptions=True)
+            self._listening = None
+
+    def reads(self, person: str) -> list[str]:
+        """Return what stands on a phone, each with the line above it."""
+        return ["\n".join(part for part in (one.header, one.body) if part) for one in self.screen(person)]
+
+
+def stage_on(url: str, clock: SetClock | SystemClock | None = None) -> TroubledStage:
+    """Return a stage on an empty database; not opened yet."""
+    clock = clock or SetClock(MONDAY_MORNING)
+    return TroubledStage(ImpatientExchange(clock), clock, url, Master(fresh_key()))  # type: ignore[arg-type]
+
+
+def told(person: str, text_id: str, /, **args: str | int) -> str:
+    """Return a text of the bot in a person's language."""
+    return TEXTS.render(LANGUAGES.get(person, "en"), text_id, **args)
+
+
+def of_wendy(reader: str, words: str, *, again: bool = False) -> str:
+    """Return words of Wendy's as a reader sees them."""
+    who = told(reader, "header", name="Wendy", word=told(reader, "word-caregiver"))
+    return (told(reader, "header-repeat", who=who) if again else who) + "\n" + words
