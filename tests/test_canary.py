@@ -151,22 +151,20 @@ async def test_nothing_private_is_in_clear_in_postgresql_tables_and_files(
     story = on_postgresql
     _everything_was_said(story)
     assert _betrayed(story, await _told(story, log)) == {}
-    folder = Path(str(postgres_server.pgdata))
     with psycopg.connect(story.stage.url, autocommit=True) as connection:
         assert _betrayed(story, _rows(connection)) == {}
-        connection.execute("CHECKPOINT")
-        (oid,) = connection.execute(
-            "SELECT oid FROM pg_database WHERE datname = current_database()"
-        ).fetchone()  # type: ignore[misc]
-    files = {
-        str(path.relative_to(folder)): path.read_bytes()
-        for place in (folder / "base" / str(oid), folder / "pg_wal", folder / "global")
-        for path in place.iterdir()
-        if path.is_file()
-    }
-    files |= {str(path): path.read_bytes() for path in folder.glob("*log*") if path.is_file()}
+        files = _files(connection, Path(str(postgres_server.pgdata)))
     assert len(files) > 100
     assert _betrayed(story, files) == {}
+
+
+def _files(connection: psycopg.Connection[tuple[object, ...]], folder: Path) -> dict[str, bytes]:
+    """Return what the server keeps of this database, its write-ahead log and its own log."""
+    connection.execute("CHECKPOINT")
+    [(oid,)] = connection.execute("SELECT oid FROM pg_database WHERE datname = current_database()")
+    places = [folder / "base" / str(oid), folder / "pg_wal", folder / "global"]
+    files = [path for place in places for path in place.iterdir()] + list(folder.glob("*log*"))
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files if path.is_file()}
 
 
 def _rows(connection: psycopg.Connection[tuple[object, ...]]) -> dict[str, str]:

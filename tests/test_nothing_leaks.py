@@ -21,7 +21,9 @@ from bot.policy.words import neutralised
 from bot.store.sealing import Master, fresh_key
 from tests.data import tricky
 from tests.fakes.botapi import BotApiServer
+from tests.fakes.botapi_call import Call
 from tests.fakes.botapi_user import User
+from tests.fakes.botapi_world import MEDIA
 from tests.outgoing import ABOUT_ITSELF, OUTWARD, body, people, shown
 from tests.story.phones import TelegramExchange
 from tests.story.stage import MONDAY_MORNING, Stage
@@ -112,9 +114,8 @@ async def test_no_tricky_update_tells_who_its_sender_is(story: Story) -> None:
             got = sorted(story.words_at(reader, since_shown))
             if got != due:
                 wrong.append(f"{case.name}: {reader} got {got}, not {due}")
-        for stranger in ("Brianna", "Samara", "Francis"):
-            if story.words_at(stranger, since_shown):
-                wrong.append(f"{case.name}: {stranger} got {story.words_at(stranger, since_shown)}")
+        others = {name: story.words_at(name, since_shown) for name in ("Brianna", "Samara", "Francis")}
+        wrong.extend(f"{case.name}: {name} got {got}" for name, got in others.items() if got)
         wrong.extend(f"{case.name}: {leak}" for leak in story.leaks(since))
     assert wrong == []
     assert {call.method for call in story.server.requests} <= OUTWARD | ABOUT_ITSELF
@@ -126,3 +127,37 @@ async def _an_earlier_message(story: Story) -> None:
     chat = {"id": story.joshua.id, "type": "private"}
     story.server.push({"message": {**earlier, "chat": chat, "from": story.joshua.profile}})
     await story.stage.settle()
+
+
+async def test_what_people_send_besides_words_is_neither_forwarded_nor_copied_nor_sent_again(
+    story: Story,
+) -> None:
+    """The same by hand, as an app would do it, with files that stand on Telegram's own server."""
+    joshua, kinds = story.joshua, sorted(set(MEDIA) - {"story"})
+    joshua.forwards("Somebody else's words", story.users["Samara"])
+    for number, kind in enumerate(kinds):
+        joshua.sends(kind, b"LEAKCONTENT", caption=f"caption {number}", name="LEAKFILENAME.jpg")
+    joshua.says(
+        "Ask Anna", entities=[{"type": "text_mention", "offset": 4, "length": 4, "user": joshua.profile}]
+    )
+    joshua.reacts(joshua.says("A last word").id, "\N{THUMBS UP SIGN}")
+    await story.stage.settle()
+    assert len(story.server.world.files) >= 7
+    assert {call.method for call in story.server.requests} <= OUTWARD | ABOUT_ITSELF
+    assert story.leaks() == []
+    sent = "".join(body(call) for call in story.server.requests if call.method in OUTWARD)
+    assert not [
+        mark for mark in ("LEAKCONTENT", "LEAKFILENAME", "caption 1", "Somebody else") if mark in sent
+    ]
+    for reader in ("Ana", "Wendy"):
+        assert story.words_at(reader, 0) == ["Ask Anna", "A last word"]
+    # One plain answer for each, to the sender: why it did not pass.
+    assert len(story.joshua.screen()) >= len(kinds) + 1
+
+
+async def test_the_search_for_leaks_would_find_them(story: Story) -> None:
+    marks = [*story.joshua.markers, tricky.MARKER, "LEAKVENUE"]
+    for mark in marks:
+        params = {"chat_id": story.users["Wendy"].id, "text": "hello", "reply_markup": {"x": [f"by {mark}"]}}
+        story.server.requests.append(Call(0, 0.0, "sendMessage", params))
+    assert {leak.partition(" in ")[0] for leak in story.leaks()} == set(marks)

@@ -77,6 +77,8 @@ def told(person: str, text_id: str, /, **args: str | int) -> str:
 
 
 def of_wendy(reader: str, words: str, *, again: bool = False) -> str:
-    """Return words of Wendy's as a reader sees them."""
+    """Return words of Wendy's as a reader sees them; Ana is told in which of her circles."""
     who = told(reader, "header", name="Wendy", word=told(reader, "word-caregiver"))
+    if reader == "Ana":
+        who = told("Ana", "header-in-circle", who=who, circle="Gladys y Jon")
     return (told(reader, "header-repeat", who=who) if again else who) + "\n" + words

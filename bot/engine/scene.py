@@ -177,17 +177,26 @@ class Scene:
 
     def _put_others_to_sleep(self, step: Step) -> Step:
         """One conversation at a time asks for typed answers; the one put aside is offered again after."""
-        interview = step.interview
+        begun, aside = step.interview, ""
         for one in list(self._interviews.values()):
-            if not one.is_asleep and one.asking and one.id != interview.id:
-                asleep = msgspec.structs.replace(one, is_asleep=True)
-                self._interviews[one.id] = asleep
-                self._events.append(InterviewSaved(self.view.speaker.id, asleep))
-                flow_type = flow_named(one.flow)
-                if flow_type is not None and not flow_type.is_aside:
-                    given = {**interview.given, PUT_ASIDE: one.id}
-                    interview = msgspec.structs.replace(interview, given=given)
-        return msgspec.structs.replace(step, interview=interview)
+            if one.is_asleep or not one.asking:
+                continue
+            if one.flow == begun.flow and one.given | {PUT_ASIDE: ""} == begun.given | {PUT_ASIDE: ""}:
+                # The same conversation begun anew: what it had put aside is what this one puts aside.
+                self._events.append(InterviewEnded(one.id))
+                del self._interviews[one.id]
+                aside = aside or str(one.given.get(PUT_ASIDE, ""))
+                continue
+            asleep = msgspec.structs.replace(one, is_asleep=True)
+            self._interviews[one.id] = asleep
+            self._events.append(InterviewSaved(self.view.speaker.id, asleep))
+            flow_type = flow_named(one.flow)
+            if flow_type is not None and not flow_type.is_aside:
+                aside = aside or one.id
+        if not aside:
+            return step
+        begun = msgspec.structs.replace(begun, given={**begun.given, PUT_ASIDE: aside})
+        return msgspec.structs.replace(step, interview=begun)
 
     def offer_again(self) -> None:
         """Offer what a conversation that is over now had put aside: typed words would not go there."""

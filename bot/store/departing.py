@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, bindparam, exists, insert, select, update
+from sqlalchemy import Row, bindparam, exists, false, insert, select, update
 
 from bot.chat.draft import Kind
 from bot.chat.incoming import Address
@@ -40,8 +40,8 @@ from bot.store.telling import name_of, tell, tell_caseworker_of, tell_caseworker
 TRIES = 15
 UNSURE_FOR = timedelta(hours=1)
 GIVE_UP = timedelta(hours=24)
-"""A message ends when it is that old and has been tried ``TRIES`` times besides: age alone says nothing of the
-platform, since it may have waited for a decision or for its reader, and tries alone are soon used up in an
+"""A message ends when it is that old and has been tried ``TRIES`` times besides: age says nothing of the
+platform, since it may have waited for a decision or for its reader, and tries are soon used up in an
 outage. What may have arrived each time ends earlier, or the reader would get a repeat every five minutes."""
 
 _author = person.alias("author")
@@ -190,12 +190,12 @@ _SLOW = (
     select(outbox.c.id, outbox.c.author_id, outbox.c.person_id)
     .where(
         outbox.c.state == constant("ready"),
-        outbox.c.kind == Kind.WORDS,
-        outbox.c.is_told.is_(False),
+        outbox.c.kind == constant(Kind.WORDS),
+        outbox.c.is_told == false(),  # as the index has it; "IS false" is another condition to SQLite
         outbox.c.made_at < bindparam("before"),
         outbox.c.deliver_at < bindparam("before"),
     )
-    .order_by(outbox.c.id)
+    .order_by(outbox.c.made_at)
     .limit(200)
 )
 _SLOW_LOCKED = _SLOW.with_for_update(skip_locked=True)

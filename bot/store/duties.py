@@ -31,6 +31,8 @@ _HOLDS = (
     .where(circle.c.phase == Phase.INTRODUCTION, circle.c.way == Way.HOLD)
     .where(circle.c.hold_until <= bindparam("soon"))
 )
+# Two processes look at the same moment, and everybody is told once.
+_HOLDS_LOCKED = _HOLDS.with_for_update(of=circle, skip_locked=True, key_share=True)
 _CHILDREN = (
     select(child.c.id, child.c.name)
     .join(circle_child, circle_child.c.child_id == child.c.id)
@@ -63,7 +65,8 @@ def tidy(session: Session) -> None:
 
 
 def _end_holds(session: Session) -> int:
-    rows = session.connection.execute(_HOLDS, {"soon": session.now + HOLD_NOTICE}).all()
+    statement = _HOLDS_LOCKED if session.is_postgresql else _HOLDS
+    rows = session.connection.execute(statement, {"soon": session.now + HOLD_NOTICE}).all()
     done = 0
     for row in rows:
         children = session.connection.execute(_CHILDREN, {"circle": row.id}).all()

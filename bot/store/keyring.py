@@ -48,7 +48,9 @@ class Keyring:
 
     def __or__(self, other: Keyring) -> Keyring:
         """Return a keyring with the keys of both."""
-        return Keyring({**self._keys, **other._keys})
+        both = Keyring({**self._keys, **other._keys})
+        both._sealers = {**self._sealers, **other._sealers}
+        return both
 
     def sealer(self, scope: Scope) -> Sealer:
         """Return what seals and opens for the scope; raises Unsealable if its key is gone or not loaded."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import msgspec
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import bindparam, func, select, text, update
 
 from bot.store.metadata import UtcDateTime
 from bot.store.schema import lane
@@ -27,6 +27,11 @@ _WAKE = text(
     "INSERT INTO lane (way, key, due_at, token) VALUES (:way, :key, :due, 0) "
     "ON CONFLICT (way, key) DO UPDATE SET due_at = CASE "
     "WHEN lane.due_at IS NULL OR lane.due_at > excluded.due_at THEN excluded.due_at ELSE lane.due_at END"
+).bindparams(bindparam("due", type_=UtcDateTime))
+# A lane of arrivals is due later only where somebody floods; then one more arrival does not open it.
+_WAKE_IN = text(
+    "INSERT INTO lane (way, key, due_at, token) VALUES (:way, :key, :due, 0) "
+    "ON CONFLICT (way, key) DO UPDATE SET due_at = COALESCE(lane.due_at, excluded.due_at)"
 ).bindparams(bindparam("due", type_=UtcDateTime))
 
 _DUE_IN = (
@@ -71,7 +76,7 @@ _SET_DUE = (
 _OWNERS = select(lane.c.owner).where(lane.c.owner.is_not(None)).distinct()
 _FREE_OWNER = update(lane).where(lane.c.owner == bindparam("gone")).values(owner=None, lease_until=None)
 _FREE_ALL = update(lane).where(lane.c.owner.is_not(None)).values(owner=None, lease_until=None)
-_NEXT = select(lane.c.due_at).where(lane.c.due_at.is_not(None)).order_by(lane.c.due_at).limit(1)
+_NEXT = select(func.min(lane.c.due_at)).where(lane.c.way == bindparam("way"))
 
 
 def wake(session: Session, way: str, dues: Iterable[tuple[str, datetime]]) -> None:
@@ -84,11 +89,14 @@ def wake(session: Session, way: str, dues: Iterable[tuple[str, datetime]]) -> No
         earliest[key] = min(due, earliest.get(key, due))
     if earliest:
         rows = [{"way": way, "key": key, "due": due} for key, due in sorted(earliest.items())]
-        session.connection.execute(_WAKE, rows)
+        session.connection.execute(_WAKE_IN if way == IN else _WAKE, rows)
 
 
 class Held(msgspec.Struct, frozen=True):
-    """A lane of arrivals, held until commit, and how many were worked since when, for one who floods."""
+    """A lane of arrivals, held until commit, and how many were worked since when, for one who floods.
+
+    ``worked`` goes on counting through the minutes of one flood, so that its beginning is told from the rest.
+    """
 
     key: str
     worked: int
@@ -101,9 +109,13 @@ def next_in(session: Session) -> Held | None:
     row = session.connection.execute(statement, {"now": session.now}).first()
     if row is None:
         return None
-    if row.worked_since is None or session.now - row.worked_since >= MINUTE:
-        return Held(row.key, 0, session.now)
-    return Held(row.key, row.worked, row.worked_since)
+    if row.worked_since is not None and session.now - row.worked_since < MINUTE:
+        return Held(row.key, row.worked, row.worked_since)
+    return Held(row.key, row.worked if _is_full(session, row.worked) else 0, session.now)
+
+
+def _is_full(session: Session, worked: int) -> bool:
+    return worked > 0 and worked % session.defaults.messages_per_minute == 0
 
 
 def settle_in(session: Session, held: Held, *, has_more: bool) -> bool:
@@ -111,13 +123,19 @@ def settle_in(session: Session, held: Held, *, has_more: bool) -> bool:
 
     Returns whether this arrival was the one with which a flood began.
     """
-    worked, limit = held.worked + 1, session.defaults.messages_per_minute
+    worked = held.worked + 1
     due = session.now if has_more else None
-    if has_more and worked >= limit:
+    if _is_full(session, worked):
         due = held.since + MINUTE
     values = {"lane_key": held.key, "due": due, "count": worked, "since": held.since}
     session.connection.execute(_WORKED, values)
-    return has_more and worked == limit
+    return worked == session.defaults.messages_per_minute
+
+
+def rest_in(session: Session, held: Held) -> None:
+    """Nothing stands in the lane: if there was a flood, it is over."""
+    values = {"lane_key": held.key, "due": None, "count": 0, "since": held.since}
+    session.connection.execute(_WORKED, values)
 
 
 def lease(session: Session, owner: int, count: int) -> list[tuple[str, int]]:
@@ -159,4 +177,5 @@ def free(session: Session, owner: int | None = None) -> None:
 
 def next_due(session: Session) -> datetime | None:
     """Return the next moment at which any lane has work, or None."""
-    return session.connection.execute(_NEXT).scalar()
+    dues = [session.connection.execute(_NEXT, {"way": way}).scalar() for way in (IN, OUT)]
+    return min((due for due in dues if due is not None), default=None)

@@ -158,10 +158,11 @@ def _stand_behind(session: Session, rows: list[dict[str, Any]]) -> None:
 
 
 def _families(session: Session, circles: set[str]) -> dict[str, str]:
-    if not circles:
-        return {}
-    found = session.connection.execute(_FAMILIES, {"circles": sorted(circles)})
-    return {row.id: row.family_id for row in found}
+    unmet = circles - session.family_of.keys()
+    if unmet:
+        found = session.connection.execute(_FAMILIES, {"circles": sorted(unmet)})
+        session.family_of |= {row.id: row.family_id for row in found}
+    return {circle_id: session.family_of[circle_id] for circle_id in circles}
 
 
 def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, Any]:

@@ -46,6 +46,7 @@ class Session:
         self.master = master
         self.now = now
         self.defaults = defaults
+        self.family_of: dict[str, str] = {}  # of the circles that this piece of work has met
         self._keys = Keyring({})
         self._tried: set[Scope] = set()
 

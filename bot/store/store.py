@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+import structlog
 from sqlalchemy import Connection
 
 from bot.chat.clock import Clock
@@ -23,6 +24,7 @@ from bot.store.sealing import Master
 from bot.store.session import Defaults, Session
 
 T = TypeVar("T")
+_log = structlog.get_logger("store")
 
 
 class Store:
@@ -67,6 +69,7 @@ class Store:
             return await self.run(lambda session: turn.work_one(session, self._speech))
         except turn.TurnFailed as failed:
             kept = failed
+        _log.error("a turn failed", arrival=kept.taken.id, why=kept.why, where=kept.where)
         await self.run(lambda session: turn.bury(session, kept))
         return Worked(kept.taken.messenger, "buried")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -54,7 +55,7 @@ _GUESSES = select(func.count(), func.count().filter(guess.c.sender == bindparam(
 class TurnFailed(Exception):  # noqa: N818 - says what happened, to be handled and not to be read
     """No decision could be made of an arrival; everything of the turn has been undone.
 
-    ``why`` is the class of the error behind it, without its words.
+    ``why`` is the class of the error behind it, without its words, which may quote the arrival.
     """
 
     def __init__(self, taken: inbox.Taken, lane: lanes.Held, why: str) -> None:
@@ -62,6 +63,16 @@ class TurnFailed(Exception):  # noqa: N818 - says what happened, to be handled a
         self.taken = taken
         self.lane = lane
         self.why = why
+
+    @property
+    def where(self) -> str:
+        """File and line at which it happened, for whoever is to mend it."""
+        traceback = self.__cause__.__traceback__ if self.__cause__ else None
+        last = "", 0
+        while traceback is not None:
+            last = traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
+            traceback = traceback.tb_next
+        return f"{Path(last[0]).name}:{last[1]}"
 
 
 def work_one(session: Session, speech: Speech) -> Worked | None:

@@ -270,6 +270,7 @@ def circles_of(session: Session, rows: Iterable[Row[Any]]) -> tuple[Circle, ...]
     if not rows:
         return ()
     ids = {"circles": [row.id for row in rows]}
+    session.family_of |= {row.id: row.family_id for row in rows}
     members = session.connection.execute(_MEMBERS, ids).all()
     children = session.connection.execute(_CHILDREN, ids).all()
     answers = session.connection.execute(_WILLINGNESS, ids).all()

@@ -49,19 +49,17 @@ async def test_a_room_is_private_tells_nothing_by_its_name_and_lets_only_the_bot
     async with bot.running() as matrix:
         await matrix.send(outgoing(ana.user, "one"))
         await matrix.send(outgoing(ana.user, "two", conversation=CIRCLE))
-        names = []
-        for conversation in (None, CIRCLE):
+        for conversation, name in ((None, "Coparenting"), (CIRCLE, "Coparenting 2")):
             room_id = await _room(bot, ana, conversation)
-            await ana.until(lambda room_id=room_id: ana.is_joined(room_id, ana.user))
+            await ana.sees(room_id, "one" if conversation is None else "two")
             room = ana.client.rooms[room_id]
-            names.append(room.name)
+            assert room.name == name
             assert room.encrypted
             assert room.room_version == "11"
             assert (room.join_rule, room.guest_access) == ("invite", "forbidden")
             assert (room.history_visibility, room.topic) == ("invited", None)
             answer = await ana.client.room_invite(room_id, eve.user)
             assert answer.status_code == "M_FORBIDDEN"
-        assert names == ["Coparenting", "Coparenting 2"]
 
 
 async def test_who_joins_later_can_read_what_came_before(bot: Bot, person: MakePerson) -> None:
@@ -85,11 +83,11 @@ async def test_nobody_of_that_name_cannot_be_reached(bot: Bot) -> None:
 
 async def test_a_room_the_bot_was_put_out_of_is_made_anew_and_says_so(bot: Bot, ana: MatrixPerson) -> None:
     async with bot.running() as matrix:
-        room = await ana.opens_chat(bot.user)
+        room = await ana.opens_chat(bot.user, is_host=True)
         await bot.journal.until(lambda journal: Reachable() in journal.contents)
         await matrix.send(outgoing(ana.user, "before"))
         await ana.sees(room, "before")
-        await ana.client.room_ban(room, bot.user)
+        await ana.bans(room, bot.user)
 
         await matrix.send(outgoing(ana.user, "after"))
         new = await _room(bot, ana, None)
@@ -166,6 +164,19 @@ async def test_an_unencrypted_chat_is_encrypted_before_anything_is_said_in_it(
         await matrix.send(outgoing(ana.user, "a secret"))
         own = await _room(bot, ana, None)
         assert own == room
+        assert (await ana.sees(own, "a secret")).is_encrypted
+
+
+async def test_where_the_bot_may_not_turn_encryption_on_it_speaks_in_a_room_of_its_own(
+    bot: Bot, ana: MatrixPerson
+) -> None:
+    async with bot.running() as matrix:
+        room = await ana.opens_chat(bot.user, encrypted=False, is_host=True)
+        await ana.says(room, "hello")
+        await bot.journal.until(lambda journal: journal.words)
+        await matrix.send(outgoing(ana.user, "a secret"))
+        own = await _room(bot, ana, None)
+        assert own != room
         assert (await ana.sees(own, "a secret")).is_encrypted
 
 

@@ -75,11 +75,13 @@ class MatrixPerson:
 
     # What they do.
 
-    async def opens_chat(self, bot: str, *, encrypted: bool = True, others: tuple[str, ...] = ()) -> str:
-        """Begin a direct chat and return its room, once the bot is in."""
+    async def opens_chat(
+        self, bot: str, *, encrypted: bool = True, is_host: bool = False, others: tuple[str, ...] = ()
+    ) -> str:
+        """Begin a direct chat and return its room, once the bot is in; a host has more power than it."""
         response = await self.client.room_create(
             is_direct=True,
-            preset=RoomPreset.trusted_private_chat,
+            preset=RoomPreset.private_chat if is_host else RoomPreset.trusted_private_chat,
             room_version="11",
             invite=[bot, *others],
             initial_state=[_ENCRYPTION] if encrypted else [],
@@ -102,6 +104,10 @@ class MatrixPerson:
     async def leaves(self, room: str) -> None:
         """Leave a room."""
         _fine(await self.client.room_leave(room))
+
+    async def bans(self, room: str, user: str) -> None:
+        """Put somebody out of a room for good."""
+        _fine(await self.client.room_ban(room, user))
 
     async def says(self, room: str, text: str, *, reply_to: str | None = None, **more: object) -> str:
         """Write, and return the event's id; ``more`` is put into the content as it is."""

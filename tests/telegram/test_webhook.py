@@ -146,7 +146,7 @@ async def test_telegram_posts_what_waited_and_sends_again_what_failed(
     registered = server.calls("setWebhook")[0].params
     assert registered["secret_token"] == SECRET
     assert registered["allowed_updates"] == list(ALLOWED_UPDATES)
-    assert registered["max_connections"] == 40
+    assert registered["max_connections"] == 1
 
 
 async def test_a_press_is_answered_in_webhook_mode_too(

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from nio import AsyncClient
 
-from bot.chat.messenger import NotSent
+from bot.chat.messenger import CredentialRevoked, NotSent
 
 _SECONDS = 30.0
 
@@ -20,12 +20,18 @@ class Connection:
 
     def __init__(self, seconds: float = _SECONDS) -> None:
         self._client: AsyncClient | None = None
+        self._end: CredentialRevoked | None = None
         self._change = asyncio.Condition()
         self._seconds = seconds
 
     async def client(self) -> AsyncClient:
-        """Return the client; raises NotSent where nobody listens yet, for then no room is known."""
-        await self._wait(lambda: self._client is not None, "not-listening")
+        """Return the client; raises NotSent where nobody listens yet, for then no room is known.
+
+        Raises CredentialRevoked once listening has ended with it.
+        """
+        await self._wait(lambda: self._client is not None or self._end is not None, "not-listening")
+        if self._end is not None:
+            raise CredentialRevoked(self._end.reason)
         return self._client
 
     async def sees(self, seen: Callable[[AsyncClient], bool]) -> None:
@@ -36,6 +42,12 @@ class Connection:
         """Note that ``client`` has news; at the first call sending may begin."""
         async with self._change:
             self._client = client
+            self._change.notify_all()
+
+    async def ends(self, problem: CredentialRevoked) -> None:
+        """Note that nothing can be received or sent any more."""
+        async with self._change:
+            self._end = problem
             self._change.notify_all()
 
     def close(self) -> None:

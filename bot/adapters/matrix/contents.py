@@ -15,8 +15,7 @@ from bot.chat.outgoing import Button, Outgoing
 
 Content = dict[str, Any]
 
-# An event may have 65,536 bytes; an edit holds its text twice, and encrypting adds a third.
-_LONGEST_FORMATTED = 4_000
+_LONGEST_FORMATTED = 4_000  # What `TEXT_LIMIT` leaves of an event.
 _SPACES = re.compile(r"^ | (?= )", re.MULTILINE)
 
 

@@ -14,6 +14,7 @@ from typing import IO
 
 import msgspec
 from nio import AsyncClient, AsyncClientConfig
+from nio.store import SqliteStore
 
 from bot.adapters.matrix.ports import Vault
 from bot.adapters.matrix.problems import NEW_DEVICE, Denied, StoreForeign, StoreInUse, StoreLost, asked
@@ -57,6 +58,13 @@ class Device:
     async def open(self) -> AsyncClient:
         """Return a client that is signed in; raises StoreTrouble, CredentialRevoked or NotSent."""
         self._hold()
+        try:
+            return await self._open()
+        except CredentialRevoked:
+            self.release()
+            raise
+
+    async def _open(self) -> AsyncClient:
         known = await self.record()
         if known is None:
             return await self._sign_in()
@@ -140,6 +148,8 @@ class Device:
             max_timeouts=0,
             request_timeout=_REQUEST_SECONDS,
             store_sync_tokens=False,
+            # The default one writes people's ids into plain text files beside it.
+            store=SqliteStore,
             encryption_enabled=self._login.encrypted,
             store_name=self._keys_of(device_id).name,
             pickle_key=self._login.pickle_key,

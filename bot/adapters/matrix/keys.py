@@ -23,6 +23,7 @@ async def hand_out(client: AsyncClient, room_id: str, reader: str) -> None:
     room = client.rooms[room_id]
     if not room.encrypted:
         return
+    client.olm.update_tracked_users(room)
     if room.users[reader].invited:
         # Of people with whom no room is shared yet, the homeserver does not tell what changes.
         client.olm.users_for_key_query.add(reader)

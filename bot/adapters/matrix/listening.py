@@ -67,6 +67,14 @@ class Listening:
 
     async def listen(self, intake: Intake) -> None:
         """Receive until cancelled; raises CredentialRevoked, of which StoreTrouble is one kind."""
+        try:
+            await self._listen(intake)
+        except CredentialRevoked as problem:
+            _log.critical("matrix: nothing can be received or sent any more: %s", problem.reason)
+            await self._connection.ends(problem)
+            raise
+
+    async def _listen(self, intake: Intake) -> None:
         patience = Patience()
         client = await patience.until_it_works(self._device.open)
         self._client = client

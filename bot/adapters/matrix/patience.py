@@ -25,13 +25,12 @@ class Patience:
     """Tries until it works."""
 
     async def until_it_works(self, attempt: Callable[[], Awaitable[_Result]]) -> _Result:
-        """Return what ``attempt`` gives at last; CredentialRevoked passes through, loudly."""
+        """Return what ``attempt`` gives at last; CredentialRevoked passes through."""
         failures = 0
         while True:
             try:
                 return await attempt()
-            except CredentialRevoked as problem:
-                _log.critical("matrix: nothing can be received or sent any more: %s", problem.reason)
+            except CredentialRevoked:
                 raise
             except Exception as error:  # noqa: BLE001 - the network's and the store's trouble alike passes
                 trouble = error

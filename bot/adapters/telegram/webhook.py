@@ -31,7 +31,12 @@ class Webhook(msgspec.Struct, frozen=True):
 
     url: str
     secret: str
-    connections: int = 40
+    # Telegram keeps the order of a chat for each kind of update by itself, whatever this number: words never
+    # overtake words. With several posts at once an edit or a press may overtake the message before it, and
+    # once that has been worked nothing puts it back. One after the other they come in order, up to some
+    # twenty a second. A post that we answer with 503 may still be overtaken by another kind: an edit that
+    # comes before its message is then answered with "please write a new one", and nothing is lost.
+    connections: int = 1
 
     def __repr__(self) -> str:
         """Hide the secret, and the address, which often is one as well."""
