@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
-
-from sqlalchemy import Engine, event
 
 from bot.chat.clock import SystemClock
 from bot.chat.incoming import Address, Arrival, Words
@@ -21,7 +19,7 @@ from bot.speech import Speech
 from bot.store.database import Database
 from bot.store.locks import LivenessLock
 from bot.store.sealing import Master
-from bot.store.session import Defaults
+from bot.store.session import Defaults, Session
 from bot.store.store import Store
 from bot.texts import Texts
 
@@ -98,16 +96,15 @@ async def opened(url: str, key: Path) -> AsyncIterator[Inside]:
         await database.close()
 
 
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """Collect every statement that is executed in the block."""
+async def counted(inside: Inside, work: Callable[[], Awaitable[object]]) -> list[str]:
+    """Return every statement that SQLite runs for a piece of work, without those that only frame it."""
     statements: list[str] = []
 
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        statements.append(statement)
+    def listen(to: Callable[[str], object] | None) -> Callable[[Session], None]:
+        return lambda session: session.connection.connection.driver_connection.set_trace_callback(to)
 
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
+    await inside.store.run(listen(statements.append))
+    await work()
+    await inside.store.run(listen(None))
+    frames = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT", "--")
+    return [one for one in statements if not one.startswith(frames)]

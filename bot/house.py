@@ -112,7 +112,8 @@ class House:
             self.is_ready = False
             self.clockwork.stop()
             for task in tasks:
-                task.cancel()
+                if not task.cancelling():  # A second cancellation would cut short an orderly end.
+                    task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
     def _listening(self, messenger: Messenger) -> Callable[[], Coroutine[Any, Any, None]]:

@@ -36,6 +36,7 @@ AT_ONCE = 32
 LEASE_USED = 45.0  # well inside the lease: a lane is given back before anybody may take it from us
 FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
 PARTS_TRIED = 3
+GRACE = 5.0  # for what is on its way when we are to end; cut off, it would have to be repeated
 LONGEST_WAIT = 5.0  # in hand; who has to wait longer gives the lane back, or the lease would run out under it
 
 Speech = Callable[[str, str, Value], str]
@@ -60,6 +61,7 @@ class Courier:
         self._counts = counts
         self._paces = {name: Pace(messenger.capabilities) for name, messenger in messengers.items()}
         self._wake = asyncio.Event()
+        self._is_ending = False
         self.on_point: Callable[[str], None] | None = None
 
     def wake(self) -> None:
@@ -67,12 +69,26 @@ class Courier:
         self._wake.set()
 
     async def run(self) -> None:
-        """Deliver until cancelled. Raises CredentialRevoked: without a credential nothing goes out."""
+        """Deliver until cancelled, and finish what has been begun; nothing can be delivered afterwards.
+
+        Raises CredentialRevoked: without a credential nothing goes out.
+        """
+        delivering = asyncio.create_task(self._deliver())
+        try:
+            await asyncio.shield(delivering)
+        finally:
+            self._is_ending = True
+            self._wake.set()
+            await asyncio.wait({delivering}, timeout=GRACE)
+            delivering.cancel()
+            await asyncio.gather(delivering, return_exceptions=True)
+
+    async def _deliver(self) -> None:
         under_way: set[asyncio.Task[None]] = set()
         try:
-            while True:
+            while under_way or not self._is_ending:
                 self._wake.clear()
-                room = AT_ONCE - len(under_way)
+                room = 0 if self._is_ending else AT_ONCE - len(under_way)
                 taken = await self._departures.take(room) if room > 0 else []
                 under_way |= {asyncio.create_task(self._follow(one)) for one in taken}
                 if taken and room > len(taken):
@@ -84,6 +100,9 @@ class Courier:
                     under_way.discard(task)
                     task.result()
         finally:
+            self._is_ending = True
+            if under_way:
+                await asyncio.wait(under_way, timeout=GRACE)
             for task in under_way:
                 task.cancel()
             await asyncio.gather(*under_way, return_exceptions=True)
@@ -102,7 +121,8 @@ class Courier:
         onward: Departure | None = departure
         try:
             while onward is not None:
-                onward = await self._carry(onward, go_on=time.monotonic() - begun < LEASE_USED)
+                is_young = time.monotonic() - begun < LEASE_USED
+                onward = await self._carry(onward, go_on=is_young and not self._is_ending)
         except LeaseLost:
             _log.warning("lease lost")
         self._wake.set()
@@ -123,6 +143,9 @@ class Courier:
             return None
         if wait > 0:
             await asyncio.sleep(wait)
+        if self._is_ending:
+            await self._departures.not_sent(departure, timedelta())
+            return None
         self._point("before-send")
         try:
             receipt = await self._send(messenger, outgoing)

@@ -40,13 +40,15 @@ def settle(decision: Decision, view: View, readers: Mapping[str, Reader]) -> Set
     if any(one.draft.kind == Kind.WORDS and one.draft.circle is None for one in refused):
         # A private line without a reader: the writer must not believe that somebody has read it.
         note = text("line-nobody")
-    if note is not None and claim is not None:
-        said = msgspec.structs.replace(claim.draft, parts=(note,))
-        cleared[cleared.index(claim)] = msgspec.structs.replace(claim, draft=said)
-    elif note is not None:
-        draft = told(view.speaker.id, note, kind=Kind.ANSWER)
-        verdict = review(draft, readers.get(draft.to), None, view.now)
-        cleared.extend([verdict] if isinstance(verdict, Cleared) else [])
+    if note is not None:
+        at = cleared.index(claim) if claim is not None else len(cleared)
+        draft = (
+            msgspec.structs.replace(claim.draft, parts=(note,))
+            if claim is not None
+            else told(view.speaker.id, note, kind=Kind.ANSWER)
+        )
+        verdict = review(draft, readers.get(draft.to), _circle_of(draft, circles), view.now)
+        cleared[at : at + 1] = [verdict] if isinstance(verdict, Cleared) else []
     return Settled(decision.events, tuple(cleared), tuple(refused))
 
 

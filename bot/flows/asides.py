@@ -234,16 +234,18 @@ class KeptFlow(Aside):
 
     def finish(self) -> Sequence[Command]:
         """Send as it was or as it is now, or drop; then offer the next that was kept for them."""
+        circle = self.given("circle")
+        others = (one for one in reversed(self.view.interviews) if one.id != self.interview.id)
         more = tuple(
             (Choice(Text("label-show-kept"), Steer(one.id, "wake")),)
-            for one in reversed(self.view.interviews)
-            if one.flow == self.id and one.id != self.interview.id and one.given.get("circle") == self.given("circle")
+            for one in others
+            if one.flow == self.id and one.given.get("circle") == circle
         )[:1]
         offer = (Show((text("kept-more"),), more),) if more else ()
         if self.to == DELETE:
             return (Show((text("words-deleted"),)), *offer)
         source = self.given("source") or None if self.to == SEND else None
-        return (SendToCircle(self.given("circle"), self.changed or self.words, source), *offer)
+        return (SendToCircle(circle, self.changed or self.words, source), *offer)
 
 
 class LineOrAllFlow(Aside):

@@ -121,8 +121,7 @@ class Called(Written):
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
         """Take letters, spaces, hyphens, apostrophes and full stops, or say so."""
         kept = super().read(flow, slot, words)
-        is_plain = all(mark.isalpha() or unicodedata.category(mark)[0] == "M" or mark in " -'’." for mark in kept)
-        if not is_plain or not any(mark.isalpha() for mark in kept):
+        if not any(mark.isalpha() for mark in kept) or not all(map(_may_stand_in_a_name, kept)):
             raise Problem("name-letters")
         return kept
 
@@ -167,6 +166,10 @@ class QuietHours(Written):
         if start is None or end is None or start == end:
             raise Problem("quiet-unclear")
         return f"{start}-{end}"
+
+
+def _may_stand_in_a_name(mark: str) -> bool:
+    return mark.isalpha() or mark in " -'’." or unicodedata.category(mark).startswith("M")
 
 
 @cache

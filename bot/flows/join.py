@@ -47,7 +47,8 @@ def pair_args(flow: Flow, pair: str) -> dict[str, Value | str | int]:
         return {"who": Literal("")}
     word = word_value(member.word, member.role)
     if member.children:
-        return {"who": text("who-parent", name=member.name, word=word, children=listing(list(member.children)))}
+        children = listing(list(member.children))
+        return {"who": text("who-parent", name=member.name, word=word, children=children)}
     if member.role == Role.CAREGIVER:
         return {"who": text("who-caregiver", name=member.name, children=label)}
     return {"who": text("who-other", name=member.name, word=word, children=label)}

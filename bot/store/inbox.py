@@ -36,6 +36,7 @@ _OLDEST = (
     .limit(2)
 )
 _DONE = update(inbox).where(inbox.c.id == bindparam("done")).values(body=None)
+_BURY = _DONE.where(inbox.c.body.is_not(None))
 _GET = select(setting.c.value).where(setting.c.name == bindparam("name"))
 _SET = text(
     "INSERT INTO setting (name, value) VALUES (:name, :value) "
@@ -110,8 +111,13 @@ def done(session: Session, taken: Taken) -> None:
     session.connection.execute(_DONE, {"done": taken.id})
 
 
-def bury(session: Session, taken: Taken, why: str) -> None:
-    """Set an arrival aside that no turn can be made of, so that those behind it go on."""
+def bury(session: Session, taken: Taken, why: str) -> bool:
+    """Set an arrival aside that no turn can be made of, so that those behind it go on.
+
+    False where somebody did so before: until it is buried, whoever comes by fails at it as well.
+    """
+    if session.connection.execute(_BURY, {"done": taken.id}).rowcount == 0:
+        return False
     raw = session.open_bytes(Scope.agency(), "inbox.body", taken.id, taken.body)
     row = new_id()
     session.connection.execute(
@@ -125,7 +131,7 @@ def bury(session: Session, taken: Taken, why: str) -> None:
             "at": session.now,
         },
     )
-    done(session, taken)
+    return True
 
 
 def get_setting(session: Session, name: str) -> bytes | None:

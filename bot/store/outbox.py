@@ -28,10 +28,10 @@ URGENCY = {Kind.ANSWER: 0, Kind.ALERT: 0, Kind.WORDS: 1, Kind.NOTICE: 1}
 
 _INSERT = insert(outbox)
 _LATER_THAN_NOW = (
-    select(outbox.c.lane, func.max(outbox.c.made_at).label("at"))
+    select(outbox.c.lane, outbox.c.urgency, func.max(outbox.c.made_at).label("at"))
     .where(outbox.c.lane.in_(bindparam("lanes", expanding=True)), outbox.c.state == constant("ready"))
     .where(outbox.c.made_at >= bindparam("now"))
-    .group_by(outbox.c.lane)
+    .group_by(outbox.c.lane, outbox.c.urgency)
 )
 _FAMILIES = select(circle.c.id, circle.c.family_id).where(
     circle.c.id.in_(bindparam("circles", expanding=True))
@@ -150,10 +150,13 @@ def _stand_behind(session: Session, rows: list[dict[str, Any]]) -> None:
     # before us. The lane is ours since `wake`, so what is to be seen now is final, and we stand behind it:
     # the order in a lane is that of the commits, and a crash between two copies cannot turn it round.
     values = {"lanes": sorted({row["lane"] for row in rows}), "now": session.now}
-    latest = {row.lane: row.at for row in session.connection.execute(_LATER_THAN_NOW, values)}
+    # What is more urgent passes in any case, and stands behind nothing that is less so.
+    found = session.connection.execute(_LATER_THAN_NOW, values)
+    latest = {(row.lane, row.urgency): row.at for row in found}
     for row in rows:
-        if row["lane"] in latest and row["deliver_at"] == session.now:
-            moment = latest[row["lane"]] + timedelta(microseconds=1)
+        place = row["lane"], row["urgency"]
+        if place in latest and row["deliver_at"] == session.now:
+            moment = latest[place] + timedelta(microseconds=1)
             row["made_at"] = row["deliver_at"] = moment
 
 

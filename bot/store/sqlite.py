@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import URL, Connection, Engine, NullPool, PoolProxiedConnection, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from bot.store.errors import DatabaseClosed, TransactionLost, UnsupportedDatabase
@@ -56,8 +56,8 @@ def open_engine(
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    def _begin(connection: Any) -> None:  # noqa: ANN401 - the driver's, behind the pool's proxy
-        connection.execute(begin)
+    def _begin(dbapi_connection: PoolProxiedConnection) -> None:
+        dbapi_connection.cursor().execute(begin)
 
     # Not as a listener: for the sake of one, SQLAlchemy looks for others around each statement.
     engine.dialect.do_begin = _begin  # type: ignore[method-assign]

@@ -69,7 +69,7 @@ class Store:
             return await self.run(lambda session: turn.work_one(session, self._speech))
         except turn.TurnFailed as failed:
             kept = failed
-        _log.error("a turn failed", arrival=kept.taken.id, why=kept.why, where=kept.where)
+        _log.error("a turn failed", arrival=kept.taken.id, exc_info=kept)
         await self.run(lambda session: turn.bury(session, kept))
         return Worked(kept.taken.messenger, "buried")
 

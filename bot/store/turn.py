@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -64,16 +63,6 @@ class TurnFailed(Exception):  # noqa: N818 - says what happened, to be handled a
         self.lane = lane
         self.why = why
 
-    @property
-    def where(self) -> str:
-        """File and line at which it happened, for whoever is to mend it."""
-        traceback = self.__cause__.__traceback__ if self.__cause__ else None
-        last = "", 0
-        while traceback is not None:
-            last = traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
-            traceback = traceback.tb_next
-        return f"{Path(last[0]).name}:{last[1]}"
-
 
 def work_one(session: Session, speech: Speech) -> Worked | None:
     """Work the oldest arrival of some lane that is due; None when nothing is.
@@ -109,7 +98,8 @@ def _tell_flood(session: Session, lane: str) -> None:
 def bury(session: Session, failed: TurnFailed) -> None:
     """Set aside what no turn could be made of, tell its sender, and let the lane go on."""
     arrival = inbox.opened(session, failed.taken)
-    inbox.bury(session, failed.taken, failed.why)
+    if not inbox.bury(session, failed.taken, failed.why):
+        return
     lanes.settle_in(session, failed.lane, has_more=True)
     known = speaker_row(session, bytes.fromhex(failed.lane.key))
     if known is not None:

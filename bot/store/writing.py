@@ -51,6 +51,10 @@ class Spoke(msgspec.Struct, frozen=True):
     address_hash: bytes
     address: bytes
 
+    def __repr__(self) -> str:
+        """Show the messenger only; who it is must not reach a log by accident."""
+        return f"Spoke({self.messenger}, hidden)"
+
 
 _ADD_MESSAGE = insert(message)
 _FAMILY_OF_CIRCLE = select(circle.c.family_id).where(circle.c.id == bindparam("circle"))
@@ -91,7 +95,7 @@ _WAITED_FOR = (
     .where(
         outbox_table.c.lane == bindparam("reader"),
         outbox_table.c.author_id != bindparam("reader"),
-        outbox_table.c.state.in_(["ready", "held"]),
+        outbox_table.c.state == "held",
         outbox_table.c.kind == Kind.WORDS,
         outbox_table.c.operation == Operation.SEND,
     )
@@ -353,9 +357,11 @@ def _person_left(session: Session, event: e.PersonLeft, spoke: Spoke) -> list[En
         update(person).where(person.c.id == event.person).values(state=PersonState.LEFT.value)
     )
     writers = session.connection.execute(_WAITED_FOR, {"reader": event.person}).scalars().all()
+    # What is ready and waits for a later moment ends on its way, where its writer is told.
+    outbox.reconsider(session, event.person)
     session.connection.execute(
         update(outbox_table)
-        .where(outbox_table.c.lane == event.person, outbox_table.c.state.in_(["ready", "held"]))
+        .where(outbox_table.c.lane == event.person, outbox_table.c.state == "held")
         .values(state="ended", why="reader-left", payload=None)
     )
     session.connection.execute(_DECLINE_WITHOUT_READER)

@@ -1,7 +1,8 @@
 """Reads, plays and writes chat transcripts.
 
-A transcript is a text file: a title, settings (``joined:``, ``at:``, ``roster:``, ``limits:``), then lines of what people do, each
-followed by everything that appears on anybody's screen because of it. What people do stands at the margin:
+A transcript is a text file: a title, settings (``joined:``, ``at:``, ``roster:``, ``limits:``), then lines of
+what people do, each followed by everything that appears on anybody's screen because of it. What people do
+stands at the margin:
 
     Ana: Hola                           says
     Ana [Yes]                           presses, on the newest message that has this button
@@ -37,7 +38,9 @@ CAST = ("Ana", "Joshua", "Wendy", "Brianna", "Samara", "Francis", "Tianna", "Str
 _CODE = re.compile(r"\b[A-HJ-NP-TV-Z2-9]{5}-[A-HJ-NP-TV-Z2-9]{5}\b")
 _MESSENGERS = ("telegram", "matrix", "simulator")
 _ABOUT_MESSENGER = {
-    TEXTS.render(language, f"privacy-{messenger}") for language in TEXTS.languages for messenger in _MESSENGERS
+    TEXTS.render(language, f"privacy-{messenger}")
+    for language in TEXTS.languages
+    for messenger in _MESSENGERS
 }
 _ACT = re.compile(
     r"(?P<who>[A-Z]\w+)(?: > \"(?P<reply>[^\"]*)\"| ~ \"(?P<edit>[^\"]*)\")?: (?P<words>.*)|"

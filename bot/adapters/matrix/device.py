@@ -18,7 +18,7 @@ from nio.store import SqliteStore
 
 from bot.adapters.matrix.ports import Vault
 from bot.adapters.matrix.problems import NEW_DEVICE, Denied, StoreForeign, StoreInUse, StoreLost, asked
-from bot.adapters.matrix.requests import post_with_password
+from bot.adapters.matrix.requests import insist_on_answers, post_with_password
 from bot.chat.messenger import CredentialRevoked, SendProblem
 
 _log = logging.getLogger(__name__)
@@ -37,6 +37,10 @@ class Login(msgspec.Struct, frozen=True):
     pickle_key: str
     encrypted: bool = True
 
+    def __repr__(self) -> str:
+        """Hide the password and the key."""
+        return "Login(hidden)"
+
 
 class Record(msgspec.Struct, frozen=True):
     """The device as the vault remembers it. ``fingerprint`` is its public signing key, "" without keys."""
@@ -45,6 +49,10 @@ class Record(msgspec.Struct, frozen=True):
     device_id: str
     access_token: str
     fingerprint: str
+
+    def __repr__(self) -> str:
+        """Hide the token, which is as good as the password."""
+        return "Record(hidden)"
 
 
 class Device:
@@ -155,9 +163,11 @@ class Device:
             pickle_key=self._login.pickle_key,
         )
         login = self._login
-        return AsyncClient(
+        client = AsyncClient(
             login.homeserver.rstrip("/"), login.user_id, device_id, str(login.store_path), config
         )
+        insist_on_answers(client)
+        return client
 
     def _keys_of(self, device_id: str) -> Path:
         return self._login.store_path / f"{device_id}.db"

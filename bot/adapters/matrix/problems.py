@@ -6,7 +6,7 @@ which may quote the request.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
 from typing import Any
 
 from aiohttp import ClientError
@@ -25,12 +25,24 @@ _DENIED = frozenset({
     "M_NOT_FOUND",
 })  # fmt: skip
 
+_TOO_MANY = 429
+_FLOOD_SECONDS = 5.0
+
 NEW_DEVICE = "new-device"
 """The file by whose presence in the store's folder the operator agrees to a new device."""
 
 
 class Denied(Refused):
     """The homeserver forbids or does not know what was asked for; what that means depends on the question."""
+
+
+class Refusal(ClientError):  # noqa: N818 - the families' word, as in the contract
+    """The homeserver, or what stands before it, answered with an error. Not to be shown: it may quote."""
+
+    def __init__(self, status: int, answer: Mapping[str, Any]) -> None:
+        super().__init__(status)
+        self.status = status
+        self.answer = answer
 
 
 class StoreTrouble(CredentialRevoked):
@@ -89,27 +101,28 @@ async def asked(request: Awaitable[Any]) -> Any:  # noqa: ANN401 - the library i
     """
     try:
         response = await request
+    except Refusal as refusal:
+        problem = problem_of(refusal)
     except LocalProtocolError:
-        raise NotSent("not-ready") from None  # noqa: EM101 - a reason is one word
+        problem = NotSent("not-ready")
     except (ClientError, TimeoutError, OSError):
-        raise NotSent("no-answer") from None  # noqa: EM101
-    if isinstance(response, ErrorResponse):
-        raise problem_of(response)
-    return response
+        problem = NotSent("no-answer")
+    else:
+        if not isinstance(response, ErrorResponse):
+            return response
+        problem = NotSent("odd-answer")  # It called itself a success, and was not what was asked for.
+    raise problem  # Outside of the except blocks, for the errors there quote the request.
 
 
-def problem_of(response: ErrorResponse) -> SendProblem:
-    """Say what an error response means."""
-    wait = response.retry_after_ms / 1000 if response.retry_after_ms else None
-    return problem_for(response.status_code, wait)
-
-
-def problem_for(code: str | None, wait: float | None = None) -> SendProblem:
-    """Say what an error ``code`` of the protocol means; ``wait`` is for how long it wants to hear nothing."""
+def problem_of(refusal: Refusal) -> SendProblem:
+    """Say what a refusal means."""
+    code = refusal.answer.get("errcode")
     if code in _REVOKED:
         return CredentialRevoked("token-rejected")
-    if code == "M_LIMIT_EXCEEDED":
-        return NotSent("flood", 5.0 if wait is None else wait, everywhere=True)
+    if refusal.status == _TOO_MANY or code == "M_LIMIT_EXCEEDED":
+        wait = refusal.answer.get("retry_after_ms")
+        seconds = wait / 1000 if isinstance(wait, int | float) else _FLOOD_SECONDS
+        return NotSent("flood", seconds, everywhere=True)
     if code in _DENIED:
         return Denied(str(code))
     if code in _TOO_MUCH:

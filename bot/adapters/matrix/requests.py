@@ -1,4 +1,4 @@
-"""Requests that the library does not know, made with its connection.
+"""What the library's connection lacks: a look at the status, and requests that it does not know.
 
 Knows nothing of what they mean.
 """
@@ -8,22 +8,35 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from aiohttp import ClientError, ContentTypeError
+from aiohttp import ClientError, ClientResponse
 from nio import AsyncClient
 
-from bot.adapters.matrix.problems import problem_for
-from bot.chat.messenger import NotSent
+from bot.adapters.matrix.problems import Refusal, asked
 
-UNAUTHORIZED = 401
-_OK = 200
 _CLIENT = "/_matrix/client/v3"
+_BAD_REQUEST, _UNAUTHORIZED = 400, 401
+
+
+def insist_on_answers(client: AsyncClient) -> None:
+    """Let every request of ``client`` raise a Refusal where it is not answered with success.
+
+    The library must never see an error: it looks at no status, so that a proxy's error page is to it an
+    empty answer, which often means success; and some errors it mistakes for being logged out.
+    """
+    send = client.send
+
+    async def send_and_look(*args: Any, **options: Any) -> ClientResponse:  # noqa: ANN401 - as the library's
+        response: ClientResponse = await send(*args, **options)
+        if response.status >= _BAD_REQUEST:
+            raise Refusal(response.status, await _json(response))
+        return response
+
+    client.send = send_and_look
 
 
 async def post(client: AsyncClient, path: str, body: dict[str, Any]) -> dict[str, Any]:
     """POST ``body`` and return the answer; raises SendProblem."""
-    status, answer = await _post(client, path, body)
-    if status != _OK:
-        raise problem_for(answer.get("errcode"))
+    answer: dict[str, Any] = await asked(_post(client, path, body))
     return answer
 
 
@@ -31,25 +44,34 @@ async def post_with_password(
     client: AsyncClient, path: str, body: dict[str, Any], password: str
 ) -> dict[str, Any]:
     """POST ``body``, once more with the password if the homeserver asks for it; raises SendProblem."""
-    status, answer = await _post(client, path, body)
-    if status == UNAUTHORIZED and "session" in answer:
+
+    async def post_twice() -> dict[str, Any]:
+        try:
+            return await _post(client, path, body)
+        except Refusal as refusal:
+            if refusal.status != _UNAUTHORIZED or "session" not in refusal.answer:
+                raise
+            session = refusal.answer["session"]
         auth = {
             "type": "m.login.password",
             "identifier": {"type": "m.id.user", "user": client.user_id},
             "password": password,
-            "session": answer["session"],
+            "session": session,
         }
-        status, answer = await _post(client, path, {**body, "auth": auth})
-    if status != _OK:
-        raise problem_for(answer.get("errcode"))
+        return await _post(client, path, {**body, "auth": auth})
+
+    answer: dict[str, Any] = await asked(post_twice())
     return answer
 
 
-async def _post(client: AsyncClient, path: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+async def _post(client: AsyncClient, path: str, body: dict[str, Any]) -> dict[str, Any]:
     headers = {"Authorization": f"Bearer {client.access_token}", "Content-Type": "application/json"}
+    return await _json(await client.send("POST", _CLIENT + path, json.dumps(body), headers))
+
+
+async def _json(response: ClientResponse) -> dict[str, Any]:
     try:
-        response = await client.send("POST", _CLIENT + path, json.dumps(body), headers)
-        answer = await response.json()
-    except (ClientError, ContentTypeError, TimeoutError, OSError, ValueError):
-        raise NotSent("no-answer") from None  # noqa: EM101 - a reason is one word
-    return response.status, answer if isinstance(answer, dict) else {}
+        answer = await response.json(content_type=None)
+    except (ClientError, ValueError):
+        return {}
+    return answer if isinstance(answer, dict) else {}

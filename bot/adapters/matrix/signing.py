@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from nio import Api, AsyncClient
 from unpaddedbase64 import encode_base64
 
+from bot.adapters.matrix.introducing import introduce
 from bot.adapters.matrix.ports import Vault
 from bot.adapters.matrix.requests import post, post_with_password
 
@@ -22,7 +23,7 @@ _PURPOSES = ("master", "self_signing", "user_signing")
 
 
 async def vouch(client: AsyncClient, vault: Vault, password: str) -> None:
-    """Make the homeserver hold our signing keys and this device's signature; does nothing where it does.
+    """Make the homeserver hold our signing keys and this device's signature, and other devices know it.
 
     Called once this device's own keys are uploaded. Raises SendProblem.
     """
@@ -35,6 +36,9 @@ async def vouch(client: AsyncClient, vault: Vault, password: str) -> None:
     if keys["self_signing"].id not in own.get("signatures", {}).get(user, {}):
         signed = _signed(_bare(own), user, keys["self_signing"])
         await post(client, "/keys/signatures/upload", {user: {device: signed}})
+        published = await post(client, "/keys/query", {"device_keys": {user: []}})
+        own = published["device_keys"][user][device]
+    introduce(client, {name: value for name, value in own.items() if name != "unsigned"})
 
 
 class _Key:
