@@ -1,6 +1,6 @@
 # What can be done here. Each word is a promise that others rely on: see README.md.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench soak lock revision
+.PHONY: help install install-synapse demo test check bench soak lock revision
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -32,7 +32,14 @@ check: install  ## Format, lint, types, layers
 bench: install  ## Measure, beside a bare baseline in the same run
 	$(BIN)/python -m benchmarks
 
-soak: install  ## What takes longer than a test run should
+install-synapse: .venv-synapse/.installed  ## Build a Matrix homeserver's own environment, for its tests
+
+.venv-synapse/.installed: tests/synapse/requirements.lock
+	$(PYTHON) -m venv .venv-synapse
+	.venv-synapse/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tests/synapse/requirements.lock
+	@touch $@
+
+soak: install install-synapse  ## What takes longer than a test run should
 	$(BIN)/python -m pytest -m "soak"
 
 lock:  ## Resolve requirements.lock anew, without addresses

@@ -1,4 +1,4 @@
-"""A thousand messages within a minute from one person: all arrive in the end, and nobody else waits for them."""
+"""A thousand messages within a minute from one person: all arrive in the end, and nobody waits for them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from bot.store.lanes import MINUTE
-from tests.troubled import CAST, TroubledStage, stage_on, told
+from tests.troubled import CAST, TroubledStage, told
 
 MANY = 1000
 LIMIT = 30
@@ -22,7 +22,7 @@ PATIENCE = 60.0
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[TroubledStage]:
     """Give a stage where each sender has a limit; Ana is writing about Macia at the moment."""
-    made = stage_on(f"sqlite:///{tmp_path / 'flood.db'}")
+    made = TroubledStage.on(f"sqlite:///{tmp_path / 'flood.db'}")
     made.defaults = msgspec.structs.replace(made.defaults, messages_per_minute=LIMIT)
     await made.open(joined=CAST)
     made.phone("Ana").says("Hello.")
@@ -54,7 +54,7 @@ def bodies(stage: TroubledStage, reader: str, word: str) -> list[str]:
 
 
 async def talk(stage: TroubledStage, count: int, flooded: Callable[[], int]) -> list[int]:
-    """Let Wendy and Samara write, each in another circle, one after the other; return what passed before each.
+    """Let Wendy and Samara write, in other circles, one after the other; return what passed before each.
 
     That is how many messages of the flood were delivered between the writing and the arriving.
     """

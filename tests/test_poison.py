@@ -16,12 +16,12 @@ from bot.store.schema import dead_letter
 from bot.store.sealing import Scope
 from bot.store.session import Session
 from bot.texts import TextProblem
-from tests.troubled import CAST, TroubledStage, of_wendy, stage_on, told
+from tests.troubled import CAST, TroubledStage, of_wendy, told
 
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[TroubledStage]:
-    made = stage_on(f"sqlite:///{tmp_path / 'poison.db'}")
+    made = TroubledStage.on(f"sqlite:///{tmp_path / 'poison.db'}")
     await made.open(joined=CAST)
     yield made
     await made.close()

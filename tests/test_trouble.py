@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +13,7 @@ import pytest
 from bot.chat.clock import SystemClock
 from bot.chat.messenger import CredentialRevoked
 from tests.fakes.botapi_faults import Fault, broken, flood, hang, migrated, no_access, refused, reset
-from tests.troubled import CAST, READ_SECONDS, TroubledStage, of_wendy, stage_on, told
+from tests.troubled import CAST, READ_SECONDS, TroubledStage, of_wendy, told
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 TOO_LONG = refused(400, "Bad Request: message is too long")
@@ -22,7 +22,7 @@ TOO_LONG = refused(400, "Bad Request: message is too long")
 @pytest.fixture
 async def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[TroubledStage]:
     """Give a stage on which everybody has joined, and whose clock the waits of the courier go by as well."""
-    made = stage_on(f"sqlite:///{tmp_path / 'trouble.db'}")
+    made = TroubledStage.on(f"sqlite:///{tmp_path / 'trouble.db'}")
     time = SimpleNamespace(monotonic=lambda: made.clock.now().timestamp())
     monkeypatch.setattr("bot.courier.pace.time", time)
     await made.open(joined=CAST)
@@ -325,7 +325,7 @@ async def test_a_long_text_goes_on_where_it_was_stopped(stage: TroubledStage) ->
 async def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[TroubledStage]:
     """Give a stage on the machine's clock; the house's loops are a test's own to run, and no tick helps."""
     monkeypatch.setattr("bot.clockwork.TICK_SECONDS", 3600)
-    made = stage_on(f"sqlite:///{tmp_path / 'trouble.db'}", SystemClock())
+    made = TroubledStage.on(f"sqlite:///{tmp_path / 'trouble.db'}", SystemClock())
     await made.open(joined=CAST)
     await made.stop_listening()
     yield made

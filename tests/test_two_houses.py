@@ -14,7 +14,7 @@ from bot.house import House
 from tests.fakes.botapi_faults import flood
 from tests.postgres import PostgresServer, fresh_database
 from tests.story.stage import TEXTS
-from tests.troubled import CAST, TroubledStage, of_wendy, stage_on, told
+from tests.troubled import CAST, TroubledStage, of_wendy, told
 
 pytestmark = pytest.mark.xdist_group("postgres")
 
@@ -24,7 +24,7 @@ SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 @pytest.fixture
 async def stage(postgres_server: PostgresServer) -> AsyncIterator[TroubledStage]:
     """Give a stage with the first house on it."""
-    made = stage_on(fresh_database(postgres_server))
+    made = TroubledStage.on(fresh_database(postgres_server))
     await made.open(joined=CAST)
     yield made
     await made.close()
@@ -69,7 +69,7 @@ async def test_two_who_look_at_the_same_moment_tell_a_writer_once(stage: Trouble
     stage.clock.advance(2 * MINUTE)
     async with second_house(stage, stage.clock) as other:
         with psycopg.connect(stage.url) as obstacle:
-            # Whoever comes first has to wait here with its notice half written; the second one comes meanwhile.
+            # Whoever comes first must wait here with its notice half written; the second comes meanwhile.
             obstacle.execute("LOCK TABLE lane")
             duties = [asyncio.create_task(house.store.do_duties()) for house in (stage.house, other)]
             await asyncio.wait(duties, timeout=1)

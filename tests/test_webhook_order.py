@@ -13,7 +13,7 @@ import pytest
 from bot.adapters.telegram import Telegram
 from bot.adapters.telegram.webhook import SECRET_HEADER
 from bot.web import application, serve
-from tests.troubled import CAST, TroubledStage, of_wendy, stage_on
+from tests.troubled import CAST, TroubledStage, of_wendy
 
 SECRET = "a-secret_of-ours"
 PATH = "/telegram/hook"
@@ -46,9 +46,7 @@ class Post(TroubledStage):
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Post]:
     """Give a stage with the route served, and nothing registered with Telegram yet."""
-    made = stage_on(f"sqlite:///{tmp_path / 'webhook.db'}")
-    made.__class__ = Post
-    assert isinstance(made, Post)
+    made = Post.on(f"sqlite:///{tmp_path / 'webhook.db'}")
     await made.open(joined=CAST)
     await made.stop_listening()
     app = application(made.house)
@@ -87,7 +85,7 @@ async def test_a_post_that_comes_too_late_is_worked_when_it_comes_and_only_once(
 async def test_telegram_posts_one_after_the_other_and_repeats_do_no_harm(stage: Post) -> None:
     telegram = stage.telegram(stage.address)
     stage.server.disturb(3, duplicates=0.2)
-    words = [f"Number {number}." for number in range(30)]
+    words = [f"Number {number}." for number in range(12)]
     for one in words:
         own = stage.user("Wendy").says(one)
         stage.user("Wendy").edits(own, f"{one} Changed.")

@@ -50,6 +50,7 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-{word}": ("back", "skip", "later"),
     "phase-{circle.phase.value}": tuple(Phase),
     "privacy-{self.view.speaker.messenger}": ("telegram", "matrix", "simulator"),
+    "read-{one.state}": ("passed", "held", "declined", "withdrawn"),
     "reason-{command.reason}": REASONS,
     "settings-{said.value}": (Willing.NOT_YET, Willing.BREAK),
     "state-{state}": (*PersonState, "unreachable"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Self
 
 import msgspec
 
@@ -44,6 +45,12 @@ class TroubledStage(Stage):
 
     exchange: ImpatientExchange
 
+    @classmethod
+    def on(cls, url: str, clock: SetClock | SystemClock | None = None) -> Self:
+        """Return a stage on an empty database; not opened yet."""
+        clock = clock or SetClock(MONDAY_MORNING)
+        return cls(ImpatientExchange(clock), clock, url, Master(fresh_key()))  # type: ignore[arg-type]
+
     @property
     def server(self) -> BotApiServer:
         """The fake Telegram, to be disturbed."""
@@ -63,12 +70,6 @@ class TroubledStage(Stage):
     def reads(self, person: str) -> list[str]:
         """Return what stands on a phone, each with the line above it."""
         return ["\n".join(part for part in (one.header, one.body) if part) for one in self.screen(person)]
-
-
-def stage_on(url: str, clock: SetClock | SystemClock | None = None) -> TroubledStage:
-    """Return a stage on an empty database; not opened yet."""
-    clock = clock or SetClock(MONDAY_MORNING)
-    return TroubledStage(ImpatientExchange(clock), clock, url, Master(fresh_key()))  # type: ignore[arg-type]
 
 
 def told(person: str, text_id: str, /, **args: str | int) -> str:

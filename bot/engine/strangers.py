@@ -16,7 +16,7 @@ from bot.family.circles import as_code
 from bot.family.events import Event, GuessMissed, InvitationRedeemed, StrangerAnswered
 
 # A dash or a digit tells it from ten letters of a sentence.
-_IN_SENTENCE = re.compile(r"\b(?:\w{5}-\w{5}|(?=\w*\d)\w{10})\b")
+_IN_SENTENCE = re.compile(r"\b(?:\w{5} ?- ?\w{5}|(?=\w*\d)\w{10})\b")
 
 
 class Invitation(msgspec.Struct, frozen=True):

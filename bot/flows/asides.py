@@ -85,7 +85,6 @@ class Aside(Flow):
             return (SendToLine(person, self.words, source, reply_to, target),)
         return (Show((text("words-deleted"),)),)
 
-
     def sent_by_desk(self, where: str) -> Sequence[Command]:
         """Return what sends a caseworker's words; nobody of the desk is a member of a circle."""
         kind, _, target = where.partition(":")

@@ -136,9 +136,7 @@ class MeetFlow(Flow):
     id, version = "meet", 1
     needs = frozenset({Need.KEPT})
 
-    willing = Each(
-        pairs, options=willing_options, args=pair_args, prompt="join-willing", short=_pair_short
-    )
+    willing = Each(pairs, options=willing_options, args=pair_args, prompt="join-willing", short=_pair_short)
 
     def finish(self) -> Sequence[Command]:
         """Say yes or not yet to each."""

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
+import structlog
 from sqlalchemy import Row, bindparam, exists, false, insert, select, update
 
 from bot.chat.draft import Kind
@@ -33,7 +34,7 @@ from bot.store.schema import (
     person,
     willingness,
 )
-from bot.store.sealing import Scope
+from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Session
 from bot.store.telling import name_of, tell, tell_caseworker_of, tell_caseworkers, tell_held_writers
 
@@ -43,6 +44,8 @@ GIVE_UP = timedelta(hours=24)
 """A message ends when it is that old and has been tried ``TRIES`` times besides: age says nothing of the
 platform, since it may have waited for a decision or for its reader, and tries are soon used up in an
 outage. What may have arrived each time ends earlier, or the reader would get a repeat every five minutes."""
+
+_log = structlog.get_logger("store")
 
 _author = person.alias("author")
 _there, _back = willingness.alias("there"), willingness.alias("back")
@@ -229,24 +232,44 @@ def next_of(session: Session, lane: str, token: int) -> Departure | None:
             _defer(session, row, until)
             continue
         if row.person_id is None:
-            return _to_stranger(session, row, token)
-        home = _account(session, row)
-        if home is None or home.state == "revoked":
-            _end(session, row, "ended", "no-account") if row.account_id else _park(session, lane)
-            if row.account_id:
+            departure = _opened(session, row, None, token)
+            if departure is None:
                 continue
-            return None
-        if home.state == "unreachable":
-            if row.kind == Kind.ANSWER:
-                _end(session, row, "ended", "unreachable")
+            return departure
+        home = _account(session, row)
+        if home is None or home.state in ("revoked", "unreachable"):
+            if _is_over(session, row, home):
                 continue
             _park(session, lane)
             return None
-        departure = _departure(session, row, home, token)
+        departure = _opened(session, row, home, token)
         if departure is None:
             continue
         if session.connection.execute(_BEGIN, {"row": row.id}).rowcount == 1:
             return departure
+
+
+def _is_over(session: Session, row: Row[Any], home: Row[Any] | None) -> bool:
+    """Whether what cannot be delivered now has ended here; else it waits for the account to be back."""
+    if home is not None and home.state == "unreachable":
+        why = "unreachable" if row.kind == Kind.ANSWER else ""
+    else:
+        why = "no-account" if row.account_id else ""
+    if why:
+        _end(session, row, "ended", why)
+    return bool(why)
+
+
+def _opened(session: Session, row: Row[Any], home: Row[Any] | None, token: int) -> Departure | None:
+    """Return what is to be carried, or None where that has ended."""
+    try:
+        return _to_stranger(session, row, token) if home is None else _departure(session, row, home, token)
+    except (Unsealable, msgspec.MsgspecError):
+        # Its words, its reader's address or a key does not open: nobody will ever carry it, and nothing
+        # behind it may wait for that.
+        _log.exception("set aside: what is sealed is damaged", row=row.id)
+        _end(session, row, "dead", "damaged")
+        return None
 
 
 def _defer(session: Session, row: Row[Any], until: datetime) -> None:

@@ -71,7 +71,7 @@ def _end_holds(session: Session) -> int:
     for row in rows:
         children = session.connection.execute(_CHILDREN, {"circle": row.id}).all()
         scope = Scope.family(row.family_id)
-        names = listing([session.open(scope, "child.name", one.id, one.name) for one in children])
+        names = listing([session.open_to_show(scope, "child.name", one.id, one.name) for one in children])
         if row.hold_until <= session.now:
             session.connection.execute(_NOW_WATCH, {"which": row.id})
             over = text("hold-over", caseworker=name_of(session, row.caseworker_id))

@@ -137,7 +137,7 @@ def _desk(session: Session, view: View, _circle: str) -> dict[str, Any]:
     people = {
         (row.id, row.family_id): Served(
             id=row.id,
-            name=session.open(Scope.person(row.id), "person.name", row.id, row.name),
+            name=session.open_to_show(Scope.person(row.id), "person.name", row.id, row.name),
             role=Role(row.role),
             state=PersonState(row.state),
             is_reachable=bool(row.is_reachable)
@@ -148,7 +148,7 @@ def _desk(session: Session, view: View, _circle: str) -> dict[str, Any]:
     }
     link = get_setting(session, JOIN_LINK)
     served = tuple(
-        ServedFamily(row.id, session.open(Scope.family(row.id), "family.name", row.id, row.name), ())
+        ServedFamily(row.id, session.open_to_show(Scope.family(row.id), "family.name", row.id, row.name), ())
         for row in families
     )
     # Somebody in two families (Brianna) stands once; the family shown is the first.
@@ -175,8 +175,10 @@ def _queue(session: Session, view: View, _circle: str) -> dict[str, Any]:
                 message=row.id,
                 circle=row.circle_id,
                 author=row.author_id,
-                author_name=session.open(Scope.person(row.author_id), "person.name", row.author_id, row.name),
-                words=session.open(Scope.family(row.family_id), "message.words", row.id, row.words),
+                author_name=session.open_to_show(
+                    Scope.person(row.author_id), "person.name", row.author_id, row.name
+                ),
+                words=session.open_to_show(Scope.family(row.family_id), "message.words", row.id, row.words),
                 since=row.at,
             )
             for row in rows
@@ -196,8 +198,10 @@ def _said(session: Session, view: View, circle_id: str) -> dict[str, Any]:
     return {
         "said": tuple(
             Said(
-                author_name=session.open(Scope.person(row.author_id), "person.name", row.author_id, row.name),
-                words=session.open(Scope.family(row.family_id), "message.words", row.id, row.words),
+                author_name=session.open_to_show(
+                    Scope.person(row.author_id), "person.name", row.author_id, row.name
+                ),
+                words=session.open_to_show(Scope.family(row.family_id), "message.words", row.id, row.words),
                 at=row.at,
                 state=row.state,
             )

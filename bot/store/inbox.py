@@ -15,7 +15,7 @@ from bot.chat.ids import new_id
 from bot.chat.incoming import Address, Arrival, Unreadable
 from bot.store import lanes
 from bot.store.schema import dead_letter, inbox, setting
-from bot.store.sealing import Scope
+from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Session
 
 _KNOWN = select(inbox.c.event).where(
@@ -118,7 +118,10 @@ def bury(session: Session, taken: Taken, why: str) -> bool:
     """
     if session.connection.execute(_BURY, {"done": taken.id}).rowcount == 0:
         return False
-    raw = session.open_bytes(Scope.agency(), "inbox.body", taken.id, taken.body)
+    try:
+        raw = session.open_bytes(Scope.agency(), "inbox.body", taken.id, taken.body)
+    except Unsealable:
+        raw = taken.body  # Damaged: it is kept as it stands, for whoever can mend it.
     row = new_id()
     session.connection.execute(
         _DEAD,

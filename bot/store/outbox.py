@@ -96,16 +96,13 @@ _RELEASE_HELD = (
 )
 _OWN_WORDS = (outbox.c.message_id.is_(None), outbox.c.state == "sent")
 _FORGET = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("row"), *_OWN_WORDS)
-    .values(payload=None, sent_words=None)
+    update(outbox).where(outbox.c.id == bindparam("row"), *_OWN_WORDS).values(payload=None, sent_words=None)
 )
 _target = outbox.alias("target")
 _FORGET_TARGET = (
     update(outbox)
     .where(
-        outbox.c.id
-        == select(_target.c.target_id).where(_target.c.id == bindparam("row")).scalar_subquery(),
+        outbox.c.id == select(_target.c.target_id).where(_target.c.id == bindparam("row")).scalar_subquery(),
         *_OWN_WORDS,
     )
     .values(payload=None, sent_words=None)

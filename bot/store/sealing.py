@@ -120,7 +120,7 @@ class Sealer:
 
     def __init__(self, data_key: bytes, scope: Scope) -> None:
         self._cipher = AESGCM(derive(data_key, "seal"))
-        self._scope = scope
+        self._bound = _bound("field", scope)
 
     def seal(self, table: str, column: str, row_id: str, plaintext: bytes | str) -> bytes:
         """Return the field's stored form, padded so that its length tells less.
@@ -130,19 +130,17 @@ class Sealer:
         words = plaintext.encode() if isinstance(plaintext, str) else plaintext
         nonce = os.urandom(_NONCE_BYTES)
         padded = (words + _PAD).ljust(-(-(len(words) + 1) // BLOCK_BYTES) * BLOCK_BYTES, b"\0")
-        place = _bound("field", self._scope, table, column, row_id)
+        place = self._bound + _joined((table, column, row_id))
         return _VERSION + nonce + self._cipher.encrypt(nonce, padded, place)
 
     def open(self, table: str, column: str, row_id: str, sealed: bytes) -> bytes:
         """Return what was sealed in exactly this place, or raise Unsealable; never anything else."""
-        nonce, ciphertext = _cut(sealed, 1, 1 + _NONCE_BYTES)
+        nonce, ciphertext = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
         where = f"{table}.{column}"
         if sealed[:1] != _VERSION:
             raise Unsealable(where)
         try:
-            padded = self._cipher.decrypt(
-                nonce, ciphertext, _bound("field", self._scope, table, column, row_id)
-            )
+            padded = self._cipher.decrypt(nonce, ciphertext, self._bound + _joined((table, column, row_id)))
         except (InvalidTag, ValueError):
             raise Unsealable(where) from None
         return padded[: padded.rindex(_PAD)]
@@ -202,9 +200,9 @@ def _name(scope: Scope) -> str:
     return f"{scope.kind} {scope.id}"
 
 
-def _bound(use: str, scope: Scope, *place: str) -> bytes:
-    """Return the associated data: a sealed value opens only where all of this is the same."""
-    return _VERSION + _joined((use, scope.kind, scope.id, *place))
+def _bound(use: str, scope: Scope) -> bytes:
+    """Return the associated data: a sealed value opens only where this, and what follows it, is the same."""
+    return _VERSION + _joined((use, scope.kind, scope.id))
 
 
 def _joined(parts: Sequence[str]) -> bytes:

@@ -8,12 +8,16 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 import msgspec
 from sqlalchemy import Connection, text
 
 from bot.store.keyring import Keyring, load_keys, make_key
-from bot.store.sealing import BlindIndex, Master, Scope
+from bot.store.sealing import BlindIndex, Master, Scope, Unsealable
+
+NAMELESS = "\N{EN DASH}"
 
 
 class Manner(msgspec.Struct, frozen=True):
@@ -51,11 +55,23 @@ class Session:
         self._tried: set[Scope] = set()
 
     def unlock(self, scopes: Iterable[Scope]) -> None:
-        """Open the keys of these scopes, in one query for those that are not open yet."""
+        """Open the keys of these scopes, in one query for those that are not open yet.
+
+        A key that is damaged is like one that is gone: what is sealed with it does not open.
+        """
         missing = {scope for scope in scopes if scope not in self._tried}
         if missing:
-            self._keys = self._keys | load_keys(self.connection, self.master, missing)
+            self._keys = self._keys | self._loaded(missing)
             self._tried |= missing
+
+    def _loaded(self, wanted: set[Scope]) -> Keyring:
+        try:
+            return load_keys(self.connection, self.master, wanted)
+        except Unsealable:
+            if len(wanted) == 1:
+                return Keyring({})
+            # One among them: the others must not be lost with it.
+            return reduce(or_, (self._loaded({scope}) for scope in wanted))
 
     def new_scope(self, scope: Scope) -> None:
         """Make the key of a scope whose row is being made in this transaction."""
@@ -76,6 +92,16 @@ class Session:
     def open(self, scope: Scope, place: str, row: str, sealed: bytes) -> str:
         """Open a sealed field as text; raises Unsealable."""
         return self.open_bytes(scope, place, row, sealed).decode()
+
+    def open_to_show(self, scope: Scope, place: str, row: str, sealed: bytes) -> str:
+        """Open what is only shown; a dash where it is damaged or its key is gone.
+
+        For names above all: who cannot be named is still there, and what is said to them still counts.
+        """
+        try:
+            return self.open(scope, place, row, sealed)
+        except Unsealable:
+            return NAMELESS
 
     def open_bytes(self, scope: Scope, place: str, row: str, sealed: bytes) -> bytes:
         """Open a sealed field; raises Unsealable."""

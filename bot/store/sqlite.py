@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from sqlalchemy import URL, Connection, Engine, NullPool, PoolProxiedConnection, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
+from bot.store.direct import DirectConnection
 from bot.store.errors import DatabaseClosed, TransactionLost, UnsupportedDatabase
 
 T = TypeVar("T")
@@ -96,9 +97,9 @@ class SqliteBackend:
         # Made by us so that nobody else on the machine may read it; its log takes over these rights.
         file_of(url).touch(mode=0o600)
         self._url = url
-        self._connection = open_engine(
-            url, "BEGIN IMMEDIATE", "journal_mode=WAL", "foreign_keys=ON"
-        ).connect()
+        self._connection = DirectConnection(
+            open_engine(url, "BEGIN IMMEDIATE", "journal_mode=WAL", "foreign_keys=ON")
+        )
         self._reading = open_engine(url, "BEGIN", "query_only=ON")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-read")
         self._queue: SimpleQueue[_Piece | None] = SimpleQueue()

@@ -5,6 +5,7 @@ They pass policy like everything else. Knows no messenger.
 
 from __future__ import annotations
 
+import structlog
 from sqlalchemy import bindparam, exists, select
 
 from bot.chat.draft import Choice, Kind
@@ -14,9 +15,11 @@ from bot.policy.review import Cleared, review
 from bot.store import outbox
 from bot.store.metadata import constant
 from bot.store.schema import account, circle, family, member, message, person
-from bot.store.sealing import Scope
+from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Session
 from bot.store.viewing import readers
+
+_log = structlog.get_logger("store")
 
 _CASEWORKERS = (
     select(family.c.caseworker_id)
@@ -46,11 +49,15 @@ def tell(
     kind: Kind = Kind.NOTICE,
     rows: tuple[tuple[Choice, ...], ...] = (),
 ) -> None:
-    """Tell one person something, if policy lets it through."""
+    """Tell one person something, if policy lets it through, and if anything can be sealed for them."""
     draft = told(to, *parts, kind=kind, rows=rows)
-    verdict = review(draft, readers(session, [to]).get(to), None, session.now)
-    if isinstance(verdict, Cleared):
-        outbox.put(session, [verdict])
+    try:
+        verdict = review(draft, readers(session, [to]).get(to), None, session.now)
+        if isinstance(verdict, Cleared):
+            outbox.put(session, [verdict])
+    except Unsealable:
+        # Who cannot be told must not keep what there was to tell about from being done.
+        _log.exception("not told: what is sealed for them is damaged", person=to)
 
 
 def tell_caseworkers(session: Session, of: str, said: Text) -> None:
@@ -72,6 +79,6 @@ def tell_held_writers(session: Session, caseworker: str) -> None:
 
 
 def name_of(session: Session, person_id: str) -> str:
-    """Return the name others see."""
+    """Return the name others see, or a dash where it cannot be opened any more."""
     sealed = session.connection.execute(_NAME, {"person": person_id}).scalar_one()
-    return session.open(Scope.person(person_id), "person.name", person_id, sealed)
+    return session.open_to_show(Scope.person(person_id), "person.name", person_id, sealed)

@@ -29,9 +29,10 @@ from bot.store import inbox, lanes, outbox
 from bot.store.facts import facts_for
 from bot.store.outbox import Payload
 from bot.store.schema import guess, invitation
+from bot.store.sealing import Unsealable
 from bot.store.session import Session
 from bot.store.telling import tell
-from bot.store.viewing import readers, sealed_address, speaker_row, view_of
+from bot.store.viewing import is_second_tap, readers, sealed_address, speaker_row, view_of
 from bot.store.writing import Spoke, write
 
 Speech = Callable[[str, str, Value], str]
@@ -97,7 +98,6 @@ def _tell_flood(session: Session, lane: str) -> None:
 
 def bury(session: Session, failed: TurnFailed) -> None:
     """Set aside what no turn could be made of, tell its sender, and let the lane go on."""
-    arrival = inbox.opened(session, failed.taken)
     if not inbox.bury(session, failed.taken, failed.why):
         return
     lanes.settle_in(session, failed.lane, has_more=True)
@@ -105,6 +105,10 @@ def bury(session: Session, failed: TurnFailed) -> None:
     if known is not None:
         tell(session, known.id, Text("error-told"), kind=Kind.ANSWER)
         return
+    try:
+        arrival = inbox.opened(session, failed.taken)
+    except (Unsealable, msgspec.MsgspecError):
+        return  # Nobody can say any more who wrote it.
     outbox.put_for_stranger(
         session, failed.lane.key, sealed_address(arrival.sender), _plain("error-told", arrival.language)
     )
@@ -142,6 +146,8 @@ def _known(
     # A desk's choices are not in the view: a typed answer to a question of the desk is known by them.
     asked = needs(Ignores(), view) if view.speaker.is_caseworker else frozenset[Need]()
     heard = facts_for(session, view, asked, "")
+    if isinstance(arrival.content, Press) and is_second_tap(session, row.id, arrival.content):
+        meaning = Ignores()
     meant = meaning or route(view, arrival.content, arrival.message, say, heard)
     facts = facts_for(session, view, needs(meant, view), _circle_of(meant, view))
     decision = decide(meant, view, facts, say)

@@ -49,7 +49,7 @@ from bot.store.schema import (
     person,
     willingness,
 )
-from bot.store.sealing import Scope
+from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Manner, Session
 
 _ACTIVE = "active"
@@ -152,6 +152,14 @@ _COPY_BY_ID = _COPY.where(outbox.c.id == bindparam("row"), outbox.c.person_id ==
 _is_own_copy = (
     (outbox.c.message_id == message.c.id) & (outbox.c.kind == "words") & (outbox.c.operation == "send")
 )
+_CHANGE_ON_ITS_WAY = select(
+    exists().where(
+        outbox.c.lane == bindparam("person"),
+        outbox.c.state == constant("ready"),
+        outbox.c.operation == "edit",
+        outbox.c.target_id == bindparam("row"),
+    )
+)
 _OWN = select(
     message.c.id,
     message.c.circle_id,
@@ -218,7 +226,7 @@ def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
     """Return everything the turn starts from."""
     circle_rows = session.connection.execute(_OWN_CIRCLES, {"person": row.id}).all()
     interviews = session.connection.execute(_INTERVIEWS, {"person": row.id}).all()
-    session.unlock([Scope.person(row.id), Scope.agency()])
+    # First the circles: they open the keys of everybody in them, the speaker's among them, at once.
     circles = circles_of(session, circle_rows)
     speaker = _speaker(session, row)
     lines = _lines(speaker, circles) or _line_without_circle(session, speaker, row.served_by)
@@ -253,7 +261,7 @@ def _speaker(session: Session, row: Row[Any]) -> Speaker:
         messenger=row.messenger,
         prefix=manner.prefix,
         role=Role(row.role),
-        name=session.open(scope, "person.name", row.id, row.name),
+        name=session.open_to_show(scope, "person.name", row.id, row.name),
         state=PersonState(row.state),
         language=row.language,
         timezone=row.timezone,
@@ -286,7 +294,7 @@ def circles_of(session: Session, rows: Iterable[Row[Any]]) -> tuple[Circle, ...]
     for one in children:
         if one.id not in names[one.circle_id]:
             scope = Scope.family(one.family_id)
-            names[one.circle_id][one.id] = session.open(scope, "child.name", one.id, one.name)
+            names[one.circle_id][one.id] = session.open_to_show(scope, "child.name", one.id, one.name)
         if one.person_id:
             parents[one.circle_id, one.person_id].append(names[one.circle_id][one.id])
     people: dict[str, list[Member]] = defaultdict(list)
@@ -302,7 +310,7 @@ def _member(session: Session, row: Any, children: list[str]) -> Member:  # noqa:
     scope = Scope.person(row.id)
     return Member(
         id=row.id,
-        name=session.open(scope, "person.name", row.id, row.name),
+        name=session.open_to_show(scope, "person.name", row.id, row.name),
         role=Role(row.role),
         word=session.open(scope, "person.word", row.id, row.word) if row.word else None,
         home=row.home_id,
@@ -326,7 +334,9 @@ def _circle(
         children=tuple(Child(key, name) for key, name in children.items()),
         members=tuple(members),
         caseworker=row.caseworker_id,
-        caseworker_name=session.open(caseworker, "person.name", row.caseworker_id, row.caseworker_name),
+        caseworker_name=session.open_to_show(
+            caseworker, "person.name", row.caseworker_id, row.caseworker_name
+        ),
         willing=frozenset((one.person_id, one.other_id) for one in said if one.answer == Willing.YES),
         answered=frozenset((one.person_id, one.other_id) for one in said),
         can_be_decided=bool(row.can_be_decided),
@@ -347,7 +357,7 @@ def _line_without_circle(session: Session, speaker: Speaker, served_by: str | No
     sealed = session.connection.execute(_NAME, {"person": served_by}).scalar()
     if sealed is None:
         return ()
-    name = session.open(Scope.person(served_by), "person.name", served_by, sealed)
+    name = session.open_to_show(Scope.person(served_by), "person.name", served_by, sealed)
     return (Line(speaker.id, speaker.name, served_by, name),)
 
 
@@ -386,6 +396,13 @@ def _pressed(session: Session, view: View, token: str) -> Pressed | None:
         return None
     read = session.open(scope, "outbox.sent_words", row.id, row.sent_words) if row.sent_words else ""
     return Pressed(row.id, acts[int(number)].act, read)
+
+
+def is_second_tap(session: Session, person_id: str, content: Press) -> bool:
+    """Whether a press came while the answer to an earlier one of the same message is on its way there."""
+    row_id, _, _ = content.token.partition(".")
+    values = {"person": person_id, "row": row_id}
+    return bool(session.connection.execute(_CHANGE_ON_ITS_WAY, values).scalar())
 
 
 class ActOf(msgspec.Struct, frozen=True):
@@ -436,7 +453,9 @@ def readers(session: Session, people: Iterable[str], author: str = "") -> dict[s
     wanted = sorted(people)
     if not wanted:
         return {}
-    rows = session.connection.execute(_READERS, {"people": wanted, "author": author, "now": session.now}).all()
+    rows = session.connection.execute(
+        _READERS, {"people": wanted, "author": author, "now": session.now}
+    ).all()
     session.unlock(Scope.person(row.id) for row in rows)
     return {
         row.id: Reader(
@@ -446,7 +465,7 @@ def readers(session: Session, people: Iterable[str], author: str = "") -> dict[s
             state=PersonState(row.state),
             is_reachable=bool(row.is_reachable),
             circle_count=row.circle_count,
-            name=session.open(Scope.person(row.id), "person.name", row.id, row.name),
+            name=session.open_to_show(Scope.person(row.id), "person.name", row.id, row.name),
             is_known_to_rest=bool(row.is_known_to_rest),
         )
         for row in rows
@@ -469,11 +488,11 @@ _DESKS = (
 def desk_chats(session: Session) -> frozenset[str]:
     """Return the Telegram chats of those who have a desk, for their menus. For the sending moment only."""
     rows = session.connection.execute(_DESKS).all()
-    session.unlock(Scope.person(row.person_id) for row in rows)
-    return frozenset(
-        msgspec.json.decode(
-            session.open_bytes(Scope.person(row.person_id), "account.address", row.id, row.address),
-            type=Address,
-        ).chat
-        for row in rows
-    )
+    chats = set()
+    for row in rows:
+        try:
+            address = session.open_bytes(Scope.person(row.person_id), "account.address", row.id, row.address)
+        except Unsealable:
+            continue  # Damaged: whoever it is keeps everybody's menu.
+        chats.add(msgspec.json.decode(address, type=Address).chat)
+    return frozenset(chats)

@@ -458,9 +458,7 @@ def _interview_ended(session: Session, event: e.InterviewEnded, spoke: Spoke) ->
     found = session.connection.execute(_INTERVIEW, {"interview": event.interview}).first()
     if found is None:
         return
-    state = session.open_bytes(
-        Scope.person(found.person_id), "interview.state", event.interview, found.state
-    )
+    state = session.open_bytes(Scope.person(found.person_id), "interview.state", event.interview, found.state)
     prompt = msgspec.json.decode(state, type=Interview).prompt
     if prompt is not None:
         # The question may have quoted words that are now nowhere, because their writer said so.

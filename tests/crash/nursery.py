@@ -48,8 +48,10 @@ class Child:
     def check_how(self) -> None:
         """Fail unless it was signal 9 that ended it; an end of any other kind has a reason to be read."""
         self._process.join()
-        log = Path(self.orders.journal + ".log").read_text()
-        assert self._process.exitcode == -signal.SIGKILL, f"ended by itself:\n{log[-4000:]}"
+        assert self._process.exitcode == -signal.SIGKILL, f"ended by itself:\n{self._log()[-4000:]}"
+
+    def _log(self) -> str:
+        return Path(self.orders.journal + ".log").read_text()
 
     def notes(self, kind: str) -> list[tuple[str, ...]]:
         """Return what it noted of one kind, in order."""

@@ -13,11 +13,8 @@ from pathlib import Path
 from bot.store.sealing import fresh_key
 from tests.crash.child import Orders
 from tests.crash.nursery import Nursery, nursery
-from tests.crash.town import CAST, CIRCLES, Line, Town, town
+from tests.crash.town import CAST, CIRCLES, PATIENCE, Line, Town, town
 from tests.telegram.journal import until
-
-PATIENCE = 20.0
-"""Seconds until a test gives up waiting; nothing here is as slow as that."""
 
 
 @asynccontextmanager
@@ -25,9 +22,7 @@ async def settled_town(url: str, folder: Path, tick: float = 0.1) -> AsyncIterat
     """Give a town in which everybody can write, and a nursery for its bots; none lives yet."""
     key = fresh_key()
     async with town(url, key) as there:
-        orders = Orders(
-            url, key, there.server.token, there.server.url, str(folder / "journal"), tick=tick
-        )
+        orders = Orders(url, key, there.server.token, there.server.url, str(folder / "journal"), tick=tick)
         with nursery(orders, there.server.changed) as bots:
             first = bots.child()
             await there.open_doors()
@@ -37,9 +32,7 @@ async def settled_town(url: str, folder: Path, tick: float = 0.1) -> AsyncIterat
             yield there, bots
 
 
-async def write_until(
-    there: Town, bots: Nursery, dice: random.Random, is_over: Callable[[], object]
-) -> None:
+async def write_until(there: Town, bots: Nursery, dice: random.Random, is_over: Callable[[], object]) -> None:
     """Let people write a few lines at once, wait until all have arrived, and so on, until it is over."""
     while bots.alive and not is_over():
         said = there.says_some(dice)
@@ -50,12 +43,17 @@ def _over_or_arrived(there: Town, said: list[Line], is_over: Callable[[], object
     return lambda: is_over() or there.has_arrived(*said)
 
 
+async def wait_for_all(there: Town, bots: Nursery, said: list[Line]) -> None:
+    """Wait until every reader of these lines has them; fails at once where a bot ended by itself."""
+    await there.server.wait_for(lambda: bots.alive and there.has_arrived(*said), PATIENCE)
+
+
 async def let_all_arrive(there: Town, bots: Nursery) -> None:
     """Let one more line pass to everybody, behind which nothing can still be on its way; compare it all."""
     for circle, members in CIRCLES.items():
         for writer in members:
             there.says(circle, writer)
-    await there.server.wait_for(lambda: bots.alive and there.has_arrived(*there.written), PATIENCE)
+    await wait_for_all(there, bots, there.written)
     there.check_phones()
     check_repeats(there, bots)
 

@@ -10,8 +10,8 @@ import pytest
 
 from tests.crash.child import POINTS
 from tests.crash.nursery import Child, Nursery
-from tests.crash.settled import PATIENCE, let_all_arrive, settled_town, write_until
-from tests.crash.town import Town
+from tests.crash.settled import let_all_arrive, settled_town, wait_for_all, write_until
+from tests.crash.town import Copy, Town
 from tests.postgres import PostgresServer, fresh_database
 
 pytestmark = pytest.mark.xdist_group("postgres")
@@ -64,7 +64,7 @@ async def test_two_processes_take_one_persons_disturbed_messages_once_and_in_ord
         both = [bots.child(), bots.child()]
         while not all(_has_its_share(child) for child in both):
             said = [there.says("gladys-jon", "Joshua") for _ in range(12)]
-            await there.server.wait_for(_arrival(there, bots, said), PATIENCE)
+            await wait_for_all(there, bots, said)
         await let_all_arrive(there, bots)
         assert not any(copies[1:] for copies in _all_copies(there)), "something arrived twice"
         assert len(leaders(bots)) == 2, "the first one of all and one of these two"
@@ -72,16 +72,14 @@ async def test_two_processes_take_one_persons_disturbed_messages_once_and_in_ord
             found = connection.execute(
                 "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
             ).fetchone()
-        assert found == (0,), "people who write to each other at once must not wait for each other in a circle"
+        assert found == (0,), (
+            "people who write to each other at once must not wait for each other in a circle"
+        )
 
 
 def _has_its_share(child: Child) -> bool:
     return len(child.notes("turned")) > 5 and len(child.notes("marked")) > 5
 
 
-def _arrival(there: Town, bots: Nursery, said: list) -> object:
-    return lambda: bots.alive and there.has_arrived(*said)
-
-
-def _all_copies(there: Town) -> list:
+def _all_copies(there: Town) -> list[list[Copy]]:
     return [there.copies(reader, line.words) for line in there.written for reader in line.readers]

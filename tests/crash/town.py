@@ -28,6 +28,9 @@ CIRCLES = {
     "macia": ("Ana", "Brianna"),
     "jaylan": ("Samara", "Francis", "Brianna"),
 }
+PATIENCE = 20.0
+"""Seconds until a test gives up waiting; nothing here is as slow as that."""
+
 CAST = ("Ana", "Joshua", "Wendy", "Brianna", "Samara", "Francis", "Tianna")
 LANGUAGE = defaultdict(lambda: "en", Ana="es")
 
@@ -77,7 +80,7 @@ class Town:
             line = self._say(circle, speaker)
             if len(circles_of(speaker)) > 1:
                 await self._choose(circle, speaker)
-            await self.server.wait_for(lambda line=line: self.has_arrived(line))  # type: ignore[misc]
+            await self.server.wait_for(lambda line=line: self.has_arrived(line), PATIENCE)  # type: ignore[misc]
             for member in members:
                 own = self.exchange.user(member).screen(with_own=True)
                 self._doors[member, circle] = next(one.id for one in own if one.text.endswith(line.words))
@@ -102,7 +105,7 @@ class Town:
 
     def says_some(self, dice: random.Random) -> list[Line]:
         """Let a few people write a few lines, several of them in a row by the same one."""
-        said = []
+        said: list[Line] = []
         for _ in range(dice.randint(1, 3)):
             circle = dice.choice(sorted(CIRCLES))
             writer = dice.choice(CIRCLES[circle])
@@ -174,9 +177,7 @@ async def town(url: str, key: bytes) -> AsyncIterator[Town]:
     await exchange.start()
     try:
         migrating.upgrade(url)
-        house = House(
-            url=url, master=Master(key), defaults=DEFAULTS, clock=clock, messengers=[], texts=TEXTS
-        )
+        house = House(url=url, master=Master(key), defaults=DEFAULTS, clock=clock, messengers=[], texts=TEXTS)
         async with house:
             told = read(with_accounts(STORY.read_text(), exchange, CAST), file_name="roster.toml")
             await house.store.run(lambda session: import_roster(session, told))

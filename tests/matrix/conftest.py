@@ -20,6 +20,13 @@ _numbers = itertools.count(1)
 MakePerson = Callable[..., Awaitable[MatrixPerson]]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a homeserver of its own takes longer than a test run should, until the adapter is wired in."""
+    for item in items:
+        if "synapse" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.soak)
+
+
 @pytest.fixture(scope="session")
 def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
     server = Synapse(tmp_path_factory.mktemp("synapse"))

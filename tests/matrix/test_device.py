@@ -7,6 +7,7 @@ import shutil
 from typing import Any
 
 import pytest
+from nio import RoomKeyEvent
 
 from bot.adapters.matrix import StoreForeign, StoreInUse, StoreLost
 from bot.chat.incoming import Unsupported
@@ -45,6 +46,20 @@ async def test_the_device_is_signed_so_that_strict_apps_trust_it(
     async with bot.running() as matrix:
         await matrix.send(outgoing(ana.user, "again"))
         assert (await _keys(synapse, bot, ana))["master_keys"][bot.user]["keys"] == master
+
+
+async def test_the_signed_device_comes_with_each_key_so_that_the_first_message_is_trusted(
+    bot: Bot, ana: MatrixPerson
+) -> None:
+    handed_out: list[dict[str, Any]] = []
+    ana.client.add_to_device_callback(lambda event: handed_out.append(event.source), RoomKeyEvent)
+    async with bot.running() as matrix:
+        await matrix.send(outgoing(ana.user, "hello"))
+        await ana.until(lambda: handed_out)
+    record = json.loads(bot.vault.secrets["matrix-device"])
+    device = handed_out[0]["sender_device_keys"]
+    assert device["device_id"] == record["device_id"]
+    assert len(device["signatures"][bot.user]) == 2
 
 
 async def test_lost_keys_stop_the_bot_until_the_operator_agrees_to_a_new_device(

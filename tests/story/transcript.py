@@ -7,6 +7,7 @@ stands at the margin:
     Ana: Hola                           says
     Ana [Yes]                           presses, on the newest message that has this button
     Ana [Yes] under "Hola"              presses, on the newest message that has these words and this button
+    Ana [Yes] twice                     presses again before anything has changed
     Ana > "Hola": ¿Y Jon?               replies to the message that has these words
     Ana ~ "Hola": Hola Wendy            changes an own message
     Ana ! blocks · Ana ! unblocks · Ana ! shares photo
@@ -44,7 +45,7 @@ _ABOUT_MESSENGER = {
 }
 _ACT = re.compile(
     r"(?P<who>[A-Z]\w+)(?: > \"(?P<reply>[^\"]*)\"| ~ \"(?P<edit>[^\"]*)\")?: (?P<words>.*)|"
-    r"(?P<presser>[A-Z]\w+) \[(?P<label>[^\]]+)\](?: under \"(?P<under>[^\"]*)\")?|"
+    r"(?P<presser>[A-Z]\w+) \[(?P<label>[^\]]+)\](?: under \"(?P<under>[^\"]*)\")?(?P<twice> twice)?|"
     r"(?P<doer>[A-Z]\w+) ! (?P<deed>\w+)(?: (?P<kind>\w+))?|\+ (?P<count>\d+) (?P<unit>\w+)"
 )
 _NUMBERED = re.compile(r"\\u([0-9a-f]{4})")
@@ -122,7 +123,8 @@ class Player:
             seen = [one for one in phone.screen() if any(label in row for row in one.labels)]
             seen = [one for one in seen if words in one.body]
             assert seen, f"{act}: no such button"
-            phone.presses(seen[-1].id, label)
+            for _ in range(2 if match["twice"] else 1):
+                phone.presses(seen[-1].id, label)
         elif match["doer"]:
             phone = self._stage.phone(match["doer"])
             if match["deed"] == "shares":

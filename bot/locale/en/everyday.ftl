@@ -98,9 +98,11 @@ edit-unknown = I cannot change that message. Please write a new one.
 ## The caseworker
 
 caseworker-whom = Who would you like to write to?
+    .short = Who
 caseworker-words =
     What would you like to say to { $caseworker }?
     It goes only to { $caseworker }, or to whoever stands in. It is kept too.
+    .short = Words
 line-sent = It is on its way, only to { $caseworker }.
 line-none = You have no caseworker here yet. Your message was not sent.
 line-nobody =

@@ -98,9 +98,11 @@ edit-unknown = No puedo cambiar ese mensaje. Escribe uno nuevo, por favor.
 ## The caseworker
 
 caseworker-whom = ¿A quién le quieres escribir?
+    .short = A quién
 caseworker-words =
     ¿Qué le quieres decir a { $caseworker }?
     Le llega solo a { $caseworker }, o a quien esté en su lugar. También se guarda.
+    .short = Palabras
 line-sent = Va en camino, solo a { $caseworker }.
 line-none = Todavía nadie lleva tu caso aquí. Tu mensaje no se envió.
 line-nobody =
