@@ -72,8 +72,5 @@ def _shown(value: float) -> str:
 
 def write(path: Path, figures: Sequence[Figure], **more: object) -> None:
     """Write everything to a file, figures first."""
-    rows = [
-        msgspec.to_builtins(one) | {"ratio": one.ratio, "is_met": one.is_met}
-        for one in figures
-    ]
+    rows = [msgspec.to_builtins(one) | {"ratio": one.ratio, "is_met": one.is_met} for one in figures]
     path.write_bytes(msgspec.json.format(msgspec.json.encode({"figures": rows, **more}), indent=2) + b"\n")

@@ -101,7 +101,12 @@ async def counted(inside: Inside, work: Callable[[], Awaitable[object]]) -> list
     statements: list[str] = []
 
     def listen(to: Callable[[str], object] | None) -> Callable[[Session], None]:
-        return lambda session: session.connection.connection.driver_connection.set_trace_callback(to)
+        def work(session: Session) -> None:
+            bare = session.connection.connection.driver_connection
+            assert bare is not None
+            bare.set_trace_callback(to)
+
+        return work
 
     await inside.store.run(listen(statements.append))
     await work()

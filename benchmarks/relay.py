@@ -73,7 +73,7 @@ def echoing(folder: Path) -> Iterator[Side]:
 
 @contextmanager
 def relaying(folder: Path, profile: Path | None = None) -> Iterator[Side]:
-    """Run the program itself, with a new agency; under a profiler where ``profile`` is to take its findings."""
+    """Run the program itself, with a new agency; under a profiler where ``profile`` takes its findings."""
     with ExitStack() as stack:
         server = stack.enter_context(BotApi(folder / "relay-server.log"))
         server.open_chats(users(CIRCLES))
@@ -91,7 +91,9 @@ def _check_that_each_reached_the_other(server: BotApi) -> None:
         shown = server.ask("screen", {"user": partner(user), "with_own": False})
         said = server.ask("screen", {"user": user, "with_own": True})
         own = [one["text"] for one in said if one["is_mine"]]
-        assert [one["text"].partition("\n")[2] for one in shown] == own, "a message is lost, doubled or turned"
+        assert [one["text"].partition("\n")[2] for one in shown] == own, (
+            "a message is lost, doubled or turned"
+        )
 
 
 def measure(folder: Path, rounds: int = 3) -> list[Figure]:

@@ -140,11 +140,13 @@ def slots_of(question: Question) -> list[Slot]:
 
 
 # An answer can be changed as soon as another question is asked; a pair of people is called by its name.
-CHANGEABLE: Final = sorted({
-    prompt_of(flow, question)
-    for flow, question in QUESTIONS
-    if (flow.has_summary or len(flow.questions) > 1) and not isinstance(question, Each)
-})
+CHANGEABLE: Final = sorted(
+    {
+        prompt_of(flow, question)
+        for flow, question in QUESTIONS
+        if (flow.has_summary or len(flow.questions) > 1) and not isinstance(question, Each)
+    }
+)
 
 each_question = pytest.mark.parametrize(
     ("flow", "question"), QUESTIONS, ids=[f"{flow.id}-{question.key}" for flow, question in QUESTIONS]

@@ -19,7 +19,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from bot.chat.clock import SetClock
 from bot.store.sealing import Master
@@ -156,7 +162,11 @@ class Relay(RuleBasedStateMachine):
             self._says(who, token, token)
             kept = self.record.with_words(token)
             recent = mind.chosen_at is not None and at - mind.chosen_at < timedelta(minutes=30)
-            line = mind.line_used_at if mind.line_used_at and at - mind.line_used_at < timedelta(hours=24) else None
+            line = (
+                mind.line_used_at
+                if mind.line_used_at and at - mind.line_used_at < timedelta(hours=24)
+                else None
+            )
             expected = mind.circle if recent else here[0] if len(here) == 1 else None
             if line is not None and not (recent and mind.chosen_at and mind.chosen_at >= line):
                 expected = None
@@ -189,7 +199,9 @@ class Relay(RuleBasedStateMachine):
                     assert self._readers(kept) == self._readers(original), "to another caseworker"
 
     def _message_on(self, seen: Seen) -> Kept | None:
-        return next((one for one in self.record.messages.values() if one.words and one.words in seen.body), None)
+        return next(
+            (one for one in self.record.messages.values() if one.words and one.words in seen.body), None
+        )
 
     @rule(who=people, number=numbers)
     def changes_words(self, who: str, number: int) -> None:
@@ -204,7 +216,11 @@ class Relay(RuleBasedStateMachine):
     @rule(who=people, number=st.one_of(st.none(), numbers))
     def takes_back(self, who: str, number: int | None) -> None:
         if self._sees(who):
-            reply = self.own[who][number % len(self.own[who])][0] if number is not None and self.own[who] else None
+            reply = (
+                self.own[who][number % len(self.own[who])][0]
+                if number is not None and self.own[who]
+                else None
+            )
             self.stage.phone(who).says("/undo", reply)
             self._settle()
 
@@ -346,7 +362,11 @@ class Relay(RuleBasedStateMachine):
     def _readers(self, one: Kept) -> set[str]:
         if one.circle is not None:
             return {*CIRCLES[one.circle], DESKS[one.circle]}
-        return {str(one.line), one.author, *(copy.reader for copy in self.record.copies if copy.message == one.id)}
+        return {
+            str(one.line),
+            one.author,
+            *(copy.reader for copy in self.record.copies if copy.message == one.id),
+        }
 
     @property
     def was_for(self) -> dict[str, set[str]]:
@@ -419,7 +439,7 @@ def _everything(seen: Seen) -> list[str]:
 
 
 def test_words_reach_exactly_those_they_are_for_whatever_people_do() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Relay,
         settings=settings(
             max_examples=10,
@@ -434,6 +454,6 @@ def test_words_reach_exactly_those_they_are_for_whatever_people_do() -> None:
 
 @pytest.mark.soak
 def test_words_reach_exactly_those_they_are_for_for_an_hour() -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Relay, settings=settings(max_examples=400, stateful_step_count=80, deadline=None, database=None)
     )

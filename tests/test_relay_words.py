@@ -132,7 +132,9 @@ async def test_words_taken_back_before_they_left_are_nowhere_any_more(play: Play
         run = session.connection.execute
         gone = run(select(message.c.id, message.c.words).where(message.c.state == "withdrawn")).one()
         copies = run(
-            select(outbox.c.state, outbox.c.payload, outbox.c.sent_words).where(outbox.c.message_id == gone.id)
+            select(outbox.c.state, outbox.c.payload, outbox.c.sent_words).where(
+                outbox.c.message_id == gone.id
+            )
         ).all()
         versions = run(select(func.count()).select_from(message_version)).scalar_one()
         unworked = run(select(func.count()).select_from(inbox).where(inbox.c.body.is_not(None))).scalar_one()

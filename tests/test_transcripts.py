@@ -66,7 +66,8 @@ async def test_the_story_reads_as_written(stages: MakeStage, path: Path) -> None
     played = await _play(stages("simulator", "sqlite"), path, restarting=False)
     if UPDATE:
         path.write_text(  # noqa: ASYNC240 - a small file
-            written(path, load(path), played), encoding="utf-8")
+            written(path, load(path), played), encoding="utf-8"
+        )
     _compare(path, played)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Row, bindparam, exists, func, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.chat.draft import Kind
-from bot.chat.incoming import Arrival, Unreachable, Words
+from bot.chat.incoming import Arrival, Press, Unreachable, Words
 from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value
 from bot.engine import strangers

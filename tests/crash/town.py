@@ -88,10 +88,12 @@ class Town:
     async def _choose(self, circle: str, speaker: str) -> None:
         user = self.exchange.user(speaker)
         child = circle.title()
-        shown = await self.server.wait_for(
-            lambda: next((b for one in user.screen() for b in one.buttons if child in b.label), None)
-        )
-        user.taps(shown.token)
+
+        def token() -> str:
+            labels = (b for one in user.screen() for b in one.buttons if child in b.label)
+            return next((b.token for b in labels), "")
+
+        user.taps(await self.server.wait_for(token))
 
     def says(self, circle: str, writer: str) -> Line:
         """Let somebody write something new."""

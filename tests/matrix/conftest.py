@@ -21,7 +21,7 @@ MakePerson = Callable[..., Awaitable[MatrixPerson]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a homeserver of its own takes longer than a test run should, until the adapter is wired in."""
+    """What needs a homeserver of its own is for the soak, until the adapter is wired in."""
     for item in items:
         if "synapse" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.soak)

@@ -210,7 +210,11 @@ class TelegramExchange:
 
     def connect(self) -> Messenger:
         opened = msgspec.structs.replace(
-            CAPABILITIES, per_second=10_000.0, per_chat_per_second=10_000.0, per_chat_burst=1000, undo_seconds=60.0
+            CAPABILITIES,
+            per_second=10_000.0,
+            per_chat_per_second=10_000.0,
+            per_chat_burst=1000,
+            undo_seconds=60.0,
         )
         return Telegram(
             self.server.token, clock=self._clock, api_base_url=self.server.url, capabilities=opened

@@ -1,4 +1,4 @@
-"""What the database holds of a story, in the names of its people: for tests that compare it with the screens."""
+"""What the database holds of a story, in the names of its people, to compare it with the screens."""
 
 from __future__ import annotations
 
@@ -82,10 +82,7 @@ def read_record(session: Session) -> Record:
         messages,
         copies,
         {one.ref: one.phase for one in circles},
-        {
-            names[one.id]: Minded(refs.get(one.circle_here), one.chosen_at, one.line_used_at)
-            for one in people
-        },
+        {names[one.id]: Minded(refs.get(one.circle_here), one.chosen_at, one.line_used_at) for one in people},
     )
 
 
