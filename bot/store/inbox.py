@@ -68,7 +68,7 @@ def receive(
             raw = session.seal(Scope.agency(), "dead_letter.raw", row["id"], event.raw)
             dead.append({**row, "raw": raw, "why": event.reason})
             continue
-        body = session.seal(Scope.agency(), "inbox.body", row["id"], msgspec.json.encode(event))
+        body = session.seal(Scope.agency(), "inbox.body", row["id"], _encoded(event))
         lane = address_hash(session, event.sender).hex()
         arrivals.append({**row, "lane": lane, "place": event.order, "body": body})
     lanes.wake(session, lanes.IN, [(row["lane"], session.now) for row in arrivals])
@@ -79,6 +79,17 @@ def receive(
     if cursor is not None:
         put_setting(session, f"cursor:{messenger}", cursor.encode())
     return len(arrivals)
+
+
+def _encoded(event: Arrival) -> bytes:
+    """Return the arrival as it is sealed; half a character, which no wire carries, becomes a sign for one."""
+    try:
+        return msgspec.json.encode(event)
+    except UnicodeEncodeError:
+        text = getattr(event.content, "text", "")
+        whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        content = msgspec.structs.replace(event.content, text=whole)
+        return msgspec.json.encode(msgspec.structs.replace(event, content=content))
 
 
 class Taken(msgspec.Struct, frozen=True):

@@ -89,7 +89,14 @@ class Stage:
 
     async def settle(self) -> None:
         """Wait until the house has received everything, and work until nothing is due."""
-        await self.exchange.all_received()
+        received = asyncio.ensure_future(self.exchange.all_received())
+        ends: set[asyncio.Future[None]] = {received}
+        if self._listening is not None:
+            ends.add(self._listening)
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        if not received.done():
+            received.cancel()
+            await asyncio.gather(*ends)
         await self.house.settle()
         # What was written into one lane at one moment stands some microseconds apart, to keep its order.
         while (due := await self.house.store.next_due()) and _NOW < due - self.clock.now() < _A_SECOND:

@@ -113,6 +113,7 @@ class Phone:
 
     def types(self, text: str, reply_to: str | None = None) -> str:
         """Send a text and return its message id."""
+        text = _whole(text)
         return self._says(text, Words(text), reply_to)
 
     def shares(self, kind: str) -> str:
@@ -135,7 +136,7 @@ class Phone:
 
     def edits(self, message_id: str, text: str) -> None:
         """Change an own message; raises LookupError for any other."""
-        shown = self._own(message_id)
+        shown, text = self._own(message_id), _whole(text)
         self.show(msgspec.structs.replace(shown, body=text, is_edited=True))
         self._platform.happens(self, Edit(message_id, text), message=message_id)
 
@@ -371,3 +372,8 @@ class SimulatedMessenger:
             reason = "not there"
             raise TargetGone(reason)
         return shown
+
+
+def _whole(text: str) -> str:
+    """Return the text with a sign for each half of a character, which a page may type and no wire carries."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
