@@ -30,7 +30,7 @@ _INSERT = insert(outbox)
 _LATER_THAN_NOW = (
     select(outbox.c.lane, outbox.c.urgency, func.max(outbox.c.made_at).label("at"))
     .where(outbox.c.lane.in_(bindparam("lanes", expanding=True)), outbox.c.state == constant("ready"))
-    .where(outbox.c.made_at >= bindparam("now"))
+    .where(outbox.c.made_at > bindparam("now"))
     .group_by(outbox.c.lane, outbox.c.urgency)
 )
 _FAMILIES = select(circle.c.id, circle.c.family_id).where(

@@ -330,6 +330,7 @@ async def test_a_held_message_says_that_it_waits(page: Page) -> None:
 @needs_chromium
 async def test_the_page_comes_back_by_itself_and_loses_no_words(page: Page, house: House) -> None:
     await say(page, "Ana", "Before")
+    await expect(phone(page, "Ana").locator(".body")).to_have_text(["Before"])
     await house.close()
     await expect(page.get_by_text("Connecting to the simulator")).to_be_visible()
     await say(page, "Ana", "Typed while away")
