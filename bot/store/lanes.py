@@ -45,7 +45,7 @@ _DUE_OUT = (
     select(lane.c.key, lane.c.token)
     .where(lane.c.way == OUT, lane.c.due_at <= bindparam("now"))
     .where((lane.c.owner.is_(None)) | (lane.c.lease_until < bindparam("clock")))
-    .order_by(lane.c.due_at)
+    .order_by(lane.c.due_at, lane.c.key)
     .limit(bindparam("count"))
 )
 _WORKED = (
