@@ -85,7 +85,7 @@ PLANTED: Final = {
     ),
     "a sentence as a value of a text": (
         "store/duties",
-        "from bot.chat.text import text\nsorry = text('hold-over', caseworker='Your caseworker')",
+        "from bot.chat.text import text\na = text('hold-over', caseworker='Your caseworker', children='Jo')",
         "words of the program's own",
     ),
     "a sentence sent": (

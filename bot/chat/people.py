@@ -6,6 +6,7 @@ Knows no rule: whether something may be said is for ``family`` and ``policy``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -137,6 +138,23 @@ class Circle(msgspec.Struct, frozen=True):
     def label(self) -> Listing:
         """What the circle is called among those who know it: the children's names."""
         return listing([child.name for child in self.children])
+
+    def called(self, reader: str, among: Iterable[Circle]) -> Value:
+        """Return what the circle is called to one reader: the children's names, mostly.
+
+        Where adults are kept apart there may be two circles about the same children. Who knows both of those
+        ``among`` (a member of both, or a caseworker, who is in none) is told the people as well.
+        """
+        children, is_member = set(self.children), self.member(reader) is not None
+        has_twin = any(
+            set(other.children) == children and (not is_member or other.member(reader) is not None)
+            for other in among
+            if other.id != self.id
+        )
+        if not has_twin:
+            return self.label
+        people = listing([other.name for other in self.others(reader)])
+        return Text("circle-with-people", {"children": self.label, "people": people})
 
     def member(self, person: str) -> Member | None:
         """Return the member with this id, or None if the person is not in the circle."""

@@ -6,6 +6,7 @@ Knows nothing of the words that pass.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 
 import msgspec
@@ -190,7 +191,11 @@ def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
     for member in circle.members:
         if member.is_joined:
             told_pause: list[Value] = [
-                text("paused-told", caseworker=circle.caseworker_name, children=circle.label)
+                text(
+                    "paused-told",
+                    caseworker=circle.caseworker_name,
+                    children=circle.called(member.id, facts.desk.circles),
+                )
             ]
             if member.id in ended:
                 told_pause.append(text("paused-ended", count=len(ended[member.id])))
@@ -198,7 +203,9 @@ def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
     changed = PhaseChanged(circle.id, Phase.PAUSED, circle.way, view.speaker.id)
     return Outcome(
         events=(changed, Acted(view.speaker.id, "pause", circle.family, circle.id)), drafts=tuple(drafts)
-    ) + answered(view.speaker.id, text("pause-done", children=circle.label))
+    ) + answered(
+        view.speaker.id, text("pause-done", children=circle.called(view.speaker.id, facts.desk.circles))
+    )
 
 
 def resume(command: ResumeCircle, view: View, facts: Facts) -> Outcome:
@@ -210,14 +217,21 @@ def resume(command: ResumeCircle, view: View, facts: Facts) -> Outcome:
         return answered(view.speaker.id, text("resume-none"))
     phase = circle.resumes_as or Phase.INTRODUCTION
     changed = PhaseChanged(circle.id, phase, circle.way, view.speaker.id)
-    drafts = _told_all(circle, text("resumed-told", children=circle.label))
+    drafts = _told_all(circle, facts, lambda called: text("resumed-told", children=called))
     return Outcome(
         events=(changed, Acted(view.speaker.id, "resume", circle.family, circle.id)), drafts=drafts
-    ) + answered(view.speaker.id, text("resume-done", children=circle.label))
+    ) + answered(
+        view.speaker.id, text("resume-done", children=circle.called(view.speaker.id, facts.desk.circles))
+    )
 
 
-def _told_all(circle: Circle, *parts: Value) -> tuple[Draft, ...]:
-    return tuple(told(member.id, *parts) for member in circle.members if member.is_joined)
+def _told_all(circle: Circle, facts: Facts, say: Callable[[Value], Text]) -> tuple[Draft, ...]:
+    """Tell everybody in a circle; ``say`` takes what the circle is called to each of them."""
+    return tuple(
+        told(member.id, say(circle.called(member.id, facts.desk.circles)))
+        for member in circle.members
+        if member.is_joined
+    )
 
 
 def renew_hold(command: RenewHold, view: View, facts: Facts) -> Outcome:
@@ -226,15 +240,20 @@ def renew_hold(command: RenewHold, view: View, facts: Facts) -> Outcome:
     me = view.speaker.id
     if circle is None:
         return answered(me, text("circle-not-yours"))
+    called = circle.called(me, facts.desk.circles)
     if not circle.is_held:
-        return answered(me, text("hold-ended", children=circle.label))
+        return answered(me, text("hold-ended", children=called))
     if command.is_renewed:
         renewed = HoldRenewed(circle.id, view.now + timedelta(days=HOLD_DAYS))
         noted = Acted(me, "hold-renew", circle.family, circle.id)
-        return Outcome(events=(renewed, noted)) + answered(me, text("hold-renewed", children=circle.label))
+        return Outcome(events=(renewed, noted)) + answered(me, text("hold-renewed", children=called))
     event = PhaseChanged(circle.id, circle.phase, Way.WATCH, me)
-    drafts = _told_all(circle, text("hold-over", caseworker=circle.caseworker_name))
-    return Outcome(events=(event,), drafts=drafts) + answered(me, text("hold-ended", children=circle.label))
+    drafts = _told_all(
+        circle,
+        facts,
+        lambda called: text("hold-over", caseworker=circle.caseworker_name, children=called),
+    )
+    return Outcome(events=(event,), drafts=drafts) + answered(me, text("hold-ended", children=called))
 
 
 def invite(command: InvitePerson, view: View, facts: Facts) -> Outcome:

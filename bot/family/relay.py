@@ -46,7 +46,7 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
     circle = view.circle(command.circle)
     if circle is None:
         return answered(me, text("circle-gone"))
-    if (closed := _is_shut(circle)) is not None:
+    if (closed := _is_shut(circle, circle.called(me, view.circles))) is not None:
         return answered(me, closed)
     reach = circle.reach(me)
     missing = [other for other in circle.others(me) if other not in reach]
@@ -74,7 +74,10 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
     )
     member = circle.member(me)
     title = member.title if member else Literal(view.speaker.name)
-    copies = tuple(_copy_for(written, other, title, circle, command.reply_to) for other in reach)
+    copies = tuple(
+        _copy_for(written, other, (title, circle.called(other.id, view.circles)), circle, command.reply_to)
+        for other in reach
+    )
     by_phone = [other.name for other in reach if other.is_by_phone]
     told_reach = (ReachTold(circle.id, me, given["reach"]),) if circle.reach_told != given["reach"] else ()
     outcome = Outcome(events=(written, *told_reach), drafts=copies)
@@ -83,11 +86,11 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
     return outcome + _look_first(written, circle, view, title) if written.is_held else outcome
 
 
-def _is_shut(circle: Circle) -> Value | None:
+def _is_shut(circle: Circle, called: Value) -> Value | None:
     if circle.phase == Phase.PAUSED:
-        return text("circle-paused", caseworker=circle.caseworker_name, children=circle.label)
+        return text("circle-paused", caseworker=circle.caseworker_name, children=called)
     if circle.phase == Phase.CLOSED:
-        return text("circle-closed", caseworker=circle.caseworker_name, children=circle.label)
+        return text("circle-closed", caseworker=circle.caseworker_name, children=called)
     if circle.is_held and not circle.can_be_decided:
         return text("circle-nobody-decides", caseworker=circle.caseworker_name)
     return None
@@ -107,13 +110,13 @@ def _copy(written: MessageWritten, to: str, header: tuple[Value, ...], reply_to:
 
 
 def _copy_for(
-    written: MessageWritten, reader: Member, title: Value, circle: Circle, reply_to: str | None
+    written: MessageWritten, reader: Member, header: tuple[Value, ...], circle: Circle, reply_to: str | None
 ) -> Draft:
     """Return the copy for one reader; for one without a smartphone it goes to the caseworker, to be told."""
     if reader.is_by_phone:
-        header = text("header-please-tell", name=reader.name, who=title)
-        return _copy(written, circle.caseworker, (header,), None)
-    return _copy(written, reader.id, (title, circle.label), reply_to)
+        please = text("header-please-tell", name=reader.name, who=header[0])
+        return _copy(written, circle.caseworker, (please,), None)
+    return _copy(written, reader.id, header, reply_to)
 
 
 def _look_first(written: MessageWritten, circle: Circle, view: View, title: Value) -> Outcome:
@@ -205,9 +208,12 @@ def say_in_circle(command: SayInCircle, view: View, facts: Facts) -> Outcome:
     written = MessageWritten(
         id=new_id(), author=view.speaker.id, words=command.words, circle=circle.id, family=circle.family
     )
-    header = (text("header-caseworker", name=view.speaker.name), circle.label)
+    speaks = text("header-caseworker", name=view.speaker.name)
     joined = [member for member in circle.members if member.is_joined]
-    copies = tuple(_copy(written, member.id, header, None) for member in joined)
+    copies = tuple(
+        _copy(written, member.id, (speaks, circle.called(member.id, facts.desk.circles)), None)
+        for member in joined
+    )
     names = listing([member.name for member in joined] or ["-"])
     return Outcome(
         events=(written, Acted(view.speaker.id, "say", circle.family, written.id)), drafts=copies
@@ -225,7 +231,7 @@ def read_circle(command: ReadCircle, view: View, facts: Facts) -> Outcome:
         for one in facts.said
     ]
     noted = Acted(me, "read", circle.family, circle.id)
-    title = text("read-title", children=circle.label)
+    title = text("read-title", children=circle.called(me, facts.desk.circles))
     return Outcome(events=(noted,)) + answered(me, title, *(lines or [text("read-nothing")]))
 
 
@@ -235,7 +241,7 @@ def say_for(command: SayFor, view: View, facts: Facts) -> Outcome:
     person = circle.member(command.person) if circle else None
     if circle is None or person is None or not person.is_by_phone:
         return answered(view.speaker.id, text("circle-not-yours"))
-    if (closed := _is_shut(circle)) is not None:
+    if (closed := _is_shut(circle, circle.called(view.speaker.id, facts.desk.circles))) is not None:
         return answered(view.speaker.id, closed)
     written = MessageWritten(
         id=new_id(), author=person.id, words=command.words, circle=circle.id, family=circle.family
@@ -247,7 +253,10 @@ def say_for(command: SayFor, view: View, facts: Facts) -> Outcome:
         day=Moment(view.now, MomentStyle.DAY),
     )
     readers = [other for other in circle.reach(person.id) if other.is_joined]
-    copies = tuple(_copy(written, other.id, (told_to, circle.label), None) for other in readers)
+    copies = tuple(
+        _copy(written, other.id, (told_to, circle.called(other.id, facts.desk.circles)), None)
+        for other in readers
+    )
     names = listing([other.name for other in readers] or ["-"])
     acted = Acted(view.speaker.id, "say-for", circle.family, written.id)
     return Outcome(events=(written, acted), drafts=copies) + answered(
@@ -330,7 +339,7 @@ def edit(words: str, view: View) -> Outcome:
         if circle is None:
             return answered(me.id, text("circle-gone"))
         if circle.phase in (Phase.PAUSED, Phase.CLOSED):
-            return answered(me.id, text("edit-shut", children=circle.label))
+            return answered(me.id, text("edit-shut", children=circle.called(me.id, view.circles)))
         if circle.is_held and not own.is_held:
             return answered(me.id, text("edit-held", caseworker=circle.caseworker_name))
     was_submitted = own.was_delivered or own.was_submitted

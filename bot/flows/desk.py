@@ -48,7 +48,7 @@ def _short(words: str, limit: int = 30) -> str:
 def circle_label(flow: Flow, circle_id: str) -> Value:
     """Return what a circle of this desk is called; a dash for one that is no longer there."""
     circle = flow.facts.desk.circle(circle_id)
-    return circle.label if circle else Literal("–")
+    return circle.called(flow.view.speaker.id, flow.facts.desk.circles) if circle else Literal("–")
 
 
 class QueueFlow(Flow):
@@ -68,10 +68,11 @@ class QueueFlow(Flow):
 
 def shown(flow: Flow, one: Waiting) -> tuple[Value, ...]:
     """Return one waiting message as the caseworker reads it."""
-    circle = flow.facts.desk.circle(one.circle)
-    label: Value = circle.label if circle else Literal("")
     since = Moment(one.since, MomentStyle.FULL)
-    return (text("queue-item", name=one.author_name, circle=label, since=since), Literal(one.words))
+    return (
+        text("queue-item", name=one.author_name, circle=circle_label(flow, one.circle), since=since),
+        Literal(one.words),
+    )
 
 
 def rows(one: Waiting) -> tuple[tuple[Choice, ...], ...]:
@@ -85,9 +86,14 @@ def rows(one: Waiting) -> tuple[tuple[Choice, ...], ...]:
     )
 
 
+def _read_row(circle: Circle, circles: Sequence[Circle]) -> tuple[Choice, ...]:
+    label = text("label-read", children=circle.called(circle.caseworker, circles))
+    return (Choice(label, Run("read", {"circle": circle.id})),)
+
+
 def _held_rows(circles: Sequence[Circle]) -> tuple[tuple[Choice, ...], ...]:
     return tuple(
-        (Choice(text("label-read", children=circle.label), Run("read", {"circle": circle.id})),)
+        _read_row(circle, circles)
         for circle in circles
         if circle.phase == Phase.INTRODUCTION and circle.way == Way.WATCH
     )[:_SHOWN_AT_ONCE]
@@ -301,10 +307,7 @@ class PeopleFlow(Flow):
 
 
 def _read_rows(circles: Sequence[Circle]) -> tuple[tuple[Choice, ...], ...]:
-    return tuple(
-        (Choice(text("label-read", children=circle.label), Run("read", {"circle": circle.id})),)
-        for circle in circles[:_SHOWN_AT_ONCE]
-    )
+    return tuple(_read_row(circle, circles) for circle in circles[:_SHOWN_AT_ONCE])
 
 
 class ReadFlow(Flow):

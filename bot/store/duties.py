@@ -12,13 +12,13 @@ from sqlalchemy import bindparam, delete, func, select, update
 
 from bot.chat.draft import Choice, Run
 from bot.chat.people import Phase, Way
-from bot.chat.text import Text, listing, text
+from bot.chat.text import Text, text
 from bot.store.departing import tell_slow
 from bot.store.metadata import constant
-from bot.store.schema import child, circle, circle_child, family, guess, inbox, member, message
-from bot.store.sealing import Scope
+from bot.store.schema import circle, family, guess, inbox, message
 from bot.store.session import Session
-from bot.store.telling import name_of, tell
+from bot.store.telling import tell
+from bot.store.viewing import SERVED_CIRCLES, circles_of
 
 SLOW = timedelta(minutes=1)
 HOLD_NOTICE = timedelta(days=1)
@@ -33,19 +33,12 @@ _HOLDS = (
 )
 # Two processes look at the same moment, and everybody is told once.
 _HOLDS_LOCKED = _HOLDS.with_for_update(of=circle, skip_locked=True, key_share=True)
-_CHILDREN = (
-    select(child.c.id, child.c.name)
-    .join(circle_child, circle_child.c.child_id == child.c.id)
-    .where(circle_child.c.circle_id == bindparam("circle"))
-    .order_by(child.c.id)
-)
 _NOW_WATCH = (
     update(circle)
     .where(circle.c.id == bindparam("which"))
     .values(way=Way.WATCH.value, hold_until=None, hold_told=False)
 )
 _HOLD_TOLD = update(circle).where(circle.c.id == bindparam("which")).values(hold_told=True)
-_MEMBERS = select(member.c.person_id).where(member.c.circle_id == bindparam("circle"))
 _WAITING = select(func.count()).where(
     message.c.circle_id == bindparam("circle"), message.c.state == constant("held")
 )
@@ -69,21 +62,22 @@ def _end_holds(session: Session) -> int:
     rows = session.connection.execute(statement, {"soon": session.now + HOLD_NOTICE}).all()
     done = 0
     for row in rows:
-        children = session.connection.execute(_CHILDREN, {"circle": row.id}).all()
-        scope = Scope.family(row.family_id)
-        names = listing([session.open_to_show(scope, "child.name", one.id, one.name) for one in children])
+        served = session.connection.execute(SERVED_CIRCLES, {"person": row.caseworker_id}).all()
+        desk = circles_of(session, served)
+        held = next(one for one in desk if one.id == row.id)
+        called = held.called(row.caseworker_id, desk)
         if row.hold_until <= session.now:
             session.connection.execute(_NOW_WATCH, {"which": row.id})
-            over = text("hold-over", caseworker=name_of(session, row.caseworker_id))
-            for person_id in session.connection.execute(_MEMBERS, {"circle": row.id}).scalars().all():
-                tell(session, person_id, over)
+            for reader in held.members:
+                about = held.called(reader.id, desk)
+                tell(session, reader.id, text("hold-over", caseworker=held.caseworker_name, children=about))
             waiting = session.connection.execute(_WAITING, {"circle": row.id}).scalar_one()
             more = (text("queue-still", count=waiting),) if waiting else ()
-            tell(session, row.caseworker_id, text("hold-ended", children=names), *more)
+            tell(session, row.caseworker_id, text("hold-ended", children=called), *more)
         elif not row.hold_told:
             session.connection.execute(_HOLD_TOLD, {"which": row.id})
             go_on = Choice(Text("label-decide"), Run("hold-ends", {"circle": row.id}))
-            tell(session, row.caseworker_id, text("hold-ends", children=names), rows=((go_on,),))
+            tell(session, row.caseworker_id, text("hold-ends", children=called), rows=((go_on,),))
         else:
             continue
         done += 1

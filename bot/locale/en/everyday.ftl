@@ -120,7 +120,7 @@ resumed-told =
     You can write about { $children } again.
     What was not delivered is not sent now. You can write it again.
 hold-over =
-    From now on your messages go out at once.
+    From now on your messages about { $children } go out at once.
     { $caseworker } does not look first any more, but can still read them.
 
 ## Leaving

@@ -120,7 +120,7 @@ resumed-told =
     Ya puedes escribir otra vez sobre { $children }.
     Lo que no se entregó no se envía ahora. Lo puedes escribir de nuevo.
 hold-over =
-    Desde ahora tus mensajes salen enseguida.
+    Desde ahora tus mensajes sobre { $children } salen enseguida.
     { $caseworker } ya no los mira primero, pero todavía los puede leer.
 
 ## Leaving
