@@ -18,6 +18,7 @@ import msgspec
 import structlog
 from aiohttp import web
 
+from bot.adapters.matrix import Matrix, Rooms, Vault
 from bot.adapters.simulator import SimulatedMessenger, Simulator
 from bot.adapters.simulator.page import add_routes, require_loopback
 from bot.adapters.telegram.adapter import CAPABILITIES, Telegram
@@ -34,6 +35,7 @@ from bot.store.locks import RunnerLock
 from bot.store.opening import check_key, defaults_of, master_of, open_ready_store
 from bot.store.sealing import Master, fresh_key
 from bot.store.session import Defaults
+from bot.store.store import Store
 from bot.store.viewing import desk_chats
 from bot.texts import Texts
 from bot.web import application, serve
@@ -63,8 +65,28 @@ def telegram_of(config: Config, clock: Clock, texts: Texts) -> Telegram | None:
         mode=section.mode,
         webhook_url=section.webhook_url,
         webhook_secret=secret.get_secret_value() if secret else None,
-        farewell="\n".join(texts.render(language, "group-refused") for language in texts.languages),
+        farewell=texts.render(config.agency.languages[0], "group-refused"),
         capabilities=capabilities,
+    )
+
+
+def matrix_of(config: Config, clock: Clock, texts: Texts, rooms: Rooms, vault: Vault) -> Matrix | None:
+    """Return the Matrix adapter as configured, or None where it is off."""
+    section = config.matrix
+    if section is None:
+        return None
+    return Matrix(
+        section.homeserver,
+        section.user_id,
+        section.password.get_secret_value(),
+        store_path=section.store_path,
+        rooms=rooms,
+        vault=vault,
+        clock=clock,
+        device_name=section.device_name,
+        encrypted=section.encrypted,
+        room_is_new="\n".join(texts.render(language, "room-is-new") for language in texts.languages),
+        farewell=texts.render(config.agency.languages[0], "group-refused"),
     )
 
 
@@ -82,13 +104,14 @@ async def _run(config: Config) -> None:
             stack.enter_context(RunnerLock.beside(url))
         async with open_ready_store(config) as opened:
             await check_key(opened, clock)
-        messengers: list[Messenger] = []
         telegram = telegram_of(config, clock, texts)
-        if telegram is not None:
-            messengers.append(telegram)
         platform = SimulatedMessenger(clock) if config.simulator.enabled else None
-        if platform is not None:
-            messengers.append(Simulator(platform))
+
+        def messengers(store: Store) -> list[Messenger]:
+            matrix = matrix_of(config, clock, texts, store.rooms("matrix"), store.vault("matrix"))
+            simulator = Simulator(platform) if platform is not None else None
+            return [one for one in (telegram, matrix, simulator) if one is not None]
+
         house = await stack.enter_async_context(
             House(
                 url=url,

@@ -16,7 +16,7 @@ import structlog
 
 from bot.chat.clock import Clock
 from bot.chat.incoming import Arrival, Unreadable
-from bot.chat.messenger import CredentialRevoked, Intake, Messenger
+from bot.chat.messenger import Capabilities, CredentialRevoked, Intake, Messenger
 from bot.clockwork import Clockwork
 from bot.counts import Counts
 from bot.courier.courier import Courier
@@ -33,6 +33,10 @@ from bot.texts import Texts
 _log = structlog.get_logger("house")
 
 
+Messengers = Sequence[Messenger] | Callable[[Store], Sequence[Messenger]]
+"""The messengers, or what makes them once the store is there in which something is kept for them."""
+
+
 class House:
     """One process of the program.
 
@@ -47,22 +51,21 @@ class House:
         master: Master,
         defaults: Defaults,
         clock: Clock,
-        messengers: Sequence[Messenger],
+        messengers: Messengers,
         texts: Texts,
         threads: int = 4,
     ) -> None:
         self.clock = clock
         self.counts = Counts()
-        self.messengers = {messenger.name: messenger for messenger in messengers}
         self.liveness = LivenessLock(url)
         self.database = Database.open(url, threads=threads)
         self.speech = Speech(texts)
-        manners = {
-            name: Manner(messenger.capabilities.prefix, messenger.capabilities.undo_seconds)
-            for name, messenger in self.messengers.items()
-        }
+        manners: dict[str, Manner] = {}
         told = msgspec.structs.replace(defaults, manners=manners)
         self.store = Store(self.database, master, told, clock, self.speech, self.liveness)
+        built = messengers(self.store) if callable(messengers) else messengers
+        self.messengers = {messenger.name: messenger for messenger in built}
+        manners |= {name: _manner(messenger.capabilities) for name, messenger in self.messengers.items()}
         self.courier = Courier(self.store, self.messengers, self.speech, defaults.language, self.counts)
         self.turns = Turns(self.store, self.counts, self.courier.wake)
         self.clockwork = Clockwork(clock, self.tick)
@@ -134,6 +137,10 @@ class House:
         """Work until nothing is due: turns, duties, deliveries, and what they bring about."""
         while await self.turns.drain() + await self.store.do_duties() + await self.courier.drain():
             pass
+
+
+def _manner(can: Capabilities) -> Manner:
+    return Manner(can.prefix, can.undo_seconds, can.has_buttons, can.has_rooms)
 
 
 class _Counted:

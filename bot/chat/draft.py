@@ -45,6 +45,11 @@ class Choice(msgspec.Struct, frozen=True):
     label: Value
     act: Act
 
+    @property
+    def is_steering(self) -> bool:
+        """Whether it moves a conversation and is no answer: such a choice has no number where one types."""
+        return isinstance(self.act, Steer) and self.act.word != "wake"
+
 
 class Kind(StrEnum):
     """Why something is said, which decides when it may arrive.

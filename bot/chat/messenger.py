@@ -15,11 +15,17 @@ from bot.chat.outgoing import Outgoing, Receipt
 
 
 class Capabilities(msgspec.Struct, frozen=True):
-    """What a messenger can do, as data. ``measure`` counts a text in the platform's own units."""
+    """What a messenger can do, as data. ``measure`` counts a text in the platform's own units.
+
+    ``has_rooms``: each circle has a room of its own beside the chat with the bot, and so the room says which
+    circle is meant. ``repeats_nothing``: what is sent again under the same id within a day is shown once.
+    """
 
     text_limit: int
     has_buttons: bool
     has_edits: bool
+    has_rooms: bool = False
+    repeats_nothing: bool = False
     prefix: str = "/"
     undo_seconds: float | None = None
     per_second: float = 30.0
@@ -80,7 +86,14 @@ class Moved(SendProblem):
 
 
 class CredentialRevoked(SendProblem):
-    """The messenger no longer knows us: nothing can be sent or received until a person mends it."""
+    """The messenger no longer knows us: nothing can be sent or received until a person mends it.
+
+    ``key`` is the configuration's key to look at, ``says`` what is the matter with it, ``mend`` what to do.
+    """
+
+    key = ""
+    says = "is accepted no more"
+    mend = "look at it."
 
 
 class Intake(Protocol):
@@ -109,6 +122,11 @@ class Messenger(Protocol):
     @property
     def capabilities(self) -> Capabilities:
         """What it can do."""
+        ...
+
+    @property
+    def can_send(self) -> bool:
+        """Whether this process can send now; where only the process that listens can, it may be another."""
         ...
 
     async def listen(self, intake: Intake) -> None:

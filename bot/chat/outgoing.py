@@ -21,10 +21,14 @@ class Operation(StrEnum):
 
 
 class Button(msgspec.Struct, frozen=True):
-    """One choice: ``label`` is read, ``token`` (at most 64 bytes, opaque) comes back when pressed."""
+    """One choice: ``label`` is read, ``token`` (at most 64 bytes, opaque) comes back when pressed.
+
+    Where choices are typed, one that ``is_steering`` ("Back") is typed as a word and has no number.
+    """
 
     label: str
     token: str
+    is_steering: bool = False
 
 
 class Outgoing(msgspec.Struct, frozen=True):

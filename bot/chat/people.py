@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from bot.chat.draft import Act
+from bot.chat.draft import Act, Choice
 from bot.chat.text import Listing, Literal, Text, Value, listing
 
 
@@ -178,7 +178,11 @@ class Circle(msgspec.Struct, frozen=True):
 
 
 class Speaker(msgspec.Struct, frozen=True):
-    """The person a turn is about, and the account they used."""
+    """The person a turn is about, and the account they used.
+
+    ``has_buttons`` and ``has_rooms`` are their messenger's: choices are pressed, not typed; each circle has a
+    room of its own.
+    """
 
     id: str
     account: str
@@ -193,6 +197,8 @@ class Speaker(msgspec.Struct, frozen=True):
     quiet: str | None = None
     wants_sign: bool = False
     undo_seconds: float | None = None
+    has_buttons: bool = True
+    has_rooms: bool = False
 
     @property
     def is_caseworker(self) -> bool:
@@ -241,6 +247,14 @@ class Pressed(msgspec.Struct, frozen=True):
     words: str = ""
 
 
+class Offered(msgspec.Struct, frozen=True):
+    """Choices that typed words may be one of: the row they stand in, and the ``words`` read above them."""
+
+    row: str
+    rows: tuple[tuple[Choice, ...], ...]
+    words: str = ""
+
+
 class Line(msgspec.Struct, frozen=True):
     """A private line between one person and the caseworker who serves them."""
 
@@ -273,7 +287,8 @@ class View(msgspec.Struct, frozen=True):
 
     ``points_at`` is the platform's id of the message that is replied to, changed or taken back in this turn;
     ``replied`` and ``own`` say what that is, where it is words that went on their way. ``room`` is the
-    circle in whose own room it was said, on messengers that have one for each.
+    circle in whose own room it was said, on messengers that have one for each. ``offered`` are the choices
+    under the bot's message that is replied to, or, where choices are typed, under its newest ones.
     """
 
     now: datetime
@@ -283,6 +298,7 @@ class View(msgspec.Struct, frozen=True):
     interviews: tuple[Interview, ...] = ()
     replied: Replied | None = None
     pressed: Pressed | None = None
+    offered: Offered | None = None
     own: OwnMessage | None = None
     points_at: str | None = None
     room: str | None = None

@@ -12,7 +12,7 @@ from bot.chat.clock import SystemClock
 from bot.cli.problems import lines_of
 from bot.config import ConfigProblem, load
 from bot.store.migrating import Standing
-from bot.store.opening import StoreProblem, check_key, open_store, standing
+from bot.store.opening import StoreProblem, check_key, open_ready_store, open_store, standing
 from bot.texts import TextProblem, Texts
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ async def examine(path: Path) -> list[Found]:
     if config.telegram is not None:
         found += await _telegram(config)
     if config.matrix is not None:
-        found.append(Found(is_fine=False, text="Matrix: this version cannot try it yet."))
+        found += await _matrix(config)
     if config.telegram is None and config.matrix is None:
         found.append(Found(is_fine=True, text="No messenger is on, so there is none to try."))
     return found
@@ -92,6 +92,24 @@ async def _database(config: Config, path: Path, *, may_be_empty: bool) -> list[F
     except StoreProblem as problem:
         return [Found(is_fine=False, text=line) for line in lines_of(problem, path)]
     return [Found(is_fine=True, text=f"Database: {kind}. {finding.sentence} The key opens it.")]
+
+
+async def _matrix(config: Config) -> list[Found]:
+    # Only here, because it brings in everything that the running bot needs.
+    from bot.app import matrix_of  # noqa: PLC0415
+    from bot.store.keeping import Rooms, Vault  # noqa: PLC0415
+
+    clock = SystemClock()
+    try:
+        async with open_ready_store(config) as opened:
+            kept = opened.at(clock)
+            rooms, vault = Rooms(kept, "matrix"), Vault(kept, "matrix")
+            matrix = matrix_of(config, clock, Texts.load(default=config.agency.languages[0]), rooms, vault)
+            return (
+                [Found(one.is_fine, f"Matrix: {one.text}") for one in await matrix.doctor()] if matrix else []
+            )
+    except StoreProblem:
+        return []  # It has been told already; without the database nobody knows the bot's device.
 
 
 async def _telegram(config: Config) -> list[Found]:

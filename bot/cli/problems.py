@@ -68,8 +68,7 @@ def lines_of(problem: Exception, config: Path) -> list[str]:
             says, mend = "the bot is running on this database already", "stop it first."
             return [str(Mistake("store.url", says, mend, str(config)))]
         case CredentialRevoked():
-            says, mend = "is accepted no more", "get a new one from @BotFather."
-            return [str(Mistake("telegram.token", says, mend, str(config)))]
+            return [str(Mistake(problem.key, problem.says, problem.mend, str(config)))]
         case TextProblem():
             return [f"bot/locale: {line}" for line in str(problem).splitlines()]
         case _:

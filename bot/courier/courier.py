@@ -132,6 +132,10 @@ class Courier:
         if messenger is None:
             await self._departures.not_sent(departure, timedelta(seconds=LONGEST_DELAY))
             return None
+        if not messenger.can_send:
+            # The process that can will find it, or this one will soon be able to.
+            await self._not_sent(departure, FIRST_DELAY)
+            return None
         try:
             outgoing = self.rendered(departure)
         except TextProblem:
@@ -220,7 +224,7 @@ class Courier:
         header = departure.header
         if header is not None and departure.is_changed:
             header = Text("header-changed", {"who": header})
-        if header is not None and departure.may_be_repeat:
+        if header is not None and departure.may_be_repeat and not self._repeats_nothing(departure):
             header = Text("header-repeat", {"who": header})
         said = [say(part) for part in departure.parts]
         if departure.words is not None:
@@ -234,7 +238,12 @@ class Courier:
             operation=departure.operation,
             target=departure.target if departure.operation != Operation.SEND else (),
             reply_to=departure.reply_to,
+            conversation=departure.conversation,
         )
+
+    def _repeats_nothing(self, departure: Departure) -> bool:
+        messenger = self._messengers.get(departure.to.messenger)
+        return messenger is not None and messenger.capabilities.repeats_nothing and departure.is_young
 
     def _point(self, name: str) -> None:
         """Name a moment at which a crash test may end the process."""
@@ -249,7 +258,7 @@ def _buttons(
     for line in rows:
         buttons = []
         for choice in line:
-            buttons.append(Button(say(choice.label), f"{row}.{number}"))
+            buttons.append(Button(say(choice.label), f"{row}.{number}", choice.is_steering))
             number += 1
         drawn.append(tuple(buttons))
     return tuple(drawn)

@@ -19,9 +19,11 @@ from bot.chat.text import Value
 class Departure(msgspec.Struct, frozen=True):
     """One row of the outbox on its way, and the lease (``lane``, ``token``) that entitles us to it.
 
-    ``words`` are a person's and go letter for letter; ``parts`` are the bot's own. ``target`` are the
+    ``words`` are a person's and go letter for letter; ``parts`` are the bot's own. ``conversation`` is the
+    circle in whose own room it belongs, where a messenger has one. ``target`` are the
     platform's ids of what is edited or withdrawn. ``may_be_repeat`` says that an earlier send was begun
-    and its end never learnt; ``is_changed`` that an edit could not be done in place.
+    and its end never learnt; ``is_young`` that a platform which remembers what it was sent still knows this;
+    ``is_changed`` that an edit could not be done in place.
     """
 
     row: str
@@ -33,6 +35,7 @@ class Departure(msgspec.Struct, frozen=True):
     operation: Operation
     kind: Kind
     family: str | None = None
+    conversation: str | None = None
     account: str | None = None
     person: str | None = None
     author: str | None = None
@@ -46,6 +49,7 @@ class Departure(msgspec.Struct, frozen=True):
     attempts: int = 0
     made_at: datetime | None = None
     may_be_repeat: bool = False
+    is_young: bool = True
     is_changed: bool = False
     is_told: bool = False
     wants_sign: bool = False

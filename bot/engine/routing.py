@@ -23,12 +23,12 @@ from bot.chat.incoming import (
     Withdrawal,
     Words,
 )
-from bot.chat.people import Interview, PersonState, Phase, View
+from bot.chat.people import Circle, Interview, PersonState, Phase, Pressed, View
 from bot.family.circles import as_code
 from bot.family.commands import Command, SendToCircle, SendToLine
 from bot.family.facts import Facts, Need
 from bot.flows.form import Flow
-from bot.flows.interview import Say, is_answer, is_nearly_answer, revived, takes_words
+from bot.flows.interview import Say, as_typed, is_answer, is_nearly_answer, revived, takes_words
 from bot.flows.registry import flow_for_command, flow_named
 
 FRESH = timedelta(minutes=30)
@@ -155,11 +155,30 @@ def route(
         case Unsupported(kind=kind):
             return Tells(f"unsupported-{kind}")
         case Unreachable():
-            return Goes(is_back=False)
+            # Leaving a circle's own room is no way out of it: the next words for it invite again.
+            return Goes(is_back=False) if view.room is None else Ignores()
         case Reachable():
             return Goes(is_back=True)
         case Group():
             return Ignores()
+
+
+def pressed(view: View, content: Content, say: Say) -> Pressed | None:
+    """Return what typed words press: a number, or a label, of the choices that they answer.
+
+    Where choices are typed, those are the newest; a reply to a list of choices always means that list. Words
+    that are neither go on to be read as words.
+    """
+    offered = view.offered
+    if not isinstance(content, Words) or offered is None:
+        return None
+    choices = [choice for row in offered.rows for choice in row]
+    numbered = [choice for choice in choices if not choice.is_steering]
+    typed = as_typed(content.text)
+    if typed.isdecimal() and 1 <= int(typed) <= len(numbered):
+        return Pressed(offered.row, numbered[int(typed) - 1].act, offered.words)
+    found = [choice for choice in choices if typed and as_typed(say(choice.label)) == typed]
+    return Pressed(offered.row, found[0].act, offered.words) if len(found) == 1 else None
 
 
 def needs(meaning: Meaning, view: View) -> frozenset[Need]:
@@ -214,7 +233,7 @@ def _words(view: View, words: str, source: str | None, ear: _Ear) -> Meaning:
     if len(words) > view.message_chars:
         return Tells("words-too-long")
     command, rest = _command(words)
-    if view.circle(view.room) is not None:
+    if view.room is not None:
         return _in_room(view, words, command, source)
     is_joining = view.speaker.state == PersonState.JOINING
     joining = next((one for one in view.interviews if one.flow == "join"), None) if is_joining else None
@@ -243,6 +262,8 @@ def _command(words: str) -> tuple[str | None, str]:
 
 def _in_room(view: View, words: str, command: str | None, source: str | None) -> Meaning:
     """In a circle's own room the room is the answer: words are relayed, a command is pointed elsewhere."""
+    if view.circle(view.room) is None:
+        return Tells("circle-gone")
     if command is not None:
         return Tells("room-pointer", view.speaker.prefix)
     reply_to = view.replied.message if view.replied and view.replied.circle == view.room else None
@@ -285,7 +306,8 @@ def _chat_or_answer(waiting: Interview, words: str, source: str | None, ear: _Ea
         is_near = is_fresh and is_nearly_answer(flow, words, ear.say)
         return Answers(waiting, words) if is_near else None
     view = ear.view
-    is_alone = not (view.speaker.is_caseworker or view.circles or view.lines)
+    # In the bot's own room a circle is no rival of a question; what came on the private line is one.
+    is_alone = not (view.speaker.is_caseworker or _circles_here(view) or view.lines)
     is_joining = view.speaker.state == PersonState.JOINING
     if is_alone or (is_fresh and (fits or takes_words(flow) or is_joining)):
         return Answers(waiting, words)
@@ -303,9 +325,16 @@ def _spoken(view: View, words: str, source: str | None) -> Meaning:
         return Opens("desk-where", given=given)
     if replied is not None and replied.line is not None:
         return Does(SendToLine(me.id, words, source, replied.message, replied.other))
+    if me.has_rooms:
+        return Opens("own-room", given=given) if view.lines else Tells("nobody-here")
     if replied is not None and replied.circle is not None:
         return Does(SendToCircle(replied.circle, words, source, replied.message))
     return _unaddressed(view, words, source, given)
+
+
+def _circles_here(view: View) -> tuple[Circle, ...]:
+    """Return the circles that words without an address may be for: none in the bot's own room."""
+    return () if view.speaker.has_rooms else view.circles
 
 
 def _unaddressed(view: View, words: str, source: str | None, given: dict[str, str]) -> Meaning:

@@ -61,6 +61,14 @@ def decide(meaning: Meaning, view: View, facts: Facts, say: Say) -> Decision:
     return scene.decision()
 
 
+def said_in_room(draft: Draft, view: View) -> Draft:
+    """Let a plain answer stand in the circle's own room where it was asked for; choices go to the bot's."""
+    is_plain = draft.kind == Kind.ANSWER and not draft.rows and draft.operation == Operation.SEND
+    if is_plain and draft.to == view.speaker.id and view.circle(view.room) is not None:
+        return msgspec.structs.replace(draft, circle=view.room)
+    return draft
+
+
 class Scene:
     """The stage of one turn. Collects events and drafts; changes nothing itself."""
 
@@ -142,7 +150,7 @@ class Scene:
             return draft
         draft = msgspec.structs.replace(draft, account=me.account)
         if self._in_place is None:
-            return draft
+            return said_in_room(draft, self.view)
         target, self._in_place = self._in_place, None
         return msgspec.structs.replace(draft, operation=Operation.EDIT, target=target)
 

@@ -13,6 +13,7 @@ from bot.chat.draft import Draft, Kind
 from bot.chat.people import Circle, Reader, View
 from bot.chat.text import Text, listing, text
 from bot.engine.decision import Decision, Settled
+from bot.engine.scene import said_in_room
 from bot.family.outcome import told
 from bot.policy.review import Cleared, Refused, review
 
@@ -45,7 +46,7 @@ def settle(decision: Decision, view: View, readers: Mapping[str, Reader]) -> Set
         draft = (
             msgspec.structs.replace(claim.draft, parts=(note,))
             if claim is not None
-            else told(view.speaker.id, note, kind=Kind.ANSWER)
+            else said_in_room(told(view.speaker.id, note, kind=Kind.ANSWER), view)
         )
         verdict = review(draft, readers.get(draft.to), _circle_of(draft, circles), view.now)
         cleared[at : at + 1] = [verdict] if isinstance(verdict, Cleared) else []

@@ -37,6 +37,8 @@ def _circle_label(flow: Flow, circle: Circle) -> Value:
 
 
 def _circles(flow: Flow, _item: str = "") -> list[Option]:
+    if flow.view.speaker.has_rooms:
+        return []  # The bot's own room relays nothing: each circle has a room for that.
     return [Option(f"circle:{circle.id}", _circle_label(flow, circle)) for circle in flow.view.circles]
 
 
@@ -105,6 +107,20 @@ class WhereFlow(Aside):
         kind, _, target = self.to.partition(":")
         chosen = (ChooseCircle(target),) if kind == "circle" else ()
         return (*self.sent_to(self.to), *chosen)
+
+
+class OwnRoomFlow(Aside):
+    """Words in the bot's own room that answer nothing: they go to no circle, perhaps to the caseworker."""
+
+    id = "own-room"
+    to = OneOf(
+        options=lambda flow, _item: [*_lines(flow), _delete()],
+        args=lambda flow, _item: {"words": flow.excerpt()},
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Send to the caseworker, or drop."""
+        return self.sent_to(self.to)
 
 
 def _of_desk(flow: Flow) -> list[Option]:

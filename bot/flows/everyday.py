@@ -94,7 +94,8 @@ class MenuFlow(Flow):
         )
         first = (*only, _run("who", "label-who"))
         second = (_run("settings", "label-settings"), _run("help", "label-help"))
-        several = ((_run("switch", "label-switch"),),) if len(self.view.circles) > 1 else ()
+        can_switch = len(self.view.circles) > 1 and not self.view.speaker.has_rooms
+        several = ((_run("switch", "label-switch"),),) if can_switch else ()
         readers = sorted({line.caseworker_name for line in self.view.lines})
         reads = (text("who-reads", readers=listing(readers)),) if readers else ()
         return (Show((text("menu-people"), *reads), (*several, first, second)),)
@@ -107,11 +108,13 @@ class SwitchFlow(Flow):
     is_steered = False
     circle = OneOf(
         options=lambda flow, _item: circle_options(flow.view.circles, flow.view.speaker.id),
-        when=lambda flow: len(flow.view.circles) > 1,
+        when=lambda flow: len(flow.view.circles) > 1 and not flow.view.speaker.has_rooms,
     )
 
     def finish(self) -> Sequence[Command]:
         """Choose it for half an hour."""
+        if self.view.speaker.has_rooms:
+            return (Show((text("switch-rooms"),)),)
         chosen = self.view.circle(self.circle)
         if chosen is None:
             return (Show((text("switch-only-one"),)),)

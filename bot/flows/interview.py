@@ -145,8 +145,8 @@ def is_answer(flow: Flow, words: str, say: Say) -> bool:
 def is_nearly_answer(flow: Flow, words: str, say: Say) -> bool:
     """Whether typed words are part of some choice's label, though perhaps of more than one."""
     _, options = _waiting(flow)
-    typed = _plain(words)
-    return len(typed) >= _SHORTEST_PART and any(f" {typed}" in f" {_plain(say(o.label))}" for o in options)
+    typed = as_typed(words)
+    return len(typed) >= _SHORTEST_PART and any(f" {typed}" in f" {as_typed(say(o.label))}" for o in options)
 
 
 def takes_words(flow: Flow) -> bool:
@@ -205,25 +205,26 @@ def _waiting(flow: Flow, key: str | None = None) -> tuple[Slot | None, tuple[Opt
     return slot, slot.question.options(flow, slot) if slot else ()
 
 
-def _plain(words: str) -> str:
+def as_typed(words: str) -> str:
+    """Return words as they are compared with a label: without case, accents and marks."""
     # Accents fall away too: "si" is how many a phone writes "sí".
     apart = unicodedata.normalize("NFKD", words.casefold())
     return "".join(mark for mark in apart if mark.isalnum() or mark == " ").strip()
 
 
 def _match(slot: Slot | None, options: Sequence[Option], words: str, say: Say) -> str | None:
-    typed = _plain(words)
+    typed = as_typed(words)
     if typed.isdecimal() and 1 <= int(typed) <= len(options):
         return options[int(typed) - 1].value
-    labels = [_plain(say(option.label)) for option in options]
+    labels = [as_typed(say(option.label)) for option in options]
     for option, label in zip(options, labels, strict=True):
-        if typed and typed in (_plain(option.value), label, _plain(option.name)):
+        if typed and typed in (as_typed(option.value), label, as_typed(option.name)):
             return option.value
     # Where anything may be written, "Josh" is a name of its own and no part of a suggestion.
     is_free = slot is not None and not slot.question.takes_parts
     if is_free or len(typed) < _SHORTEST_PART:
         return None
-    called = [_plain(option.name) or label for option, label in zip(options, labels, strict=True)]
+    called = [as_typed(option.name) or label for option, label in zip(options, labels, strict=True)]
     parts = [option.value for option, name in zip(options, called, strict=True) if f" {typed}" in f" {name}"]
     return parts[0] if len(parts) == 1 else None
 

@@ -25,6 +25,7 @@ FLOWS: tuple[type[Flow], ...] = (
     everyday.CaseworkerFlow,
     everyday.LeaveFlow,
     asides.WhereFlow,
+    asides.OwnRoomFlow,
     asides.DeskWhereFlow,
     asides.ChatOrAnswerFlow,
     asides.NotYetFlow,

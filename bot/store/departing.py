@@ -41,9 +41,11 @@ from bot.store.telling import name_of, tell, tell_caseworker_of, tell_caseworker
 TRIES = 15
 UNSURE_FOR = timedelta(hours=1)
 GIVE_UP = timedelta(hours=24)
+REMEMBERED = timedelta(hours=23)
 """A message ends when it is that old and has been tried ``TRIES`` times besides: age says nothing of the
 platform, since it may have waited for a decision or for its reader, and tries are soon used up in an
-outage. What may have arrived each time ends earlier, or the reader would get a repeat every five minutes."""
+outage. What may have arrived each time ends earlier, or the reader would get a repeat every five minutes;
+a messenger that shows nothing twice forgets after a day what it was sent, so ``REMEMBERED`` is less."""
 
 _log = structlog.get_logger("store")
 
@@ -390,6 +392,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
         operation=operation,
         kind=Kind(row.kind),
         family=row.family_id,
+        conversation=_conversation(row),
         account=home.id,
         person=row.person_id,
         author=row.author_id,
@@ -403,10 +406,18 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
         attempts=row.attempts,
         made_at=row.made_at,
         may_be_repeat=bool(row.is_begun) and operation == Operation.SEND,
+        is_young=session.now - row.made_at < REMEMBERED,
         is_changed=row.message_id is not None and operation == Operation.SEND and row.target_id is not None,
         is_told=bool(row.is_told),
         wants_sign=bool(row.wants_sign),
     )
+
+
+def _conversation(row: Row[Any]) -> str | None:
+    # What people say in a circle, and plain answers to what was said in its room. A caseworker is in no
+    # circle: their copy belongs to the bot's room with them.
+    is_of_circle = row.kind in (Kind.WORDS, Kind.ANSWER) and row.person_id != row.caseworker_id
+    return row.circle_id if is_of_circle else None
 
 
 def _payload(session: Session, scope: Scope, row: str, sealed: bytes | None) -> Payload:

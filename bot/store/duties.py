@@ -8,19 +8,30 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 
-from bot.chat.draft import Choice, Run
-from bot.chat.people import Phase, Way
-from bot.chat.text import Text, text
+from bot.chat.draft import Choice, Kind, Run
+from bot.chat.people import PersonState, Phase, Way, Willing
+from bot.chat.text import Text, listing, text
 from bot.store.departing import tell_slow
 from bot.store.metadata import constant
-from bot.store.schema import circle, family, guess, inbox, message
+from bot.store.schema import (
+    account,
+    circle,
+    family,
+    guess,
+    inbox,
+    member,
+    message,
+    person,
+    willingness,
+)
 from bot.store.session import Session
 from bot.store.telling import tell
-from bot.store.viewing import SERVED_CIRCLES, circles_of
+from bot.store.viewing import ONE_CIRCLE, SERVED_CIRCLES, circles_of
 
 SLOW = timedelta(minutes=1)
+_OPENED_AT_ONCE = 100
 HOLD_NOTICE = timedelta(days=1)
 INBOX_KEPT = timedelta(days=30)
 GUESSES_KEPT = timedelta(days=1)
@@ -33,6 +44,33 @@ _HOLDS = (
 )
 # Two processes look at the same moment, and everybody is told once.
 _HOLDS_LOCKED = _HOLDS.with_for_update(of=circle, skip_locked=True, key_share=True)
+_there, _back = willingness.alias("there"), willingness.alias("back")
+_UNOPENED = (
+    select(member.c.circle_id, member.c.person_id, account.c.id.label("account_id"))
+    .join(person, person.c.id == member.c.person_id)
+    .join(account, account.c.person_id == member.c.person_id)
+    .join(circle, circle.c.id == member.c.circle_id)
+    .where(account.c.state == constant("active"), account.c.is_primary.is_(True))
+    .where(account.c.messenger.in_(bindparam("messengers", expanding=True)))
+    .where(person.c.state == constant(PersonState.JOINED))
+    .where(circle.c.phase.not_in([Phase.PAUSED, Phase.CLOSED]))
+    .where(member.c.room_account.is_distinct_from(account.c.id))
+    .where(
+        exists()
+        .where(_there.c.circle_id == member.c.circle_id, _there.c.person_id == member.c.person_id)
+        .where(_there.c.answer == Willing.YES)
+        .where(_back.c.circle_id == member.c.circle_id, _back.c.person_id == _there.c.other_id)
+        .where(_back.c.other_id == member.c.person_id, _back.c.answer == Willing.YES)
+    )
+    .order_by(member.c.circle_id, member.c.person_id)
+    .limit(_OPENED_AT_ONCE)
+)
+_UNOPENED_LOCKED = _UNOPENED.with_for_update(of=member, skip_locked=True)
+_OPENED = (
+    update(member)
+    .where(member.c.circle_id == bindparam("circle"), member.c.person_id == bindparam("person"))
+    .values(room_account=bindparam("account"))
+)
 _NOW_WATCH = (
     update(circle)
     .where(circle.c.id == bindparam("which"))
@@ -48,13 +86,33 @@ _OLD_GUESSES = delete(guess).where(guess.c.at < bindparam("before"))
 
 def do_all(session: Session) -> int:
     """Do everything that is due now; return how many things were found."""
-    return tell_slow(session, SLOW) + _end_holds(session)
+    return tell_slow(session, SLOW) + _end_holds(session) + _open_rooms(session)
 
 
 def tidy(session: Session) -> None:
     """Forget traces that have served: worked arrivals' ids, tries of strangers."""
     session.connection.execute(_OLD_INBOX, {"before": session.now - INBOX_KEPT})
     session.connection.execute(_OLD_GUESSES, {"before": session.now - GUESSES_KEPT})
+
+
+def _open_rooms(session: Session) -> int:
+    """Say in a circle's own room what it is for, once: nobody can write in a room that is not there yet.
+
+    Only on messengers that have such rooms, and once words can pass at all.
+    """
+    having = [name for name, manner in session.defaults.manners.items() if manner.has_rooms]
+    if not having:
+        return 0
+    statement = _UNOPENED_LOCKED if session.is_postgresql else _UNOPENED
+    rows = session.connection.execute(statement, {"messengers": having}).all()
+    for row in rows:
+        values = {"circle": row.circle_id, "person": row.person_id, "account": row.account_id}
+        session.connection.execute(_OPENED, values)
+        (circle_of,) = circles_of(session, session.connection.execute(ONE_CIRCLE, {"circle": row.circle_id}))
+        people = listing([other.name for other in circle_of.reach(row.person_id)])
+        hello = text("room-hello", children=circle_of.label, people=people)
+        tell(session, row.person_id, hello, kind=Kind.ANSWER, circle=row.circle_id, account=row.account_id)
+    return len(rows)
 
 
 def _end_holds(session: Session) -> int:

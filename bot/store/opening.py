@@ -64,6 +64,10 @@ class Opened:
         with _answering():
             return await self.database.read(lambda connection: work(self._session(connection, clock)))
 
+    def at(self, clock: Clock) -> OpenedAt:
+        """Return it with a clock, as what runs work without being told the time."""
+        return OpenedAt(self, clock)
+
     def _session(self, connection: Connection, clock: Clock) -> Session:
         return Session(connection, self.master, clock.now(), self.defaults)
 
@@ -74,6 +78,18 @@ class Opened:
     async def __aexit__(self, *_: object) -> None:
         """Let go of the database."""
         await self.database.close()
+
+
+class OpenedAt:
+    """An open store that has its clock."""
+
+    def __init__(self, opened: Opened, clock: Clock) -> None:
+        self._opened = opened
+        self._clock = clock
+
+    async def run(self, work: Callable[[Session], T]) -> T:
+        """Run ``work`` in one write transaction."""
+        return await self._opened.run(work, self._clock)
 
 
 def master_of(config: Config) -> Master:

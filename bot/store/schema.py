@@ -196,6 +196,7 @@ member = Table(
     Column("person_id", ID, ForeignKey("person.id"), primary_key=True, index=True),
     Column("quiet_told_until", UtcDateTime),
     Column("reach_told", String(400), nullable=False, default=""),
+    Column("room_account", ID),  # the account for which the circle's own room was opened
 )
 
 willingness = Table(
@@ -334,6 +335,13 @@ outbox = Table(
         sqlite_where=text("state = 'ready' AND kind = 'words' AND is_told = 0"),
         postgresql_where=text("state = 'ready' AND kind = 'words' AND NOT is_told"),
     ),
+    Index(
+        "ix_outbox_own",  # the bot's own words, newest first
+        "sent_account",
+        "sent_at",
+        sqlite_where=text("state = 'sent' AND kind != 'words'"),
+        postgresql_where=text("state = 'sent' AND kind != 'words'"),
+    ),
     Index("ix_outbox_copy", "sent_account", "platform_id"),
     Index("ix_outbox_seen", "person_id", "sent_at"),
 )
@@ -357,6 +365,15 @@ dead_letter = Table(
     Column("why", String(80), nullable=False),
     Column("at", UtcDateTime, nullable=False),
     UniqueConstraint("messenger", "event"),
+)
+
+room = Table(
+    "room",  # on a messenger with a room for each circle: which is whose
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("whose", LargeBinary, nullable=False, unique=True),  # the person's address there, and the circle
+    Column("place", LargeBinary, nullable=False, index=True),
+    Column("details", Sealed, nullable=False),
 )
 
 # --- what stays ----------------------------------------------------------------------------------

@@ -21,10 +21,16 @@ NAMELESS = "\N{EN DASH}"
 
 
 class Manner(msgspec.Struct, frozen=True):
-    """What a turn must know of a messenger: how commands begin, and how long words can be taken back."""
+    """What a turn must know of a messenger.
+
+    How commands begin, how long words can be taken back, whether choices are pressed or typed, and whether
+    each circle has a room of its own.
+    """
 
     prefix: str = "/"
     undo_seconds: float | None = 60.0
+    has_buttons: bool = True
+    has_rooms: bool = False
 
 
 class Defaults(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from bot.chat.incoming import Address, Arrival, Unreadable
 from bot.chat.messenger import Intake
 from bot.chat.outgoing import Receipt
 from bot.engine.ports import Departure, Worked
-from bot.store import departing, duties, inbox, lanes, turn
+from bot.store import departing, duties, inbox, keeping, lanes, turn
 from bot.store.database import Database
 from bot.store.locks import LivenessLock
 from bot.store.sealing import Master
@@ -62,6 +62,14 @@ class Store:
     def intake(self, messenger: str, wake: Callable[[], None]) -> Intake:
         """Return where a messenger hands in what it received; ``wake`` is called after each commit."""
         return _Intake(self, messenger, wake)
+
+    def rooms(self, messenger: str) -> keeping.Rooms:
+        """Return which room is whose, for a messenger that has one for each circle."""
+        return keeping.Rooms(self, messenger)
+
+    def vault(self, messenger: str) -> keeping.Vault:
+        """Return where a messenger keeps its own secrets."""
+        return keeping.Vault(self, messenger)
 
     async def work_one(self) -> Worked | None:
         """Work one arrival; what cannot be worked is set aside and its sender told."""

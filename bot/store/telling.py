@@ -5,6 +5,7 @@ They pass policy like everything else. Knows no messenger.
 
 from __future__ import annotations
 
+import msgspec
 import structlog
 from sqlalchemy import bindparam, exists, select
 
@@ -48,9 +49,14 @@ def tell(
     *parts: Value,
     kind: Kind = Kind.NOTICE,
     rows: tuple[tuple[Choice, ...], ...] = (),
+    circle: str | None = None,
+    account: str | None = None,
 ) -> None:
-    """Tell one person something, if policy lets it through, and if anything can be sealed for them."""
-    draft = told(to, *parts, kind=kind, rows=rows)
+    """Tell one person something, if policy lets it through, and if anything can be sealed for them.
+
+    In the room of ``circle``, and on ``account``, where these are given.
+    """
+    draft = msgspec.structs.replace(told(to, *parts, kind=kind, rows=rows, circle=circle), account=account)
     try:
         verdict = review(draft, readers(session, [to]).get(to), None, session.now)
         if isinstance(verdict, Cleared):

@@ -19,7 +19,7 @@ from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value
 from bot.engine import strangers
 from bot.engine.ports import Worked
-from bot.engine.routing import Acts, Answers, Ignores, Meaning, Opens, Steers, needs, route
+from bot.engine.routing import Acts, Answers, Ignores, Meaning, Opens, Steers, needs, pressed, route
 from bot.engine.scene import decide
 from bot.engine.settling import settle
 from bot.family.events import AccountBack, Event, InvitationRedeemed, MessageWritten
@@ -148,6 +148,9 @@ def _known(
     heard = facts_for(session, view, asked, "")
     if isinstance(arrival.content, Press) and is_second_tap(session, row.id, arrival.content):
         meaning = Ignores()
+    elif (chosen := pressed(view, arrival.content, say)) is not None:
+        view = msgspec.structs.replace(view, pressed=chosen)
+        meaning = Acts(chosen.act, chosen.row)
     meant = meaning or route(view, arrival.content, arrival.message, say, heard)
     facts = facts_for(session, view, needs(meant, view), _circle_of(meant, view))
     decision = decide(meant, view, facts, say)

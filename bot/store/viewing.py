@@ -13,14 +13,15 @@ from typing import Any
 import msgspec
 from sqlalchemy import BindParameter, Row, bindparam, exists, func, select
 
-from bot.chat.draft import Act
-from bot.chat.incoming import Address, Arrival, Edit, Press, Withdrawal
+from bot.chat.draft import Act, Choice
+from bot.chat.incoming import Address, Arrival, Edit, Press, Withdrawal, Words
 from bot.chat.people import (
     Child,
     Circle,
     Interview,
     Line,
     Member,
+    Offered,
     OwnMessage,
     PersonState,
     Phase,
@@ -53,6 +54,9 @@ from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Manner, Session
 
 _ACTIVE = "active"
+_OFFERED_AMONG = 5
+"""Typed choices belong to the newest list among so many of the bot's messages; older ones scrolled by."""
+_LONGEST_CHOICE = 120
 _SPEAKER = (
     select(
         person,
@@ -96,6 +100,12 @@ SERVED_CIRCLES = (
     .join(_caseworker, _caseworker.c.id == family.c.caseworker_id)
     .where(family.c.caseworker_id == bindparam("person"), circle.c.phase != Phase.CLOSED)
     .order_by(circle.c.id)
+)
+ONE_CIRCLE = (
+    select(*_CIRCLE_COLUMNS)
+    .join(family, family.c.id == circle.c.family_id)
+    .join(_caseworker, _caseworker.c.id == family.c.caseworker_id)
+    .where(circle.c.id == bindparam("circle"))
 )
 _IN_CIRCLES: BindParameter[Any] = bindparam("circles", expanding=True)
 _MEMBERS = (
@@ -187,11 +197,22 @@ _TO_WHOM = select(outbox.c.person_id).where(
 )
 _NAME = select(person.c.name).where(person.c.id == bindparam("person"))
 # Of a circle or of the private line: either may be what the next words answer.
+_NEWEST_OWN = (
+    _COPY.where(
+        outbox.c.sent_account == bindparam("account"),
+        outbox.c.kind != constant("words"),
+        outbox.c.state == constant("sent"),
+        outbox.c.circle_id.is_(None),
+    )
+    .order_by(outbox.c.sent_at.desc(), outbox.c.id.desc())
+    .limit(_OFFERED_AMONG)
+)
 _SEEN = select(func.max(outbox.c.sent_at)).where(
     outbox.c.person_id == bindparam("person"),
     outbox.c.sent_at > bindparam("since"),
     outbox.c.kind == "words",
 )
+_SEEN_ON_LINE = _SEEN.where(outbox.c.circle_id.is_(None))
 _READERS = select(
     person.c.id,
     person.c.name,
@@ -247,7 +268,7 @@ def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
         chosen_at=row.chosen_at,
         line_used_at=row.line_used_at,
         message_chars=session.defaults.message_chars,
-        circle_message_at=_seen_since(session, row.id, states),
+        circle_message_at=_seen_since(session, speaker, states),
     )
     return _with_references(session, view, row.account_id, arrival)
 
@@ -269,6 +290,8 @@ def _speaker(session: Session, row: Row[Any]) -> Speaker:
         quiet=row.quiet if row.quiet is not None else session.defaults.quiet,
         wants_sign=row.wants_sign,
         undo_seconds=manner.undo_seconds,
+        has_buttons=manner.has_buttons,
+        has_rooms=manner.has_rooms,
     )
 
 
@@ -361,11 +384,13 @@ def _line_without_circle(session: Session, speaker: Speaker, served_by: str | No
     return (Line(speaker.id, speaker.name, served_by, name),)
 
 
-def _seen_since(session: Session, person_id: str, interviews: list[Interview]) -> datetime | None:
+def _seen_since(session: Session, speaker: Speaker, interviews: list[Interview]) -> datetime | None:
     asked = [one.asked_at for one in interviews if one.asked_at and one.asking and not one.is_asleep]
     if not asked:
         return None
-    return session.connection.execute(_SEEN, {"person": person_id, "since": min(asked)}).scalar()
+    # Where each circle has a room of its own, what is written there is no rival of a question in the bot's.
+    seen = _SEEN_ON_LINE if speaker.has_rooms else _SEEN
+    return session.connection.execute(seen, {"person": speaker.id, "since": min(asked)}).scalar()
 
 
 def _with_references(session: Session, view: View, account_id: str, arrival: Arrival) -> View:
@@ -375,12 +400,38 @@ def _with_references(session: Session, view: View, account_id: str, arrival: Arr
     if isinstance(content, Edit | Withdrawal):
         own = own_message(session, _OWN_BY_SOURCE, account=account_id, platform=content.message)
         return msgspec.structs.replace(view, own=own, points_at=content.message)
+    is_choice = isinstance(content, Words) and 0 < len(content.text) <= _LONGEST_CHOICE
     if arrival.reply_to is not None:
         here = {"account": account_id, "platform": arrival.reply_to}
         own = own_message(session, _OWN_BY_SOURCE, **here)
-        replied = _replied(session, view, here, own)
-        return msgspec.structs.replace(view, replied=replied, own=own, points_at=arrival.reply_to)
+        copy = None if own is not None else _copy_at(session, here)
+        replied = _replied(session, view, copy, own)
+        offered = _offered(session, view, [copy]) if is_choice and replied is None else None
+        return msgspec.structs.replace(
+            view, replied=replied, own=own, points_at=arrival.reply_to, offered=offered
+        )
+    if is_choice and not view.speaker.has_buttons and arrival.room is None:
+        newest = session.connection.execute(_NEWEST_OWN, {"account": account_id}).all()
+        return msgspec.structs.replace(view, offered=_offered(session, view, newest))
     return view
+
+
+def _offered(session: Session, view: View, rows: Iterable[Any]) -> Offered | None:
+    """Return the choices of the first of these messages that has any."""
+    me = view.speaker.id
+    for row in rows:
+        if row is None or row.payload is None or row.person_id != me:
+            continue
+        scope = Scope.family(row.family_id) if row.family_id else Scope.person(me)
+        said = session.open_bytes(scope, "outbox.payload", row.id, row.payload)
+        choices = msgspec.json.decode(said, type=Choices).rows
+        if choices:
+            return Offered(row.id, choices, _read_above(session, scope, row))
+    return None
+
+
+def _read_above(session: Session, scope: Scope, row: Any) -> str:  # noqa: ANN401 - a Row
+    return session.open(scope, "outbox.sent_words", row.id, row.sent_words) if row.sent_words else ""
 
 
 def _pressed(session: Session, view: View, token: str) -> Pressed | None:
@@ -394,8 +445,7 @@ def _pressed(session: Session, view: View, token: str) -> Pressed | None:
     acts = [act for line in payload.rows for act in line]
     if int(number) >= len(acts):
         return None
-    read = session.open(scope, "outbox.sent_words", row.id, row.sent_words) if row.sent_words else ""
-    return Pressed(row.id, acts[int(number)].act, read)
+    return Pressed(row.id, acts[int(number)].act, _read_above(session, scope, row))
 
 
 def is_second_tap(session: Session, person_id: str, content: Press) -> bool:
@@ -417,12 +467,26 @@ class Acts(msgspec.Struct, frozen=True):
     rows: tuple[tuple[ActOf, ...], ...] = ()
 
 
-def _replied(session: Session, view: View, here: dict[str, str], own: OwnMessage | None) -> Replied | None:
+class Choices(msgspec.Struct, frozen=True):
+    """The part of a stored payload that holds its buttons."""
+
+    rows: tuple[tuple[Choice, ...], ...] = ()
+
+
+def _copy_at(session: Session, here: dict[str, str]) -> Any:  # noqa: ANN401 - a Row or None
+    copy = session.connection.execute(_COPY_BY_PLATFORM, here).first()
+    return copy or session.connection.execute(_COPY_BY_PART, here).first()
+
+
+def _replied(
+    session: Session,
+    view: View,
+    copy: Any,  # noqa: ANN401 - a Row or None
+    own: OwnMessage | None,
+) -> Replied | None:
     if own is not None:
         other = session.connection.execute(_TO_WHOM, {"message": own.id}).scalar() if own.line else None
         return Replied(own.id, own.circle, own.line, other)
-    copy = session.connection.execute(_COPY_BY_PLATFORM, here).first()
-    copy = copy or session.connection.execute(_COPY_BY_PART, here).first()
     if copy is None or copy.message_id is None or copy.person_id != view.speaker.id:
         return None
     original = session.connection.execute(_MESSAGE, {"message": copy.message_id}).one()

@@ -105,14 +105,13 @@ class Bot:
         self.vault = MemoryVault()
         self.journal = Journal()
 
-    def adapter(self, *, encrypted: bool = True, pickle_key: str = "a key") -> Matrix:
+    def adapter(self, *, encrypted: bool = True) -> Matrix:
         """Make the adapter, as a start of the program does."""
         return Matrix(
             self.url,
             self.user,
             self.password,
             store_path=self.folder,
-            pickle_key=pickle_key,
             rooms=self.rooms,
             vault=self.vault,
             clock=SystemClock(),

@@ -90,15 +90,16 @@ async def test_lost_keys_stop_the_bot_until_the_operator_agrees_to_a_new_device(
     assert keys["master_keys"] == master
 
 
-async def test_keys_of_another_device_or_under_another_key_file_are_refused(
-    bot: Bot, ana: MatrixPerson
-) -> None:
+async def test_keys_of_another_device_or_of_another_database_are_refused(bot: Bot, ana: MatrixPerson) -> None:
     async with bot.running() as matrix:
         await matrix.send(outgoing(ana.user, "hello"))
-    other = bot.adapter(pickle_key="another key")
-    with pytest.raises(StoreForeign, match="key file"):
+    kept = bot.vault.secrets["matrix-pickle"]
+    bot.vault.secrets["matrix-pickle"] = b"another key"
+    other = bot.adapter()
+    with pytest.raises(StoreForeign, match="another database"):
         await other.listen(bot.journal)
     await other.close()
+    bot.vault.secrets["matrix-pickle"] = kept
 
     (keys,) = bot.folder.glob("*.db")
     keys.unlink()

@@ -27,6 +27,8 @@ CAPABILITIES = Capabilities(
     text_limit=TEXT_LIMIT,
     has_buttons=False,
     has_edits=True,
+    has_rooms=True,
+    repeats_nothing=True,
     prefix="!",
     undo_seconds=None,
     # The homeserver's limits are lifted for the bot, or it tells us to wait: the pace is its machine's.
@@ -40,7 +42,7 @@ CAPABILITIES = Capabilities(
 class Matrix(Messenger):
     """Matrix with one account. Sending works in the process that listens, which holds the keys.
 
-    ``pickle_key`` seals the keys in ``store_path``. ``room_is_new`` is said first in a room that takes the
+    ``room_is_new`` is said first in a room that takes the
     place of a lost one, ``farewell`` before leaving a room with several people; both in every language at
     once, for nobody's language is known here. ``room_name`` is what people see in their list of rooms.
     """
@@ -52,7 +54,6 @@ class Matrix(Messenger):
         password: str,
         *,
         store_path: Path,
-        pickle_key: str,
         rooms: Rooms,
         vault: Vault,
         clock: Clock,
@@ -63,14 +64,14 @@ class Matrix(Messenger):
         farewell: str = "",
         capabilities: Capabilities = CAPABILITIES,
     ) -> None:
-        self._login = Login(homeserver, user_id, password, device_name, store_path, pickle_key, encrypted)
+        self._login = Login(homeserver, user_id, password, device_name, store_path, encrypted)
         self._device = Device(self._login, vault)
         self._capabilities = capabilities
 
         async def sign_device(client: AsyncClient) -> None:
             await vouch(client, vault, password)
 
-        connection = Connection()
+        self._connection = connection = Connection()
         places = Places(rooms, name=room_name, encrypted=encrypted)
         self._listening = Listening(self._device, connection, places, sign_device, clock, farewell)
         self._delivery = Delivery(connection, places, room_is_new)
@@ -84,6 +85,11 @@ class Matrix(Messenger):
     def capabilities(self) -> Capabilities:
         """What it can do."""
         return self._capabilities
+
+    @property
+    def can_send(self) -> bool:
+        """Whether this process listens, and knows the rooms by now."""
+        return self._connection.is_open
 
     async def listen(self, intake: Intake) -> None:
         """Receive until cancelled, as the contract says.

@@ -24,6 +24,11 @@ class Connection:
         self._change = asyncio.Condition()
         self._seconds = seconds
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something can be sent, or would say why it cannot be."""
+        return self._client is not None or self._end is not None
+
     async def client(self) -> AsyncClient:
         """Return the client; raises NotSent where nobody listens yet, for then no room is known.
 
@@ -31,7 +36,7 @@ class Connection:
         """
         await self._wait(lambda: self._client is not None or self._end is not None, "not-listening")
         if self._end is not None:
-            raise CredentialRevoked(self._end.reason)
+            raise self._end
         return self._client
 
     async def sees(self, seen: Callable[[AsyncClient], bool]) -> None:

@@ -22,15 +22,18 @@ _SPACES = re.compile(r"^ | (?= )", re.MULTILINE)
 def contents_of(outgoing: Outgoing) -> tuple[Content, ...]:
     """Return what each message of ``outgoing`` holds, in order; none if there is no text."""
     whole = outgoing.body if outgoing.header is None else f"{outgoing.header}\n{outgoing.body}"
-    choices = numbered(outgoing.rows)
+    choices = choices_of(outgoing.rows)
     parts = cut(f"{whole}\n\n{choices}" if choices else whole)
     return tuple(words(part, outgoing.header if number == 0 else None) for number, part in enumerate(parts))
 
 
-def numbered(rows: Sequence[Sequence[Button]]) -> str:
-    """Return the labels as choices to be answered by their number."""
-    labels = (button.label for row in rows for button in row)
-    return "\n".join(f"{number}  {label}" for number, label in enumerate(labels, 1))
+def choices_of(rows: Sequence[Sequence[Button]]) -> str:
+    """Return the labels as choices to be answered by their number, and below them what is typed as a word."""
+    buttons = [button for row in rows for button in row]
+    answers = (button.label for button in buttons if not button.is_steering)
+    numbered = "\n".join(f"{number}  {label}" for number, label in enumerate(answers, 1))
+    steering = " · ".join(button.label for button in buttons if button.is_steering)
+    return "\n\n".join(part for part in (numbered, steering) if part)
 
 
 def words(text: str, header: str | None = None) -> Content:

@@ -17,24 +17,32 @@ from nio import AsyncClient, AsyncClientConfig
 from nio.store import SqliteStore
 
 from bot.adapters.matrix.ports import Vault
-from bot.adapters.matrix.problems import NEW_DEVICE, Denied, StoreForeign, StoreInUse, StoreLost, asked
+from bot.adapters.matrix.problems import (
+    NEW_DEVICE,
+    Denied,
+    PasswordRejected,
+    StoreForeign,
+    StoreInUse,
+    StoreLost,
+    asked,
+)
 from bot.adapters.matrix.requests import insist_on_answers, post_with_password
 from bot.chat.messenger import CredentialRevoked, SendProblem
 
 _log = logging.getLogger(__name__)
 _RECORD = "matrix-device"
+_PICKLE = "matrix-pickle"
 _REQUEST_SECONDS = 60
 
 
 class Login(msgspec.Struct, frozen=True):
-    """What is needed to sign in. ``pickle_key`` seals the keys in ``store_path``."""
+    """What is needed to sign in. ``store_path`` is the folder for the keys."""
 
     homeserver: str
     user_id: str
     password: str
     device_name: str
     store_path: Path
-    pickle_key: str
     encrypted: bool = True
 
     def __repr__(self) -> str:
@@ -62,6 +70,7 @@ class Device:
         self._login = login
         self._vault = vault
         self._lock: IO[bytes] | None = None
+        self._pickle_key = ""
 
     async def open(self) -> AsyncClient:
         """Return a client that is signed in; raises StoreTrouble, CredentialRevoked or NotSent."""
@@ -73,6 +82,7 @@ class Device:
             raise
 
     async def _open(self) -> AsyncClient:
+        self._pickle_key = await self._sealing_key()
         known = await self.record()
         if known is None:
             return await self._sign_in()
@@ -88,6 +98,14 @@ class Device:
         """Return the device that the vault knows."""
         saved = await self._vault.load(_RECORD)
         return None if saved is None else msgspec.json.decode(saved, type=Record)
+
+    async def _sealing_key(self) -> str:
+        """Return what seals the keys in their folder, made once: the library's own choice is a constant."""
+        saved = await self._vault.load(_PICKLE)
+        if saved is None:
+            saved = secrets.token_urlsafe(32).encode()
+            await self._vault.save(_PICKLE, saved)
+        return saved.decode()
 
     def release(self) -> None:
         """Let another process have the device."""
@@ -117,7 +135,7 @@ class Device:
             await client.close()
             if isinstance(problem, Denied):
                 _log.critical("matrix: the password is not accepted; check [matrix] user_id and password")
-                raise CredentialRevoked("password-rejected") from None  # noqa: EM101 - a reason is one word
+                raise PasswordRejected("password-rejected") from None  # noqa: EM101 - a reason is one word
             raise
         record = Record(response.user_id, response.device_id, response.access_token, _fingerprint(client))
         await self._vault.save(_RECORD, msgspec.json.encode(record))
@@ -160,7 +178,7 @@ class Device:
             store=SqliteStore,
             encryption_enabled=self._login.encrypted,
             store_name=self._keys_of(device_id).name,
-            pickle_key=self._login.pickle_key,
+            pickle_key=self._pickle_key,
         )
         login = self._login
         client = AsyncClient(

@@ -45,8 +45,26 @@ class Refusal(ClientError):  # noqa: N818 - the families' word, as in the contra
         self.answer = answer
 
 
+class PasswordRejected(CredentialRevoked):
+    """The homeserver does not accept the account."""
+
+    key = "matrix.password"
+    mend = "check user_id and password."
+
+
+class SignedOut(CredentialRevoked):
+    """The homeserver does not know the bot's session any more, or locked its account."""
+
+    key = "matrix.user_id"
+    says = "is signed out: somebody ended its session, changed its password, or locked the account"
+    mend = f"see that password is right, put an empty file named {NEW_DEVICE} into store_path, start again."
+
+
 class StoreTrouble(CredentialRevoked):
     """The keys cannot be used, and going on would lose messages unseen. Its words say what to do."""
+
+    key = "matrix.store_path"
+    says = "cannot be used"
 
     def __init__(self, reason: str, mend: str) -> None:
         super().__init__(reason)
@@ -77,8 +95,8 @@ class StoreForeign(StoreTrouble):
         super().__init__(
             "store-foreign",
             f"The encryption keys in {folder} ([matrix] store_path) are not this bot's: another account's, "
-            "another copy's, or made with another key file. Set store_path, user_id and the key file as "
-            f"they were. To give the old keys up, put an empty file named {NEW_DEVICE} into the folder and "
+            "another copy's, or of another database. Set store_path, user_id and [store] url as they "
+            f"were. To give the old keys up, put an empty file named {NEW_DEVICE} into the folder and "
             "start again.",
         )
 
@@ -118,7 +136,7 @@ def problem_of(refusal: Refusal) -> SendProblem:
     """Say what a refusal means."""
     code = refusal.answer.get("errcode")
     if code in _REVOKED:
-        return CredentialRevoked("token-rejected")
+        return SignedOut("token-rejected")
     if refusal.status == _TOO_MANY or code == "M_LIMIT_EXCEEDED":
         wait = refusal.answer.get("retry_after_ms")
         seconds = wait / 1000 if isinstance(wait, int | float) else _FLOOD_SECONDS

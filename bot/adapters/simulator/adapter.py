@@ -34,6 +34,11 @@ class Simulator:
         return NAME
 
     @property
+    def can_send(self) -> bool:
+        """Any process can."""
+        return True
+
+    @property
     def capabilities(self) -> Capabilities:
         """What it can do; its pace is our own choice, nothing behind it needs sparing."""
         return CAPABILITIES

@@ -91,6 +91,11 @@ class Telegram(Messenger):
         return "telegram"
 
     @property
+    def can_send(self) -> bool:
+        """Any process can."""
+        return True
+
+    @property
     def capabilities(self) -> Capabilities:
         """What it can do."""
         return self._capabilities

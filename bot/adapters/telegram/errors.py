@@ -34,6 +34,14 @@ from bot.chat.messenger import (
 
 NOT_FOUND = "not-found"
 
+
+class TokenRejected(CredentialRevoked):
+    """Telegram does not know the bot's token any more."""
+
+    key = "telegram.token"
+    mend = "get a new one from @BotFather."
+
+
 # Parts of Telegram's descriptions, in small letters; the texts are the official server's own.
 _BAD_REQUESTS: tuple[tuple[str, type[SendProblem], str], ...] = (
     ("message to edit not found", TargetGone, NOT_FOUND),
@@ -72,7 +80,7 @@ def problem_of(
     # The order matters: BadRequest and TimedOut are NetworkErrors in the library.
     match error:
         case InvalidToken():
-            return CredentialRevoked("token-rejected")
+            return TokenRejected("token-rejected")
         case RetryAfter():
             return NotSent("flood", seconds_to_wait(error), everywhere=everywhere)
         case ChatMigrated() if to is not None:

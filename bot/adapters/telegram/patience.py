@@ -11,8 +11,7 @@ from random import SystemRandom
 
 from telegram.error import Conflict, InvalidToken, RetryAfter
 
-from bot.adapters.telegram.errors import seconds_to_wait
-from bot.chat.messenger import CredentialRevoked
+from bot.adapters.telegram.errors import TokenRejected, seconds_to_wait
 
 _log = logging.getLogger(__name__)
 _FIRST_WAIT = 0.5
@@ -38,7 +37,7 @@ class Patience:
         """Wait a while after ``error``; raise CredentialRevoked where waiting is pointless."""
         if isinstance(error, InvalidToken):
             _log.critical("telegram: the token is not accepted; nothing can be received or sent")
-            raise CredentialRevoked("token-rejected") from None  # noqa: EM101 - a reason is one word
+            raise TokenRejected("token-rejected") from None  # noqa: EM101 - a reason is one word
         seconds = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(self._failures, 10))
         self._failures += 1
         if isinstance(error, RetryAfter):

@@ -4,6 +4,11 @@ where-to =
     “{ $words }”
 
     Who should get this?
+own-room-to =
+    “{ $words }”
+
+    Here you talk with me alone, so I have sent this to nobody.
+    To write to others, go to the room you share with them.
 desk-where-to =
     “{ $words }”
 

@@ -44,6 +44,12 @@ switch-done =
     All right, it is about { $children }.
     For the next half hour, your words go to { $people }.
 switch-only-one = There is nothing to choose right now. Just type here.
+switch-rooms =
+    Each chat has a room of its own here.
+    To write to somebody, go to the room with their messages.
+room-hello =
+    Here you write about { $children }.
+    What you write in this room goes to { $people }.
 circle-gone = This chat is not open to you any more. Nothing was sent.
 circle-paused =
     { $caseworker } has paused the chat about { $children }.

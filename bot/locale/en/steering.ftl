@@ -29,4 +29,4 @@ summary-line = { $name }: { $answer }
 summary-right = Is this all right?
 summary-which = What would you like to change?
 options-more = There are more. You can type part of a name.
-room-pointer = This room is only for talking with each other. For { $prefix }commands, please go to the chat with me.
+room-pointer = This room is only for talking with each other. Please write { $prefix }menu in the chat with me.

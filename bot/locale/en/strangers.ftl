@@ -13,3 +13,5 @@ stranger-wait =
 group-refused =
     Thank you for the invitation. I only talk with one person at a time, so please write to me alone.
     Gracias por la invitación. Solo hablo con una persona a la vez, así que escríbeme a solas, por favor.
+# Said in each language at once, one below the other.
+room-is-new = This room is new. The old one was lost. Please go on here.

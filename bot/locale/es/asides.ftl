@@ -4,6 +4,11 @@ where-to =
     «{ $words }»
 
     ¿A quién se lo mando?
+own-room-to =
+    “{ $words }”
+
+    Aquí hablas solo conmigo, así que no se lo envié a nadie.
+    Para escribir a otros, ve a la sala que tienes con ellos.
 desk-where-to =
     «{ $words }»
 

@@ -44,6 +44,12 @@ switch-done =
     Está bien, es sobre { $children }.
     Durante media hora, lo que escribas llega a { $people }.
 switch-only-one = Ahora no hay nada que elegir. Solo escribe aquí.
+switch-rooms =
+    Aquí cada chat tiene su propia sala.
+    Para escribir a alguien, ve a la sala con sus mensajes.
+room-hello =
+    Aquí escribes sobre { $children }.
+    Lo que escribes en esta sala le llega a { $people }.
 circle-gone = Este chat ya no está abierto para ti. No se envió nada.
 circle-paused =
     { $caseworker } puso en pausa el chat sobre { $children }.

@@ -29,4 +29,4 @@ summary-line = { $name }: { $answer }
 summary-right = ¿Está bien así?
 summary-which = ¿Qué quieres cambiar?
 options-more = Hay más. Puedes escribir parte de un nombre.
-room-pointer = Este espacio es solo para hablar entre ustedes. Para los { $prefix }comandos, ve al chat conmigo.
+room-pointer = Esta sala es solo para hablar entre ustedes. Escribe { $prefix }menu en el chat conmigo.

@@ -13,3 +13,5 @@ stranger-wait =
 group-refused =
     Gracias por la invitación. Solo hablo con una persona a la vez, así que escríbeme a solas, por favor.
     Thank you for the invitation. I only talk with one person at a time, so please write to me alone.
+# Said in each language at once, one below the other.
+room-is-new = Esta sala es nueva. La anterior se perdió. Sigue aquí, por favor.
