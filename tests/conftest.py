@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
-from tests.postgres import postgres_server
+from collections.abc import Iterator
 
-__all__ = ["postgres_server"]
+import pytest
+
+from tests.postgres import postgres_server
+from tests.synapse.server import Synapse
+
+__all__ = ["postgres_server", "synapse"]
+
+
+@pytest.fixture(scope="session")
+def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
+    """One homeserver for all tests that a worker plays; new accounts for each test."""
+    server = Synapse(tmp_path_factory.mktemp("synapse"))
+    server.start()
+    yield server
+    server.stop()

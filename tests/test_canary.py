@@ -45,7 +45,7 @@ class ByWebhook(TelegramExchange):
         super().__init__(clock)
         self._port = port
 
-    def connect(self) -> Messenger:
+    def adapter(self) -> Messenger:
         return Telegram(
             self.server.token,
             clock=self._clock,

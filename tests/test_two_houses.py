@@ -36,7 +36,7 @@ def second_house(stage: TroubledStage, clock: SetClock) -> House:
         master=stage.master,
         defaults=stage.defaults,
         clock=clock,
-        messengers=[stage.exchange.connect()],
+        messengers=stage.exchange.connect,
         texts=TEXTS,
     )
 

@@ -26,7 +26,7 @@ READ_SECONDS = 0.3
 class ImpatientExchange(TelegramExchange):
     """Telegram, given up on after a moment."""
 
-    def connect(self) -> Messenger:
+    def adapter(self) -> Messenger:
         """Return a connection that waits for an answer no longer than `READ_SECONDS`."""
         opened = msgspec.structs.replace(
             CAPABILITIES, per_second=10_000.0, per_chat_per_second=10_000.0, per_chat_burst=1000
@@ -62,10 +62,10 @@ class TroubledStage(Stage):
 
     async def stop_listening(self) -> None:
         """Leave receiving to the house's own loops."""
-        if self._listening is not None:
-            self._listening.cancel()
-            await asyncio.gather(self._listening, return_exceptions=True)
-            self._listening = None
+        for listening in self._listening:
+            listening.cancel()
+        await asyncio.gather(*self._listening, return_exceptions=True)
+        self._listening = []
 
     def reads(self, person: str) -> list[str]:
         """Return what stands on a phone, each with the line above it."""

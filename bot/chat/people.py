@@ -239,11 +239,11 @@ class Replied(msgspec.Struct, frozen=True):
 class Pressed(msgspec.Struct, frozen=True):
     """A button of ours that this person, in this chat, may press: the row it stood in and its meaning.
 
-    ``words`` is what stood above it, as it was read.
+    ``act`` is None where it means nothing any more; ``words`` is what stood above it, as it was read.
     """
 
     row: str
-    act: Act
+    act: Act | None
     words: str = ""
 
 

@@ -167,7 +167,7 @@ def pressed(view: View, content: Content, say: Say) -> Pressed | None:
     """Return what typed words press: a number, or a label, of the choices that they answer.
 
     Where choices are typed, those are the newest; a reply to a list of choices always means that list. Words
-    that are neither go on to be read as words.
+    that are neither go on to be read as words. A number for choices that are gone presses nothing any more.
     """
     offered = view.offered
     if not isinstance(content, Words) or offered is None:
@@ -175,6 +175,8 @@ def pressed(view: View, content: Content, say: Say) -> Pressed | None:
     choices = [choice for row in offered.rows for choice in row]
     numbered = [choice for choice in choices if not choice.is_steering]
     typed = as_typed(content.text)
+    if typed.isdecimal() and not choices and view.points_at is not None:
+        return Pressed(offered.row, None)
     if typed.isdecimal() and 1 <= int(typed) <= len(numbered):
         return Pressed(offered.row, numbered[int(typed) - 1].act, offered.words)
     found = [choice for choice in choices if typed and as_typed(say(choice.label)) == typed]

@@ -148,6 +148,7 @@ _COPY = select(
     outbox.c.id,
     outbox.c.message_id,
     outbox.c.person_id,
+    outbox.c.kind,
     outbox.c.payload,
     outbox.c.sent_words,
     circle.c.family_id,
@@ -406,7 +407,7 @@ def _with_references(session: Session, view: View, account_id: str, arrival: Arr
         own = own_message(session, _OWN_BY_SOURCE, **here)
         copy = None if own is not None else _copy_at(session, here)
         replied = _replied(session, view, copy, own)
-        offered = _offered(session, view, [copy]) if is_choice and replied is None else None
+        offered = _offered(session, view, [copy]) if is_choice else None
         return msgspec.structs.replace(
             view, replied=replied, own=own, points_at=arrival.reply_to, offered=offered
         )
@@ -417,11 +418,13 @@ def _with_references(session: Session, view: View, account_id: str, arrival: Arr
 
 
 def _offered(session: Session, view: View, rows: Iterable[Any]) -> Offered | None:
-    """Return the choices of the first of these messages that has any."""
+    """Return the choices of the first of these messages of the bot's that has any, or had some."""
     me = view.speaker.id
     for row in rows:
-        if row is None or row.payload is None or row.person_id != me:
+        if row is None or row.kind == "words" or row.person_id != me:
             continue
+        if row.payload is None:
+            return Offered(row.id, ())
         scope = Scope.family(row.family_id) if row.family_id else Scope.person(me)
         said = session.open_bytes(scope, "outbox.payload", row.id, row.payload)
         choices = msgspec.json.decode(said, type=Choices).rows

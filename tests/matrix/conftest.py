@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -18,21 +18,6 @@ PASSWORD = "a password"
 _numbers = itertools.count(1)
 
 MakePerson = Callable[..., Awaitable[MatrixPerson]]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a homeserver of its own is for the soak, until the adapter is wired in."""
-    for item in items:
-        if "synapse" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.soak)
-
-
-@pytest.fixture(scope="session")
-def synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Synapse]:
-    server = Synapse(tmp_path_factory.mktemp("synapse"))
-    server.start()
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,7 +14,8 @@ from bot.adapters.simulator.platform import Phone as SimulatedPhone
 from bot.adapters.simulator.platform import Shown as SimulatedShown
 from bot.adapters.telegram.adapter import CAPABILITIES, Telegram
 from bot.chat.clock import Clock
-from bot.chat.messenger import Messenger
+from bot.chat.messenger import Intake, Messenger
+from bot.store.store import Store
 from tests.fakes.botapi import BotApiServer
 from tests.fakes.botapi_user import Shown as TelegramShown
 from tests.fakes.botapi_user import User
@@ -47,7 +48,11 @@ class Phone(Protocol):
 
 
 class Exchange(Protocol):
-    """The other side of a messenger: phones, and a fresh connection of the bot's whenever it restarts."""
+    """The other side of a messenger: phones, and a fresh connection of the bot's whenever it restarts.
+
+    ``admit`` lets in everybody who has a phone by now; ``watched`` is what listening hands in to; what people
+    do is done at the latest when `all_received` returns, and what they see is there after `all_shown`.
+    """
 
     name: str
 
@@ -55,8 +60,11 @@ class Exchange(Protocol):
     async def stop(self) -> None: ...
     def phone(self, person: str) -> Phone: ...
     def account(self, person: str) -> str: ...
-    def connect(self) -> Messenger: ...
+    async def admit(self) -> None: ...
+    def connect(self, store: Store) -> Sequence[Messenger]: ...
+    def watched(self, messenger: str, intake: Intake) -> Intake: ...
     async def all_received(self) -> None: ...
+    async def all_shown(self) -> None: ...
 
 
 class SimulatorPhone:
@@ -118,8 +126,17 @@ class SimulatorExchange:
     def account(self, person: str) -> str:
         return f"simulator:{person.lower()}"
 
-    def connect(self) -> Messenger:
-        return Simulator(self.platform)
+    async def admit(self) -> None:
+        pass
+
+    def connect(self, store: Store) -> Sequence[Messenger]:
+        return [Simulator(self.platform)]
+
+    def watched(self, messenger: str, intake: Intake) -> Intake:
+        return intake
+
+    async def all_shown(self) -> None:
+        pass
 
     async def all_received(self) -> None:
         while self.platform.unconfirmed:  # noqa: ASYNC110 - one turn of the loop each, no waiting
@@ -208,7 +225,19 @@ class TelegramExchange:
     def account(self, person: str) -> str:
         return f"telegram:{self.user(person).id}"
 
-    def connect(self) -> Messenger:
+    async def admit(self) -> None:
+        pass
+
+    def watched(self, messenger: str, intake: Intake) -> Intake:
+        return intake
+
+    async def all_shown(self) -> None:
+        pass
+
+    def connect(self, store: Store) -> Sequence[Messenger]:
+        return [self.adapter()]
+
+    def adapter(self) -> Messenger:
         opened = msgspec.structs.replace(
             CAPABILITIES,
             per_second=10_000.0,

@@ -12,6 +12,7 @@ from bot.house import House
 from bot.roster import read
 from bot.store import migrating
 from bot.store.importing import Imported, import_roster
+from bot.store.opening import ensure_agency
 from bot.store.sealing import Master
 from bot.store.session import Defaults
 from bot.texts import Texts
@@ -35,7 +36,7 @@ class Stage:
         self.defaults = DEFAULTS
         self.codes: dict[str, str] = {}
         self._house: House | None = None
-        self._listening: asyncio.Task[None] | None = None
+        self._listening: list[asyncio.Task[None]] = []
 
     @property
     def house(self) -> House:
@@ -51,28 +52,32 @@ class Stage:
         told = read(
             with_accounts(roster or STORY.read_text(), self.exchange, joined), file_name="roster.toml"
         )
+        await self.exchange.admit()
         imported = await self.house.store.run(lambda session: import_roster(session, told))
         self.codes = {ref: code for ref, _name, _role, code in imported.invitations}
         return imported
 
     async def build(self) -> None:
         """Build the house from the database, as after a restart."""
-        messenger = self.exchange.connect()
         self._house = await House(
             url=self.url,
             master=self.master,
             defaults=self.defaults,
             clock=self.clock,
-            messengers=[messenger],
+            messengers=self.exchange.connect,
             texts=TEXTS,
         ).__aenter__()
-        self._listening = asyncio.create_task(messenger.listen(self.house.intake(messenger.name)))
+        await self.house.store.run(ensure_agency)
+        self._listening = [
+            asyncio.create_task(messenger.listen(self.exchange.watched(name, self.house.intake(name))))
+            for name, messenger in self.house.messengers.items()
+        ]
 
     async def tear_down(self) -> None:
         """End the house; the database and the phones stay."""
-        if self._listening is not None:
-            self._listening.cancel()
-            await asyncio.gather(self._listening, return_exceptions=True)
+        for listening in self._listening:
+            listening.cancel()
+        await asyncio.gather(*self._listening, return_exceptions=True)
         if self._house is not None:
             await self._house.__aexit__(None, None, None)
             self._house = None
@@ -90,9 +95,7 @@ class Stage:
     async def settle(self) -> None:
         """Wait until the house has received everything, and work until nothing is due."""
         received = asyncio.ensure_future(self.exchange.all_received())
-        ends: set[asyncio.Future[None]] = {received}
-        if self._listening is not None:
-            ends.add(self._listening)
+        ends: set[asyncio.Future[None]] = {received, *self._listening}
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         if not received.done():
             received.cancel()
@@ -102,6 +105,7 @@ class Stage:
         while (due := await self.house.store.next_due()) and _NOW < due - self.clock.now() < _A_SECOND:
             self.clock.move_to(due)
             await self.house.settle()
+        await self.exchange.all_shown()
 
     async def wait(self, passing: timedelta) -> None:
         """Let time pass, stopping wherever something is due."""

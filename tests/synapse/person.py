@@ -28,7 +28,7 @@ _ENCRYPTION = {"type": "m.room.encryption", "content": {"algorithm": "m.megolm.v
 
 
 class Seen(msgspec.Struct):
-    """One message on the screen."""
+    """One message on the screen; ``at`` is when the homeserver took it, in milliseconds."""
 
     event: str
     sender: str
@@ -37,6 +37,7 @@ class Seen(msgspec.Struct):
     is_encrypted: bool
     reply_to: str | None = None
     is_edited: bool = False
+    at: int = 0
 
 
 class MatrixPerson:
@@ -58,10 +59,8 @@ class MatrixPerson:
         self._number = 0
 
     async def __aenter__(self) -> Self:
-        """Open the app."""
-        if not self.client.logged_in:
-            _fine(await self.client.login(self._password, "Phone"))
-        await self._sync(timeout=0, full_state=True)
+        """Open the app, and look at it all the time."""
+        await self.opens()
         self._task = asyncio.create_task(self._go_on())
         return self
 
@@ -70,8 +69,40 @@ class MatrixPerson:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+        await self.closes()
+
+    async def opens(self) -> None:
+        """Open the app; it is looked at only in `catches_up`."""
+        if not self.client.logged_in:
+            _fine(await self.client.login(self._password, "Phone"))
+        await self._sync(timeout=0, full_state=True)
+
+    async def closes(self) -> None:
+        """Close the app."""
         await self.client.close()
         self.client.client_session = None
+
+    async def catches_up(self) -> None:
+        """Look at the phone until nothing is new."""
+        before = None
+        while before != self.client.next_batch:
+            before = self.client.next_batch
+            await self._sync(timeout=0)
+
+    async def opens_chat_looking(self, bot: str) -> str:
+        """Begin a direct chat without anybody looking in the background, and return its room."""
+        response = await self.client.room_create(
+            is_direct=True,
+            preset=RoomPreset.trusted_private_chat,
+            room_version="11",
+            invite=[bot],
+            initial_state=[_ENCRYPTION],
+        )
+        room: str = _fine(response).room_id
+        async with asyncio.timeout(20):
+            while not (room in self.client.rooms and self.is_joined(room, bot)):
+                await self._sync(timeout=1000)
+        return room
 
     # What they do.
 
@@ -131,9 +162,10 @@ class MatrixPerson:
         relation = {"rel_type": "m.annotation", "event_id": event, "key": key}
         return await self.sends(room, "m.reaction", {"m.relates_to": relation})
 
-    async def redacts(self, room: str, event: str, reason: str | None = None) -> None:
-        """Take a message back."""
-        _fine(await self.client.room_redact(room, event, reason))
+    async def redacts(self, room: str, event: str, reason: str | None = None) -> str:
+        """Take a message back, and return the event that does."""
+        taken: str = _fine(await self.client.room_redact(room, event, reason)).event_id
+        return taken
 
     async def sends(self, room: str, kind: str, content: dict[str, Any]) -> str:
         """Send any event, encrypted where the room is."""
@@ -223,6 +255,7 @@ def _show(screen: dict[str, Seen], event: Any) -> None:  # noqa: ANN401 - the li
         content,
         is_encrypted=event.decrypted,
         reply_to=(relation.get("m.in_reply_to") or {}).get("event_id"),
+        at=source.get("origin_server_ts", 0),
     )
 
 

@@ -1,0 +1,377 @@
+"""Matrix as a transcript needs it: apps on a real homeserver, alone or beside people on Telegram.
+
+What somebody types goes where they would type it: commands, codes and answers into the chat with the bot, all
+else into the room of their circle; where they have several, the transcript says in which.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import re
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.adapters.matrix import Matrix
+from bot.chat.messenger import Intake, Messenger
+from bot.family.circles import as_code
+from bot.texts import Texts
+from tests.story.phones import Exchange, Phone, Seen, TelegramExchange
+from tests.synapse.person import MatrixPerson
+from tests.synapse.person import Seen as MatrixSeen
+
+if TYPE_CHECKING:
+    from bot.chat.clock import Clock
+    from bot.chat.incoming import Arrival, Unreadable
+    from bot.store.store import Store
+    from tests.synapse.server import Synapse
+
+PASSWORD = "a password"
+OWN_ROOM = "Coparenting"
+ROOM_IS_NEW, FAREWELL = "This room is new.", "I speak with one person at a time."
+_numbers = itertools.count(1)
+_HEADER = re.compile(r"<strong>(.*?)</strong><br>", re.DOTALL)
+_CHOICE = re.compile(r"\d+ {2}\S.*")
+_COMMAND = re.compile(r"/(?=\w)")
+_SECONDS = 30.0
+_TEXTS = Texts.load()
+
+Deed = Callable[[], Awaitable[str | None]]
+
+
+class MatrixPhone:
+    """An app of one person. What they do is done, in order, when the exchange is asked for it."""
+
+    def __init__(self, exchange: MatrixExchange, name: str) -> None:
+        self.name = name
+        self.exchange = exchange
+        self.person: MatrixPerson | None = None
+        self.events: dict[str, str] = {}
+        self.own_room: str | None = None
+
+    # What they do.
+
+    def says(self, words: str, reply_to: str | None = None, room: str | None = None) -> str:
+        typed = _COMMAND.sub("!", words, count=1) if words.startswith("/") else words
+
+        async def deed() -> str:
+            where = await self._room_for(words, reply_to, room)
+            return await self._app.says(where, typed, reply_to=self._event(reply_to))
+
+        return self.exchange.will(self, deed)
+
+    def presses(self, message: str, label: str) -> None:
+        async def deed() -> str:
+            shown = next(one for one in self.shown() if one.id == message)
+            labels = [one for row in shown.labels for one in row]
+            numbered = [one for one in labels if one not in shown.words]
+            where = self._room_of(message)
+            if label in numbered:
+                return await self._app.reacts(where, message, f"{numbered.index(label) + 1}\ufe0f\u20e3")
+            return await self._app.says(where, label, reply_to=message)
+
+        self.exchange.will(self, deed)
+
+    def edits(self, message: str, words: str) -> None:
+        async def deed() -> str:
+            event = self.events[message]
+            return await self._app.edits(self._room_of(event), event, words)
+
+        self.exchange.will(self, deed)
+
+    def takes_back(self, message: str) -> None:
+        """Redact an own message."""
+
+        async def deed() -> str:
+            event = self.events[message]
+            return await self._app.redacts(self._room_of(event), event)
+
+        self.exchange.will(self, deed)
+
+    def shares(self, kind: str) -> None:
+        async def deed() -> str:
+            where = await self._room_for("", None, None)
+            content = {"msgtype": _KINDS[kind], "body": "LEAKED name.jpg", "url": "mxc://test.localhost/abc"}
+            return await self._app.sends(where, "m.room.message", content)
+
+        self.exchange.will(self, deed)
+
+    def blocks(self) -> None:
+        async def deed() -> None:
+            room, self.own_room = self.own_room, None
+            assert room is not None
+            await self._app.leaves(room)
+            self.exchange.gone.add(room)
+
+        self.exchange.will(self, deed)
+
+    def unblocks(self) -> None:
+        async def deed() -> None:
+            await self._open_chat()
+
+        self.exchange.will(self, deed)
+
+    def groups(self) -> None:
+        pass  # the bot leaves a room with others in it: tests/matrix has that
+
+    # What they see.
+
+    def screen(self) -> list[Seen]:
+        return list(self.shown())
+
+    def shown(self) -> list[MatrixShown]:
+        """What stands on the screen, with what only this messenger has."""
+        if self.person is None:
+            return []
+        bot = self.exchange.bot
+        seen = [one for room in self._app.rooms_with(bot) for one in self._app.screen(room)]
+        whole = {one.event: one for one in seen}
+        mine = sorted((one for one in seen if one.sender == bot), key=lambda one: one.at)
+        return [_shown(one, whole.get(one.reply_to or "")) for one in mine if one.body != ROOM_IS_NEW]
+
+    async def looks(self) -> None:
+        """Look at the phone until nothing is new."""
+        await self._app.catches_up()
+        self._notice_own_room()
+
+    @property
+    def _app(self) -> MatrixPerson:
+        assert self.person is not None
+        return self.person
+
+    def _event(self, handle: str | None) -> str | None:
+        return self.events.get(handle, handle) if handle else None
+
+    def _room_of(self, message: str) -> str:
+        event = self.events.get(message, message)
+        return next(
+            room
+            for room in self._app.rooms_with(self.exchange.bot)
+            if any(one.event == event for one in self._app.screen(room))
+        )
+
+    async def _room_for(self, words: str, reply_to: str | None, room: str | None) -> str:
+        if reply_to is not None:
+            return self._room_of(reply_to)
+        circles = [one for one in self._app.rooms_with(self.exchange.bot) if one != self.own_room]
+        if room is not None:
+            return next(one for one in circles if any(room in seen.body for seen in self._app.screen(one)))
+        if words.startswith(("/", "!")) or as_code(words) or not circles or self._is_asked(words):
+            return await self._open_chat()
+        assert len(circles) == 1, f"{self.name} has several rooms: the transcript must say which"
+        return circles[0]
+
+    def _is_asked(self, words: str) -> bool:
+        own = [one for one in self.screen() if one.labels]
+        return bool(own) and words in [label for row in own[-1].labels for label in row]
+
+    async def _open_chat(self) -> str:
+        if self.own_room is None:
+            self.own_room = await self._app.opens_chat_looking(self.exchange.bot)
+        return self.own_room
+
+    def _notice_own_room(self) -> None:
+        for room in self._app.rooms_with(self.exchange.bot):
+            if self.own_room is None and self._app.client.rooms[room].name == OWN_ROOM:
+                self.own_room = room
+
+
+@dataclass(frozen=True)
+class MatrixShown(Seen):
+    """A message of the bot, and which of its choices are typed as words."""
+
+    words: tuple[str, ...] = ()
+
+
+def _shown(one: MatrixSeen, quoted: MatrixSeen | None) -> MatrixShown:
+    header, body = _halves(one)
+    text, labels, words = _without_choices(body)
+    return MatrixShown(one.event, header, text, labels, _halves(quoted)[1] if quoted else None, words)
+
+
+def _halves(one: MatrixSeen) -> tuple[str | None, str]:
+    if _HEADER.match(str(one.content.get("formatted_body", ""))):
+        header, _, body = one.body.partition("\n")
+        return header, body
+    return None, one.body
+
+
+def _without_choices(body: str) -> tuple[str, tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """Return the text, its choices as rows, and those of them that are typed as words."""
+    blocks = body.split("\n\n")
+    words: tuple[str, ...] = ()
+    if len(blocks) > 1 and not _CHOICE.match(blocks[-1]) and _is_steering(blocks[-1]):
+        words = tuple(blocks.pop().split(" · "))
+    labels: list[tuple[str, ...]] = []
+    if len(blocks) > 1 and all(_CHOICE.fullmatch(line) for line in blocks[-1].split("\n")):
+        labels = [(line.partition("  ")[2],) for line in blocks.pop().split("\n")]
+    return "\n\n".join(blocks), (*labels, *((word,) for word in words)), words
+
+
+def _is_steering(block: str) -> bool:
+    return all(word in _STEERING for word in block.split(" · "))
+
+
+_STEERING = {
+    _TEXTS.render(language, f"label-{word}")
+    for language in _TEXTS.languages
+    for word in ("back", "skip", "later")
+}
+
+
+_KINDS = {"photo": "m.image", "video": "m.video", "voice": "m.audio", "document": "m.file"}
+
+
+class Watched:
+    """An intake that tells when an event was taken in."""
+
+    def __init__(self, intake: Intake, taken: set[str], news: asyncio.Condition) -> None:
+        self._intake = intake
+        self._taken = taken
+        self._news = news
+
+    async def cursor(self) -> str | None:
+        return await self._intake.cursor()
+
+    async def receive(self, events: Sequence[Arrival | Unreadable], cursor: str | None = None) -> None:
+        await self._intake.receive(events, cursor)
+        async with self._news:
+            self._taken |= {event.event for event in events}
+            self._news.notify_all()
+
+
+class MatrixExchange:
+    """A real homeserver, everybody with an encrypted app, and the bot's account."""
+
+    name = "matrix"
+
+    def __init__(self, clock: Clock, synapse: Synapse, folder: Path, *, encrypted: bool = True) -> None:
+        self.synapse = synapse
+        self.gone: set[str] = set()
+        self.bot = ""
+        self._clock = clock
+        self._folder = folder
+        self._encrypted = encrypted
+        self._number = next(_numbers)
+        self._phones: dict[str, MatrixPhone] = {}
+        self._open = AsyncExitStack()
+        self._to_do: list[tuple[MatrixPhone, str, Deed]] = []
+        self._handles = itertools.count(1)
+        self._taken: set[str] = set()
+        self._news = asyncio.Condition()
+        self._adapter: Matrix | None = None
+
+    async def start(self) -> None:
+        self.bot = await self.synapse.register(f"bot-{self._number}", PASSWORD)
+
+    async def stop(self) -> None:
+        await self._open.aclose()
+
+    def phone(self, person: str) -> MatrixPhone:
+        return self._phones.setdefault(person, MatrixPhone(self, person))
+
+    def account(self, person: str) -> str:
+        self.phone(person)
+        return f"matrix:{self._user(person)}"
+
+    def _user(self, person: str) -> str:
+        return f"@{person.lower()}-{self._number}:test.localhost"
+
+    async def admit(self) -> None:
+        for name, phone in self._phones.items():
+            if phone.person is None:
+                await self.synapse.register(self._user(name)[1:].partition(":")[0], PASSWORD)
+                person = MatrixPerson(self.synapse.url, self._user(name), PASSWORD, self._folder / name)
+                await person.opens()
+                self._open.push_async_callback(person.closes)
+                phone.person = person
+
+    def connect(self, store: Store) -> Sequence[Messenger]:
+        self._adapter = Matrix(
+            self.synapse.url,
+            self.bot,
+            PASSWORD,
+            store_path=self._folder / "keys",
+            rooms=store.rooms("matrix"),
+            vault=store.vault("matrix"),
+            clock=self._clock,
+            encrypted=self._encrypted,
+            room_is_new=ROOM_IS_NEW,
+            farewell=FAREWELL,
+        )
+        return [self._adapter]
+
+    def watched(self, messenger: str, intake: Intake) -> Intake:
+        return Watched(intake, self._taken, self._news)
+
+    def will(self, phone: MatrixPhone, deed: Deed) -> str:
+        """Note what somebody does, and return a name for it."""
+        handle = f"own-{next(self._handles)}"
+        self._to_do.append((phone, handle, deed))
+        return handle
+
+    async def all_received(self) -> None:
+        assert self._adapter is not None
+        await self._adapter._connection.client()
+        awaited = set()
+        while self._to_do:
+            phone, handle, deed = self._to_do.pop(0)
+            event = await deed()
+            if event is not None:
+                phone.events[handle] = event
+                awaited.add(event)
+        async with asyncio.timeout(_SECONDS), self._news:
+            await self._news.wait_for(lambda: awaited <= self._taken)
+
+    async def all_shown(self) -> None:
+        for phone in self._phones.values():
+            if phone.person is not None:
+                await phone.looks()
+
+
+class MixedExchange:
+    """Some people on Matrix, everybody else on Telegram, at once."""
+
+    name = "mixed"
+
+    def __init__(self, telegram: TelegramExchange, matrix: MatrixExchange, on_matrix: Iterable[str]) -> None:
+        self.telegram = telegram
+        self.matrix = matrix
+        self.on_matrix = frozenset(on_matrix)
+
+    def _of(self, person: str) -> Exchange:
+        return self.matrix if person in self.on_matrix else self.telegram
+
+    async def start(self) -> None:
+        await self.telegram.start()
+        await self.matrix.start()
+
+    async def stop(self) -> None:
+        await self.telegram.stop()
+        await self.matrix.stop()
+
+    def phone(self, person: str) -> Phone:
+        return self._of(person).phone(person)
+
+    def account(self, person: str) -> str:
+        return self._of(person).account(person)
+
+    async def admit(self) -> None:
+        await self.matrix.admit()
+
+    def connect(self, store: Store) -> Sequence[Messenger]:
+        return [*self.telegram.connect(store), *self.matrix.connect(store)]
+
+    def watched(self, messenger: str, intake: Intake) -> Intake:
+        exchange: Exchange = self.matrix if messenger == "matrix" else self.telegram
+        return exchange.watched(messenger, intake)
+
+    async def all_received(self) -> None:
+        await self.matrix.all_received()
+        await self.telegram.all_received()
+
+    async def all_shown(self) -> None:
+        await self.matrix.all_shown()

@@ -1,0 +1,74 @@
+"""The same transcripts with Telegram and a real Matrix homeserver at once, everybody's rooms encrypted.
+
+Ana, Joshua, Wendy and Samara have Telegram; Brianna, Tianna and Francis have Matrix, where the room says which
+circle is meant: what is different there by design stands in ``transcripts/rooms``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from bot.chat.clock import SetClock
+from bot.store.sealing import Master, fresh_key
+from tests.story.phones import TelegramExchange
+from tests.story.rooms import MatrixExchange, MixedExchange
+from tests.story.stage import MONDAY_MORNING, Stage
+from tests.story.transcript import Player, load
+from tests.synapse.server import Synapse
+from tests.test_transcripts import FOLDER, PATHS
+
+ON_MATRIX = ("Brianna", "Tianna", "Francis")
+_LABELS = re.compile(r"    (\w+) (\[.*\])")
+_COMMAND = re.compile(r"(?<![\w!])!(?=[a-z])")
+
+MakeStage = Callable[[], Stage]
+
+
+@pytest.fixture
+async def stages(tmp_path: Path, synapse: Synapse) -> AsyncIterator[MakeStage]:
+    made: list[Stage] = []
+
+    def make() -> Stage:
+        clock = SetClock(MONDAY_MORNING)
+        exchange = MixedExchange(TelegramExchange(clock), MatrixExchange(clock, synapse, tmp_path), ON_MATRIX)
+        made.append(Stage(exchange, clock, f"sqlite:///{tmp_path / 'story.db'}", Master(fresh_key())))
+        return made[-1]
+
+    yield make
+    for stage in made:
+        await stage.close()
+
+
+async def _play(stage: Stage, path: Path, *, restarting: bool) -> list[tuple[str, list[str]]]:
+    told = load(path)
+    if told.at is not None:
+        stage.clock.move_to(told.at)
+    roster = (FOLDER.parent / "data" / told.roster).read_text() if told.roster else None
+    stage.defaults = msgspec.structs.replace(stage.defaults, **told.limits)
+    await stage.open(joined=told.joined, roster=roster)
+    between: Callable[[], Awaitable[None]] | None = stage.restart if restarting else None
+    return await Player(stage, between).play(told)
+
+
+def _as_anywhere(lines: list[str]) -> list[str]:
+    """Return what appeared, each choice on a line of its own, commands written as on Telegram."""
+    told: list[str] = []
+    for line in lines:
+        match = _LABELS.fullmatch(line)
+        if match:
+            told += [f"    {match[1]} [{label}]" for label in match[2][1:-1].split("] [")]
+        else:
+            told.append(_COMMAND.sub("/", line))
+    return told
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+async def test_the_story_is_the_same_on_both_messengers_at_once(stages: MakeStage, path: Path) -> None:
+    played = await _play(stages(), path, restarting=False)
+    for (act, expected), (_, news) in zip(load(path).acts, played, strict=True):
+        assert _as_anywhere(news) == _as_anywhere(expected), f"{path.name}, after {act!r}"
