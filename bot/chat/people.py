@@ -240,11 +240,13 @@ class Pressed(msgspec.Struct, frozen=True):
     """A button of ours that this person, in this chat, may press: the row it stood in and its meaning.
 
     ``act`` is None where it means nothing any more; ``words`` is what stood above it, as it was read.
+    ``is_typed``: words did it, below what has been said since, and so the answer is to stand below them.
     """
 
     row: str
     act: Act | None
     words: str = ""
+    is_typed: bool = False
 
 
 class Offered(msgspec.Struct, frozen=True):

@@ -66,10 +66,11 @@ desk's are unknown to everybody else, as all its commands are."""
 
 
 class Acts(msgspec.Struct, frozen=True):
-    """A button was pressed; None is one of ours that no longer means anything, or somebody else's."""
+    """A button was pressed, or typed; None is one of ours that means nothing any more, or somebody else's."""
 
     act: Act | None
     row: str | None
+    is_typed: bool = False
 
 
 class Steers(msgspec.Struct, frozen=True):
@@ -163,11 +164,12 @@ def route(
             return Ignores()
 
 
-def pressed(view: View, content: Content, say: Say) -> Pressed | None:
+def pressed(view: View, content: Content, source: str | None, say: Say) -> Pressed | None:
     """Return what typed words press: a number, or a label, of the choices that they answer.
 
     Where choices are typed, those are the newest; a reply to a list of choices always means that list. Words
     that are neither go on to be read as words. A number for choices that are gone presses nothing any more.
+    ``source`` is the message they stand in, None where there is none: a number put under the choices.
     """
     offered = view.offered
     if not isinstance(content, Words) or offered is None:
@@ -178,9 +180,11 @@ def pressed(view: View, content: Content, say: Say) -> Pressed | None:
     if typed.isdecimal() and not choices and view.points_at is not None:
         return Pressed(offered.row, None)
     if typed.isdecimal() and 1 <= int(typed) <= len(numbered):
-        return Pressed(offered.row, numbered[int(typed) - 1].act, offered.words)
-    found = [choice for choice in choices if typed and as_typed(say(choice.label)) == typed]
-    return Pressed(offered.row, found[0].act, offered.words) if len(found) == 1 else None
+        found = [numbered[int(typed) - 1]]
+    else:
+        found = [choice for choice in choices if typed and as_typed(say(choice.label)) == typed]
+    is_typed = source is not None
+    return Pressed(offered.row, found[0].act, offered.words, is_typed) if len(found) == 1 else None
 
 
 def needs(meaning: Meaning, view: View) -> frozenset[Need]:

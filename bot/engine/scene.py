@@ -99,8 +99,8 @@ class Scene:
     def play(self, meaning: Meaning) -> None:
         """Play one meaning."""
         match meaning:
-            case Acts(act=act, row=row):
-                self._pressed(act, row)
+            case Acts(act=act, row=row, is_typed=is_typed):
+                self._pressed(act, row, is_typed=is_typed)
             case Steers(interview=interview, word=word):
                 self._steered(interview, word)
             case Opens(flow=flow, words=words, given=given):
@@ -245,7 +245,7 @@ class Scene:
         if flow is not None:
             self._follow(steer(flow, word))
 
-    def _pressed(self, act: object, row: str | None) -> None:
+    def _pressed(self, act: object, row: str | None, *, is_typed: bool) -> None:
         match act:
             case Run(flow=flow, given=given):
                 self._in_place = None
@@ -256,8 +256,12 @@ class Scene:
                     self._in_place = row
                     self.tell(text("button-passed"))
                     return
-                self._in_place = row if row == interview.prompt else None
-                if isinstance(act, Steer) and act.word != "wake" and row != interview.prompt:
+                is_newest, flow_type = row == interview.prompt, flow_named(interview.flow)
+                # A typed answer stands below its question, and what comes of it below that; only what became
+                # of somebody's words is shown where it was asked.
+                is_shown_there = not is_typed or (flow_type is not None and flow_type.is_aside)
+                self._in_place = row if is_newest and is_shown_there else None
+                if isinstance(act, Steer) and act.word != "wake" and not is_newest:
                     # "Back" under an older question would move the newer one.
                     self._steered(interview, "passed")
                 elif isinstance(act, Steer):

@@ -148,9 +148,9 @@ def _known(
     heard = facts_for(session, view, asked, "")
     if isinstance(arrival.content, Press) and is_second_tap(session, row.id, arrival.content):
         meaning = Ignores()
-    elif (chosen := pressed(view, arrival.content, say)) is not None:
+    elif (chosen := pressed(view, arrival.content, arrival.message, say)) is not None:
         view = msgspec.structs.replace(view, pressed=chosen)
-        meaning = Acts(chosen.act, chosen.row)
+        meaning = Acts(chosen.act, chosen.row, chosen.is_typed)
     meant = meaning or route(view, arrival.content, arrival.message, say, heard)
     facts = facts_for(session, view, needs(meant, view), _circle_of(meant, view))
     decision = decide(meant, view, facts, say)

@@ -153,8 +153,11 @@ _COPY = select(
     outbox.c.sent_words,
     circle.c.family_id,
 ).join(circle, circle.c.id == outbox.c.circle_id, isouter=True)
-_COPY_BY_PLATFORM = _COPY.where(
-    outbox.c.sent_account == bindparam("account"), outbox.c.platform_id == bindparam("platform")
+# A message that was edited in place is there once for each time: what stands on the screen is the newest.
+_COPY_BY_PLATFORM = (
+    _COPY.where(outbox.c.sent_account == bindparam("account"), outbox.c.platform_id == bindparam("platform"))
+    .order_by(outbox.c.id.desc())
+    .limit(1)
 )
 _COPY_BY_PART = _COPY.join(further_part, further_part.c.outbox_id == outbox.c.id).where(
     further_part.c.account_id == bindparam("account"), further_part.c.platform_id == bindparam("platform")

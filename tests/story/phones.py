@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -45,6 +45,15 @@ class Phone(Protocol):
     def unblocks(self) -> None: ...
     def groups(self) -> None: ...
     def screen(self) -> list[Seen]: ...
+
+
+@runtime_checkable
+class HasRooms(Protocol):
+    """A phone on which each circle has a room of its own."""
+
+    own_room: str | None
+
+    def says(self, words: str, reply_to: str | None = None, room: str | None = None) -> str: ...
 
 
 class Exchange(Protocol):

@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.adapters.matrix import Matrix
+from bot.chat.incoming import Arrival, Unreachable
 from bot.chat.messenger import Intake, Messenger
 from bot.family.circles import as_code
+from bot.flows.interview import as_typed
 from bot.texts import Texts
 from tests.story.phones import Exchange, Phone, Seen, TelegramExchange
 from tests.synapse.person import MatrixPerson
@@ -25,7 +27,7 @@ from tests.synapse.person import Seen as MatrixSeen
 
 if TYPE_CHECKING:
     from bot.chat.clock import Clock
-    from bot.chat.incoming import Arrival, Unreadable
+    from bot.chat.incoming import Unreadable
     from bot.store.store import Store
     from tests.synapse.server import Synapse
 
@@ -51,6 +53,7 @@ class MatrixPhone:
         self.person: MatrixPerson | None = None
         self.events: dict[str, str] = {}
         self.own_room: str | None = None
+        self.reacted: set[tuple[str, int]] = set()
 
     # What they do.
 
@@ -69,8 +72,14 @@ class MatrixPhone:
             labels = [one for row in shown.labels for one in row]
             numbered = [one for one in labels if one not in shown.words]
             where = self._room_of(message)
-            if label in numbered:
-                return await self._app.reacts(where, message, f"{numbered.index(label) + 1}\ufe0f\u20e3")
+            number = numbered.index(label) + 1 if label in numbered else 0
+            if number and (message, number) in self.reacted:
+                return await self._app.says(
+                    where, str(number), reply_to=message
+                )  # Once is all an app lets put.
+            if number:
+                self.reacted.add((message, number))
+                return await self._app.reacts(where, message, f"{number}\ufe0f\u20e3")
             return await self._app.says(where, label, reply_to=message)
 
         self.exchange.will(self, deed)
@@ -100,17 +109,17 @@ class MatrixPhone:
         self.exchange.will(self, deed)
 
     def blocks(self) -> None:
-        async def deed() -> None:
+        async def deed() -> str:
             room, self.own_room = self.own_room, None
             assert room is not None
             await self._app.leaves(room)
-            self.exchange.gone.add(room)
+            return f"Unreachable {self._app.user}"
 
         self.exchange.will(self, deed)
 
     def unblocks(self) -> None:
-        async def deed() -> None:
-            await self._open_chat()
+        async def deed() -> str:
+            return f"joined-{await self._open_chat()}"
 
         self.exchange.will(self, deed)
 
@@ -130,7 +139,7 @@ class MatrixPhone:
         seen = [one for room in self._app.rooms_with(bot) for one in self._app.screen(room)]
         whole = {one.event: one for one in seen}
         mine = sorted((one for one in seen if one.sender == bot), key=lambda one: one.at)
-        return [_shown(one, whole.get(one.reply_to or "")) for one in mine if one.body != ROOM_IS_NEW]
+        return [_shown(one, whole.get(one.reply_to or "")) for one in mine if not _is_hello(one.body)]
 
     async def looks(self) -> None:
         """Look at the phone until nothing is new."""
@@ -156,6 +165,8 @@ class MatrixPhone:
     async def _room_for(self, words: str, reply_to: str | None, room: str | None) -> str:
         if reply_to is not None:
             return self._room_of(reply_to)
+        if room == "Bot":
+            return await self._open_chat()
         circles = [one for one in self._app.rooms_with(self.exchange.bot) if one != self.own_room]
         if room is not None:
             return next(one for one in circles if any(room in seen.body for seen in self._app.screen(one)))
@@ -166,7 +177,8 @@ class MatrixPhone:
 
     def _is_asked(self, words: str) -> bool:
         own = [one for one in self.screen() if one.labels]
-        return bool(own) and words in [label for row in own[-1].labels for label in row]
+        labels = [label for row in own[-1].labels for label in row] if own else []
+        return as_typed(words) in map(as_typed, labels)
 
     async def _open_chat(self) -> str:
         if self.own_room is None:
@@ -192,6 +204,11 @@ def _shown(one: MatrixSeen, quoted: MatrixSeen | None) -> MatrixShown:
     return MatrixShown(one.event, header, text, labels, _halves(quoted)[1] if quoted else None, words)
 
 
+def _is_hello(body: str) -> bool:
+    """Whether a room says what it is for, which only this messenger has."""
+    return body == ROOM_IS_NEW or any(hello.fullmatch(body) for hello in _HELLO)
+
+
 def _halves(one: MatrixSeen) -> tuple[str | None, str]:
     if _HEADER.match(str(one.content.get("formatted_body", ""))):
         header, _, body = one.body.partition("\n")
@@ -215,6 +232,10 @@ def _is_steering(block: str) -> bool:
     return all(word in _STEERING for word in block.split(" · "))
 
 
+_HELLO = [
+    re.compile(re.escape(_TEXTS.render(language, "room-hello", children="§", people="§")).replace("§", ".+"))
+    for language in _TEXTS.languages
+]
 _STEERING = {
     _TEXTS.render(language, f"label-{word}")
     for language in _TEXTS.languages
@@ -240,6 +261,12 @@ class Watched:
         await self._intake.receive(events, cursor)
         async with self._news:
             self._taken |= {event.event for event in events}
+            # Who leaves is told by the room alone, which gives that no name beforehand.
+            self._taken |= {
+                f"Unreachable {event.sender.user}"
+                for event in events
+                if isinstance(event, Arrival) and isinstance(event.content, Unreachable)
+            }
             self._news.notify_all()
 
 
@@ -250,7 +277,6 @@ class MatrixExchange:
 
     def __init__(self, clock: Clock, synapse: Synapse, folder: Path, *, encrypted: bool = True) -> None:
         self.synapse = synapse
-        self.gone: set[str] = set()
         self.bot = ""
         self._clock = clock
         self._folder = folder

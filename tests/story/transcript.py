@@ -8,6 +8,7 @@ stands at the margin:
     Ana [Yes]                           presses, on the newest message that has this button
     Ana [Yes] under "Hola"              presses, on the newest message that has these words and this button
     Ana [Yes] twice                     presses again before anything has changed
+    Brianna in Macia: Hello             says in the room about Macia ("in Bot": to the bot), if there are rooms
     Ana > "Hola": ¿Y Jon?               replies to the message that has these words
     Ana ~ "Hola": Hola Wendy            changes an own message
     Ana ! blocks · Ana ! unblocks · Ana ! shares photo
@@ -32,7 +33,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.family.circles import shown_code
-from tests.story.phones import Seen
+from tests.story.phones import HasRooms, Seen
 from tests.story.stage import TEXTS, Stage
 
 CAST = ("Ana", "Joshua", "Wendy", "Brianna", "Samara", "Francis", "Tianna", "Stranger")
@@ -44,7 +45,7 @@ _ABOUT_MESSENGER = {
     for messenger in _MESSENGERS
 }
 _ACT = re.compile(
-    r"(?P<who>[A-Z]\w+)(?: > \"(?P<reply>[^\"]*)\"| ~ \"(?P<edit>[^\"]*)\")?: (?P<words>.*)|"
+    r"(?P<who>[A-Z]\w+)(?: in (?P<room>[A-Z]\w+))?(?: > \"(?P<reply>[^\"]*)\"| ~ \"(?P<edit>[^\"]*)\")?: (?P<words>.*)|"
     r"(?P<presser>[A-Z]\w+) \[(?P<label>[^\]]+)\](?: under \"(?P<under>[^\"]*)\")?(?P<twice> twice)?|"
     r"(?P<doer>[A-Z]\w+) ! (?P<deed>\w+)(?: (?P<kind>\w+))?|\+ (?P<count>\d+) (?P<unit>\w+)"
 )
@@ -150,7 +151,11 @@ class Player:
             own[found] = (own[found][0], words)
             return
         reply = self._find(who, match["reply"]) if match["reply"] is not None else None
-        own.append((phone.says(words, reply), words))
+        if match["room"]:
+            assert isinstance(phone, HasRooms), f"{who} has no rooms"
+            own.append((phone.says(words, reply, match["room"]), words))
+        else:
+            own.append((phone.says(words, reply), words))
 
     _last_code = ""
 
