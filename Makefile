@@ -20,7 +20,7 @@ install: .venv/.installed  ## Build .venv, and nothing else
 demo: install  ## See the whole thing at work on a page of simulated phones
 	$(BIN)/coparenting demo --port $(PORT)
 
-test: install  ## Run every test but the soak
+test: install install-synapse  ## Run every test but the soak
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak"
 
 check: install  ## Format, lint, types, layers

@@ -143,6 +143,10 @@ class Scene:
             interview = self._interviews.get(interview_id)
             if interview is not None:
                 self._answered(interview, words)
+            else:
+                self.tell(
+                    text("words-deleted")
+                )  # The question has been answered since; so nothing came of them.
 
     def _placed(self, draft: Draft) -> Draft:
         me = self.view.speaker
