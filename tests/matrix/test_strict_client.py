@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.matrix.conftest import PASSWORD
 from tests.matrix.stage import Bot, outgoing
 from tests.matrix_js.app import StrangersApp, missing
 from tests.synapse.person import UNDECRYPTABLE, MatrixPerson
+from tests.synapse.proxy import Fault, Proxy
 from tests.synapse.server import Synapse
 
 CIRCLE = "circle-1"
@@ -22,12 +24,19 @@ CIRCLE = "circle-1"
 pytestmark = pytest.mark.skipif(missing() is not None, reason=str(missing()))
 
 
+@pytest.fixture
+async def line(synapse: Synapse) -> AsyncIterator[Proxy]:
+    """Samara's, and nobody else's."""
+    async with Proxy(synapse.url) as proxy:
+        yield proxy
+
+
 @pytest.fixture(params=[True, False], ids=["strict", "lenient"])
 async def samara(
-    request: pytest.FixtureRequest, synapse: Synapse, tmp_path: Path
+    request: pytest.FixtureRequest, synapse: Synapse, line: Proxy, tmp_path: Path
 ) -> AsyncIterator[StrangersApp]:
     user = await synapse.register(f"samara-{new_id()}", PASSWORD)
-    app = StrangersApp(synapse.url, user, PASSWORD, tmp_path / "samara", is_strict=request.param)
+    app = StrangersApp(line.url, user, PASSWORD, tmp_path / "samara", is_strict=request.param)
     async with app:
         yield app
 
@@ -95,6 +104,24 @@ async def test_who_is_invited_by_the_bot_reads_it_and_is_read_through_restarts(
     await samara.sees(receipt.messages[0], "you are invited")
     assert {(shown.failure, shown.shield) for shown in samara.screen.values()} == {(None, "NONE")}
     assert len(samara.screen) == 7
+
+
+async def test_a_new_device_of_the_bots_is_trusted_before_the_app_has_asked_for_it(
+    bot: Bot, samara: StrangersApp, line: Proxy
+) -> None:
+    async with bot.running():
+        await samara.opens_chat(bot.user)
+        await bot.journal.until(lambda journal: Reachable() in journal.contents)
+        await _say(bot, samara, None, "hello")
+    shutil.rmtree(bot.folder)
+    bot.folder.mkdir()
+    (bot.folder / "new-device").touch()
+
+    line.faults.append(Fault("/keys/query", 503, times=1_000))
+    async with bot.running() as matrix:
+        receipt = await matrix.send(outgoing(samara.user, "here again"))
+        await samara.sees(receipt.messages[0], "here again")
+    assert all((shown.failure, shown.shield) == (None, "NONE") for shown in samara.history)
 
 
 async def test_a_strict_app_refuses_a_device_that_its_owner_did_not_sign(
