@@ -1,6 +1,6 @@
 # What can be done here. Each word is a promise that others rely on: see README.md.
 .DEFAULT_GOAL := help
-.PHONY: help install install-synapse demo test check bench soak lock revision
+.PHONY: help install install-synapse install-matrix-js demo test check bench soak lock revision
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -37,6 +37,12 @@ install-synapse: .venv-synapse/.installed  ## Build a Matrix homeserver's own en
 .venv-synapse/.installed: tests/synapse/requirements.lock
 	$(PYTHON) -m venv .venv-synapse
 	.venv-synapse/bin/pip install --quiet --disable-pip-version-check --require-hashes -r tests/synapse/requirements.lock
+	@touch $@
+
+install-matrix-js: tests/matrix_js/node_modules/.installed  ## Install a Matrix app that others wrote, for its tests
+
+tests/matrix_js/node_modules/.installed: tests/matrix_js/package-lock.json
+	npm ci --prefix tests/matrix_js --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 soak: install install-synapse  ## What takes longer than a test run should
