@@ -29,7 +29,7 @@ check: install  ## Format, lint, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: install  ## Measure, beside a bare baseline in the same run
+bench: install install-synapse  ## Measure, beside a bare baseline in the same run
 	$(BIN)/python -m benchmarks
 
 install-synapse: .venv-synapse/.installed  ## Build a Matrix homeserver's own environment, for its tests

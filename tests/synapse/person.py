@@ -89,6 +89,10 @@ class MatrixPerson:
             before = self.client.next_batch
             await self._sync(timeout=0)
 
+    async def looks_for(self, milliseconds: int) -> None:
+        """Look at the phone, and wait a while for something new."""
+        await self._sync(timeout=milliseconds)
+
     async def opens_chat_looking(self, bot: str) -> str:
         """Begin a direct chat without anybody looking in the background, and return its room."""
         response = await self.client.room_create(
