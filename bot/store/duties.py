@@ -1,4 +1,4 @@
-"""What the clock makes due: words that are slow, holds that end, traces that are no longer needed.
+"""What the clock makes due: words that are slow, holds that end.
 
 Each duty is a row that is due, turned into drafts only now, so that nothing carries stale words. Knows no
 scheduler: whoever wakes it may do so as often as it likes.
@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from bot.chat.draft import Choice, Run
 from bot.chat.people import Phase, Way
 from bot.chat.text import Text, listing, text
 from bot.store.departing import tell_slow
 from bot.store.metadata import constant
-from bot.store.schema import child, circle, circle_child, family, guess, inbox, member, message
+from bot.store.schema import child, circle, circle_child, family, member, message
 from bot.store.sealing import Scope
 from bot.store.session import Session
 from bot.store.telling import name_of, tell
 
 SLOW = timedelta(minutes=1)
 HOLD_NOTICE = timedelta(days=1)
-INBOX_KEPT = timedelta(days=30)
-GUESSES_KEPT = timedelta(days=1)
 
 _HOLDS = (
     select(circle.c.id, circle.c.family_id, circle.c.hold_until, circle.c.hold_told, family.c.caseworker_id)
@@ -49,19 +47,11 @@ _MEMBERS = select(member.c.person_id).where(member.c.circle_id == bindparam("cir
 _WAITING = select(func.count()).where(
     message.c.circle_id == bindparam("circle"), message.c.state == constant("held")
 )
-_OLD_INBOX = delete(inbox).where(inbox.c.at < bindparam("before"), inbox.c.body.is_(None))
-_OLD_GUESSES = delete(guess).where(guess.c.at < bindparam("before"))
 
 
 def do_all(session: Session) -> int:
     """Do everything that is due now; return how many things were found."""
     return tell_slow(session, SLOW) + _end_holds(session)
-
-
-def tidy(session: Session) -> None:
-    """Forget traces that have served: worked arrivals' ids, tries of strangers."""
-    session.connection.execute(_OLD_INBOX, {"before": session.now - INBOX_KEPT})
-    session.connection.execute(_OLD_GUESSES, {"before": session.now - GUESSES_KEPT})
 
 
 def _end_holds(session: Session) -> int:
