@@ -32,7 +32,7 @@ from bot.store import migrating
 from bot.store.facts import JOIN_LINK
 from bot.store.inbox import put_setting
 from bot.store.locks import RunnerLock
-from bot.store.opening import check_key, defaults_of, master_of, open_ready_store
+from bot.store.opening import defaults_of, make_ready, master_of, open_ready_store
 from bot.store.sealing import Master, fresh_key
 from bot.store.session import Defaults
 from bot.store.store import Store
@@ -103,7 +103,7 @@ async def _run(config: Config) -> None:
         if config.store.path is not None:
             stack.enter_context(RunnerLock.beside(url))
         async with open_ready_store(config) as opened:
-            await check_key(opened, clock)
+            await make_ready(opened, clock)
         telegram = telegram_of(config, clock, texts)
         platform = SimulatedMessenger(clock) if config.simulator.enabled else None
 

@@ -57,6 +57,7 @@ async def _play(stage: Stage, path: Path, *, restarting: bool) -> list[tuple[str
     roster = (FOLDER.parent / "data" / told.roster).read_text() if told.roster else None
     stage.defaults = msgspec.structs.replace(stage.defaults, **told.limits)
     await stage.open(joined=told.joined, roster=roster)
+    await stage.settle()  # The rooms are there before anybody writes in one.
     between: Callable[[], Awaitable[None]] | None = stage.restart if restarting else None
     return await Player(stage, between).play(told)
 

@@ -24,7 +24,7 @@ from bot.roster.fields import Wrong, shown_name
 from bot.store.facts import JOIN_LINK
 from bot.store.importing import STAFF, Imported, Invitation, first_caseworker, import_roster
 from bot.store.inbox import get_setting
-from bot.store.opening import check_key, open_ready_store, upgrade_store
+from bot.store.opening import make_ready, open_ready_store, upgrade_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -207,7 +207,7 @@ def _join_link(session: Session) -> str:
 def _in_store(config: Config, work: Callable[[Session], T]) -> T:
     async def working() -> T:
         async with open_ready_store(config) as opened:
-            await check_key(opened, _CLOCK)
+            await make_ready(opened, _CLOCK)
             return await opened.run(work, _CLOCK)
 
     return asyncio.run(working())

@@ -1,4 +1,4 @@
-"""What the clock makes due: words that are slow, holds that end, traces that are no longer needed.
+"""What the clock makes due: words that are slow, holds that end.
 
 Each duty is a row that is due, turned into drafts only now, so that nothing carries stale words. Knows no
 scheduler: whoever wakes it may do so as often as it likes.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import bindparam, delete, exists, func, select, update
+from sqlalchemy import bindparam, exists, func, select, update
 
 from bot.chat.draft import Choice, Kind, Run
 from bot.chat.people import PersonState, Phase, Way, Willing
@@ -19,8 +19,6 @@ from bot.store.schema import (
     account,
     circle,
     family,
-    guess,
-    inbox,
     member,
     message,
     person,
@@ -33,8 +31,6 @@ from bot.store.viewing import ONE_CIRCLE, SERVED_CIRCLES, circles_of
 SLOW = timedelta(minutes=1)
 _OPENED_AT_ONCE = 100
 HOLD_NOTICE = timedelta(days=1)
-INBOX_KEPT = timedelta(days=30)
-GUESSES_KEPT = timedelta(days=1)
 
 _HOLDS = (
     select(circle.c.id, circle.c.family_id, circle.c.hold_until, circle.c.hold_told, family.c.caseworker_id)
@@ -80,19 +76,11 @@ _HOLD_TOLD = update(circle).where(circle.c.id == bindparam("which")).values(hold
 _WAITING = select(func.count()).where(
     message.c.circle_id == bindparam("circle"), message.c.state == constant("held")
 )
-_OLD_INBOX = delete(inbox).where(inbox.c.at < bindparam("before"), inbox.c.body.is_(None))
-_OLD_GUESSES = delete(guess).where(guess.c.at < bindparam("before"))
 
 
 def do_all(session: Session) -> int:
     """Do everything that is due now; return how many things were found."""
     return tell_slow(session, SLOW) + _end_holds(session) + _open_rooms(session)
-
-
-def tidy(session: Session) -> None:
-    """Forget traces that have served: worked arrivals' ids, tries of strangers."""
-    session.connection.execute(_OLD_INBOX, {"before": session.now - INBOX_KEPT})
-    session.connection.execute(_OLD_GUESSES, {"before": session.now - GUESSES_KEPT})
 
 
 def _open_rooms(session: Session) -> int:

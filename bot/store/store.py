@@ -22,6 +22,7 @@ from bot.store.database import Database
 from bot.store.locks import LivenessLock
 from bot.store.sealing import Master
 from bot.store.session import Defaults, Session
+from bot.store.tidying import tidy
 
 T = TypeVar("T")
 _log = structlog.get_logger("store")
@@ -126,7 +127,9 @@ class Store:
 
     async def do_duties(self) -> int:
         """Find what is due by the clock and turn it into drafts; return how much there was."""
-        return await self.run(duties.do_all)
+        # One after the other: what is tidied away must not hold up what is due.
+        done = await self.run(duties.do_all)
+        return done + await self.run(tidy)
 
     async def free_dead_leases(self) -> int:
         """Release at once what processes that are gone had leased."""

@@ -128,7 +128,6 @@ _CHILDREN = (
         child.c.id,
         child.c.family_id,
         child.c.name,
-        child.c.ref,
         parentage.c.person_id,
     )
     .join(child, child.c.id == circle_child.c.child_id)

@@ -36,7 +36,7 @@ from bot.store.schema import (
     willingness,
 )
 from bot.store.schema import outbox as outbox_table
-from bot.store.sealing import Scope
+from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Session
 from bot.store.telling import name_of, tell, tell_held_writers
 
@@ -455,15 +455,24 @@ def _interview_saved(session: Session, event: e.InterviewSaved, spoke: Spoke) ->
 
 
 def _interview_ended(session: Session, event: e.InterviewEnded, spoke: Spoke) -> None:
-    found = session.connection.execute(_INTERVIEW, {"interview": event.interview}).first()
+    end_interview(session, event.interview)
+
+
+def end_interview(session: Session, interview_id: str) -> bool:
+    """End a conversation and shred what it held and asked; False where it is over already."""
+    found = session.connection.execute(_INTERVIEW, {"interview": interview_id}).first()
     if found is None:
-        return
-    state = session.open_bytes(Scope.person(found.person_id), "interview.state", event.interview, found.state)
-    prompt = msgspec.json.decode(state, type=Interview).prompt
+        return False
+    scope = Scope.person(found.person_id)
+    try:
+        state = session.open_bytes(scope, "interview.state", interview_id, found.state)
+        prompt = msgspec.json.decode(state, type=Interview).prompt
+    except Unsealable:
+        prompt = None  # Damaged: what it asked cannot be found, and it ends all the same.
     if prompt is not None:
         # The question may have quoted words that are now nowhere, because their writer said so.
         outbox.forget(session, prompt)
-    session.connection.execute(_END_INTERVIEW, {"interview": event.interview})
+    return bool(session.connection.execute(_END_INTERVIEW, {"interview": interview_id}).rowcount)
 
 
 def _acted(session: Session, event: e.Acted, spoke: Spoke) -> list[Entry]:

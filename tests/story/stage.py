@@ -55,7 +55,6 @@ class Stage:
         await self.exchange.admit()
         imported = await self.house.store.run(lambda session: import_roster(session, told))
         self.codes = {ref: code for ref, _name, _role, code in imported.invitations}
-        await self.settle()  # Where there are rooms, they are there before anybody writes in one.
         return imported
 
     async def build(self) -> None:
