@@ -268,7 +268,8 @@ class OwnMessage(msgspec.Struct, frozen=True):
     """A message the speaker wrote earlier: enough to change it or take it back, without its words.
 
     It is *held* while a caseworker is to look at it, *submitted* once one could, *waiting* while somebody
-    has yet to get it, and *over* when it stands nowhere any more: taken back, not passed on, ended.
+    has yet to get it, and *over* when it stands nowhere any more: taken back, not passed on, ended. It *may
+    be out* where a send was begun and no answer came: then it counts as delivered, and that is not certain.
     """
 
     id: str
@@ -277,6 +278,7 @@ class OwnMessage(msgspec.Struct, frozen=True):
     at: datetime
     is_held: bool
     was_delivered: bool
+    may_be_out: bool = False
     was_submitted: bool = False
     is_waiting: bool = False
     is_over: bool = False

@@ -303,6 +303,7 @@ def take_back(view: View, facts: Facts) -> Outcome:
         return answered(me.id, text("undo-nothing"))
     window = me.undo_seconds
     is_late = window is not None and view.now - own.at > timedelta(seconds=window)
+    is_unsure = own.may_be_out and not own.was_delivered
     if own.was_delivered and is_late:
         if not own.is_waiting:
             return answered(me.id, text("undo-too-late"))
@@ -310,8 +311,8 @@ def take_back(view: View, facts: Facts) -> Outcome:
             me.id, text("undo-partial")
         )
     # What a caseworker was to decide about stays in the record, as what was delivered does.
-    is_erased = not own.was_delivered and not own.was_submitted
-    done = "undo-erased" if is_erased else "undo-done"
+    is_erased = not (own.was_delivered or own.may_be_out or own.was_submitted)
+    done = "undo-erased" if is_erased else "undo-unsure" if is_unsure else "undo-done"
     return Outcome(events=(MessageWithdrawn(own.id, is_erased=is_erased),)) + answered(me.id, text(done))
 
 
@@ -342,5 +343,5 @@ def edit(words: str, view: View) -> Outcome:
             return answered(me.id, text("edit-shut", children=circle.called(me.id, view.circles)))
         if circle.is_held and not own.is_held:
             return answered(me.id, text("edit-held", caseworker=circle.caseworker_name))
-    was_submitted = own.was_delivered or own.was_submitted
+    was_submitted = own.was_delivered or own.may_be_out or own.was_submitted
     return Outcome(events=(MessageEdited(own.id, words, was_submitted=was_submitted),))

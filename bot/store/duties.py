@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete, exists, func, select, update
 from bot.chat.draft import Choice, Kind, Run
 from bot.chat.people import PersonState, Phase, Way, Willing
 from bot.chat.text import Text, listing, text
-from bot.store.departing import tell_slow
+from bot.store.departing import end_long_away, tell_slow
 from bot.store.metadata import constant
 from bot.store.schema import (
     account,
@@ -86,7 +86,7 @@ _OLD_GUESSES = delete(guess).where(guess.c.at < bindparam("before"))
 
 def do_all(session: Session) -> int:
     """Do everything that is due now; return how many things were found."""
-    return tell_slow(session, SLOW) + _end_holds(session) + _open_rooms(session)
+    return tell_slow(session, SLOW) + end_long_away(session) + _end_holds(session) + _open_rooms(session)
 
 
 def tidy(session: Session) -> None:

@@ -6,11 +6,29 @@ delay-unreachable =
     I cannot reach the phone of { $people } right now.
     I keep your message and send it when I can.
 delay-waiting = Your message to { $people } is not there yet. It is on its way.
+arrived-one =
+    This has now arrived at { $people }:
+    “{ $words }”
 arrived-told = What waited has now arrived at { $people }.
-ended-told = A message of yours could not get to { $people }. It was not delivered.
+ended-told =
+    A message of yours could not get to { $people }. It was not delivered:
+    “{ $words }”
 ended-unsure =
-    I do not know if a message of yours has reached { $people }.
+    I do not know if a message of yours has reached { $people }:
+    “{ $words }”
+
     It may be lost. Please ask, or write it again.
+# The words are the new ones.
+ended-change =
+    Your change did not get to { $people }:
+    “{ $words }”
+
+    The words from before still stand there.
+ended-undo =
+    I could not take this back from { $people }:
+    “{ $words }”
+
+    It still stands there.
 ended-unreachable =
     I could not reach the phone of { $people }.
     A message of yours was not delivered.

@@ -124,7 +124,7 @@ person-not-yours = This person is not in your care. Nothing was sent.
 person-unreachable = { $name } cannot be reached here right now. Nothing was sent.
 account-lost = { $name } cannot be reached here for now. Please try in another way.
 left-told-desk = { $name } has left all chats. To come back takes a new code.
-dead-letter-desk = Something from { $name } could not be carried. Please ask what it was.
+dead-letter-desk = Something from { $name } could not be carried to { $people }. Please ask what it was.
 second-code-desk = { $name } is in already, and a second code came from the same phone. Do two people share it?
 by-phone-done =
     { $name } is now reached by phone.

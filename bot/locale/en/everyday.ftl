@@ -87,6 +87,9 @@ quiet-told =
 undo-done =
     I take it back as far as I can.
     Someone may have seen it already. It stays on record.
+undo-unsure =
+    It may have gone out already. I take it back as far as I can.
+    It stays on record.
 undo-erased = It had not gone out. Now it is erased.
 undo-partial =
     Some have it already, and too much time has passed to take it back there.

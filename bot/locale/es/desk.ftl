@@ -124,7 +124,7 @@ person-not-yours = Esta persona no está a tu cargo. No se envió nada.
 person-unreachable = Ahora no se le puede escribir a { $name } aquí. No se envió nada.
 account-lost = Por ahora no se le puede escribir a { $name } aquí. Busca otra manera, por favor.
 left-told-desk = { $name } salió de todos los chats. Para volver hace falta un código nuevo.
-dead-letter-desk = Algo de { $name } no se pudo pasar. Pregúntale qué era, por favor.
+dead-letter-desk = Algo de { $name } no se le pudo pasar a { $people }. Pregunta qué era, por favor.
 second-code-desk = { $name } ya tiene su lugar aquí, y llegó otro código del mismo teléfono. ¿Lo usan dos personas?
 by-phone-done =
     A { $name } se le avisa ahora por teléfono.

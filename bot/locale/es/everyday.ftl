@@ -87,6 +87,9 @@ quiet-told =
 undo-done =
     Lo retiro hasta donde puedo.
     Tal vez alguien ya lo vio. Queda guardado en el registro.
+undo-unsure =
+    Tal vez ya salió. Lo retiro hasta donde puedo.
+    Queda guardado en el registro.
 undo-erased = No había salido. Ya está borrado.
 undo-partial =
     Ya llegó a alguien, y pasó mucho tiempo para retirarlo de ahí.
