@@ -113,7 +113,10 @@ def word_value(word: str | None, role: Role) -> Value:
 
 
 class Circle(msgspec.Struct, frozen=True):
-    """One circle, as its members may see it. ``willing`` holds the pairs (who, to whom) that said yes."""
+    """One circle, as its members may see it. ``willing`` holds the pairs (who, to whom) that said yes.
+
+    Who has ``left`` is no member any more; that they are gone is all there is to say of them.
+    """
 
     id: str
     family: str
@@ -128,6 +131,7 @@ class Circle(msgspec.Struct, frozen=True):
     can_be_decided: bool = True
     reach_told: str = ""
     resumes_as: Phase | None = None
+    left: tuple[Member, ...] = ()
 
     @property
     def is_held(self) -> bool:

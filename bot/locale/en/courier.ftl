@@ -43,6 +43,7 @@ error-told =
     The people who run this have been told. Please try again.
 words-too-long = That is very long. Please send it in two or more parts.
 flood-told = That is a lot at once. Nothing is lost. It arrives bit by bit.
+words-without = This does not go to { $people } any more, who left this chat.
 by-phone-told =
     Reached by phone: { $people }.
     It may take a few days.

@@ -43,6 +43,7 @@ error-told =
     Ya lo sabe la gente que maneja este servicio. Intenta otra vez, por favor.
 words-too-long = Es muy largo. Mándalo en dos o más partes, por favor.
 flood-told = Son muchos mensajes juntos. No se pierde nada. Llegan poco a poco.
+words-without = Esto ya no se le envía a { $people }, por haber salido de este chat.
 by-phone-told =
     Se les avisa por teléfono: { $people }.
     Puede tardar unos días.
