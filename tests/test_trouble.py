@@ -348,6 +348,17 @@ async def test_an_answer_that_is_refused_leaves_an_apology_if_that_is_taken(
     assert stage.server.count("sendMessage", stage.user("Wendy")) == 2
 
 
+async def test_a_prompt_that_cannot_be_changed_is_answered_anew_after_a_while(stage: TroubledStage) -> None:
+    stage.phone("Ana").says("hola a ti")
+    await stage.settle()
+    asked = stage.screen("Ana")[-1]
+    stage.server.fail(broken(500), "editMessageText", chat=stage.user("Ana"), times=None)
+    stage.phone("Ana").presses(asked.id, "Brianna (Macia)")
+    await stage.settle()
+    await stage.wait(MINUTE)
+    assert stage.reads("Ana")[1:] == [told("Ana", "words-sent")]
+
+
 # --- changed and taken back -------------------------------------------------------------------------
 
 

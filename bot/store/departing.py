@@ -50,7 +50,7 @@ from bot.store.telling import (
 TRIES = 15
 TRIES_FIRST = 3
 """After so many tries a change, or a taking back, lets pass what stands behind it, and is tried again later:
-a change brings the words of the moment, so neither order nor words suffer."""
+a change brings the words of the moment, so neither order nor words suffer. The bot's own are said anew."""
 UNSURE_FOR = timedelta(hours=1)
 GIVE_UP = timedelta(hours=24)
 REMEMBERED = timedelta(hours=23)
@@ -598,6 +598,9 @@ def not_sent(session: Session, owner: int, gone: Departure, delay: timedelta) ->
     due: datetime | None = session.now + delay
     if _is_hopeless(session, gone, GIVE_UP):
         _give_up(session, gone, "too-long")
+    elif gone.operation != Operation.SEND and gone.attempts + 1 >= TRIES_FIRST and gone.message is None:
+        # The bot's own words of that moment: tried again later, they might replace newer ones.
+        session.connection.execute(_AS_NEW, {"row": gone.row})
     elif gone.operation != Operation.SEND and gone.attempts + 1 >= TRIES_FIRST:
         session.connection.execute(_DEFER, {"row": gone.row, "at": due})
         due = session.connection.execute(_NEXT_DUE, {"lane": gone.lane}).scalar()
