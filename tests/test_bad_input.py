@@ -306,7 +306,8 @@ async def test_damaged_words_are_set_aside_and_their_writer_told(
     await scene.settle()
     assert not any("damaged" in text for text in scene.texts("Joshua"))
     assert any("Words behind them" in text for text in scene.texts("Joshua"))
-    ended = TEXTS.render("en", "ended-told", people="Joshua")
+    damaged = "\N{EN DASH}" if table is schema.message else "Words that are damaged before they go"
+    ended = TEXTS.render("en", "ended-told", people="Joshua", words=damaged)
     assert scene.texts("Wendy").count(ended) == 1
     assert "dead" in await _states(scene)
     await scene.the_rest_goes_on()
@@ -350,7 +351,10 @@ async def test_a_damaged_person_does_not_stop_the_others(scene: Scene, table: Ta
     scene.user("Joshua").says("And we?")
     await scene.settle()
     assert any("And we?" in text for text in scene.texts("Wendy"))
-    ended = [TEXTS.render("en", "ended-told", people=name) for name in ("Francis", "\N{EN DASH}")]
+    words = "Words on their way to Francis"
+    ended = [
+        TEXTS.render("en", "ended-told", people=name, words=words) for name in ("Francis", "\N{EN DASH}")
+    ]
     was_told = any(text in ended for text in scene.texts("Samara"))
     has_arrived = any("Words on their way to Francis" in text for text in scene.texts("Francis"))
     # A name is only shown; without an address or a key there is no way, and the writer is told so.

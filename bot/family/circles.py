@@ -14,7 +14,7 @@ import msgspec
 from bot.chat.draft import Choice, Draft, Kind, Run, Steer
 from bot.chat.ids import new_id
 from bot.chat.people import Circle, PersonState, Phase, View, Way, Willing, word_value
-from bot.chat.text import Moment, MomentStyle, Text, Value, text
+from bot.chat.text import Text, Value, text
 from bot.family.commands import (
     AddAndInvite,
     ChangeSettings,
@@ -162,10 +162,10 @@ def second_code(view: View) -> Outcome:
 
 
 def leave(view: View) -> Outcome:
-    """Leave every circle. The others learn that the person is gone, not why."""
+    """Leave every circle. The others learn at once that the person is gone, not why: they go on writing."""
     me = view.speaker
     others = {
-        other.id: told(other.id, text("left-told", name=me.name, children=circle.label))
+        other.id: told(other.id, text("left-told", name=me.name, children=circle.label), kind=Kind.ALERT)
         for circle in view.circles
         for other in circle.others(me.id)
         if other.is_joined
@@ -183,10 +183,10 @@ def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
         return answered(view.speaker.id, text("circle-not-yours"))
     if circle.phase not in TRANSITIONS["pause"]:
         return answered(view.speaker.id, text("pause-already"))
-    ended: dict[str, list[Value]] = {}
+    ended: dict[str, list[str]] = {}
     for one in facts.unsent:
         if one.circle == circle.id:
-            ended.setdefault(one.author, []).append(Moment(one.at, MomentStyle.TIME))
+            ended.setdefault(one.author, []).append(one.beginning)
     drafts = []
     for member in circle.members:
         if member.is_joined:
@@ -198,7 +198,7 @@ def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
                 )
             ]
             if member.id in ended:
-                told_pause.append(text("paused-ended", count=len(ended[member.id])))
+                told_pause.append(_stopped(ended[member.id]))
             drafts.append(told(member.id, *told_pause, kind=Kind.ALERT))
     changed = PhaseChanged(circle.id, Phase.PAUSED, circle.way, view.speaker.id)
     return Outcome(
@@ -206,6 +206,12 @@ def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
     ) + answered(
         view.speaker.id, text("pause-done", children=circle.called(view.speaker.id, facts.desk.circles))
     )
+
+
+def _stopped(beginnings: list[str]) -> Text:
+    if len(beginnings) == 1:
+        return text("paused-ended-one", words=beginnings[0])
+    return text("paused-ended", count=len(beginnings))
 
 
 def resume(command: ResumeCircle, view: View, facts: Facts) -> Outcome:

@@ -107,9 +107,12 @@ class Store:
         """Set aside."""
         return await self.run(lambda session: departing.refused(session, self._liveness.owner, gone, why))
 
-    async def target_gone(self, gone: Departure) -> Departure | None:
+    async def target_gone(self, gone: Departure, *, still_stands: bool) -> Departure | None:
         """Nothing to act on."""
-        return await self.run(lambda session: departing.target_gone(session, self._liveness.owner, gone))
+        owner = self._liveness.owner
+        return await self.run(
+            lambda session: departing.target_gone(session, owner, gone, still_stands=still_stands)
+        )
 
     async def unreachable(self, gone: Departure) -> Departure | None:
         """The account is lost for now."""

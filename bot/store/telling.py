@@ -5,19 +5,21 @@ They pass policy like everything else. Knows no messenger.
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import structlog
 from sqlalchemy import bindparam, exists, select
 
 from bot.chat.draft import Choice, Kind
-from bot.chat.text import Text, Value, text
+from bot.chat.text import Text, Value, excerpt, text
 from bot.family.outcome import told
 from bot.policy.review import Cleared, review
 from bot.store import outbox
 from bot.store.metadata import constant
 from bot.store.schema import account, circle, family, member, message, person
 from bot.store.sealing import Scope, Unsealable
-from bot.store.session import Session
+from bot.store.session import NAMELESS, Session
 from bot.store.viewing import readers
 
 _log = structlog.get_logger("store")
@@ -72,9 +74,11 @@ def tell_caseworkers(session: Session, of: str, said: Text) -> None:
         tell(session, caseworker, said)
 
 
-def tell_caseworker_of(session: Session, family_id: str, said: Text) -> None:
-    """Tell who serves this one family; what happened in it is nobody else's business."""
-    tell(session, session.connection.execute(_OF_FAMILY, {"family": family_id}).scalar_one(), said)
+def tell_caseworker_of(session: Session, family_id: str, said: Text, *, but: str) -> None:
+    """Tell who serves this one family, unless that is ``but``; nobody else hears what happened in it."""
+    caseworker = session.connection.execute(_OF_FAMILY, {"family": family_id}).scalar_one()
+    if caseworker != but:
+        tell(session, caseworker, said)
 
 
 def tell_held_writers(session: Session, caseworker: str) -> None:
@@ -82,6 +86,19 @@ def tell_held_writers(session: Session, caseworker: str) -> None:
     writers = session.connection.execute(_HELD_WRITERS, {"caseworker": caseworker}).scalars().all()
     for writer in writers:
         tell(session, writer, text("hold-nobody", caseworker=name_of(session, caseworker)))
+
+
+def named(words: str | None) -> str:
+    """Return what a message is called to its writer: its first words, or a dash where they are gone."""
+    return excerpt(words) if words else NAMELESS
+
+
+def name_of_message(session: Session, row: Any) -> str:  # noqa: ANN401 - a Row
+    """Return what the message of an outbox row is called to its writer."""
+    if row.words is None:
+        return named(None)
+    scope = Scope.family(row.family_id) if row.family_id else Scope.person(row.line_id or row.person_id)
+    return named(session.open_to_show(scope, "message.words", row.message_id, row.words))
 
 
 def name_of(session: Session, person_id: str) -> str:

@@ -119,7 +119,7 @@ _MEMBERS = (
         person.c.state,
     )
     .join(person, person.c.id == member.c.person_id)
-    .where(member.c.circle_id.in_(_IN_CIRCLES), person.c.state != PersonState.LEFT)
+    .where(member.c.circle_id.in_(_IN_CIRCLES))
     .order_by(person.c.id)
 )
 _CHILDREN = (
@@ -180,6 +180,7 @@ _OWN = select(
     message.c.at,
     message.c.state,
     exists().where(_is_own_copy, outbox.c.state == "sent").label("was_delivered"),
+    exists().where(_is_own_copy, outbox.c.is_begun.is_(True)).label("may_be_out"),
     exists().where(_is_own_copy, outbox.c.state == constant("ready")).label("is_waiting"),
     exists().where(_is_own_copy, outbox.c.state.in_(["sent", "ready", "held"])).label("is_somewhere"),
     exists().where(outbox.c.message_id == message.c.id, outbox.c.kind == "notice").label("was_submitted"),
@@ -324,12 +325,16 @@ def circles_of(session: Session, rows: Iterable[Row[Any]]) -> tuple[Circle, ...]
         if one.person_id:
             parents[one.circle_id, one.person_id].append(names[one.circle_id][one.id])
     people: dict[str, list[Member]] = defaultdict(list)
+    left: dict[str, list[Member]] = defaultdict(list)
     for other in members:
-        people[other.circle_id].append(_member(session, other, parents[other.circle_id, other.id]))
+        there = left if other.state == PersonState.LEFT else people
+        there[other.circle_id].append(_member(session, other, parents[other.circle_id, other.id]))
     said: dict[str, list[Any]] = defaultdict(list)
     for answer in answers:
         said[answer.circle_id].append(answer)
-    return tuple(_circle(session, row, names[row.id], people[row.id], said[row.id]) for row in rows)
+    return tuple(
+        _circle(session, row, names[row.id], (people[row.id], left[row.id]), said[row.id]) for row in rows
+    )
 
 
 def _member(session: Session, row: Any, children: list[str]) -> Member:  # noqa: ANN401 - a Row
@@ -347,8 +352,13 @@ def _member(session: Session, row: Any, children: list[str]) -> Member:  # noqa:
 
 
 def _circle(
-    session: Session, row: Row[Any], children: dict[str, str], members: list[Member], said: list[Any]
+    session: Session,
+    row: Row[Any],
+    children: dict[str, str],
+    people: tuple[list[Member], list[Member]],
+    said: list[Any],
 ) -> Circle:
+    members, left = people
     caseworker = Scope.person(row.caseworker_id)
     mapping = row._mapping  # noqa: SLF001 - the documented way to a row as a mapping
     return Circle(
@@ -367,6 +377,7 @@ def _circle(
         answered=frozenset((one.person_id, one.other_id) for one in said),
         can_be_decided=bool(row.can_be_decided),
         reach_told=mapping.get("reach_told") or "",
+        left=tuple(left),
     )
 
 
@@ -511,6 +522,7 @@ def own_message(session: Session, statement: Any, **where: str) -> OwnMessage | 
         at=row.at,
         is_held=row.state == "held",
         was_delivered=bool(row.was_delivered),
+        may_be_out=bool(row.may_be_out),
         was_submitted=bool(row.was_submitted),
         is_waiting=bool(row.is_waiting),
         is_over=row.state in ("withdrawn", "declined") or not row.is_somewhere,

@@ -6,11 +6,29 @@ delay-unreachable =
     I cannot reach the phone of { $people } right now.
     I keep your message and send it when I can.
 delay-waiting = Your message to { $people } is not there yet. It is on its way.
+arrived-one =
+    This has now arrived at { $people }:
+    “{ $words }”
 arrived-told = What waited has now arrived at { $people }.
-ended-told = A message of yours could not get to { $people }. It was not delivered.
+ended-told =
+    A message of yours could not get to { $people }. It was not delivered:
+    “{ $words }”
 ended-unsure =
-    I do not know if a message of yours has reached { $people }.
+    I do not know if a message of yours has reached { $people }:
+    “{ $words }”
+
     It may be lost. Please ask, or write it again.
+# The words are the new ones.
+ended-change =
+    Your change did not get to { $people }:
+    “{ $words }”
+
+    The words from before still stand there.
+ended-undo =
+    I could not take this back from { $people }:
+    “{ $words }”
+
+    It still stands there.
 ended-unreachable =
     I could not reach the phone of { $people }.
     A message of yours was not delivered.
@@ -25,6 +43,7 @@ error-told =
     The people who run this have been told. Please try again.
 words-too-long = That is very long. Please send it in two or more parts.
 flood-told = That is a lot at once. Nothing is lost. It arrives bit by bit.
+words-without = This does not go to { $people } any more, who left this chat.
 by-phone-told =
     Reached by phone: { $people }.
     It may take a few days.

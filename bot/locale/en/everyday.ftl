@@ -67,7 +67,9 @@ hold-told =
 hold-nobody =
     I cannot reach { $caseworker } for now, so your message still waits.
     I will tell you when it has been looked at.
-approved-told = { $caseworker } has looked at your message and let it pass.
+approved-told =
+    { $caseworker } has looked at this and let it pass:
+    “{ $words }”
 declined-told =
     { $caseworker } did not pass on this message:
     “{ $words }”
@@ -87,6 +89,9 @@ quiet-told =
 undo-done =
     I take it back as far as I can.
     Someone may have seen it already. It stays on record.
+undo-unsure =
+    It may have gone out already. I take it back as far as I can.
+    It stays on record.
 undo-erased = It had not gone out. Now it is erased.
 undo-partial =
     Some have it already, and too much time has passed to take it back there.
@@ -122,12 +127,27 @@ paused-ended =
         [one] One message of yours had not reached everyone. It goes no further.
        *[other] { $count } messages of yours had not reached everyone. They go no further.
     }
+paused-ended-one =
+    This message of yours had not reached everyone. It goes no further:
+    “{ $words }”
 resumed-told =
     You can write about { $children } again.
     What was not delivered is not sent now. You can write it again.
 hold-over =
     From now on your messages about { $children } go out at once.
     { $caseworker } does not look first any more, but can still read them.
+
+# Parts of the same message: what still waited for a look.
+hold-over-one =
+    This one was not passed on before, and is not sent now:
+    “{ $words }”
+
+    You can write it again.
+hold-over-several =
+    { $count ->
+        [one] One message of yours was not passed on before, and is not sent now. You can write it again.
+       *[other] { $count } messages of yours were not passed on before, and are not sent now. You can write them again.
+    }
 
 ## Leaving
 

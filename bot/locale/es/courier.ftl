@@ -6,11 +6,29 @@ delay-unreachable =
     Ahora no puedo llegar al teléfono de { $people }.
     Guardo tu mensaje y lo mando cuando pueda.
 delay-waiting = Tu mensaje para { $people } todavía no llega. Va en camino.
+arrived-one =
+    Ya llegó a { $people }:
+    «{ $words }»
 arrived-told = Lo que esperaba ya llegó a { $people }.
-ended-told = Un mensaje tuyo no pudo llegar a { $people }. No se entregó.
+ended-told =
+    Un mensaje tuyo no pudo llegar a { $people }. No se entregó:
+    «{ $words }»
 ended-unsure =
-    No sé si un mensaje tuyo llegó a { $people }.
+    No sé si un mensaje tuyo llegó a { $people }:
+    «{ $words }»
+
     Tal vez se perdió. Pregunta, por favor, o escríbelo otra vez.
+# The words are the new ones.
+ended-change =
+    Tu cambio no llegó a { $people }:
+    «{ $words }»
+
+    Ahí siguen las palabras de antes.
+ended-undo =
+    Esto no lo pude retirar del chat con { $people }:
+    «{ $words }»
+
+    Ahí sigue.
 ended-unreachable =
     No pude llegar al teléfono de { $people }.
     Un mensaje tuyo no se entregó.
@@ -25,6 +43,7 @@ error-told =
     Ya lo sabe la gente que maneja este servicio. Intenta otra vez, por favor.
 words-too-long = Es muy largo. Mándalo en dos o más partes, por favor.
 flood-told = Son muchos mensajes juntos. No se pierde nada. Llegan poco a poco.
+words-without = Esto ya no se le envía a { $people }, por haber salido de este chat.
 by-phone-told =
     Se les avisa por teléfono: { $people }.
     Puede tardar unos días.

@@ -23,11 +23,6 @@ queue-count =
         [one] Un mensaje espera tu decisión.
        *[other] { $count } mensajes esperan tu decisión.
     }
-queue-still =
-    { $count ->
-        [one] Un mensaje sigue esperando tu decisión.
-       *[other] { $count } mensajes siguen esperando tu decisión.
-    }
 queue-left =
     { $count ->
         [one] Queda uno más.
@@ -42,7 +37,13 @@ queue-which = ¿Cuál mensaje?
 queue-empty = No hay nada que espere tu decisión.
 queue-changed = { $name } cambió este mensaje. Léelo otra vez, por favor.
 queue-gone = Ese mensaje ya no espera. No cambió nada.
-approve-done = Ya pasa. Se lo digo a { $name }.
+approve-done = Va en camino a { $people }. Se lo digo a { $name }.
+approve-some =
+    Va en camino a { $people }, pero no a { $missing }: ya no hay un sí de cada lado.
+    Se lo digo a { $name }.
+approve-nobody =
+    Lo dejaste pasar, pero no llega a nadie: ya no hay un sí de cada lado.
+    Se lo digo a { $name }.
 decline-reason = ¿Qué debe leer quien lo escribió? Elige un motivo, o escribe el tuyo.
     .short = Motivo
 decline-done = No pasa. Se lo digo a { $name }, con tu motivo.
@@ -70,6 +71,11 @@ hold-ends-on =
     Si no, los mensajes salen enseguida. Todavía los puedes leer.
 hold-renewed = Por siete días más, tú miras primero los mensajes sobre { $children }.
 hold-ended = Los mensajes sobre { $children } ahora salen enseguida. Todavía los puedes leer.
+hold-ended-unsent =
+    { $count ->
+        [one] Un mensaje todavía esperaba tu decisión. No se envió, y se lo digo a quien lo escribió.
+       *[other] { $count } mensajes todavía esperaban tu decisión. No se enviaron, y se lo digo a quienes los escribieron.
+    }
 say-circle = ¿A qué círculo quieres escribir?
     .short = Círculo
 say-words = ¿Qué le quieres decir a todo el círculo sobre { $circle }?
@@ -124,7 +130,7 @@ person-not-yours = Esta persona no está a tu cargo. No se envió nada.
 person-unreachable = Ahora no se le puede escribir a { $name } aquí. No se envió nada.
 account-lost = Por ahora no se le puede escribir a { $name } aquí. Busca otra manera, por favor.
 left-told-desk = { $name } salió de todos los chats. Para volver hace falta un código nuevo.
-dead-letter-desk = Algo de { $name } no se pudo pasar. Pregúntale qué era, por favor.
+dead-letter-desk = Algo de { $name } no se le pudo pasar a { $people }. Pregunta qué era, por favor.
 second-code-desk = { $name } ya tiene su lugar aquí, y llegó otro código del mismo teléfono. ¿Lo usan dos personas?
 by-phone-done =
     A { $name } se le avisa ahora por teléfono.

@@ -67,7 +67,9 @@ hold-told =
 hold-nobody =
     Por ahora no puedo llegar a { $caseworker }, así que tu mensaje sigue esperando.
     Te aviso cuando lo haya visto.
-approved-told = { $caseworker } ya miró tu mensaje y lo dejó pasar.
+approved-told =
+    { $caseworker } ya miró esto y lo dejó pasar:
+    «{ $words }»
 declined-told =
     { $caseworker } no dejó pasar este mensaje:
     «{ $words }»
@@ -87,6 +89,9 @@ quiet-told =
 undo-done =
     Lo retiro hasta donde puedo.
     Tal vez alguien ya lo vio. Queda guardado en el registro.
+undo-unsure =
+    Tal vez ya salió. Lo retiro hasta donde puedo.
+    Queda guardado en el registro.
 undo-erased = No había salido. Ya está borrado.
 undo-partial =
     Ya llegó a alguien, y pasó mucho tiempo para retirarlo de ahí.
@@ -122,12 +127,27 @@ paused-ended =
         [one] Un mensaje tuyo no había llegado a cada persona. Ya no llega a nadie más.
        *[other] { $count } mensajes tuyos no habían llegado a cada persona. Ya no llegan a nadie más.
     }
+paused-ended-one =
+    Este mensaje tuyo no había llegado a todas las personas. Ya no llega a nadie más:
+    «{ $words }»
 resumed-told =
     Ya puedes escribir otra vez sobre { $children }.
     Lo que no se entregó no se envía ahora. Lo puedes escribir de nuevo.
 hold-over =
     Desde ahora tus mensajes sobre { $children } salen enseguida.
     { $caseworker } ya no los mira primero, pero todavía los puede leer.
+
+# Parts of the same message: what still waited for a look.
+hold-over-one =
+    Este no pasó antes, y ahora no se envía:
+    «{ $words }»
+
+    Lo puedes escribir otra vez.
+hold-over-several =
+    { $count ->
+        [one] Un mensaje tuyo no pasó antes, y ahora no se envía. Lo puedes escribir otra vez.
+       *[other] { $count } mensajes tuyos no pasaron antes, y ahora no se envían. Los puedes escribir otra vez.
+    }
 
 ## Leaving
 
