@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Row, bindparam, exists, func, select
+from sqlalchemy import BindParameter, Row, bindparam, exists, func, or_, select
 
 from bot.chat.draft import Act, Choice
 from bot.chat.incoming import Address, Arrival, Edit, Press, Withdrawal, Words
@@ -206,7 +206,8 @@ _NEWEST_OWN = (
         outbox.c.sent_account == bindparam("account"),
         outbox.c.kind != constant("words"),
         outbox.c.state == constant("sent"),
-        outbox.c.circle_id.is_(None),
+        # Plain answers of a circle stand in its own room, and there is no choice among them.
+        or_(outbox.c.circle_id.is_(None), outbox.c.kind != "answer"),
     )
     .order_by(outbox.c.sent_at.desc(), outbox.c.id.desc())
     .limit(_OFFERED_AMONG)
