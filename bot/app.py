@@ -211,14 +211,16 @@ def demo(port: int, *, ready: Callable[[int], None] | None = None) -> None:
         asyncio.run(_demo(Path(folder), port, ready))
 
 
-def _demo_house(folder: Path, clock: Clock, texts: Texts, messengers: Messengers) -> House:
+def _demo_house(
+    folder: Path, clock: Clock, texts: Texts, messengers: Messengers, *, quiet: str | None
+) -> House:
     """Return a house on a database of its own that is as new as it."""
     url = f"sqlite:///{folder / 'demo.db'}"
     migrating.upgrade(url)
     return House(
         url=url,
         master=Master(fresh_key()),
-        defaults=Defaults(quiet="21:00-07:00"),
+        defaults=Defaults(quiet=quiet),
         clock=clock,
         messengers=messengers,
         texts=texts,
@@ -229,7 +231,7 @@ async def _demo(folder: Path, port: int, ready: Callable[[int], None] | None) ->
     texts = Texts.load()
     clock = SystemClock()
     platform = SimulatedMessenger(clock)
-    house = _demo_house(folder, clock, texts, [Simulator(platform)])
+    house = _demo_house(folder, clock, texts, [Simulator(platform)], quiet="21:00-07:00")
     async with house, AsyncExitStack() as stack:
         story = DemoStory(house, platform, clock)
         await story.prepare()
@@ -262,12 +264,14 @@ def demo_matrix(port: int, *, ready: Callable[[str, str, Sequence[Account]], Non
 
 @contextmanager
 def _terminable() -> Iterator[None]:
-    """Let SIGTERM end us as Ctrl+C does, so that nothing is left behind before the house runs or after."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Let either signal end us in order, so that nothing is left behind before the house runs or after."""
+    numbers = (signal.SIGTERM, signal.SIGINT)
+    before = [signal.signal(number, signal.default_int_handler) for number in numbers]
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
 
 
 async def _demo_matrix(folder: Path, accounts: Accounts, ready: Callable[[], None]) -> None:
@@ -289,9 +293,9 @@ async def _demo_matrix(folder: Path, accounts: Accounts, ready: Callable[[], Non
             )
         ]
 
-    house = _demo_house(folder, clock, texts, messengers)
+    house = _demo_house(folder, clock, texts, messengers, quiet=None)
     async with house, AsyncExitStack() as stack:
-        story = MatrixStory(house, accounts, clock, folder / "phones")
+        story = MatrixStory(house, accounts, folder / "phones")
         await story.prepare()
         telling = asyncio.create_task(story.tell(ready))
         stack.push_async_callback(_end, telling)

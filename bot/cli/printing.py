@@ -75,9 +75,9 @@ def sign_in_lines(url: str, bot: str, people: Sequence[Account]) -> Iterator[str
     yield "Try this:"
     yield "  1. As Wendy, read what Ana wrote in your encrypted room, and answer her there."
     yield "  2. As Ana, find Wendy's words, which waited until you signed in. Write, and see it at Wendy's."
-    yield f"  3. As Tianna, follow the invitation of {bot} and write !queue: pass on what Samara wrote."
+    yield f"  3. As Tianna, follow the invitation of {bot}, and reply 1 to what Samara wrote."
     yield ""
-    yield "All of it is invented, it is ten in the morning there, and only this computer can reach it."
+    yield "All of it is invented, and only this computer can reach it."
     yield "Ctrl+C ends it, and nothing of it is kept."
 
 

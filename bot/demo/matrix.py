@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.adapters.matrix import Guest
-from bot.chat.clock import SystemClock
 from bot.demo.homeserver import Homeserver
-from bot.demo.people import OPENING, PEOPLE, Line, begin_in_the_morning, roster
+from bot.demo.people import OPENING, PEOPLE, Line, roster
 from bot.house import House
 from bot.store.importing import import_roster
 from bot.store.viewing import circle_called
@@ -59,16 +58,14 @@ class Accounts:
 class MatrixStory:
     """Sets the stage and says the first words. ``folder`` is for what the phones keep."""
 
-    def __init__(self, house: House, accounts: Accounts, clock: SystemClock, folder: Path) -> None:
+    def __init__(self, house: House, accounts: Accounts, folder: Path) -> None:
         self._house = house
         self._accounts = accounts
-        self._clock = clock
         self._folder = folder
 
     async def prepare(self) -> None:
-        """Record the families."""
-        begin_in_the_morning(self._clock)
-        told = roster(lambda name: f"matrix:{self._accounts.of(name).user}")
+        """Record the families, without quiet hours: people come at any time, and the time there is real."""
+        told = roster(lambda name: f"matrix:{self._accounts.of(name).user}", has_nights=False)
         await self._house.store.run(lambda session: import_roster(session, told))
 
     async def tell(self, ready: Callable[[], None]) -> None:

@@ -146,6 +146,18 @@ async def test_a_room_with_others_in_it_is_left_with_a_word(
         assert "only for Ana" not in ana.reads(room, bot.user)
 
 
+async def test_rooms_of_circles_have_different_names_also_without_the_bots_own(
+    bot: Bot, ana: MatrixPerson
+) -> None:
+    async with bot.running() as matrix:
+        for conversation in (CIRCLE, OTHER_CIRCLE, None):
+            await matrix.send(outgoing(ana.user, "hello", conversation=conversation))
+            await ana.sees(await _room(bot, ana, conversation), "hello")
+        rooms = [await _room(bot, ana, one) for one in (None, CIRCLE, OTHER_CIRCLE)]
+        names = [ana.client.rooms[room].name for room in rooms]
+        assert names == ["Coparenting", "Coparenting 2", "Coparenting 3"]
+
+
 async def test_whoever_opens_a_first_app_is_reachable_at_once(
     bot: Bot, synapse: Synapse, tmp_path: Path
 ) -> None:
