@@ -32,7 +32,7 @@ from bot.roster import (
 )
 
 EXAMPLE = (Path(__file__).parent / "data" / "roster.toml").read_text(encoding="utf-8")
-DEMO = (Path(__file__).parent.parent / "bot" / "demo.toml").read_text(encoding="utf-8")
+DEMO = (Path(__file__).parent.parent / "bot" / "demo" / "roster.toml").read_text(encoding="utf-8")
 
 SMALL = """\
 [agency]

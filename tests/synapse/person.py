@@ -56,7 +56,7 @@ class MatrixPerson:
         self._screens: dict[str, dict[str, Seen]] = {}
         self._change = asyncio.Condition()
         self._task: asyncio.Task[None] | None = None
-        self._number = 0
+        self._unreadable: list[tuple[str, MegolmEvent]] = []
 
     async def __aenter__(self) -> Self:
         """Open the app, and look at it all the time."""
@@ -224,6 +224,8 @@ class MatrixPerson:
         for room, info in response.rooms.join.items():
             screen = self._screens.setdefault(room, {})
             for event in info.timeline.events:
+                if isinstance(event, MegolmEvent):
+                    self._unreadable.append((room, event))
                 _show(screen, event)
         if self.client.should_upload_keys:
             await self.client.keys_upload()
@@ -232,8 +234,20 @@ class MatrixPerson:
         if self.client.should_claim_keys:
             await self.client.keys_claim(self.client.get_users_for_key_claiming())
         await self.client.send_to_device_messages()
+        self._read_again()
         async with self._change:
             self._change.notify_all()
+
+    def _read_again(self) -> None:
+        """Show what could not be read for want of a key that has come by now, as apps do."""
+        unreadable, self._unreadable = self._unreadable, []
+        for room, event in unreadable:
+            event.room_id = room
+            readable = self.client.olm.decrypt_event(event)
+            if readable is None:
+                self._unreadable.append((room, event))
+            else:
+                _show(self._screens[room], readable)
 
 
 def _show(screen: dict[str, Seen], event: Any) -> None:  # noqa: ANN401 - the library is not typed
