@@ -103,15 +103,37 @@ def joined_view(command: Join, view: View) -> View:
     return replace(view, speaker=speaker, circles=tuple(told_anew(circle) for circle in view.circles))
 
 
-def change_settings(command: ChangeSettings, view: View) -> Outcome:
-    """Change what the speaker set for themself. The caseworker hears of another name: who was this again?"""
+def change_settings(command: ChangeSettings, view: View, facts: Facts) -> Outcome:
+    """Change what the speaker set for themself.
+
+    Who reads them hears of another name or word: where adults are kept apart, it may be the name of somebody
+    the speaker cannot know of. Of another name the caseworker hears, too, and everybody from a caseworker.
+    """
     me = view.speaker
-    name = command.changes.get("name")
     changed = Outcome(events=(SettingsChanged(me.id, command.changes),))
-    if not isinstance(name, str) or name == me.name:
-        return changed
-    renamed = text("renamed-told", name=me.name, chosen=name)
-    return changed + Outcome(drafts=tuple(told(line.caseworker, renamed) for line in view.lines))
+    name, word = command.changes.get("name"), command.changes.get("word", me.word)
+    if isinstance(name, str) and name != me.name:
+        renamed = text("renamed-told", name=me.name, chosen=name)
+        desk = [told(line.caseworker, renamed) for line in view.lines]
+        desk += [told(one.id, renamed) for one in facts.desk.people if one.state == PersonState.JOINED]
+        return changed + Outcome(drafts=(*desk, *_told_readers(view, renamed)))
+    if word != me.word:
+        shown = word_value(str(word) if word else None, me.role)
+        return changed + Outcome(drafts=_told_readers(view, text("reworded-told", name=me.name, word=shown)))
+    return changed
+
+
+def _told_readers(view: View, said: Text) -> tuple[Draft, ...]:
+    """Tell each reader once whom words reach without a look: a name must not get where words do not."""
+    me = view.speaker.id
+    readers = {
+        other.id: circle.id
+        for circle in view.circles
+        if circle.phase not in (Phase.PAUSED, Phase.CLOSED) and not circle.is_held
+        for other in circle.reach(me)
+        if other.is_joined
+    }
+    return tuple(told(reader, said, circle=circle) for reader, circle in readers.items())
 
 
 def say_willing(command: SayWilling, view: View, facts: Facts) -> Outcome:

@@ -29,7 +29,7 @@ from bot.family.commands import (
     Show,
 )
 from bot.family.facts import Facts, Need, Served, Waiting
-from bot.flows.choices import Called, served_circle_options, yes_no_options
+from bot.flows.choices import NewName, served_circle_options, yes_no_options
 from bot.flows.form import Flow, OneOf, Option, Slot, Written
 
 DESK = (Role.CASEWORKER, Role.SUPERVISOR)
@@ -308,7 +308,11 @@ class InviteFlow(Flow):
     needs = frozenset({Need.DESK})
 
     person = OneOf(options=_invitable)
-    name = Called(limit=24, when=lambda flow: flow.person == _NEW)
+    name = NewName(
+        limit=24,
+        when=lambda flow: flow.person == _NEW,
+        short=lambda _flow, _item: Text("invite-name.short"),
+    )
     role = OneOf(
         options=lambda _flow, _item: [
             Option(role, Text(f"label-role-{role.value}"))
@@ -321,7 +325,6 @@ class InviteFlow(Flow):
         when=lambda flow: flow.person == _NEW and bool(flow.facts.desk.circles),
         is_optional=True,
     )
-
     how = OneOf(
         options=lambda _flow, _item: [
             Option("code", Text("label-with-code")),
@@ -329,6 +332,12 @@ class InviteFlow(Flow):
         ],
         when=lambda flow: bool(flow.person) and flow.person != _NEW,
     )
+
+    def prompt(self, slot: Slot) -> Text:
+        """Return the question; where the circle has somebody of that name, it is asked anew and says so."""
+        if slot.key == "name" and self.circle and not slot.question.is_valid(self, slot, self.name):
+            return text("invite-name-taken", name=self.name)
+        return super().prompt(slot)
 
     def finish(self) -> Sequence[Command]:
         """Make the code; record the person first if they are new."""

@@ -11,13 +11,21 @@ from bot.chat.people import Member, Role, Willing, word_value
 from bot.chat.text import Literal, Text, Value, listing, text
 from bot.family.commands import ChangeSettings, Command, Join, SayWilling, SendToLine, Show
 from bot.family.facts import Need
-from bot.flows.choices import Called, Name, language_options, stored_word, willing_options, word_options
+from bot.flows.choices import (
+    Called,
+    Name,
+    is_own_name_free,
+    language_options,
+    stored_word,
+    willing_options,
+    word_options,
+)
 from bot.flows.form import Each, Flow, OneOf, Option, Question, Written
 
 
 def _name_options(flow: Flow, _item: str) -> list[Option]:
     name = flow.view.speaker.name
-    return [Option(name, Literal(name))]
+    return [Option(name, Literal(name))] if is_own_name_free(flow) else []
 
 
 def pairs(flow: Flow) -> list[str]:
@@ -63,7 +71,7 @@ class JoinFlow(Flow):
     """Ana's first screens, each one tap (PRODUCT, section 1)."""
 
     id, version, command = "join", 1, "join"
-    needs = frozenset({Need.KEPT})
+    needs = frozenset({Need.KEPT, Need.DESK})
     is_steered = False
 
     language = OneOf(options=language_options)

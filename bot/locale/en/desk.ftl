@@ -98,6 +98,9 @@ invite-person = Who would you like to invite?
     .short = Who
 invite-name = What is the first name?
     .short = Name
+invite-name-taken =
+    Somebody in this circle is called { $name } already.
+    Which name could others tell this person by?
 invite-role = Who is this person here?
     .short = Role
 invite-circle = Which circle is it for? You can skip this.

@@ -80,7 +80,8 @@ join-cancelled =
     Write to me any time, and we start again.
 joined-told = { $name } has joined.
 joined-told-as = { $name } has joined, under the name { $chosen }.
-renamed-told = { $name } goes by the name { $chosen } now.
+renamed-told = { $name } is now called { $chosen } here.
+reworded-told = By the name of { $name }, it now says: { $word }
 
 ## A yes needs two. A no is shown to nobody.
 

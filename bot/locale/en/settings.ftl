@@ -57,7 +57,13 @@ zone-unknown =
 quiet-unclear =
     I did not get that.
     Please write it like this: 9 pm - 7 am.
-name-letters = A name can only have letters here. Please write it again.
+name-letters = Only letters can stand here, all of one alphabet. Please write it again.
+name-office =
+    That is the word for somebody with another job here.
+    Please write a different one, so that nobody is mixed up.
+name-of-other =
+    That has somebody else's name in it.
+    Please write a different one, so that nobody is mixed up.
 name-taken =
     Somebody here has that name already.
     Please add a letter, so that nobody mixes you up.

@@ -98,6 +98,9 @@ invite-person = ¿A quién quieres invitar?
     .short = Quién
 invite-name = ¿Cuál es su primer nombre?
     .short = Nombre
+invite-name-taken =
+    En este círculo ya hay alguien con el nombre { $name }.
+    ¿Con qué nombre no se confunden?
 invite-role = ¿Quién es esta persona aquí?
     .short = Papel
 invite-circle = ¿Para qué círculo es? Puedes saltar este paso.

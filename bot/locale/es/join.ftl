@@ -81,6 +81,7 @@ join-cancelled =
 joined-told = { $name } ya está aquí.
 joined-told-as = { $name } ya está aquí, con el nombre { $chosen }.
 renamed-told = { $name } ahora se llama { $chosen } aquí.
+reworded-told = Junto al nombre de { $name }, ahora dice: { $word }
 
 ## A yes needs two. A no is shown to nobody.
 

@@ -57,7 +57,13 @@ zone-unknown =
 quiet-unclear =
     No entendí bien.
     Escríbelo así, por favor: 9 pm - 7 am.
-name-letters = Aquí un nombre solo lleva letras. Escríbelo otra vez, por favor.
+name-letters = Aquí solo van letras, todas del mismo alfabeto. Escríbelo otra vez, por favor.
+name-office =
+    Esa es la palabra de alguien con otro trabajo aquí.
+    Escribe otra, por favor, y así nadie se confunde.
+name-of-other =
+    Ahí está el nombre de otra persona.
+    Escribe otro, por favor, y así nadie se confunde.
 name-taken =
     Alguien aquí ya tiene ese nombre.
     Agrega una letra, por favor, y así nadie se confunde.
