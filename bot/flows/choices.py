@@ -125,18 +125,18 @@ class Called(Written):
         if not names.is_plain(kept):
             raise Problem("name-letters")
         if (refused := self.refused(flow, kept)) is not None:
-            raise Problem(refused)
+            raise refused
         return kept
 
     def is_valid(self, flow: Flow, slot: Slot, value: str) -> bool:
         """Whether the stored answer would still be taken: somebody else may have it by now."""
         return super().is_valid(flow, slot, value) and (value == "" or self.refused(flow, value) is None)
 
-    def refused(self, flow: Flow, kept: str) -> str | None:
-        """Return the text that says why it cannot be taken, or None."""
+    def refused(self, flow: Flow, kept: str) -> Problem | None:
+        """Return what says why it cannot be taken, or None."""
         if names.is_taken(kept, self.around(flow)):
-            return "name-taken"
-        return "name-office" if names.claims_office(kept) else None
+            return Problem("name-taken")
+        return Problem("name-office") if names.claims_office(kept) else None
 
     def around(self, flow: Flow) -> set[str]:
         """Return the names that are somebody else's: of all whom the speaker may know of."""
@@ -152,27 +152,27 @@ class Name(Called):
     The flow needs the desk: a caseworker's people are around them, too.
     """
 
-    def refused(self, flow: Flow, kept: str) -> str | None:
-        """Return the text that says why it cannot be taken, or None."""
+    def refused(self, flow: Flow, kept: str) -> Problem | None:
+        """Return what says why it cannot be taken, or None."""
         me = flow.view.speaker
         if kept == me.name:
-            return None if is_own_name_free(flow) else "name-taken"
+            return None if is_own_name_free(flow) else Problem("name-taken")
         around = self.around(flow)
         if names.is_taken(kept, around):
-            return "name-taken"
+            return Problem("name-taken")
         if names.is_about(kept, around):
-            return "name-of-other"
+            return Problem("name-of-other")
         # A caseworker may say what they are.
-        return "name-office" if names.claims_office(kept) and not me.is_caseworker else None
+        return Problem("name-office") if names.claims_office(kept) and not me.is_caseworker else None
 
 
 class NewName(Called):
     """The name of somebody who is only now recorded, for the circle that ``circle`` says, if any."""
 
-    def refused(self, flow: Flow, kept: str) -> str | None:
-        """Return the text that says why it cannot be taken, or None."""
+    def refused(self, flow: Flow, kept: str) -> Problem | None:
+        """Return what says why it cannot be taken, or None."""
         is_about = names.is_about(kept, self.around(flow))
-        return "name-of-other" if is_about else super().refused(flow, kept)
+        return Problem("name-of-other") if is_about else super().refused(flow, kept)
 
     def around(self, flow: Flow) -> set[str]:
         """Return the names in that circle, and the caseworker's own: elsewhere there may be another Ana."""
