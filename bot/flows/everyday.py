@@ -179,11 +179,22 @@ class CaseworkerFlow(Flow):
 
 
 class LeaveFlow(Flow):
-    """Leave for good, after being told what that means."""
+    """Leave for good, after being told what that means.
+
+    Who serves families does not leave by a command: there would be nobody to read what is written to them.
+    """
 
     id, command = "leave", "leave"
-    sure = OneOf(options=yes_no_options)
+    needs = frozenset({Need.DESK})
+    sure = OneOf(options=yes_no_options, when=lambda flow: not flow.serves)
+
+    @property
+    def serves(self) -> bool:
+        """Whether somebody is in the speaker's care."""
+        return bool(self.facts.desk.families or self.facts.desk.people)
 
     def finish(self) -> Sequence[Command]:
         """Leave, or stay."""
+        if self.serves:
+            return (Show((text("leave-desk"),)),)
         return (LeaveForGood(),) if self.sure == "yes" else (Show((text("leave-stayed"),)),)

@@ -137,6 +137,9 @@ leave-sure =
     You will get no more messages here. The others will know that you left, not why.
     What was said is kept. What has not arrived yet is not sent.
     To come back you need a new code.
+leave-desk =
+    You look after people here, so you cannot leave with this. Nothing has changed.
+    First, somebody else must look after them. Please ask your agency about that.
 leave-stayed = Good, you stay. Nothing has changed.
 leave-done =
     You have left. I will not write to you any more.

@@ -137,6 +137,9 @@ leave-sure =
     Aquí ya no te llegará ningún mensaje. Se avisa que te fuiste, no por qué.
     Lo que se dijo se guarda. Lo que aún no llegó ya no se envía.
     Para volver hace falta un código nuevo.
+leave-desk =
+    Aquí hay personas a tu cargo, así que no puedes salir de esta manera. No cambió nada.
+    Antes, alguien más debe estar a cargo de ellas. Pregunta en tu agencia, por favor.
 leave-stayed = Qué bueno que te quedas. No cambió nada.
 leave-done =
     Ya no estás en este chat. No te voy a escribir más.
