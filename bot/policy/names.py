@@ -15,7 +15,7 @@ _BETWEEN = " -'’."
 # These are written together in one name, and look like nothing else.
 _TOGETHER = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "KATAKANA-HIRAGANA": "CJK", "HANGUL": "CJK"}
 _LATIN = re.compile(
-    r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |DOTLESS |SCRIPT )?([A-Z])(?: WITH .*)?"
+    r"LATIN\s(?:SMALL\s|CAPITAL\s)?LETTER\s(?:SMALL\sCAPITAL\s|DOTLESS\s|SCRIPT\s)?([A-Z])(?:\sWITH\s.*)?"
 )
 # Letters of other alphabets that are read as Latin ones, as they stand (a capital may look like another
 # letter than its small one), after Unicode's table of confusables (UTS 39).
@@ -42,13 +42,13 @@ _ENGLISH_OWNER = re.compile(r"(\w+)['’]s?(?=\W|$)")
 _SPANISH_OWNER = re.compile(r"\b(?:de|del)\s+(.+)", re.IGNORECASE)
 
 OFFICES = frozenset((
-    "agency", "attorney", "bot", "caseworker", "cop", "counsel", "court", "cps", "guardian ad litem",
+    "agency", "attorney", "bot", "caseworker", "cop", "counsel", "court", "cps", "guardian-ad-litem",
     "investigator", "judge", "lawyer", "magistrate", "officer", "police", "prosecutor", "sheriff",
-    "social worker", "supervisor", "worker",
-    "abogada", "abogado", "agencia", "asistente social", "corte", "defensor", "defensora", "fiscal",
+    "social-worker", "supervisor", "worker",
+    "abogada", "abogado", "agencia", "asistente-social", "corte", "defensor", "defensora", "fiscal",
     "investigador", "investigadora", "jueza", "juez", "juzgado", "licenciada", "licenciado", "magistrada",
     "magistrado", "oficial", "policia", "supervision", "supervisora", "trabajador", "trabajadora",
-    "trabajadora social", "trabajador social", "trabajo social", "tribunal",
+    "trabajadora-social", "trabajador-social", "trabajo-social", "tribunal",
 ))  # fmt: skip
 """Words that claim an office which none of those who bring up the children has, in both languages."""
 _ALSO_INSIDE = ("caseworker", "socialworker", "trabajosocial", "trabajadora", "trabajadorsocial")
@@ -99,7 +99,7 @@ def claims_office(words: str) -> bool:
 
 @cache
 def _offices() -> frozenset[str]:
-    return frozenset(" ".join(_skeleton(part) for part in office.split()) for office in OFFICES)
+    return frozenset(" ".join(_skeleton(part) for part in office.split("-")) for office in OFFICES)
 
 
 def _script(letter: str) -> str:

@@ -31,7 +31,7 @@ help-people =
     { $prefix }settings – name, language, quiet hours
     { $prefix }leave – leave this chat
 
-    This is not an emergency service. In danger, call 911.
+    { emergency }
 command-later = I cannot do that yet. { $prefix }menu shows what I can do.
 command-unknown =
     I do not know that command, so nothing was sent.
@@ -80,7 +80,7 @@ reason-in-person = This is better said face to face.
 reason-court = This is for the court, not for this chat.
 quiet-told =
     These are quiet hours for { $people }.
-    There, your message arrives when they are over.
+    Your message waits. It arrives when they are over, at { $until }.
 
 ## Taking back and changing
 
@@ -113,7 +113,7 @@ line-sent = It is on its way, only to { $caseworker }.
 line-none = You have no caseworker here yet. Your message was not sent.
 line-nobody =
     I could not pass this on. Nobody can get it right now.
-    Please call your caseworker. In danger, call 911.
+    Please call your caseworker.
 paused-told =
     { $caseworker } has paused the chat about { $children }.
     Nothing is delivered for now. You can still write to { $caseworker }.

@@ -31,7 +31,7 @@ help-people =
     { $prefix }ajustes – nombre, idioma, horas de descanso
     { $prefix }salir – dejar este chat
 
-    Este chat no es para emergencias. Si hay peligro, llama al 911.
+    { emergency }
 command-later = Eso todavía no lo puedo hacer. { $prefix }menu te muestra qué puedo hacer.
 command-unknown =
     No conozco ese comando, así que no se envió nada.
@@ -80,7 +80,7 @@ reason-in-person = Esto es mejor hablarlo en persona.
 reason-court = Esto es para la corte, no para este chat.
 quiet-told =
     Son horas de descanso para { $people }.
-    Ahí llega tu mensaje cuando terminen.
+    Tu mensaje espera. Llega cuando terminen ({ $until }).
 
 ## Taking back and changing
 
@@ -113,7 +113,7 @@ line-sent = Va en camino, solo a { $caseworker }.
 line-none = Todavía nadie lleva tu caso aquí. Tu mensaje no se envió.
 line-nobody =
     No pude pasar tu mensaje. Ahora nadie lo puede recibir.
-    Llama a quien lleva tu caso. Si hay peligro, llama al 911.
+    Llama a quien lleva tu caso, por favor.
 paused-told =
     { $caseworker } puso en pausa el chat sobre { $children }.
     Por ahora no se entrega nada. Puedes seguir escribiendo a { $caseworker }.
