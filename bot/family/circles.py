@@ -42,6 +42,8 @@ from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered, told
 
 HOLD_DAYS = 7
+_INVITABLE = (PersonState.INVITED, PersonState.LEFT, PersonState.BY_PHONE)
+SECOND_CODE = "second-code"
 _CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 _CODE_LENGTH = 10
 
@@ -176,11 +178,17 @@ def say_willing(command: SayWilling, view: View, facts: Facts) -> Outcome:
     return Outcome(events=(said,), drafts=tuple(drafts))
 
 
-def second_code(view: View) -> Outcome:
-    """One account is one person: a second code on it changes nothing, and the caseworker is warned."""
+def second_code(view: View, invitation: str | None) -> Outcome:
+    """One account is one person: a second code on it changes nothing.
+
+    The caseworker is warned of somebody else's ``invitation``, once.
+    """
     me = view.speaker
+    if invitation is None:
+        return answered(me.id, text("join-already"))
     desk = tuple(told(line.caseworker, text("second-code-desk", name=me.name)) for line in view.lines)
-    return Outcome(drafts=desk) + answered(me.id, text("join-already"))
+    noted = Acted(me.id, SECOND_CODE, None, invitation)
+    return Outcome(events=(noted,), drafts=desk) + answered(me.id, text("join-already"))
 
 
 def leave(view: View) -> Outcome:
@@ -283,9 +291,13 @@ def invite(command: InvitePerson, view: View, facts: Facts) -> Outcome:
     person = facts.desk.person(command.person)
     if person is None:
         return answered(view.speaker.id, text("person-not-yours"))
-    if person.state not in (PersonState.INVITED, PersonState.LEFT):
+    if person.state not in _INVITABLE:
         return answered(view.speaker.id, text("invite-joined", name=person.name))
-    return _invited(person.id, person.name, view, facts)
+    made = _invited(person.id, person.name, view, facts)
+    if person.state != PersonState.BY_PHONE:
+        return made
+    # Until the code is used, nothing is different.
+    return made + answered(view.speaker.id, text("by-phone-still", name=person.name))
 
 
 def reach_by_phone(command: ReachByPhone, view: View, facts: Facts) -> Outcome:
@@ -293,7 +305,7 @@ def reach_by_phone(command: ReachByPhone, view: View, facts: Facts) -> Outcome:
     person = facts.desk.person(command.person)
     if person is None:
         return answered(view.speaker.id, text("person-not-yours"))
-    if person.state not in (PersonState.INVITED, PersonState.LEFT):
+    if person.state not in _INVITABLE:
         return answered(view.speaker.id, text("invite-joined", name=person.name))
     event = PersonByPhone(person.id, view.speaker.id)
     return Outcome(events=(event,)) + answered(view.speaker.id, text("by-phone-done", name=person.name))

@@ -293,7 +293,9 @@ class HoldFlow(Flow):
 
 
 def _invitable(flow: Flow, _item: str) -> list[Option]:
-    waiting = [p for p in flow.facts.desk.people if p.state in (PersonState.INVITED, PersonState.LEFT)]
+    # Who is reached by phone may come to have a smartphone after all.
+    fitting = (PersonState.INVITED, PersonState.LEFT, PersonState.BY_PHONE)
+    waiting = [person for person in flow.facts.desk.people if person.state in fitting]
     return [
         *(Option(person.id, Literal(person.name)) for person in waiting),
         Option(_NEW, Text("label-someone-new")),

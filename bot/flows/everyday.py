@@ -118,8 +118,14 @@ class SwitchFlow(Flow):
         chosen = self.view.circle(self.circle)
         if chosen is None:
             return (Show((text("switch-only-one"),)),)
-        names = listing([other.name for other in chosen.others(self.view.speaker.id)])
-        done = text("switch-done", children=chosen.label, people=names)
+        called = chosen.called(self.view.speaker.id, self.view.circles)
+        if chosen.phase in (Phase.PAUSED, Phase.CLOSED):
+            shut = text("switch-paused", children=called, caseworker=chosen.caseworker_name)
+            return (Show((shut,)),)
+        reached = chosen.reach(self.view.speaker.id)
+        if not reached:
+            return (Show((text("switch-nobody", children=called),)),)
+        done = text("switch-done", children=called, people=listing([other.name for other in reached]))
         return (ChooseCircle(chosen.id), Show((done,)))
 
 

@@ -133,6 +133,7 @@ by-phone-done =
     { $name } is now reached by phone.
     What others write comes to you. Please tell { $name }.
     With “say” you can pass on what { $name } tells you.
+by-phone-still = Until the code is used, { $name } is still reached by phone, through you.
 invite-how = Does this person have a smartphone? Choose how they take part.
     .short = How
 say-voice = Whose words are these?

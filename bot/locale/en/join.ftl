@@ -69,12 +69,13 @@ join-done-people =
 join-done-alone =
     Welcome! You are all set.
 
-    Nobody else is here with you yet. What you type, I take to your caseworker.
+    Nobody else is here with you yet. You can write to your caseworker.
+    Just type here. I ask you first, before I pass it on.
     { $prefix }menu shows what else you can do.
 join-done-desk =
     Welcome, you are all set.
     { $prefix }menu shows your buttons. { $prefix }help lists all commands.
-join-already = You are in already. You need no new code.
+join-already = You are here already, so you do not need another code.
 join-cancelled =
     All right, we stop here. You are not in yet, and nobody was told.
     Write to me any time, and we start again.

@@ -4,14 +4,14 @@ menu-desk = ¿Qué quieres hacer?
 help-desk =
     Para escribir a una persona, solo escribe aquí. Te pregunto para quién es.
 
-    { $prefix }queue – mensajes que esperan tu decisión
-    { $prefix }approve – dejar pasar uno
-    { $prefix }decline – devolver uno
-    { $prefix }people – todas las personas a tu cargo
-    { $prefix }invite – hacer un código para alguien
-    { $prefix }say – escribir a todo un círculo
-    { $prefix }pause – parar un círculo
-    { $prefix }resume – dejar que siga
+    { $prefix }cola – mensajes que esperan tu decisión
+    { $prefix }aprobar – dejar pasar uno
+    { $prefix }rechazar – devolver uno
+    { $prefix }personas – todas las personas a tu cargo
+    { $prefix }invitar – hacer un código para alguien
+    { $prefix }decir – escribir a todo un círculo
+    { $prefix }pausar – parar un círculo
+    { $prefix }seguir – dejar que siga
     { $prefix }deshacer – retirar tu último mensaje
     { $prefix }ajustes – nombre, idioma, horas de descanso
     { $prefix }menu – lo mismo con botones
@@ -132,7 +132,8 @@ second-code-desk = { $name } ya tiene su lugar aquí, y llegó otro código del 
 by-phone-done =
     A { $name } se le avisa ahora por teléfono.
     Lo que otros escriben te llega a ti. Por favor, díselo a { $name }.
-    Con «say» pasas lo que { $name } te cuenta.
+    Con «decir» pasas lo que { $name } te cuenta.
+by-phone-still = Hasta que use el código, a { $name } se le avisa por teléfono, por medio de ti.
 invite-how = ¿Tiene un celular con internet? Elige cómo participa.
     .short = Cómo
 say-voice = ¿De quién son estas palabras?

@@ -13,7 +13,7 @@ who-circle-paused =
 who-is-writing = { $who } (pueden escribirse)
 who-is-not-yet = { $who } (todavía no)
 who-is-invited = { $who } (aún no ha llegado)
-who-desk = { $prefix }people te muestra todas las personas a tu cargo.
+who-desk = { $prefix }personas te muestra todas las personas a tu cargo.
 who-nobody = Todavía no hay nadie más aquí contigo.
 nobody-here = Todavía no hay a quién escribir. Tu mensaje no se envió.
 
@@ -43,6 +43,12 @@ switch-circle = ¿En qué chat quieres escribir?
 switch-done =
     Está bien, es sobre { $children }.
     Durante media hora, lo que escribas llega a { $people }.
+switch-paused =
+    El chat sobre { $children } está en pausa. Ahora no se entrega nada ahí.
+    Puedes seguir escribiendo a { $caseworker }.
+switch-nobody =
+    Todavía no puedes escribir a nadie sobre { $children }.
+    Hace falta un sí de cada lado.
 switch-only-one = Ahora no hay nada que elegir. Solo escribe aquí.
 switch-rooms =
     Aquí cada chat tiene su propia sala.

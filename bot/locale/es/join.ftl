@@ -69,7 +69,8 @@ join-done-people =
 join-done-alone =
     ¡Listo! Qué gusto tenerte aquí.
 
-    Todavía no hay nadie más contigo. Lo que escribas se lo llevo a quien lleva tu caso.
+    Todavía no hay nadie más contigo. Puedes escribir a quien lleva tu caso.
+    Solo escribe aquí. Antes de pasarlo, te pregunto.
     { $prefix }menu te muestra qué más puedes hacer.
 join-done-desk =
     Listo. Qué gusto tenerte aquí.
