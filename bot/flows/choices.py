@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.family.facts import Desk
 
 LANGUAGES = ("en", "es")
+LONGEST = 65_536
+"""For words that are carried: what is longer than the agency allows is handed back before any question."""
 _CALLED_ABROAD = {"en": "inglés", "es": "spanish"}  # what the speakers of the other one type
 WORDS = {
     Role.PARENT: ("mom", "dad", "parent"),
@@ -57,9 +59,9 @@ def zone_options(_flow: Flow, _item: str) -> list[Option]:
 
 
 def zone_called(zone: str) -> Value:
-    """Return what a time zone is called: as its button reads, else its own name."""
+    """Return what a time zone is called: as its button reads, else by its city."""
     text_id = ZONES.get(zone)
-    return Text(f"label-{text_id}") if text_id else Literal(zone)
+    return Text(f"label-{text_id}") if text_id else Literal(zone.rpartition("/")[2].replace("_", " "))
 
 
 def quiet_options(_flow: Flow, _item: str) -> list[Option]:
@@ -196,7 +198,7 @@ def is_own_name_free(flow: Flow) -> bool:
 
 
 class Zone(Written):
-    """A time zone: a button, or an IANA name typed ("America/Boise")."""
+    """A time zone: a button, or a city typed that names one ("Boise"), or its IANA name ("America/Boise")."""
 
     takes_parts = True
 
@@ -225,7 +227,11 @@ class QuietHours(Written):
 
 @cache
 def _zones() -> dict[str, str]:
-    return {name.casefold(): name for name in available_timezones() if "/" in name or name == "UTC"}
+    known = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
+    # A city's name is enough; where two have one, it is the one over here.
+    cities = {name.rpartition("/")[2].casefold(): name for name in known if not name.startswith("Etc/")}
+    here = {name.rpartition("/")[2].casefold(): name for name in known if name.startswith("America/")}
+    return {**cities, **here, **{name.casefold(): name for name in known}}
 
 
 def _time(hour: str, minute: str | None, half: str | None) -> str | None:

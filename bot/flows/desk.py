@@ -29,7 +29,7 @@ from bot.family.commands import (
     Show,
 )
 from bot.family.facts import Facts, Need, Served, Waiting
-from bot.flows.choices import NewName, served_circle_options, yes_no_options
+from bot.flows.choices import LONGEST, NewName, served_circle_options, yes_no_options
 from bot.flows.form import Flow, OneOf, Option, Slot, Written
 
 DESK = (Role.CASEWORKER, Role.SUPERVISOR)
@@ -425,7 +425,7 @@ class SayFlow(Flow):
         when=lambda flow: bool(_by_phone(flow)),
     )
     words = Written(
-        limit=4000,
+        limit=LONGEST,
         is_long=True,
         when=lambda flow: bool(flow.circle),
         args=lambda flow, _item: {"circle": circle_label(flow, flow.circle)},

@@ -19,7 +19,7 @@ from bot.family.commands import (
     TakeBack,
 )
 from bot.family.facts import Need
-from bot.flows.choices import circle_options, yes_no_options
+from bot.flows.choices import LONGEST, circle_options, yes_no_options
 from bot.flows.form import Flow, OneOf, Option, Written
 
 
@@ -152,7 +152,7 @@ class CaseworkerFlow(Flow):
         when=lambda flow: len(flow.view.lines) > 1 and not flow.given("caseworker"),
     )
     words = Written(
-        limit=4000,
+        limit=LONGEST,
         is_long=True,
         when=lambda flow: flow.line is not None,
         args=lambda flow, _item: {"caseworker": flow.line.caseworker_name},

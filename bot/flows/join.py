@@ -12,6 +12,7 @@ from bot.chat.text import Literal, Text, Value, listing, text
 from bot.family.commands import ChangeSettings, Command, Join, SayWilling, SendToLine, Show
 from bot.family.facts import Need
 from bot.flows.choices import (
+    LONGEST,
     Called,
     Name,
     is_own_name_free,
@@ -52,14 +53,14 @@ def pair_args(flow: Flow, pair: str) -> dict[str, Value | str | int]:
     """Return what fills the question about one person: name, children, and which sentence fits."""
     member, label = other_of(flow, pair)
     if member is None:
-        return {"who": Literal("")}
+        return {"who": Literal(""), "name": ""}
     word = word_value(member.word, member.role)
+    who = text("who-other", name=member.name, word=word, children=label)
     if member.children:
-        children = listing(list(member.children))
-        return {"who": text("who-parent", name=member.name, word=word, children=children)}
-    if member.role == Role.CAREGIVER:
-        return {"who": text("who-caregiver", name=member.name, children=label)}
-    return {"who": text("who-other", name=member.name, word=word, children=label)}
+        who = text("who-parent", name=member.name, word=word, children=listing(list(member.children)))
+    elif member.role == Role.CAREGIVER:
+        who = text("who-caregiver", name=member.name, children=label)
+    return {"who": who, "name": member.name}
 
 
 def _pair_short(flow: Flow, pair: str) -> Value:
@@ -84,7 +85,7 @@ class JoinFlow(Flow):
         args=lambda flow, _item: {"readers": flow.readers(), "platform": flow.platform()},
     )
     question = Written(
-        limit=2000,
+        limit=LONGEST,
         is_long=True,
         is_optional=True,
         when=lambda flow: flow.privacy == "question" and bool(flow.view.lines),

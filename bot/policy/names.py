@@ -49,6 +49,7 @@ OFFICES = frozenset((
     "investigador", "investigadora", "jueza", "juez", "juzgado", "licenciada", "licenciado", "magistrada",
     "magistrado", "oficial", "policia", "supervision", "supervisora", "trabajador", "trabajadora",
     "trabajadora-social", "trabajador-social", "trabajo-social", "tribunal",
+    "lleva-el-caso", "llevo-el-caso",
 ))  # fmt: skip
 """Words that claim an office which none of those who bring up the children has, in both languages."""
 _ALSO_INSIDE = ("caseworker", "socialworker", "trabajosocial", "trabajadora", "trabajadorsocial")

@@ -34,7 +34,7 @@ help-people =
     { emergency }
 command-later = I cannot do that yet. { $prefix }menu shows what I can do.
 command-unknown =
-    I do not know that command, so nothing was sent.
+    I do not know what that means, so nothing was sent.
     { $prefix }help shows what I know.
 
 ## Writing to the others
@@ -72,7 +72,7 @@ hold-told =
     I will tell you then.
 hold-nobody =
     I cannot reach { $caseworker } for now, so your message still waits.
-    I will tell you when it has been looked at.
+    I will tell you when somebody has looked at it.
 approved-told = { $caseworker } has looked at your message and let it pass.
 declined-told =
     { $caseworker } did not pass on this message:
@@ -81,9 +81,9 @@ declined-told =
     { $reason }
     You can write it again in another way.
 reason-kinder = Please say it in kinder words.
-reason-details = It has details that should stay out of this chat.
+reason-details = It tells something that is too private for this chat.
 reason-in-person = This is better said face to face.
-reason-court = This is for the court, not for this chat.
+reason-court = This chat is not the place for court matters. Your lawyer can help you with that.
 quiet-told =
     These are quiet hours for { $people }.
     Your message waits. It arrives when they are over, at { $until }.

@@ -42,10 +42,10 @@ queue-which = ¿Cuál mensaje?
 queue-empty = No hay nada que espere tu decisión.
 queue-changed = { $name } cambió este mensaje. Léelo otra vez, por favor.
 queue-gone = Ese mensaje ya no espera. No cambió nada.
-approve-done = Ya pasa. Se lo digo a { $name }.
+approve-done = El mensaje va en camino. Se lo digo a { $name }.
 decline-reason = ¿Qué debe leer quien lo escribió? Elige un motivo, o escribe el tuyo.
     .short = Motivo
-decline-done = No pasa. Se lo digo a { $name }, con tu motivo.
+decline-done = El mensaje no se pasa. Se lo digo a { $name }, con tu motivo.
 
 ## Circles
 
@@ -125,7 +125,7 @@ people-circle =
 people-none = Todavía no hay nadie a tu cargo aquí.
 person-not-yours = Esta persona no está a tu cargo. No se envió nada.
 person-unreachable = Ahora no se le puede escribir a { $name } aquí. No se envió nada.
-account-lost = Por ahora no se le puede escribir a { $name } aquí. Busca otra manera, por favor.
+account-lost = Por ahora no se le puede escribir a { $name } aquí. Intenta llamar o ir, por favor.
 left-told-desk = { $name } salió de todos los chats. Para volver hace falta un código nuevo.
 dead-letter-desk = Algo de { $name } no se pudo pasar. Pregúntale qué era, por favor.
 second-code-desk = { $name } ya tiene su lugar aquí, y llegó otro código del mismo teléfono. ¿Lo usan dos personas?
@@ -134,7 +134,9 @@ by-phone-done =
     Lo que otros escriben te llega a ti. Por favor, díselo a { $name }.
     Con «decir» pasas lo que { $name } te cuenta.
 by-phone-still = Hasta que use el código, a { $name } se le avisa por teléfono, por medio de ti.
-invite-how = ¿Tiene un celular con internet? Elige cómo participa.
+invite-how =
+    ¿Tiene un celular con internet?
+    Si no, tú le puedes decir por teléfono lo que se escribe aquí, y escribir lo que te dice.
     .short = Cómo
 say-voice = ¿De quién son estas palabras?
     .short = De quién

@@ -34,8 +34,8 @@ help-people =
     { emergency }
 command-later = Eso todavía no lo puedo hacer. { $prefix }menu te muestra qué puedo hacer.
 command-unknown =
-    No conozco ese comando, así que no se envió nada.
-    { $prefix }ayuda te muestra los que conozco.
+    No sé qué quiere decir eso, así que no se envió nada.
+    { $prefix }ayuda te muestra lo que sé hacer.
 
 ## Writing to the others
 
@@ -71,8 +71,8 @@ hold-told =
     { $caseworker } lo mira primero, casi siempre antes del mediodía de mañana.
     Luego te aviso.
 hold-nobody =
-    Por ahora no puedo llegar a { $caseworker }, así que tu mensaje sigue esperando.
-    Te aviso cuando lo haya visto.
+    Por ahora no puedo comunicarme con { $caseworker }, así que tu mensaje sigue esperando.
+    Te aviso cuando alguien lo haya mirado.
 approved-told = { $caseworker } ya miró tu mensaje y lo dejó pasar.
 declined-told =
     { $caseworker } no dejó pasar este mensaje:
@@ -81,9 +81,9 @@ declined-told =
     { $reason }
     Puedes escribirlo de otra manera.
 reason-kinder = Dilo con palabras más amables, por favor.
-reason-details = Tiene detalles que es mejor no poner en este chat.
+reason-details = Dice algo que es muy privado para este chat.
 reason-in-person = Esto es mejor hablarlo en persona.
-reason-court = Esto es para la corte, no para este chat.
+reason-court = Este chat no es para cosas de la corte. Con eso te ayuda tu abogada o abogado.
 quiet-told =
     Son horas de descanso para { $people }.
     Tu mensaje espera. Llega cuando terminen ({ $until }).
@@ -95,9 +95,9 @@ undo-done =
     Tal vez alguien ya lo vio. Queda guardado en el registro.
 undo-erased = No había salido. Ya está borrado.
 undo-partial =
-    Ya llegó a alguien, y pasó mucho tiempo para retirarlo de ahí.
+    Ya llegó a alguien, y pasó demasiado tiempo para retirarlo de ahí.
     A nadie más le va a llegar.
-undo-too-late = Ya se entregó, y pasó mucho tiempo. No lo puedo retirar.
+undo-too-late = Ya se entregó, y pasó demasiado tiempo. Ya no lo puedo retirar.
 undo-nothing = No hay nada que retirar.
 edit-kept = Está bien, ya tengo tus palabras nuevas. Las de antes se borraron.
 edit-held =
@@ -125,8 +125,8 @@ paused-told =
     Por ahora no se entrega nada. Puedes seguir escribiendo a { $caseworker }.
 paused-ended =
     { $count ->
-        [one] Un mensaje tuyo no había llegado a cada persona. Ya no llega a nadie más.
-       *[other] { $count } mensajes tuyos no habían llegado a cada persona. Ya no llegan a nadie más.
+        [one] Un mensaje tuyo no había llegado a todas las personas. Ya no llega a nadie más.
+       *[other] { $count } mensajes tuyos no habían llegado a todas las personas. Ya no llegan a nadie más.
     }
 resumed-told =
     Ya puedes escribir otra vez sobre { $children }.

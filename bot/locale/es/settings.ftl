@@ -16,7 +16,7 @@ settings-word =
     .short = Palabra
 settings-zone =
     Tu reloj está puesto en { $zone }.
-    ¿Cuál es tu zona? También puedes escribir otra, como America/Boise.
+    ¿Cuál es tu zona? También puedes escribir una ciudad grande cerca de ti, como Boise.
     .short = Zona horaria
 settings-quiet =
     ¿Cuándo quieres descansar?
@@ -30,7 +30,7 @@ settings-person = ¿De quién se trata?
     .short = Quién
 settings-willing =
     { $who }
-    ¿Quieren escribirse?
+    ¿Quieres escribirte con { $name }?
 
     ¿Todavía no, o una pausa? La otra persona solo ve «todavía no».
     .short = Tu respuesta
@@ -53,7 +53,7 @@ settings-break =
 
 zone-unknown =
     No conozco ese lugar.
-    Elige uno de estos, o escríbelo así: America/Boise.
+    Elige uno de estos, o escribe una ciudad grande cerca de ti, como Boise.
 quiet-unclear =
     No entendí bien.
     Escríbelo así, por favor: 9 pm - 7 am.
