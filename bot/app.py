@@ -99,7 +99,8 @@ def run(config: Config) -> None:
 
 
 async def _run(config: Config) -> None:
-    texts = Texts.load(default=config.agency.languages[0])
+    agency = config.agency
+    texts = Texts.load(default=agency.languages[0], own={"emergency": agency.emergency_text_in})
     url = config.store.url.get_secret_value()
     clock = SystemClock()
     async with AsyncExitStack() as stack:

@@ -115,8 +115,8 @@ class Scene:
                 self.collect(relay.take_back(self._without_window(), self.facts))
             case Tells(text=text_id, prefix=prefix):
                 self.tell(text(text_id, prefix=prefix) if prefix else Text(text_id))
-            case TriesCode():
-                self.collect(circles.second_code(self.view))
+            case TriesCode(invitation=invitation):
+                self.collect(circles.second_code(self.view, invitation))
             case Goes(is_back=is_back):
                 self._went(is_back=is_back)
             case Ignores():

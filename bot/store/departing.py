@@ -17,7 +17,7 @@ from bot.chat.draft import Kind
 from bot.chat.incoming import Address
 from bot.chat.outgoing import Operation, Receipt
 from bot.chat.people import PersonState, Phase, Willing
-from bot.chat.text import Text, listing, text
+from bot.chat.text import Moment, MomentStyle, Text, listing, text
 from bot.engine.ports import Departure, LeaseLost
 from bot.policy.quiet import resting_until
 from bot.store import audit, lanes
@@ -45,6 +45,7 @@ from bot.store.telling import (
     tell_caseworker_of,
     tell_caseworkers,
     tell_held_writers,
+    whom_to_call,
 )
 
 TRIES = 15
@@ -240,7 +241,7 @@ _AWAY = (
 )
 _AWAY_LOCKED = _AWAY.with_for_update(of=outbox, skip_locked=True)
 _SLOW = (
-    select(outbox.c.id, outbox.c.author_id, outbox.c.person_id)
+    select(outbox.c.id, outbox.c.author_id, outbox.c.person_id, outbox.c.circle_id)
     .where(
         outbox.c.state == constant("ready"),
         outbox.c.kind == constant(Kind.WORDS),
@@ -342,8 +343,10 @@ def _defer(session: Session, row: Row[Any], until: datetime) -> None:
     is_known = session.connection.execute(_STILL_WAITING, values).scalar()
     session.connection.execute(_TOLD, {"row": row.id})
     if not is_known:
-        resting = text("quiet-told", people=name_of(session, row.person_id))
-        tell(session, row.author_id, resting, kind=Kind.ANSWER)
+        over = Moment(until, MomentStyle.TIME)
+        resting = text("quiet-told", people=name_of(session, row.person_id), until=over)
+        help_too = whom_to_call(session, row.author_id, is_line=row.line_id is not None)
+        tell(session, row.author_id, resting, *help_too, kind=Kind.ANSWER)
 
 
 def _park(session: Session, lane: str) -> None:
@@ -660,7 +663,8 @@ def unreachable(session: Session, owner: int, gone: Departure) -> Departure | No
     tell_held_writers(session, gone.person)
     if gone.kind == Kind.WORDS and gone.author:
         session.connection.execute(_TOLD, {"row": gone.row})
-        tell(session, gone.author, text("delay-unreachable", people=name), kind=Kind.ANSWER)
+        help_too = whom_to_call(session, gone.author, is_line=gone.family is None)
+        tell(session, gone.author, text("delay-unreachable", people=name), *help_too, kind=Kind.ANSWER)
     return next_of(session, gone.lane, gone.token)
 
 
@@ -733,14 +737,15 @@ def tell_slow(session: Session, after: timedelta) -> int:
     # Two processes look at the same moment, and a writer is told once.
     statement = _SLOW_LOCKED if session.is_postgresql else _SLOW
     rows = session.connection.execute(statement, {"before": session.now - after}).all()
-    slow: dict[tuple[str, str], set[str]] = {}
+    slow: dict[tuple[str, str, bool], set[str]] = {}
     for row in rows:
         session.connection.execute(_TOLD, {"row": row.id})
         home = session.connection.execute(_PRIMARY, {"person": row.person_id}).first()
         is_lost = home is None or home.state != "active"
         text_id = "delay-unreachable" if is_lost else "delay-waiting"
-        slow.setdefault((row.author_id, text_id), set()).add(row.person_id)
-    for (writer, text_id), people in sorted(slow.items()):
+        slow.setdefault((row.author_id, text_id, row.circle_id is None), set()).add(row.person_id)
+    for (writer, text_id, is_line), people in sorted(slow.items()):
         names = listing([name_of(session, reader) for reader in sorted(people)])
-        tell(session, writer, text(text_id, people=names), kind=Kind.ANSWER)
+        help_too = whom_to_call(session, writer, is_line=is_line)
+        tell(session, writer, text(text_id, people=names), *help_too, kind=Kind.ANSWER)
     return len(rows)

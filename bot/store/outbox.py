@@ -203,7 +203,8 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         "made_at": session.now,
         "attempts": 0,
         "is_begun": False,
-        "is_told": one.not_before is not None and not one.waits_for_decision and draft.kind == Kind.WORDS,
+        "is_told": one.is_told
+        or (one.not_before is not None and not one.waits_for_decision and draft.kind == Kind.WORDS),
     }
 
 

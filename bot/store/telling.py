@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy import bindparam, exists, select
 
 from bot.chat.draft import Choice, Kind
+from bot.chat.people import Role
 from bot.chat.text import Text, Value, excerpt, text
 from bot.family.outcome import told
 from bot.policy.review import Cleared, review
@@ -34,6 +35,8 @@ _CASEWORKERS = (
 )
 _OF_FAMILY = select(family.c.caseworker_id).where(family.c.id == bindparam("family"))
 _NAME = select(person.c.name).where(person.c.id == bindparam("person"))
+_ROLE = select(person.c.role).where(person.c.id == bindparam("person"))
+_DESK = (Role.CASEWORKER, Role.SUPERVISOR)
 _HELD_WRITERS = (
     select(message.c.author_id)
     .join(circle, circle.c.id == message.c.circle_id)
@@ -66,6 +69,13 @@ def tell(
     except Unsealable:
         # Who cannot be told must not keep what there was to tell about from being done.
         _log.exception("not told: what is sealed for them is damaged", person=to)
+
+
+def whom_to_call(session: Session, writer: str, *, is_line: bool) -> tuple[Value, ...]:
+    """Return what a person reads besides where words on their private line are not read at once."""
+    if not is_line or session.connection.execute(_ROLE, {"person": writer}).scalar_one() in _DESK:
+        return ()
+    return (text("emergency"),)
 
 
 def tell_caseworkers(session: Session, of: str, said: Text) -> None:

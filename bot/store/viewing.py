@@ -190,6 +190,8 @@ _OWN_BY_SOURCE = _OWN.where(
 )
 OWN_LATEST = (
     _OWN.where(message.c.author_id == bindparam("person"), message.c.state.in_(["passed", "held"]))
+    # What could not go anywhere hides nothing that stands.
+    .where(exists().where(_is_own_copy, outbox.c.state.in_(["sent", "ready", "held"])))
     .order_by(message.c.id.desc())
     .limit(1)
 )

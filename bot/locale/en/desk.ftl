@@ -104,6 +104,9 @@ invite-person = Who would you like to invite?
     .short = Who
 invite-name = What is the first name?
     .short = Name
+invite-name-taken =
+    Somebody in this circle is called { $name } already.
+    Which name could others tell this person by?
 invite-role = Who is this person here?
     .short = Role
 invite-circle = Which circle is it for? You can skip this.
@@ -128,7 +131,7 @@ people-circle =
 people-none = Nobody is in your care here yet.
 person-not-yours = This person is not in your care. Nothing was sent.
 person-unreachable = { $name } cannot be reached here right now. Nothing was sent.
-account-lost = { $name } cannot be reached here for now. Please try in another way.
+account-lost = { $name } cannot be reached here for now. Please try to call or to visit.
 left-told-desk = { $name } has left all chats. To come back takes a new code.
 dead-letter-desk = Something from { $name } could not be carried to { $people }. Please ask what it was.
 second-code-desk = { $name } is in already, and a second code came from the same phone. Do two people share it?
@@ -136,7 +139,10 @@ by-phone-done =
     { $name } is now reached by phone.
     What others write comes to you. Please tell { $name }.
     With “say” you can pass on what { $name } tells you.
-invite-how = Does this person have a smartphone? Choose how they take part.
+by-phone-still = Until the code is used, { $name } is still reached by phone, through you.
+invite-how =
+    Does this person have a smartphone?
+    If not, you can tell them by phone what is written here, and write down what they say.
     .short = How
 say-voice = Whose words are these?
     .short = Whose words

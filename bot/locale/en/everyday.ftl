@@ -31,10 +31,10 @@ help-people =
     { $prefix }settings – name, language, quiet hours
     { $prefix }leave – leave this chat
 
-    This is not an emergency service. In danger, call 911.
+    { emergency }
 command-later = I cannot do that yet. { $prefix }menu shows what I can do.
 command-unknown =
-    I do not know that command, so nothing was sent.
+    I do not know what that means, so nothing was sent.
     { $prefix }help shows what I know.
 
 ## Writing to the others
@@ -43,6 +43,12 @@ switch-circle = Which children is it about?
 switch-done =
     All right, it is about { $children }.
     For the next half hour, your words go to { $people }.
+switch-paused =
+    The chat about { $children } is paused. Nothing is delivered there now.
+    You can still write to { $caseworker }.
+switch-nobody =
+    There is nobody you can write to about { $children } yet.
+    It takes a yes from both sides.
 switch-only-one = There is nothing to choose right now. Just type here.
 switch-rooms =
     Each chat has a room of its own here.
@@ -66,7 +72,7 @@ hold-told =
     I will tell you then.
 hold-nobody =
     I cannot reach { $caseworker } for now, so your message still waits.
-    I will tell you when it has been looked at.
+    I will tell you when somebody has looked at it.
 approved-told =
     { $caseworker } has looked at this and let it pass:
     “{ $words }”
@@ -77,12 +83,12 @@ declined-told =
     { $reason }
     You can write it again in another way.
 reason-kinder = Please say it in kinder words.
-reason-details = It has details that should stay out of this chat.
+reason-details = It tells something that is too private for this chat.
 reason-in-person = This is better said face to face.
-reason-court = This is for the court, not for this chat.
+reason-court = This chat is not the place for court matters. Your lawyer can help you with that.
 quiet-told =
     These are quiet hours for { $people }.
-    There, your message arrives when they are over.
+    Your message waits. It arrives when they are over, at { $until }.
 
 ## Taking back and changing
 
@@ -118,7 +124,7 @@ line-sent = It is on its way, only to { $caseworker }.
 line-none = You have no caseworker here yet. Your message was not sent.
 line-nobody =
     I could not pass this on. Nobody can get it right now.
-    Please call your caseworker. In danger, call 911.
+    Please call your caseworker.
 paused-told =
     { $caseworker } has paused the chat about { $children }.
     Nothing is delivered for now. You can still write to { $caseworker }.
@@ -157,6 +163,9 @@ leave-sure =
     You will get no more messages here. The others will know that you left, not why.
     What was said is kept. What has not arrived yet is not sent.
     To come back you need a new code.
+leave-desk =
+    You look after people here, so you cannot leave with this. Nothing has changed.
+    First, somebody else must look after them. Please ask your agency about that.
 leave-stayed = Good, you stay. Nothing has changed.
 leave-done =
     You have left. I will not write to you any more.
