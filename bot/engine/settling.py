@@ -11,7 +11,7 @@ import msgspec
 
 from bot.chat.draft import Draft, Kind
 from bot.chat.people import Circle, Reader, View
-from bot.chat.text import Moment, MomentStyle, Text, listing, text
+from bot.chat.text import Text, listing, text
 from bot.engine.decision import Decision, Settled
 from bot.engine.scene import said_in_room
 from bot.family.outcome import told
@@ -77,9 +77,8 @@ def _truth(
     if not shown:
         return ()
     names = listing([readers[to].name for to in shown])
-    until = Moment(max(one.not_before for one in shown.values() if one.not_before), MomentStyle.TIME)
     is_line = any(one.draft.circle is None for one in shown.values())
-    return (text("quiet-told", people=names, until=until), *(call if is_line else ()))
+    return (text("quiet-told", people=names), *(call if is_line else ()))
 
 
 def _is_away(one: Cleared, readers: Mapping[str, Reader]) -> bool:

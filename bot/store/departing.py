@@ -17,7 +17,7 @@ from bot.chat.draft import Kind
 from bot.chat.incoming import Address
 from bot.chat.outgoing import Operation, Receipt
 from bot.chat.people import PersonState, Phase, Willing
-from bot.chat.text import Moment, MomentStyle, Text, listing, text
+from bot.chat.text import Text, listing, text
 from bot.engine.ports import Departure, LeaseLost
 from bot.policy.quiet import resting_until
 from bot.store import audit, lanes
@@ -343,8 +343,7 @@ def _defer(session: Session, row: Row[Any], until: datetime) -> None:
     is_known = session.connection.execute(_STILL_WAITING, values).scalar()
     session.connection.execute(_TOLD, {"row": row.id})
     if not is_known:
-        over = Moment(until, MomentStyle.TIME)
-        resting = text("quiet-told", people=name_of(session, row.person_id), until=over)
+        resting = text("quiet-told", people=name_of(session, row.person_id))
         help_too = whom_to_call(session, row.author_id, is_line=row.line_id is not None)
         tell(session, row.author_id, resting, *help_too, kind=Kind.ANSWER)
 

@@ -86,9 +86,10 @@ reason-kinder = Please say it in kinder words.
 reason-details = It tells something that is too private for this chat.
 reason-in-person = This is better said face to face.
 reason-court = This chat is not the place for court matters. Your lawyer can help you with that.
+# Not when they are over: another person's hours are theirs to tell.
 quiet-told =
     These are quiet hours for { $people }.
-    Your message waits. It arrives when they are over, at { $until }.
+    Your message waits. It arrives when they are over.
 
 ## Taking back and changing
 

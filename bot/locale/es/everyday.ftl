@@ -86,9 +86,10 @@ reason-kinder = Dilo con palabras más amables, por favor.
 reason-details = Dice algo que es muy privado para este chat.
 reason-in-person = Esto es mejor hablarlo en persona.
 reason-court = Este chat no es para cosas de la corte. Con eso te ayuda tu abogada o abogado.
+# Not when they are over: another person's hours are theirs to tell.
 quiet-told =
     Son horas de descanso para { $people }.
-    Tu mensaje espera. Llega cuando terminen ({ $until }).
+    Tu mensaje espera. Llega cuando terminen.
 
 ## Taking back and changing
 
