@@ -26,7 +26,14 @@ from bot.family.commands import (
     Show,
 )
 from bot.family.facts import Need, Served, Waiting
-from bot.flows.choices import Called, served_circle_options, yes_no_options
+from bot.flows.choices import (
+    Called,
+    served_circle_options,
+    told_apart,
+    words_at_desk,
+    words_of,
+    yes_no_options,
+)
 from bot.flows.form import Flow, OneOf, Option, Written
 
 DESK = (Role.CASEWORKER, Role.SUPERVISOR)
@@ -173,7 +180,11 @@ class PauseFlow(Flow):
     offered_to = DESK
     needs = frozenset({Need.DESK, Need.UNSENT})
 
-    circle = OneOf(options=_pausable, when=lambda flow: bool(_pausable(flow, "")))
+    circle = OneOf(
+        options=_pausable,
+        when=lambda flow: bool(_pausable(flow, "")),
+        refused=lambda flow, _item: [(option, text("pause-already")) for option in _paused(flow, "")],
+    )
     sure = OneOf(
         options=yes_no_options,
         when=lambda flow: bool(flow.circle),
@@ -194,7 +205,11 @@ class ResumeFlow(Flow):
     offered_to = DESK
     needs = frozenset({Need.DESK})
 
-    circle = OneOf(options=_paused, when=lambda flow: bool(_paused(flow, "")))
+    circle = OneOf(
+        options=_paused,
+        when=lambda flow: bool(_paused(flow, "")),
+        refused=lambda flow, _item: [(option, text("resume-running")) for option in _pausable(flow, "")],
+    )
 
     def finish(self) -> Sequence[Command]:
         """Resume it."""
@@ -226,10 +241,16 @@ class HoldFlow(Flow):
 
 def _invitable(flow: Flow, _item: str) -> list[Option]:
     waiting = [p for p in flow.facts.desk.people if p.state in (PersonState.INVITED, PersonState.LEFT)]
+    options = [Option(person.id, Literal(person.name)) for person in waiting]
     return [
-        *(Option(person.id, Literal(person.name)) for person in waiting),
-        Option(_NEW, Text("label-someone-new")),
+        *told_apart(options, {person.id: words_at_desk(flow.facts.desk, person) for person in waiting}),
+        Option(_NEW, Text("label-someone-new"), is_pinned=True),
     ]
+
+
+def _here_already(flow: Flow, _item: str) -> list[tuple[Option, Text]]:
+    there = [p for p in flow.facts.desk.people if p.state in (PersonState.JOINING, PersonState.JOINED)]
+    return [(Option(one.id, Literal(one.name)), text("invite-joined", name=one.name)) for one in there]
 
 
 class InviteFlow(Flow):
@@ -239,7 +260,7 @@ class InviteFlow(Flow):
     offered_to = DESK
     needs = frozenset({Need.DESK})
 
-    person = OneOf(options=_invitable)
+    person = OneOf(options=_invitable, refused=_here_already)
     name = Called(limit=24, when=lambda flow: flow.person == _NEW)
     role = OneOf(
         options=lambda _flow, _item: [
@@ -341,19 +362,31 @@ class SayFlow(Flow):
     voice = OneOf(
         options=lambda flow, _item: [
             Option("me", Text("label-my-own-words")),
-            *(Option(person.id, text("label-told-me", name=person.name)) for person in _by_phone(flow)),
+            *told_apart(
+                [Option(one.id, text("label-told-me", name=one.name)) for one in _by_phone(flow)],
+                {one.id: words_of(one) for one in _by_phone(flow)},
+            ),
         ],
         when=lambda flow: bool(_by_phone(flow)),
     )
     words = Written(
-        limit=4000,
         is_long=True,
         when=lambda flow: bool(flow.circle),
         args=lambda flow, _item: {"circle": circle_label(flow, flow.circle)},
     )
+    # What was typed behind the command may have been no message, and its first word no circle.
+    sure = OneOf(
+        options=yes_no_options,
+        when=lambda flow: (
+            bool(flow.words) and (flow.was_beforehand("circle") or flow.was_beforehand("words"))
+        ),
+        args=lambda flow, _item: {"circle": circle_label(flow, flow.circle), "words": flow.words},
+    )
 
     def finish(self) -> Sequence[Command]:
         """Say it."""
+        if self.sure == "no":
+            return (Show((text("words-deleted"),)),)
         if not self.circle:
             return (Show((text("people-none"),)),)
         if self.voice and self.voice != "me":

@@ -108,6 +108,10 @@ class JoinFlow(Flow):
         """Greet before the first question."""
         return (text("join-hello", name=self.view.speaker.name),)
 
+    def helped(self) -> tuple[Value, ...]:
+        """Return what can be done before one has got through."""
+        return (text("help-joining", prefix=self.view.speaker.prefix),)
+
     def cancelled(self) -> Text:
         """Say that nothing is lost by it: the way in stays open."""
         return Text("join-cancelled")

@@ -24,11 +24,15 @@ line-or-all-to =
 # It tells of the reader's own yes only: what the other said is not for the reader.
 not-yet-to =
     { $own ->
+        [nobody] Nobody else is in this chat now, so your words were not sent.
         [missing] You have not said yes to { $who } yet. You can do that in { $prefix }settings.
        *[given] You cannot write to { $who } yet. It takes a yes from both sides.
     }
 
-    Shall I keep your words until then?
+    { $own ->
+        [nobody] What would you like to do?
+       *[given] Shall I keep your words until then?
+    }
 only-some-to =
     This goes to { $reach }.
     It cannot go to { $missing } yet.
@@ -50,4 +54,4 @@ words-kept =
     When you can write to each other, I ask you again before they go.
 words-deleted = Deleted. Nothing was sent.
 words-sent = All right, it is on its way.
-words-empty = There were no words in that. Please write it again.
+words-empty = There were no words in that, so nothing was sent. Please write it again.

@@ -24,11 +24,15 @@ line-or-all-to =
 # It tells of the reader's own yes only: what the other said is not for the reader.
 not-yet-to =
     { $own ->
+        [nobody] Ya no hay nadie más en este chat, así que no envié tus palabras.
         [missing] Todavía no le dijiste que sí a { $who }. Lo puedes hacer en { $prefix }ajustes.
        *[given] Todavía no puedes escribir a { $who }. Hace falta un sí de cada lado.
     }
 
-    ¿Guardo tus palabras hasta entonces?
+    { $own ->
+        [nobody] ¿Qué quieres hacer?
+       *[given] ¿Guardo tus palabras hasta entonces?
+    }
 only-some-to =
     Esto llega a { $reach }.
     Todavía no puede llegar a { $missing }.
@@ -50,4 +54,4 @@ words-kept =
     Cuando puedan escribirse, te pregunto otra vez antes de mandarlas.
 words-deleted = Borrado. No se envió nada.
 words-sent = Está bien, ya va en camino.
-words-empty = No había palabras. Escríbelo otra vez, por favor.
+words-empty = No había palabras, así que no se envió nada. Escríbelo otra vez, por favor.
