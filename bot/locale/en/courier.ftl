@@ -23,7 +23,7 @@ unreadable-told = I could not read something you sent. Please send it as words.
 error-told =
     Something went wrong with that. Nothing was lost.
     The people who run this have been told. Please try again.
-words-too-long = That is very long. Please send it in two or more parts.
+words-too-long = That is very long, so nothing was sent. Please send it in two or more parts.
 flood-told = That is a lot at once. Nothing is lost. It arrives bit by bit.
 by-phone-told =
     Reached by phone: { $people }.

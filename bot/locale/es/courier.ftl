@@ -23,7 +23,7 @@ unreadable-told = No pude leer algo que mandaste. Mándalo con palabras, por fav
 error-told =
     Algo salió mal. No se perdió nada.
     Ya lo sabe la gente que maneja este servicio. Intenta otra vez, por favor.
-words-too-long = Es muy largo. Mándalo en dos o más partes, por favor.
+words-too-long = Es muy largo, así que no se envió nada. Mándalo en dos o más partes, por favor.
 flood-told = Son muchos mensajes juntos. No se pierde nada. Llegan poco a poco.
 by-phone-told =
     Se les avisa por teléfono: { $people }.
