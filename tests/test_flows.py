@@ -21,11 +21,16 @@ from bot.flows.interview import (
     SUMMARY,
     Fate,
     Step,
+    behind,
     is_answer,
     is_nearly_answer,
+    is_one_of_several,
+    put_behind,
     revived,
+    shown_options,
     steer,
     step_on,
+    take_beginning,
     take_choice,
     take_words,
     takes_words,
@@ -404,6 +409,94 @@ def test_what_is_nearly_an_answer_is_told_from_what_is_none() -> None:
     assert not is_answer(form, "zo", say)
     assert is_nearly_answer(form, "zoo", say)
     assert not is_nearly_answer(form, "hello there", say)
+
+
+NAMES: Final[dict[str, tuple[str, ...]]] = {
+    "few": ("Ana", "ana", "Ben", "Ben Lee", "Gladys and Jon", "Zoé"),
+    "many": tuple(f"P{chr(ord('a') + number)}" for number in range(25)),
+}
+
+
+class Choosing(Flow):
+    """One of many, or of some with like names, and then words."""
+
+    id = "choosing"
+    one = OneOf(
+        options=lambda flow, _item: [
+            *(Option(f"v{number}", Literal(name)) for number, name in enumerate(NAMES[flow.given("names")])),
+            Option("new", Literal("Someone new"), is_pinned=True),
+        ]
+    )
+    words = Written(is_long=True)
+
+    def finish(self) -> Sequence[Command]:
+        return (Show((Literal(f"{self.one}: {self.words}"),)),)
+
+
+def choosing(names: str) -> Flow:
+    begun = msgspec.structs.replace(FRESH, flow="choosing", given={"names": names})
+    return flow_of(Choosing, step_on(flow_of(Choosing, begun)).interview)
+
+
+def test_a_name_that_two_have_is_no_answer_and_is_asked_about() -> None:
+    form = choosing("few")
+    assert not is_answer(form, "ana", say)
+    assert is_one_of_several(form, "Ana", say)
+    step = take_words(form, "Ana", say)
+    assert step.interview.answers == {}
+    assert step.parts[0] == Text("answer-several")
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen", "rest"),
+    [
+        ("Gladys and Jon Visit is at 5", "v4", "Visit is at 5"),
+        ("Ben Lee hello", "v3", "hello"),
+        ("ben: hello\nthere", "v2", "hello\nthere"),
+        ("zoe", "v5", ""),
+        ("glad", "v4", ""),
+        ("someone new Rosa", "new", "Rosa"),
+    ],
+)
+def test_behind_a_command_a_choice_is_called_by_its_whole_name(words: str, chosen: str, rest: str) -> None:
+    taken = take_beginning(choosing("few"), words, say)
+    assert taken is not None
+    step, left = taken
+    assert (step.interview.answers["one"], left) == (chosen, rest)
+
+
+@pytest.mark.parametrize(
+    "words", ["2 pm is the new time", "2", "glad Visit", "Ben L hello", "Ana hello", "hello Ben", "Gladys"]
+)
+def test_behind_a_command_nothing_else_is_a_choice(words: str) -> None:
+    taken = take_beginning(choosing("few"), words, say)
+    assert taken is None or "one" not in taken[0].interview.answers or words == "Gladys"
+
+
+def test_words_behind_a_command_wait_for_the_question_that_takes_messages() -> None:
+    form = choosing("few")
+    kept = flow_of(Choosing, put_behind(form.interview, "hello there"))
+    asked = step_on(kept)
+    assert asked.parts[0] == Text("behind-kept", {"words": Literal("hello there")})
+    done = take_choice(flow_of(Choosing, asked.interview), "one", "v5")
+    assert done.commands == (Show((Literal("v5: hello there"),)),)
+    assert not behind(done.interview)
+
+
+def test_many_choices_have_pages_and_what_is_pinned_stands_on_each() -> None:
+    form, seen = choosing("many"), []
+    for _ in range(4):
+        step = step_on(form)
+        shown = shown_options(step)
+        assert len(shown) <= 12 + 1
+        assert [option.value for option in shown[-2:]] == ["new", "*more"]
+        seen.append([option.value for option in shown[:-2]])
+        form = flow_of(Choosing, take_choice(flow_of(Choosing, step.interview), "one", "*more").interview)
+    assert sorted(seen[0] + seen[1] + seen[2]) == sorted(f"v{number}" for number in range(25))
+    assert seen[3] == seen[0]
+    # A number is what stands there now; a name may stand on another page.
+    assert take_words(form, "1", say).interview.answers == {"one": "v11"}
+    assert take_words(form, "pa", say).interview.answers == {"one": "v0"}
 
 
 @pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.id)

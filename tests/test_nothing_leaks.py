@@ -91,7 +91,12 @@ def _raw(case: tricky.Case, story: Story, message: int) -> str:
 
 
 def _due(case: tricky.Case) -> list[str]:
-    """Return the words the others must get: exactly those typed, without tricks, and no command."""
+    """Return the words the others must get: exactly those typed, without tricks, and no command.
+
+    What answers something that nothing is known of is asked about, and goes to nobody by itself.
+    """
+    if case.reply_to is not None:
+        return []
     if isinstance(case.expected, Words | Edit) and not case.expected.text.startswith("/"):
         return [neutralised(case.expected.text)]
     return []

@@ -286,6 +286,10 @@ class Relay(RuleBasedStateMachine):
         if self._sees(who):
             token = self._token(who)
             self._says(who, f"/say {child} {token}", token)
+            asked = self.screen(who)[-1]
+            if any("Yes" in row for row in asked.labels) and token in asked.body:
+                self.stage.phone(who).presses(asked.id, "Yes")
+                self._settle()
             kept = self.record.with_words(token)
             assert kept is None or DESKS[str(kept.circle)] == who
 

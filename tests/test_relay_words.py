@@ -80,7 +80,8 @@ async def test_more_than_eight_thousand_characters_are_refused_kindly_and_go_now
     play.phone("Wendy").types("a" * 8001)
     await play.stage.settle()
     assert play.bodies("Ana") == []
-    assert play.bodies("Wendy") == ["That is very long. Please send it in two or more parts."]
+    told = "That is very long, so nothing was sent. Please send it in two or more parts."
+    assert play.bodies("Wendy") == [told]
     assert (await play.record()).messages == {}
     play.phone("Wendy").types("a" * 8000)
     await play.stage.settle()
@@ -115,7 +116,8 @@ async def test_a_message_without_anything_to_see_is_not_sent(play: Play, nothing
     play.phone("Wendy").types(nothing)
     await play.stage.settle()
     assert play.bodies("Ana") == []
-    assert play.bodies("Wendy") == ["There were no words in that. Please write it again."]
+    told = "There were no words in that, so nothing was sent. Please write it again."
+    assert play.bodies("Wendy") == [told]
 
 
 async def test_words_taken_back_before_they_left_are_nowhere_any_more(play: Play) -> None:

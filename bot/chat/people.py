@@ -296,7 +296,8 @@ class View(msgspec.Struct, frozen=True):
     ``points_at`` is the platform's id of the message that is replied to, changed or taken back in this turn;
     ``replied`` and ``own`` say what that is, where it is words that went on their way. ``room`` is the
     circle in whose own room it was said, on messengers that have one for each. ``offered`` are the choices
-    under the bot's message that is replied to, or, where choices are typed, under its newest ones.
+    under the bot's message that is replied to, or, where choices are typed, under its newest ones;
+    ``asked_in`` is the row of the message that is replied to, where it is one of the bot's own.
     """
 
     now: datetime
@@ -309,6 +310,7 @@ class View(msgspec.Struct, frozen=True):
     offered: Offered | None = None
     own: OwnMessage | None = None
     points_at: str | None = None
+    asked_in: str | None = None
     room: str | None = None
     circle_here: str | None = None
     chosen_at: datetime | None = None
@@ -321,6 +323,11 @@ class View(msgspec.Struct, frozen=True):
         return next((one for one in self.circles if one.id == circle), None)
 
     @property
+    def replied_to_bot(self) -> bool:
+        """Whether words are a reply to what the bot itself said, or to what nothing is known of any more."""
+        return self.points_at is not None and self.replied is None and self.pointed_at is None
+
+    @property
     def pointed_at(self) -> Interview | None:
         """The conversation about the words that this turn points at: words that are not on their way yet."""
         if self.points_at is None:
@@ -330,7 +337,12 @@ class View(msgspec.Struct, frozen=True):
     @property
     def waiting(self) -> Interview | None:
         """The conversation whose question waits for a typed answer, if there is one."""
-        return next((one for one in self.interviews if not one.is_asleep and one.asking), None)
+        return next((one for one in self.newest_first if not one.is_asleep and one.asking), None)
+
+    @property
+    def newest_first(self) -> tuple[Interview, ...]:
+        """Return the conversations by what was asked last; ids of prompts rise, even while a clock stands."""
+        return tuple(sorted(self.interviews, key=lambda one: one.prompt or "", reverse=True))
 
 
 class Reader(msgspec.Struct, frozen=True):

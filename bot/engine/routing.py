@@ -8,6 +8,7 @@ it is asked, never guessed. Knows nothing of what the flows then do.
 from __future__ import annotations
 
 from datetime import timedelta
+from difflib import get_close_matches
 
 import msgspec
 
@@ -28,13 +29,24 @@ from bot.family.circles import as_code
 from bot.family.commands import Command, SendToCircle, SendToLine
 from bot.family.facts import Facts, Need
 from bot.flows.form import Flow
-from bot.flows.interview import Say, as_typed, is_answer, is_nearly_answer, revived, takes_words
-from bot.flows.registry import flow_for_command, flow_named
+from bot.flows.interview import (
+    OLDER,
+    Say,
+    as_typed,
+    is_answer,
+    is_nearly_answer,
+    is_one_of_several,
+    revived,
+    takes_words,
+)
+from bot.flows.registry import FLOWS, flow_for_command, flow_named
 
 FRESH = timedelta(minutes=30)
 LINE_REMEMBERED = timedelta(hours=24)
 NOTHING_LOADED = Facts()
 PREFIXES = ("/", "!")
+SHOUTED = "!"
+"""A prefix that many begin a sentence with, because they have left out the "¡"."""
 STEERING = {
     "back": "back", "atras": "back", "atrás": "back",
     "later": "later", "luego": "later",
@@ -64,6 +76,10 @@ LATER_DESK_COMMANDS = frozenset((
 ))  # fmt: skip
 """Names that are promised and not built yet: they are answered honestly, not as if they were unknown. The
 desk's are unknown to everybody else, as all its commands are."""
+ON_FIRST_SCREENS = frozenset({"caseworker", "leave", "who"})
+"""What whoever is still joining may use: nobody has to get through the questions to ask for help or to go."""
+_OURS = frozenset({"start", "join", *ALIASES, *STEERING, *(flow.command for flow in FLOWS if flow.command)})
+_NEAR = 0.75
 
 
 class Acts(msgspec.Struct, frozen=True):
@@ -156,8 +172,7 @@ def route(
         case Words(text=words):
             return _words(view, words, source, _Ear(view, facts, say))
         case Edit(text=words):
-            command, rest = _command(words)
-            return Edits(rest if command in SPEAKING else words)
+            return _changed(view, words)
         case Withdrawal():
             return TakesBack()
         case Unsupported(kind=kind):
@@ -232,9 +247,10 @@ class _Ear(msgspec.Struct, frozen=True):
         return flow_type(self.view, self.facts, revived(flow_type, waiting)) if flow_type else None
 
     def is_fresh(self, waiting: Interview) -> bool:
-        """Whether the question was asked just now, and nobody has written since."""
+        """Whether the question was asked just now, and neither was another since nor has anybody written."""
         asked, seen = waiting.asked_at, self.view.circle_message_at
-        if asked is None or (seen is not None and seen >= asked):
+        is_older = bool(waiting.given.get(OLDER))
+        if asked is None or is_older or (seen is not None and seen >= asked):
             return False
         # Who is joining has nobody else to write to yet, however long it took.
         return self.view.speaker.state == PersonState.JOINING or self.view.now - asked <= FRESH
@@ -251,26 +267,51 @@ def _words(view: View, words: str, source: str | None, ear: _Ear) -> Meaning:
     is_joining = view.speaker.state == PersonState.JOINING
     joining = next((one for one in view.interviews if one.flow == "join"), None) if is_joining else None
     if is_joining and (joining is None or command is not None):
-        return _joining(joining, command)
+        return _joining(joining, command, rest)
     if command is not None:
         return _commanded(view, command, rest)
     if view.replied is not None:
         return _spoken(view, words, source)
-    for waiting in view.interviews:
-        if waiting.asking and (waiting is joining or not waiting.is_asleep):
-            meant = _chat_or_answer(waiting, words, source, ear)
-            if meant is not None:
-                return meant
+    waiting = [one for one in view.newest_first if one.asking and (one is joining or not one.is_asleep)]
+    if view.replied_to_bot and not is_joining:
+        return _said_to_bot(waiting, words, source, ear)
+    for one in waiting:
+        meant = _chat_or_answer(one, words, source, ear, is_newest=one is waiting[0])
+        if meant is not None:
+            return meant
     return _spoken(view, words, source)
 
 
+def _changed(view: View, words: str) -> Meaning:
+    """Words that were changed stay where they went: a command typed into them takes them nowhere else."""
+    command, rest = _command(words)
+    if command is None or (view.own is None and view.pointed_at is None):
+        return Edits(words)
+    # With two caseworkers a name may stand behind the command, and it may be the other one's.
+    if command in SPEAKING and view.own is not None and view.own.line is not None and len(view.lines) <= 1:
+        return Edits(rest)
+    was_delivered = view.own is not None and view.own.was_delivered
+    return Tells("edit-seen-no-command" if was_delivered else "edit-no-command")
+
+
 def _command(words: str) -> tuple[str | None, str]:
+    """Return the command that stands first and what stands behind it, or None and the words."""
     stripped = words.strip()
     if len(stripped) < len("/x") or stripped[0] not in PREFIXES or not stripped[1].isalpha():
         return None, words
-    head, _, rest = stripped[1:].partition(" ")
-    word = head.split("\n", 1)[0].partition("@")[0].casefold()
-    return ALIASES.get(word, word), rest.strip()
+    head, *rest = stripped[1:].split(maxsplit=1)
+    typed = head.partition("@")[0].casefold()
+    if stripped[0] == SHOUTED and _is_exclaimed(typed, bool(rest)):
+        return None, words
+    return ALIASES.get(typed, typed), rest[0] if rest else ""
+
+
+def _is_exclaimed(typed: str, is_more_behind: bool) -> bool:  # noqa: FBT001 - read beside what was typed
+    """Whether "!word" begins a sentence, as in "!Hola Wendy": a slip in writing a command does not."""
+    if typed in STEERING and typed not in ALIASES and typed != "help":
+        return is_more_behind
+    known = typed in _OURS or typed in LATER_COMMANDS or typed in LATER_DESK_COMMANDS
+    return not known and not get_close_matches(typed, _OURS, 1, _NEAR)
 
 
 def _in_room(view: View, words: str, command: str | None, source: str | None) -> Meaning:
@@ -283,7 +324,9 @@ def _in_room(view: View, words: str, command: str | None, source: str | None) ->
     return Does(SendToCircle(str(view.room), words, source, reply_to))
 
 
-def _joining(waiting: Interview | None, command: str | None) -> Meaning:
+def _joining(waiting: Interview | None, command: str | None, rest: str) -> Meaning:
+    if command in ON_FIRST_SCREENS:
+        return Opens(str(command), rest)
     if waiting is None:
         return Opens("join")
     return Steers(waiting, STEERING.get(command or "", "wake"))
@@ -292,7 +335,7 @@ def _joining(waiting: Interview | None, command: str | None) -> Meaning:
 def _commanded(view: View, command: str, rest: str) -> Meaning:
     if command in STEERING and command != "help":
         return Steers(view.waiting, STEERING[command])
-    if command == "help" and view.waiting is not None:
+    if command == "help" and view.waiting is not None and not _is_short(view.waiting):
         return Steers(view.waiting, "help")
     if command in ("start", "join") and as_code(rest) is not None:
         return TriesCode()
@@ -307,11 +350,27 @@ def _commanded(view: View, command: str, rest: str) -> Meaning:
     return Tells("command-later" if command in later else "command-unknown", view.speaker.prefix)
 
 
-def _chat_or_answer(waiting: Interview, words: str, source: str | None, ear: _Ear) -> Meaning | None:
+def _is_short(waiting: Interview) -> bool:
+    flow = flow_named(waiting.flow)
+    return flow is not None and flow.is_aside
+
+
+def _chat_or_answer(
+    waiting: Interview, words: str, source: str | None, ear: _Ear, *, is_newest: bool
+) -> Meaning | None:
+    """Return what words are to a question that waits; None if they have nothing to do with it.
+
+    Words go by themselves to the newest question only: a "yes" may be meant for that one, and an older one
+    may be whether to leave.
+    """
     flow = ear.flow(waiting)
     if flow is None:
         return None
-    fits, is_fresh = is_answer(flow, words, ear.say), ear.is_fresh(waiting)
+    asked = Opens("chat-or-answer", given=_given(words, source) | {"interview": waiting.id})
+    if not is_newest:
+        return None if flow.is_aside else asked
+    fits = is_answer(flow, words, ear.say) or is_one_of_several(flow, words, ear.say)
+    is_fresh = ear.is_fresh(waiting)
     steering = STEERING.get(words.strip().casefold())
     if steering and is_fresh and not fits:
         return Steers(waiting, steering)
@@ -324,14 +383,37 @@ def _chat_or_answer(waiting: Interview, words: str, source: str | None, ear: _Ea
     is_joining = view.speaker.state == PersonState.JOINING
     if is_alone or (is_fresh and (fits or takes_words(flow) or is_joining)):
         return Answers(waiting, words)
-    given = {"words": words, "interview": waiting.id, "source": source or ""}
-    return Opens("chat-or-answer", given=given)
+    return asked
+
+
+def _said_to_bot(waiting: list[Interview], words: str, source: str | None, ear: _Ear) -> Meaning:
+    """A reply to what the bot itself said is for nobody else until its writer says so.
+
+    It may be a reply to a receipt of the private line: what is written there must not go to a circle.
+    """
+    view = ear.view
+    asked = next((one for one in waiting if one.prompt and one.prompt == view.asked_in), None)
+    flow = ear.flow(asked) if asked else None
+    if asked is not None and flow is not None:
+        is_near = takes_words(flow) or is_nearly_answer(flow, words, ear.say)
+        if is_near or is_answer(flow, words, ear.say) or words.strip().casefold() in STEERING:
+            return Answers(asked, words)
+    form = next((one for one in waiting if not _is_short(one)), None)
+    if form is not None:
+        return Opens("chat-or-answer", given=_given(words, source) | {"interview": form.id})
+    if view.speaker.is_caseworker or view.speaker.has_rooms or not (view.circles or view.lines):
+        return _spoken(view, words, source)
+    return Opens("where", given=_given(words, source))
+
+
+def _given(words: str, source: str | None) -> dict[str, str]:
+    return {"words": words, "source": source or ""}
 
 
 def _spoken(view: View, words: str, source: str | None) -> Meaning:
     me = view.speaker
     replied = view.replied
-    given = {"words": words, "source": source or "", "reply_to": replied.message if replied else ""}
+    given = _given(words, source) | {"reply_to": replied.message if replied else ""}
     if me.is_caseworker:
         if replied is not None and replied.line is not None:
             return Does(SendToLine(replied.line, words, source, replied.message))

@@ -36,21 +36,29 @@ from bot.family.outcome import Outcome, told
 from bot.family.rules import perform
 from bot.flows.form import Flow
 from bot.flows.interview import (
+    OLDER,
     Fate,
     Say,
     Step,
+    behind,
+    excerpt,
     is_answer,
+    marked_beforehand,
+    put_behind,
     revived,
+    shown_options,
     steer,
     step_on,
+    take_beginning,
     take_choice,
     take_words,
+    takes_words,
+    without_traces,
 )
 from bot.flows.registry import flow_named
 
 PUT_ASIDE = "put-aside"
 _ROW = 2
-_MOST = 12
 
 
 def decide(meaning: Meaning, view: View, facts: Facts, say: Say) -> Decision:
@@ -142,11 +150,7 @@ class Scene:
         for interview_id, words in outcome.answers:
             interview = self._interviews.get(interview_id)
             if interview is not None:
-                self._answered(interview, words)
-            else:
-                self.tell(
-                    text("words-deleted")
-                )  # The question has been answered since; so nothing came of them.
+                self._answered_after_all(interview, words)
 
     def _placed(self, draft: Draft) -> Draft:
         me = self.view.speaker
@@ -165,27 +169,42 @@ class Scene:
             self.tell(text("button-passed"))
             return
         interview = Interview(id=new_id(), flow=flow_id, version=flow_type.version, given=dict(given))
-        step = step_on(flow_type(self.view, self.facts, interview))
-        while words and step.fate == Fate.ASKS:
-            asked = step.interview.asking
-            flow = flow_type(self.view, self.facts, step.interview)
-            slot = flow.slot(asked)
-            is_whole = slot is None or slot.question.takes_words
-            head, rest = (words, "") if is_whole else self._first_answer(flow, words)
-            step = take_words(flow, head, self._say)
-            words = "" if step.interview.asking == asked and step.fate == Fate.ASKS else rest
-        if step.fate == Fate.ASKS and not flow_type.is_aside:
+        step = self._filled_in(flow_type, step_on(flow_type(self.view, self.facts, interview)), words)
+        if step.fate == Fate.ASKS and flow_type.is_aside:
+            self._let_questions_grow_old()
+        elif step.fate == Fate.ASKS:
             step = self._put_others_to_sleep(step)
         self._follow(step)
 
-    def _first_answer(self, flow: Flow, words: str) -> tuple[str, str]:
-        """Return the longest beginning of the words that is an answer, else the first word, and the rest."""
-        parts = words.split()
-        for count in range(len(parts), 0, -1):
-            head = " ".join(parts[:count])
-            if is_answer(flow, head, self._say):
-                return head, " ".join(parts[count:])
-        return parts[0], " ".join(parts[1:])
+    def _filled_in(self, flow_type: type[Flow], step: Step, words: str) -> Step:
+        """Answer what stands behind the command beyond doubt; keep the rest for who takes free words."""
+        while words and step.fate == Fate.ASKS:
+            given, asked = step.interview.given, str(step.interview.asking)
+            flow = flow_type(self.view, self.facts, marked_beforehand(step.interview, asked))
+            taken = take_beginning(flow, words, self._say)
+            if taken is None or (taken[0].fate == Fate.DONE and taken[1]):
+                # Half of what was typed settles nothing: "yes" may be the beginning of a sentence.
+                break
+            step, words = taken
+            if step.fate == Fate.ASKS and step.interview.asking == asked:
+                return msgspec.structs.replace(
+                    step, interview=msgspec.structs.replace(step.interview, given=given)
+                )
+        if not words:
+            return step
+        if step.fate != Fate.ASKS:
+            return msgspec.structs.replace(step, interview=put_behind(step.interview, words))
+        if any(question.takes_words for question in flow_type.questions):
+            return step_on(flow_type(self.view, self.facts, put_behind(step.interview, words)))
+        return msgspec.structs.replace(step, parts=(_unused(words), *step.parts))
+
+    def _let_questions_grow_old(self) -> None:
+        """A question that a short one steps in front of is the newest no more: a "yes" is asked about."""
+        for one in list(self._interviews.values()):
+            if one.asking and not one.is_asleep:
+                older = msgspec.structs.replace(one, given={**one.given, OLDER: "yes"})
+                self._interviews[one.id] = older
+                self._events.append(InterviewSaved(self.view.speaker.id, older))
 
     def _put_others_to_sleep(self, step: Step) -> Step:
         """One conversation at a time asks for typed answers; the one put aside is offered again after."""
@@ -193,7 +212,7 @@ class Scene:
         for one in list(self._interviews.values()):
             if one.is_asleep or not one.asking:
                 continue
-            if one.flow == begun.flow and one.given | {PUT_ASIDE: ""} == begun.given | {PUT_ASIDE: ""}:
+            if one.flow == begun.flow and _opened_with(one) == _opened_with(begun):
                 # The same conversation begun anew: what it had put aside is what this one puts aside.
                 self._events.append(InterviewEnded(one.id))
                 del self._interviews[one.id]
@@ -240,6 +259,22 @@ class Scene:
             self._fill_place()
         else:
             self._follow(take_words(flow, words, self._say))
+
+    def _answered_after_all(self, interview: Interview, words: str) -> None:
+        """Take words as an answer because their writer said so.
+
+        Where yet another question was asked since, it may be that one that they mean: a choice is offered
+        again then, and not made.
+        """
+        flow = self._flow(interview)
+        if flow is None:
+            return
+        over = {one.id for one in self._over}
+        since = [one for one in self._interviews.values() if one.id not in over and _is_newer(one, interview)]
+        if since and not takes_words(flow):
+            self._follow(steer(flow, "wake"))
+        else:
+            self._answered(interview, words)
 
     def _steered(self, interview: Interview | None, word: str) -> None:
         if interview is None:
@@ -290,6 +325,9 @@ class Scene:
             self.do(command)
         if step.fate == Fate.CANCELLED:
             self.tell(*step.parts)
+        if step.fate in (Fate.DONE, Fate.CANCELLED):
+            if words := behind(interview):
+                self.tell(_unused(words))
         elif step.fate == Fate.SLEEPS:
             self._put_to_sleep(interview, *step.parts)
         elif step.fate == Fate.ASKS:
@@ -305,16 +343,16 @@ class Scene:
 
     def _ask(self, step: Step) -> None:
         interview, asking = step.interview, str(step.interview.asking)
-        buttons = [Choice(one.label, Choose(interview.id, asking, one.value)) for one in step.options]
-        parts = step.parts
-        if len(buttons) > _MOST:
-            parts, buttons = (*parts, text("options-more")), buttons[:_MOST]
+        options = shown_options(step)
+        buttons = [Choice(one.label, Choose(interview.id, asking, one.value)) for one in options]
+        parts = step.parts if len(options) == len(step.options) else (*step.parts, text("options-more"))
         rows = [tuple(buttons)] if len(buttons) <= _ROW else [(one,) for one in buttons]
         steering = tuple(Choice(Text(f"label-{word}"), Steer(interview.id, word)) for word in step.steering)
         rows = [row for row in (*rows, steering) if row]
         draft = self._placed(told(self.view.speaker.id, *parts, kind=Kind.ANSWER, rows=tuple(rows)))
         self._drafts.append(draft)
-        asked = msgspec.structs.replace(interview, prompt=draft.id, asked_at=self.view.now)
+        given = {name: value for name, value in interview.given.items() if name != OLDER}
+        asked = msgspec.structs.replace(interview, prompt=draft.id, asked_at=self.view.now, given=given)
         self._interviews[asked.id] = asked
         self._events.append(InterviewSaved(self.view.speaker.id, asked))
 
@@ -353,3 +391,17 @@ class Scene:
         if not is_back:
             for line in self.view.lines:
                 self._drafts.append(told(line.caseworker, text("account-lost", name=me.name)))
+
+
+def _unused(words: str) -> Text:
+    return text("behind-unused", words=excerpt(words))
+
+
+def _opened_with(interview: Interview) -> dict[str, object]:
+    return {**without_traces(interview.given), PUT_ASIDE: ""}
+
+
+def _is_newer(one: Interview, than: Interview) -> bool:
+    """Whether a question waits that was asked after another one."""
+    is_waiting = one.id != than.id and one.asking and not one.is_asleep
+    return bool(is_waiting) and (one.prompt or "") > (than.prompt or "")

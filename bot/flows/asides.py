@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.draft import Choice, Steer
-from bot.chat.people import Circle, PersonState
+from bot.chat.people import Circle, Line, PersonState
 from bot.chat.text import Text, Value, listing, text
 from bot.family.commands import (
     AnswerInstead,
@@ -22,11 +22,11 @@ from bot.family.commands import (
     Show,
 )
 from bot.family.facts import Need
-from bot.flows.choices import served_circle_options
+from bot.flows.choices import circle_names, served_circle_options, told_apart, words_at_desk, words_of_people
 from bot.flows.form import Flow, OneOf, Option, Written
+from bot.flows.interview import excerpt
 
 DELETE, KEEP, SEND, ANSWER, CHANGE = "delete", "keep", "send", "answer", "change"
-_SHOWN = 120
 
 
 def _circle_label(flow: Flow, circle: Circle) -> Value:
@@ -39,20 +39,36 @@ def _circle_label(flow: Flow, circle: Circle) -> Value:
 def _circles(flow: Flow, _item: str = "") -> list[Option]:
     if flow.view.speaker.has_rooms:
         return []  # The bot's own room relays nothing: each circle has a room for that.
-    return [Option(f"circle:{circle.id}", _circle_label(flow, circle)) for circle in flow.view.circles]
+    me = flow.view.speaker.id
+    # Where everybody else has left there is nobody to send to.
+    circles = [circle for circle in flow.view.circles if circle.others(me)]
+    names = {circle.id: circle_names(circle) if len(circles) > 1 else () for circle in circles}
+    options = [
+        Option(f"circle:{circle.id}", _circle_label(flow, circle), names=names[circle.id])
+        for circle in circles
+    ]
+    people = {f"circle:{circle.id}": words_of_people(circle.others(me)) for circle in circles}
+    return told_apart(options, people)
 
 
 def _lines(flow: Flow) -> list[Option]:
     circle = flow.view.circle(flow.given("circle"))
-    return [
-        Option(f"line:{line.caseworker}", text("label-only", name=line.caseworker_name))
+    options = [
+        Option(f"line:{line.caseworker}", text("label-only", name=line.caseworker_name), is_pinned=True)
         for line in flow.view.lines
         if circle is None or circle.caseworker == line.caseworker
     ]
+    return told_apart(options, {f"line:{one.caseworker}": (_served(flow, one),) for one in flow.view.lines})
+
+
+def _served(flow: Flow, line: Line) -> Value:
+    """Return the children on whose account there is this line."""
+    served = [circle for circle in flow.view.circles if circle.caseworker == line.caseworker]
+    return listing(list(dict.fromkeys(child.name for circle in served for child in circle.children)) or ["–"])
 
 
 def _delete() -> Option:
-    return Option(DELETE, Text("label-delete"))
+    return Option(DELETE, Text("label-delete"), is_pinned=True)
 
 
 class Aside(Flow):
@@ -73,7 +89,7 @@ class Aside(Flow):
 
     def excerpt(self) -> str:
         """Return the beginning of the words, so that their writer knows which ones are meant."""
-        return self.words if len(self.words) <= _SHOWN else f"{self.words[:_SHOWN]}…"
+        return excerpt(self.words)
 
     def sent_to(self, where: str, *, is_settled: bool = False) -> Sequence[Command]:
         """Return what sends the words to "circle:<id>" or "line:<the other>", or drops them."""
@@ -124,15 +140,16 @@ class OwnRoomFlow(Aside):
 
 
 def _of_desk(flow: Flow) -> list[Option]:
+    desk = flow.facts.desk
+    people = [person for person in desk.people if person.is_reachable]
+    options = [
+        Option(f"line:{person.id}", text("label-only", name=person.name), person.name) for person in people
+    ]
     return [
+        *told_apart(options, {f"line:{person.id}": words_at_desk(desk, person) for person in people}),
         *(
-            Option(f"line:{person.id}", text("label-only", name=person.name), person.name)
-            for person in flow.facts.desk.people
-            if person.is_reachable
-        ),
-        *(
-            Option(f"circle:{option.value}", option.label, option.name)
-            for option in served_circle_options(flow.facts.desk)
+            Option(f"circle:{option.value}", option.label, option.name, option.names)
+            for option in served_circle_options(desk)
         ),
     ]
 
@@ -167,7 +184,7 @@ class ChatOrAnswerFlow(Aside):
     needs = frozenset({Need.DESK})
     to = OneOf(
         options=lambda flow, _item: [
-            Option(ANSWER, Text("label-my-answer")),
+            Option(ANSWER, Text("label-my-answer"), is_pinned=True),
             *_anybody(flow),
             _delete(),
         ],
@@ -186,19 +203,29 @@ class NotYetFlow(Aside):
 
     id = "not-yet"
     to = OneOf(
-        options=lambda flow, _item: [Option(KEEP, Text("label-keep")), *_lines(flow), _delete()],
+        options=lambda flow, _item: [
+            *([Option(KEEP, Text("label-keep"))] if flow.given("who") else []),
+            *_lines(flow),
+            _delete(),
+        ],
         args=lambda flow, _item: {
             "who": _names(flow, flow.given("who")),
-            "own": "missing" if flow.lacks_own_yes() else "given",
+            "own": flow.missing_yes(),
             "prefix": flow.view.speaker.prefix,
         },
     )
 
-    def lacks_own_yes(self) -> bool:
-        """Whether the writer has said yes to none of them; what the others said is not looked at."""
+    def missing_yes(self) -> str:
+        """Return "missing" where the writer has said yes to none of them, "nobody" where there is nobody.
+
+        What the others said is not looked at.
+        """
         me, circle = self.view.speaker.id, self.view.circle(self.given("circle"))
+        if not self.given("who"):
+            return "nobody"
         wanted = self.given("who").split(",")
-        return circle is not None and all((me, other) not in circle.willing for other in wanted)
+        is_missing = circle is not None and all((me, other) not in circle.willing for other in wanted)
+        return "missing" if is_missing else "given"
 
     def finish(self) -> Sequence[Command]:
         """Keep, send to the caseworker only, or drop."""
@@ -245,7 +272,7 @@ class KeptFlow(Aside):
         ],
         args=lambda flow, _item: {"words": flow.words},
     )
-    changed = Written(limit=4000, is_long=True, when=lambda flow: flow.to == CHANGE)
+    changed = Written(is_long=True, when=lambda flow: flow.to == CHANGE)
 
     def finish(self) -> Sequence[Command]:
         """Send as it was or as it is now, or drop; then offer the next that was kept for them."""

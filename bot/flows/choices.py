@@ -6,21 +6,23 @@ Knows no conversation.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import permutations
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
-from bot.chat.people import Circle, Role, Willing
+import msgspec
+
+from bot.chat.people import Circle, Member, Role, Willing, word_value
 from bot.chat.text import Literal, Text, Value, listing, text
 from bot.flows.form import Flow, Option, Problem, Slot, Written
 from bot.policy import names
 
 if TYPE_CHECKING:
-    from bot.family.facts import Desk
+    from bot.family.facts import Desk, Served
 
 LANGUAGES = ("en", "es")
-LONGEST = 65_536
-"""For words that are carried: what is longer than the agency allows is handed back before any question."""
 _CALLED_ABROAD = {"en": "inglés", "es": "spanish"}  # what the speakers of the other one type
 WORDS = {
     Role.PARENT: ("mom", "dad", "parent"),
@@ -41,6 +43,7 @@ QUIET = {"off": "off", "21:00-07:00": "nine", "22:00-06:00": "ten", "20:00-08:00
 _CLOCK = r"\s*(\d{1,2})(?::(\d{2}))?\s*([ap]\.?\s?m\.?)?\s*"
 _RANGE = re.compile(f"{_CLOCK}(?:-|–|to|a){_CLOCK}")
 _HOURS, _MINUTES, _NOON = 24, 60, 12
+_ORDERS = 3
 
 
 def language_options(_flow: Flow, _item: str) -> list[Option]:
@@ -82,9 +85,54 @@ def yes_no_options(_flow: Flow, _item: str) -> list[Option]:
     return [Option("yes", Text("label-yes")), Option("no", Text("label-no"))]
 
 
+def told_apart(options: Sequence[Option], more: Mapping[str, Sequence[Value]]) -> list[Option]:
+    """Return the choices with more said of those that would read the same, or are called the same."""
+
+    def has_twin(one: Option) -> bool:
+        return any(
+            other.label == one.label or (one.name and other.name.casefold() == one.name.casefold())
+            for other in options
+            if other.value != one.value
+        )
+
+    def with_more(one: Option) -> Option:
+        label = one.label
+        for said in more.get(one.value, ()):
+            label = text("header", name=label, word=said)
+        return msgspec.structs.replace(one, label=label)
+
+    return [with_more(option) if has_twin(option) else option for option in options]
+
+
+def words_of(member: Member) -> tuple[Value, ...]:
+    """Return what tells a member from somebody of the same name: their word, and whose parent they are."""
+    word = word_value(member.word, member.role)
+    return (word, listing(list(member.children))) if member.children else (word,)
+
+
+def words_at_desk(desk: Desk, person: Served) -> tuple[Value, ...]:
+    """Return what tells a person from a namesake at a desk: the word they go by, and the family."""
+    member = next((found for circle in desk.circles if (found := circle.member(person.id))), None)
+    words = words_of(member) if member else (word_value(None, person.role),)
+    family = next((family.name for family in desk.families if family.id == person.family), None)
+    return (*words, Literal(family)) if family else words
+
+
+def words_of_people(people: Sequence[Member]) -> tuple[Value, ...]:
+    """Return what tells a circle from another one with people of the same names."""
+    return (listing(tuple(word for member in people for word in words_of(member))),)
+
+
+def circle_names(circle: Circle) -> tuple[Value, ...]:
+    """Return what a circle may be called whole: each child's name, and all of them in any order."""
+    names = [child.name for child in circle.children]
+    orders = permutations(names) if len(names) <= _ORDERS else [tuple(names)]
+    return (*map(Literal, names), *(listing(list(order)) for order in orders))
+
+
 def circle_options(circles: tuple[Circle, ...], me: str) -> list[Option]:
     """Return circles by the children they are about and whom they reach: two may be about the same child."""
-    return [
+    options = [
         Option(
             circle.id,
             text(
@@ -92,14 +140,16 @@ def circle_options(circles: tuple[Circle, ...], me: str) -> list[Option]:
                 children=circle.label,
                 people=listing([other.name for other in circle.others(me)] or ["–"]),
             ),
+            names=circle_names(circle),
         )
         for circle in circles
     ]
+    return told_apart(options, {circle.id: words_of_people(circle.others(me)) for circle in circles})
 
 
 def served_circle_options(desk: Desk) -> list[Option]:
     """Return a desk's circles by children and adults, since two may be about the same child."""
-    return [
+    options = [
         Option(
             circle.id,
             text(
@@ -109,8 +159,15 @@ def served_circle_options(desk: Desk) -> list[Option]:
             ),
             # A person's name may not stand for a circle: it could be meant for that person alone.
             name=" ".join(child.name for child in circle.children),
+            names=circle_names(circle),
         )
         for circle in desk.circles
+    ]
+    people = {circle.id: words_of_people(circle.members) for circle in desk.circles}
+    twins = [msgspec.structs.replace(option, name="") for option in options]
+    labels = [option.label for option in told_apart(twins, people)]
+    return [
+        msgspec.structs.replace(option, label=label) for option, label in zip(options, labels, strict=True)
     ]
 
 

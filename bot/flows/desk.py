@@ -29,7 +29,14 @@ from bot.family.commands import (
     Show,
 )
 from bot.family.facts import Facts, Need, Served, Waiting
-from bot.flows.choices import LONGEST, NewName, served_circle_options, yes_no_options
+from bot.flows.choices import (
+    NewName,
+    served_circle_options,
+    told_apart,
+    words_at_desk,
+    words_of,
+    yes_no_options,
+)
 from bot.flows.form import Flow, OneOf, Option, Slot, Written
 
 DESK = (Role.CASEWORKER, Role.SUPERVISOR)
@@ -241,7 +248,11 @@ class PauseFlow(Flow):
     offered_to = DESK
     needs = frozenset({Need.DESK, Need.UNSENT})
 
-    circle = OneOf(options=_pausable, when=lambda flow: bool(_pausable(flow, "")))
+    circle = OneOf(
+        options=_pausable,
+        when=lambda flow: bool(_pausable(flow, "")),
+        refused=lambda flow, _item: [(option, text("pause-already")) for option in _paused(flow, "")],
+    )
     sure = OneOf(
         options=yes_no_options,
         when=lambda flow: bool(flow.circle),
@@ -262,7 +273,11 @@ class ResumeFlow(Flow):
     offered_to = DESK
     needs = frozenset({Need.DESK})
 
-    circle = OneOf(options=_paused, when=lambda flow: bool(_paused(flow, "")))
+    circle = OneOf(
+        options=_paused,
+        when=lambda flow: bool(_paused(flow, "")),
+        refused=lambda flow, _item: [(option, text("resume-running")) for option in _pausable(flow, "")],
+    )
 
     def finish(self) -> Sequence[Command]:
         """Resume it."""
@@ -296,10 +311,16 @@ def _invitable(flow: Flow, _item: str) -> list[Option]:
     # Who is reached by phone may come to have a smartphone after all.
     fitting = (PersonState.INVITED, PersonState.LEFT, PersonState.BY_PHONE)
     waiting = [person for person in flow.facts.desk.people if person.state in fitting]
+    options = [Option(person.id, Literal(person.name)) for person in waiting]
     return [
-        *(Option(person.id, Literal(person.name)) for person in waiting),
-        Option(_NEW, Text("label-someone-new")),
+        *told_apart(options, {person.id: words_at_desk(flow.facts.desk, person) for person in waiting}),
+        Option(_NEW, Text("label-someone-new"), is_pinned=True),
     ]
+
+
+def _here_already(flow: Flow, _item: str) -> list[tuple[Option, Text]]:
+    there = [p for p in flow.facts.desk.people if p.state in (PersonState.JOINING, PersonState.JOINED)]
+    return [(Option(one.id, Literal(one.name)), text("invite-joined", name=one.name)) for one in there]
 
 
 class InviteFlow(Flow):
@@ -309,7 +330,7 @@ class InviteFlow(Flow):
     offered_to = DESK
     needs = frozenset({Need.DESK})
 
-    person = OneOf(options=_invitable)
+    person = OneOf(options=_invitable, refused=_here_already)
     name = NewName(
         limit=24,
         when=lambda flow: flow.person == _NEW,
@@ -420,19 +441,31 @@ class SayFlow(Flow):
     voice = OneOf(
         options=lambda flow, _item: [
             Option("me", Text("label-my-own-words")),
-            *(Option(person.id, text("label-told-me", name=person.name)) for person in _by_phone(flow)),
+            *told_apart(
+                [Option(one.id, text("label-told-me", name=one.name)) for one in _by_phone(flow)],
+                {one.id: words_of(one) for one in _by_phone(flow)},
+            ),
         ],
         when=lambda flow: bool(_by_phone(flow)),
     )
     words = Written(
-        limit=LONGEST,
         is_long=True,
         when=lambda flow: bool(flow.circle),
         args=lambda flow, _item: {"circle": circle_label(flow, flow.circle)},
     )
+    # What was typed behind the command may have been no message, and its first word no circle.
+    sure = OneOf(
+        options=yes_no_options,
+        when=lambda flow: (
+            bool(flow.words) and (flow.was_beforehand("circle") or flow.was_beforehand("words"))
+        ),
+        args=lambda flow, _item: {"circle": circle_label(flow, flow.circle), "words": flow.words},
+    )
 
     def finish(self) -> Sequence[Command]:
         """Say it."""
+        if self.sure == "no":
+            return (Show((text("words-deleted"),)),)
         if not self.circle:
             return (Show((text("people-none"),)),)
         if self.voice and self.voice != "me":

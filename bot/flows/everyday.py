@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.chat.draft import Choice, Run
 from bot.chat.people import Circle, Line, Phase
-from bot.chat.text import Lines, Text, Value, listing, text
+from bot.chat.text import Lines, Literal, Text, Value, listing, text
 from bot.family.commands import (
     ChooseCircle,
     Command,
@@ -19,7 +19,7 @@ from bot.family.commands import (
     TakeBack,
 )
 from bot.family.facts import Need
-from bot.flows.choices import LONGEST, circle_options, yes_no_options
+from bot.flows.choices import circle_options, yes_no_options
 from bot.flows.form import Flow, OneOf, Option, Written
 
 
@@ -44,6 +44,8 @@ class WhoFlow(Flow):
 
     def _circle(self, circle: Circle) -> Value:
         me = self.view.speaker.id
+        if not circle.others(me):
+            return text("who-circle-alone", children=circle.label)
         if circle.phase == Phase.PAUSED:
             there: list[Value] = [other.title for other in circle.others(me)]
             return text("who-circle-paused", children=circle.label, people=Lines(tuple(there)))
@@ -146,16 +148,25 @@ class CaseworkerFlow(Flow):
     id, command = "caseworker", "caseworker"
     whom = OneOf(
         options=lambda flow, _item: [
-            Option(one.caseworker, text("person-in-circle", name=one.caseworker_name, circle=flow.about(one)))
+            Option(
+                one.caseworker,
+                text("person-in-circle", name=one.caseworker_name, circle=flow.about(one)),
+                names=(Literal(one.caseworker_name),),
+            )
             for one in flow.view.lines
         ],
         when=lambda flow: len(flow.view.lines) > 1 and not flow.given("caseworker"),
     )
     words = Written(
-        limit=LONGEST,
         is_long=True,
         when=lambda flow: flow.line is not None,
         args=lambda flow, _item: {"caseworker": flow.line.caseworker_name},
+    )
+    # "Marcus scares me" may be meant for the other caseworker, and "Marcus" be no address.
+    sure = OneOf(
+        options=yes_no_options,
+        when=lambda flow: bool(flow.words) and flow.was_beforehand("whom"),
+        args=lambda flow, _item: {"caseworker": flow.line.caseworker_name, "words": flow.words},
     )
 
     @property
@@ -181,6 +192,8 @@ class CaseworkerFlow(Flow):
             return (Show((text("help-desk", prefix=me.prefix),)),)
         if self.line is None:
             return (Show((text("line-none"),)),)
+        if self.sure == "no":
+            return (Show((text("words-deleted"),)),)
         return (SendToLine(me.id, self.words, caseworker=self.line.caseworker),)
 
 

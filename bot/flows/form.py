@@ -32,12 +32,15 @@ class Option(msgspec.Struct, frozen=True):
     """One choice: the canonical value that is stored, and what is read on the button.
 
     ``name`` is what it is called when it is typed, where the label says more than that: a part of it will
-    do, and a part of anything else in the label will not.
+    do, and a part of anything else in the label will not. ``names`` are what else it is called, each as a
+    whole. What ``is_pinned`` stands on every page of many choices.
     """
 
     value: str
     label: Value
     name: str = ""
+    names: tuple[Value, ...] = ()
+    is_pinned: bool = False
 
 
 class Slot:
@@ -56,10 +59,13 @@ class Question:
 
     ``when`` tells whether it applies; ``args`` fill the places of its text ``<flow>-<key>``; ``options``
     are its choices; ``short`` is what a list of answers calls it, else its text's ".short"; ``takes_words``
-    says that anything typed may be an answer, ``takes_parts`` that a part of a label stands for the whole.
+    says that anything typed may be an answer, ``takes_messages`` that it is one to be carried, and
+    ``takes_parts`` that a part of a label stands for the whole.
+    ``refused`` are choices that are not there now, each with the text that says why to who types it.
     """
 
     takes_words = False
+    takes_messages = False
     takes_parts = True
 
     def __init__(
@@ -68,6 +74,7 @@ class Question:
         when: Callable[[Any], bool] | None = None,
         args: Callable[[Any, str], Mapping[str, Value | str | int]] | None = None,
         options: Callable[[Any, str], Sequence[Option]] | None = None,
+        refused: Callable[[Any, str], Sequence[tuple[Option, Text]]] | None = None,
         is_optional: bool = False,
         prompt: str | None = None,
         short: Callable[[Any, str], Value] | None = None,
@@ -75,6 +82,7 @@ class Question:
         self._when = when
         self._args = args
         self._options = options
+        self._refused = refused
         self._short = short
         self.is_optional = is_optional
         self.prompt = prompt
@@ -105,6 +113,10 @@ class Question:
         """Return the choices offered as buttons."""
         return tuple(self._options(flow, slot.item)) if self._options else ()
 
+    def not_now(self, flow: Flow, slot: Slot) -> Sequence[tuple[Option, Text]]:
+        """Return what somebody might name that cannot be chosen now, and why not."""
+        return self._refused(flow, slot.item) if self._refused else ()
+
     def short(self, flow: Flow, slot: Slot) -> Value:
         """Return what the question is called where its answer can be changed."""
         return self._short(flow, slot.item) if self._short else Text(f"{flow.prompt(slot).id}.short")
@@ -132,28 +144,36 @@ class OneOf(Question):
 
 
 class Written(Question):
-    """Free words, at most ``limit`` characters, on one line unless ``is_long``; options are suggestions."""
+    """Free words, at most ``limit`` characters, on one line unless ``is_long``; options are suggestions.
+
+    Without a limit they may be as long as any message may be.
+    """
 
     takes_words = True
     takes_parts = False
 
-    def __init__(self, *, limit: int, is_long: bool = False, **kwargs: Any) -> None:  # noqa: ANN401 - passed on
+    def __init__(self, *, limit: int | None = None, is_long: bool = False, **kwargs: Any) -> None:  # noqa: ANN401 - passed on
         super().__init__(**kwargs)
-        self.limit = limit
+        self._limit = limit
+        self.takes_messages = is_long
         self.is_long = is_long
+
+    def limit(self, flow: Flow) -> int:
+        """Return how many characters are taken."""
+        return self._limit or flow.view.message_chars
 
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
         """Take the words, or say that they are too long or nothing at all."""
         kept = words.strip() if self.is_long else " ".join(words.split())
         if not kept:
             raise Problem("answer-empty")
-        if len(kept) > self.limit:
-            raise Problem("answer-too-long", limit=self.limit)
+        if len(kept) > self.limit(flow):
+            raise Problem("answer-too-long", limit=self.limit(flow))
         return kept
 
     def is_valid(self, flow: Flow, slot: Slot, value: str) -> bool:
         """Whether the stored words would still be taken."""
-        return self.is_optional if value == "" else len(value) <= self.limit
+        return self.is_optional if value == "" else len(value) <= self.limit(flow)
 
 
 class Each(Question):
@@ -241,6 +261,14 @@ class Flow:
     def forgets(self, key: str) -> tuple[str, ...]:
         """Return the answers that no longer stand once this one is given, and are asked again."""
         return ()
+
+    def helped(self) -> tuple[Value, ...]:
+        """Return what who asks for help is told before how to answer, if anything."""
+        return ()
+
+    def was_beforehand(self, key: str) -> bool:
+        """Whether this question was answered by what stood behind the command."""
+        return key in self.given("*beforehand").split()
 
     def cancelled(self) -> Text:
         """Return what is said when it is broken off."""

@@ -5,6 +5,7 @@ Pure. Knows nothing of how a question is drawn, of other conversations, or of wh
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from enum import StrEnum
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.chat.people import Interview
-from bot.chat.text import Text, Value, text
+from bot.chat.text import Listing, Literal, Text, Value, text
 from bot.flows.form import Flow, Option, Problem, Slot
 
 if TYPE_CHECKING:
@@ -23,7 +24,16 @@ SUMMARY, CHANGE = "summary", "change"
 AGAIN = "*again"
 """Under this key stands which answer is being given again; it stands until there is another one."""
 
+PAGE, MORE = "*page", "*more"
+"""Under the first key of ``given`` stands how often a question with many choices was turned over."""
+BEHIND, BEFOREHAND = "*behind", "*beforehand"
+"""Under these stand what was typed behind the command and waits, and which questions it has answered."""
+OLDER = "*older"
+"""Stands in ``given`` where a short question has stepped in front since this one was asked."""
+
 _SHORTEST_PART = 3
+_MOST = 12
+_SHOWN = 120
 
 Say = Callable[[Value], str]
 """Writes a value in the speaker's language, so that a typed label can be known again."""
@@ -80,6 +90,11 @@ def step_on(flow: Flow, problem: Text | None = None, commands: tuple[Command, ..
         stored = flow.interview.answers.get(slot.key)
         if stored is not None and slot.question.is_valid(flow, slot, str(stored)):
             continue
+        words = _prefilled(flow, slot) if problem is None else None
+        if words is not None:
+            marked = marked_beforehand(flow.interview, slot.key)
+            step = _answered(_with(flow, given=marked.given), slot.key, words)
+            return msgspec.structs.replace(step, commands=(*commands, *step.commands))
         return msgspec.structs.replace(_ask(flow, slot, problem), commands=commands)
     if flow.has_summary and flow.interview.answers.get(SUMMARY) != "yes":
         return _sum_up(flow, problem)
@@ -87,18 +102,60 @@ def step_on(flow: Flow, problem: Text | None = None, commands: tuple[Command, ..
     return Step(Fate.DONE, ended, commands=(*commands, *flow.finish()))
 
 
-def take_words(flow: Flow, words: str, say: Say) -> Step:
-    """Take typed words as the answer to the waiting question: a number, a label's value, or free words."""
+def take_words(flow: Flow, words: str, say: Say, *, is_number: bool = True) -> Step:
+    """Take typed words as the answer to the waiting question: a number, a label's value, or free words.
+
+    A number is no choice (``is_number`` false) where it stands behind a command: no list was read then.
+    """
     slot, options = _waiting(flow)
     try:
-        value = _match(slot, options, words, say)
-        if value is None:
-            if slot is None:
-                raise Problem("answer-choose")  # noqa: TRY301 - one way out for all that cannot be taken
+        found = _matches(flow, slot, options, words, say, is_number=is_number)
+        if len(found) == 1:
+            value = found[0]
+        elif found:
+            raise Problem("answer-several")  # noqa: TRY301 - one way out for all that cannot be taken
+        elif slot is None:
+            raise Problem("answer-choose")  # noqa: TRY301
+        else:
+            if (why := _why_not(flow, slot, words, say)) is not None:
+                return step_on(flow, why)
+            if not slot.question.takes_words and is_nearly_answer(flow, words, say):
+                raise Problem("answer-several")  # noqa: TRY301
             value = slot.question.read(flow, slot, words)
     except Problem as problem:
         return step_on(flow, problem.text)
     return _answered(flow, str(flow.interview.asking), value)
+
+
+def take_beginning(flow: Flow, words: str, say: Say) -> tuple[Step, str] | None:
+    """Take the beginning of what stands behind a command as the answer, and return what is left of it.
+
+    None where nothing there is one choice beyond doubt. A choice is called by its whole label or name; the
+    longest beginning that is one wins. Where the words go on as a longer name would, it may be that one.
+    """
+    slot, options = _waiting(flow)
+    if slot is None or slot.question.takes_words:
+        return (take_words(flow, words, say, is_number=False), "") if slot is not None else None
+    ends = [found.end() for found in re.finditer(r"\S+", words)]
+    called = {option.value: _called(option, say) for option in options if option.value != MORE}
+    for end in reversed(ends):
+        typed, rest = as_typed(words[:end]), words[end:].strip()
+        found = [value for value, names in called.items() if typed and typed in names]
+        if not found:
+            continue
+        onward = f"{typed} {as_typed(rest.split()[0])}" if rest else ""
+        is_longer = onward and any(one.startswith(onward) for names in called.values() for one in names)
+        if len(found) > 1 and not rest:
+            return step_on(flow, text("answer-several")), ""
+        if len(found) > 1 or is_longer:
+            return None
+        return _answered(flow, slot.key, found[0]), rest
+    # Nothing follows a part of a label that is all that was typed.
+    whole = _matches(flow, slot, options, words, say, is_number=False)
+    if len(whole) == 1:
+        return _answered(flow, slot.key, whole[0]), ""
+    why = _why_not(flow, slot, words, say)
+    return (step_on(flow, why), "") if why is not None else None
 
 
 def take_choice(flow: Flow, question: str, value: str) -> Step:
@@ -127,7 +184,7 @@ def steer(flow: Flow, word: str) -> Step:
         case "skip" if (slot := flow.slot(interview.asking)) and slot.question.is_optional:
             return _answered(flow, slot.key, "")
         case "help":
-            return step_on(flow, text("flow-help"))
+            return _help(flow)
         case "wake":
             return step_on(_with(flow, is_asleep=False))
         case "passed":
@@ -139,7 +196,13 @@ def steer(flow: Flow, word: str) -> Step:
 def is_answer(flow: Flow, words: str, say: Say) -> bool:
     """Whether typed words are an answer to the waiting question beyond doubt: a number or a label."""
     slot, options = _waiting(flow)
-    return _match(slot, options, words, say) is not None
+    return len(_matches(flow, slot, options, words, say)) == 1
+
+
+def is_one_of_several(flow: Flow, words: str, say: Say) -> bool:
+    """Whether typed words are what more than one choice is called: an answer, but which is to be asked."""
+    slot, options = _waiting(flow)
+    return len(_matches(flow, slot, options, words, say)) > 1
 
 
 def is_nearly_answer(flow: Flow, words: str, say: Say) -> bool:
@@ -149,10 +212,53 @@ def is_nearly_answer(flow: Flow, words: str, say: Say) -> bool:
     return len(typed) >= _SHORTEST_PART and any(f" {typed}" in f" {as_typed(say(o.label))}" for o in options)
 
 
+def put_behind(interview: Interview, words: str) -> Interview:
+    """Keep what was typed behind the command for the first question that takes free words."""
+    return msgspec.structs.replace(interview, given={**interview.given, BEHIND: words})
+
+
+def behind(interview: Interview) -> str:
+    """Return what was typed behind the command and has not been used yet, "" if nothing waits."""
+    return str(interview.given.get(BEHIND) or "")
+
+
+def excerpt(words: str) -> str:
+    """Return the beginning of words, so that their writer knows which ones are meant."""
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+
+
+def marked_beforehand(interview: Interview, key: str) -> Interview:
+    """Note that this question was answered by what stood behind the command."""
+    known = f"{interview.given.get(BEFOREHAND) or ''} {key}".strip()
+    return msgspec.structs.replace(interview, given={**interview.given, BEFOREHAND: known})
+
+
+def without_traces(given: dict[str, object]) -> dict[str, object]:
+    """Return what a conversation was opened with, without what only says how far it has come."""
+    return {name: value for name, value in given.items() if name not in (PAGE, BEHIND, BEFOREHAND, OLDER)}
+
+
+def shown_options(step: Step) -> tuple[Option, ...]:
+    """Return the choices on the page that is shown, the way to the next page last."""
+    return _page(step.interview, step.options)
+
+
 def takes_words(flow: Flow) -> bool:
     """Whether the waiting question takes free words."""
     slot, _ = _waiting(flow)
     return slot is not None and slot.question.takes_words
+
+
+def _help(flow: Flow) -> Step:
+    fitting = [*_steering(flow, flow.slot(flow.interview.asking)), "cancel"]
+    if _change_options(flow):
+        fitting.insert(0, "change")
+    words = Listing(tuple(Text(f"steering-{word}") for word in fitting))
+    return _opened_with(step_on(flow), *flow.helped(), text("flow-help", words=words))
+
+
+def _opened_with(step: Step, *parts: Value) -> Step:
+    return msgspec.structs.replace(step, parts=(*parts, *step.parts))
 
 
 def _with(flow: Flow, **changes: object) -> Flow:
@@ -179,6 +285,9 @@ def _one_back(flow: Flow) -> dict[str, str] | None:
 
 
 def _answered(flow: Flow, key: str, value: str) -> Step:
+    if value == MORE:
+        turned = {**flow.interview.given, PAGE: f"{_turned(flow.interview) + 1}:{key}"}
+        return step_on(_with(flow, given=turned))
     if key == SUMMARY and value == "cancel":
         return steer(flow, "cancel")
     answers = _settled(flow.interview)
@@ -188,10 +297,17 @@ def _answered(flow: Flow, key: str, value: str) -> Step:
         answers.pop(key, None)
         answers[key] = value
     onward = _with(flow, answers=answers)
+    slot = flow.slot(key)
+    if slot is not None and slot.question.takes_words:
+        onward = _with(
+            onward, given={name: one for name, one in flow.interview.given.items() if name != BEHIND}
+        )
     commands = tuple(onward.answered(key))
     forgotten = onward.forgets(key)
     if forgotten:
-        onward = _with(flow, answers={name: kept for name, kept in answers.items() if name not in forgotten})
+        onward = _with(
+            onward, answers={name: kept for name, kept in answers.items() if name not in forgotten}
+        )
     return step_on(onward, commands=commands)
 
 
@@ -200,9 +316,44 @@ def _waiting(flow: Flow, key: str | None = None) -> tuple[Slot | None, tuple[Opt
     if key == SUMMARY:
         return None, _summary_options()
     if key == CHANGE:
-        return None, _change_options(flow)
+        return None, _all_pages(_change_options(flow))
     slot = flow.slot(key)
-    return slot, slot.question.options(flow, slot) if slot else ()
+    return slot, _options(flow, slot) if slot else ()
+
+
+def _options(flow: Flow, slot: Slot) -> tuple[Option, ...]:
+    """Return the choices of a question, with what was typed behind the command where it would do."""
+    options = slot.question.options(flow, slot)
+    words = behind(flow.interview)
+    if words and slot.question.takes_words:
+        try:
+            kept = slot.question.read(flow, slot, words)
+        except Problem:
+            return _all_pages(options)
+        options = (Option(kept, Literal(kept)), *(option for option in options if option.value != kept))
+    return _all_pages(options)
+
+
+def _all_pages(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    return options if len(options) <= _MOST else (*options, Option(MORE, Text("label-more")))
+
+
+def _page(interview: Interview, options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Return a page of at most so many choices; what is pinned stands on each of them."""
+    if not options or options[-1].value != MORE:
+        return options
+    pinned = [option for option in options[:-1] if option.is_pinned]
+    others = [option for option in options[:-1] if not option.is_pinned]
+    size = max(_MOST - len(pinned), 1)
+    pages = -(-len(others) // size)
+    start = _turned(interview) % pages * size
+    return (*others[start : start + size], *pinned, options[-1])
+
+
+def _turned(interview: Interview) -> int:
+    """Return how often the waiting question was turned over to its next page."""
+    count, _, key = str(interview.given.get(PAGE) or "").partition(":")
+    return int(count) if key == interview.asking and count.isdecimal() else 0
 
 
 def as_typed(words: str) -> str:
@@ -212,28 +363,66 @@ def as_typed(words: str) -> str:
     return "".join(mark for mark in apart if mark.isalnum() or mark == " ").strip()
 
 
-def _match(slot: Slot | None, options: Sequence[Option], words: str, say: Say) -> str | None:
+def _called(option: Option, say: Say) -> set[str]:
+    """Return all that a choice is called as a whole."""
+    names = {option.value, say(option.label), option.name, *(say(name) for name in option.names)}
+    return {as_typed(name) for name in names} - {""}
+
+
+def _matches(
+    flow: Flow,
+    slot: Slot | None,
+    options: Sequence[Option],
+    words: str,
+    say: Say,
+    *,
+    is_number: bool = True,
+) -> list[str]:
+    """Return the choices that typed words may mean: one beyond doubt, several that are called the same."""
     typed = as_typed(words)
-    if typed.isdecimal() and 1 <= int(typed) <= len(options):
-        return options[int(typed) - 1].value
-    labels = [as_typed(say(option.label)) for option in options]
-    for option, label in zip(options, labels, strict=True):
-        if typed and typed in (as_typed(option.value), label, as_typed(option.name)):
-            return option.value
+    if typed.isdecimal():
+        shown = _page(flow.interview, tuple(options))
+        if is_number and 1 <= int(typed) <= len(shown):
+            return [shown[int(typed) - 1].value]
+    exact = [option.value for option in options if typed and typed in _called(option, say)]
     # Where anything may be written, "Josh" is a name of its own and no part of a suggestion.
     is_free = slot is not None and not slot.question.takes_parts
-    if is_free or len(typed) < _SHORTEST_PART:
-        return None
-    called = [as_typed(option.name) or label for option, label in zip(options, labels, strict=True)]
+    if exact or is_free or len(typed) < _SHORTEST_PART:
+        return exact
+    called = [as_typed(option.name) or as_typed(say(option.label)) for option in options]
     parts = [option.value for option, name in zip(options, called, strict=True) if f" {typed}" in f" {name}"]
-    return parts[0] if len(parts) == 1 else None
+    return parts if len(parts) == 1 else []
+
+
+def _why_not(flow: Flow, slot: Slot, words: str, say: Say) -> Text | None:
+    """Return why the choice that is named cannot be made now, None if no such choice is named."""
+    typed = as_typed(words)
+    refused = slot.question.not_now(flow, slot)
+    return next((why for option, why in refused if typed and typed in _called(option, say)), None)
+
+
+def _prefilled(flow: Flow, slot: Slot) -> str | None:
+    """Return what stood behind the command, where it is a message and this is the question for it."""
+    words = behind(flow.interview)
+    if not words or not slot.question.takes_messages:
+        return None
+    try:
+        return slot.question.read(flow, slot, words)
+    except Problem:
+        return None
 
 
 def _ask(flow: Flow, slot: Slot, problem: Text | None) -> Step:
     first = not flow.interview.answers and flow.interview.asking is None
-    parts = (*((problem,) if problem else ()), *(flow.opening() if first else ()), flow.prompt(slot))
+    kept = () if slot.question.takes_words else _kept(flow.interview)
+    parts = (*((problem,) if problem else ()), *kept, *(flow.opening() if first else ()), flow.prompt(slot))
     asking = msgspec.structs.replace(flow.interview, asking=slot.key, is_asleep=False)
-    return Step(Fate.ASKS, asking, parts, slot.question.options(flow, slot), _steering(flow, slot))
+    return Step(Fate.ASKS, asking, parts, _options(flow, slot), _steering(flow, slot))
+
+
+def _kept(interview: Interview) -> tuple[Value, ...]:
+    words = behind(interview)
+    return (text("behind-kept", words=excerpt(words)),) if words else ()
 
 
 def _steering(flow: Flow, slot: Slot | None = None) -> tuple[str, ...]:
@@ -259,7 +448,7 @@ def _sum_up(flow: Flow, problem: Text | None) -> Step:
 def _change(flow: Flow, problem: Text | None) -> Step:
     asking = msgspec.structs.replace(flow.interview, asking=CHANGE, is_asleep=False)
     parts = (*((problem,) if problem else ()), text("summary-which"))
-    return Step(Fate.ASKS, asking, parts, _change_options(flow), _steering(flow))
+    return Step(Fate.ASKS, asking, parts, _all_pages(_change_options(flow)), _steering(flow))
 
 
 def _summary_options() -> tuple[Option, ...]:

@@ -12,7 +12,6 @@ from bot.chat.text import Literal, Text, Value, listing, text
 from bot.family.commands import ChangeSettings, Command, Join, SayWilling, SendToLine, Show
 from bot.family.facts import Need
 from bot.flows.choices import (
-    LONGEST,
     Called,
     Name,
     is_own_name_free,
@@ -85,7 +84,6 @@ class JoinFlow(Flow):
         args=lambda flow, _item: {"readers": flow.readers(), "platform": flow.platform()},
     )
     question = Written(
-        limit=LONGEST,
         is_long=True,
         is_optional=True,
         when=lambda flow: flow.privacy == "question" and bool(flow.view.lines),
@@ -116,6 +114,10 @@ class JoinFlow(Flow):
     def opening(self) -> tuple[Value, ...]:
         """Greet before the first question."""
         return (text("join-hello", name=self.view.speaker.name),)
+
+    def helped(self) -> tuple[Value, ...]:
+        """Return what can be done before one has got through."""
+        return (text("help-joining", prefix=self.view.speaker.prefix),)
 
     def cancelled(self) -> Text:
         """Say that nothing is lost by it: the way in stays open."""

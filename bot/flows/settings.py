@@ -21,7 +21,9 @@ from bot.flows.choices import (
     language_options,
     quiet_options,
     stored_word,
+    told_apart,
     word_options,
+    words_of,
     yes_no_options,
     zone_called,
     zone_options,
@@ -36,20 +38,25 @@ def _thing_options(flow: Flow, _item: str) -> list[Option]:
     offered = [thing for thing in THINGS if thing != "people" or _pair_options(flow, "")]
     if flow.view.speaker.is_caseworker:
         offered = [thing for thing in offered if thing not in ("word", "sign")]
-    return [Option(thing, Text(f"label-set-{thing}")) for thing in offered]
+    return [
+        Option(thing, Text(f"label-set-{thing}"), names=(Text(f"label-set-{thing}.typed"),))
+        for thing in offered
+    ]
 
 
 def _pair_options(flow: Flow, _item: str) -> list[Option]:
     speaker = flow.view.speaker.id
     several = len(flow.view.circles) > 1
-    found = []
+    found, words = [], {}
     for circle in flow.view.circles:
         for other in circle.others(speaker):
             label: Value = Literal(other.name)
             if several:
                 label = text("person-in-circle", name=other.name, circle=circle.label)
-            found.append(Option(f"{circle.id}/{other.id}", label))
-    return found
+            pair = f"{circle.id}/{other.id}"
+            found.append(Option(pair, label, names=(Literal(other.name),)))
+            words[pair] = words_of(other)
+    return told_apart(found, words)
 
 
 def _answer_options(_flow: Flow, _item: str) -> list[Option]:

@@ -42,7 +42,7 @@ from bot.store.audit import AGENCY
 from bot.store.facts import facts_for
 from bot.store.metadata import constant
 from bot.store.outbox import Payload
-from bot.store.schema import audit, guess, invitation
+from bot.store.schema import account, audit, guess, invitation
 from bot.store.sealing import Unsealable
 from bot.store.session import Session
 from bot.store.telling import tell
@@ -74,6 +74,7 @@ _INVITATION_LOCKED = _INVITATION.with_for_update()
 _GUESSES = select(func.count(), func.count().filter(guess.c.sender == bindparam("sender"))).where(
     guess.c.kind == bindparam("kind"), guess.c.at > bindparam("since")
 )
+_WAS_HERE = select(exists().where(account.c.address_hash == bindparam("sender")))
 
 
 class TurnFailed(Exception):  # noqa: N818 - says what happened, to be handled and not to be read
@@ -260,6 +261,7 @@ def _stranger(session: Session, arrival: Arrival, spoke: Spoke, speech: Speech) 
             may_guess=may_guess,
             was_answered=_guesses(session, spoke, "hello")[0] > 0,
             was_told_to_wait=_guesses(session, spoke, "wait")[0] > 0,
+            was_here=bool(session.connection.execute(_WAS_HERE, {"sender": spoke.address_hash}).scalar()),
         ),
         arrival.content,
     )

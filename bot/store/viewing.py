@@ -423,9 +423,13 @@ def _with_references(session: Session, view: View, account_id: str, arrival: Arr
         own = own_message(session, _OWN_BY_SOURCE, **here)
         copy = None if own is not None else _copy_at(session, here)
         replied = _replied(session, view, copy, own)
-        offered = _offered(session, view, [copy]) if is_choice else None
         return msgspec.structs.replace(
-            view, replied=replied, own=own, points_at=arrival.reply_to, offered=offered
+            view,
+            replied=replied,
+            own=own,
+            points_at=arrival.reply_to,
+            asked_in=_asked_in(view, copy),
+            offered=_offered(session, view, [copy]) if is_choice else None,
         )
     if is_choice and not view.speaker.has_buttons and arrival.room is None:
         newest = session.connection.execute(_NEWEST_OWN, {"account": account_id}).all()
@@ -511,6 +515,13 @@ def _replied(
     original = session.connection.execute(_MESSAGE, {"message": copy.message_id}).one()
     other = original.author_id if original.line_id else None
     return Replied(original.id, original.circle_id, original.line_id, other)
+
+
+def _asked_in(view: View, copy: Any) -> str | None:  # noqa: ANN401 - a Row or None
+    """Return the row of the bot's own message that is replied to; None for somebody's words."""
+    if copy is None or copy.message_id is not None or copy.person_id != view.speaker.id:
+        return None
+    return str(copy.id)
 
 
 def own_message(session: Session, statement: Any, **where: str) -> OwnMessage | None:  # noqa: ANN401 - a Select

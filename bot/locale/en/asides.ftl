@@ -24,11 +24,15 @@ line-or-all-to =
 # It tells of the reader's own yes only: what the other said is not for the reader.
 not-yet-to =
     { $own ->
+        [nobody] Nobody else is in this chat now, so your words were not sent.
         [missing] You have not said yes to { $who } yet. You can do that in { $prefix }settings.
        *[given] You cannot write to { $who } yet. It takes a yes from both sides.
     }
 
-    Shall I keep your words until then?
+    { $own ->
+        [nobody] What would you like to do?
+       *[given] Shall I keep your words until then?
+    }
 only-some-to =
     This goes to { $reach }.
     It cannot go to { $missing } yet.
@@ -53,4 +57,4 @@ words-unanswered =
     You wrote something { $days } days ago. I asked you what to do with it, and got no answer.
     It was not sent, and it is gone now.
 words-sent = All right, it is on its way.
-words-empty = There were no words in that. Please write it again.
+words-empty = There were no words in that, so nothing was sent. Please write it again.

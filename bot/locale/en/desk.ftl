@@ -80,6 +80,13 @@ say-circle = Which circle would you like to write to?
     .short = Circle
 say-words = What would you like to say to all in the circle about { $circle }?
     .short = Words
+say-sure =
+    This goes to all in the circle about { $circle }:
+    “{ $words }”
+
+    Shall I send it?
+    .short = Your yes
+resume-running = This circle is not paused.
 say-done = On its way to { $people }.
 circle-not-yours = This circle is not in your care. Nothing has changed.
 read-title = The last messages about { $children }. It is noted that you read them.

@@ -10,6 +10,7 @@ who-circle =
 who-circle-paused =
     Here for { $children } (paused, nothing is delivered now):
     { $people }
+who-circle-alone = Nobody else is here for { $children } now.
 who-is-writing = { $who } (you can write)
 who-is-not-yet = { $who } (not yet)
 who-is-invited = { $who } (not here yet)
@@ -121,6 +122,12 @@ caseworker-words =
     What would you like to say to { $caseworker }?
     It goes only to { $caseworker }, or to whoever stands in. It is kept too.
     .short = Words
+caseworker-sure =
+    This goes only to { $caseworker }:
+    “{ $words }”
+
+    Shall I send it?
+    .short = Your yes
 line-sent = It is on its way, only to { $caseworker }.
 line-none = You have no caseworker here yet. Your message was not sent.
 line-nobody =

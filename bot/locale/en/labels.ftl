@@ -19,6 +19,7 @@ label-skip = Skip
 label-later = Later
 label-cancel = Cancel
 label-go-on = Go on
+label-more = More
 
 ## Where words go
 
@@ -63,12 +64,19 @@ label-reason-court = For the court
 label-language-en = English
 label-language-es = Español
 label-set-language = Language
+    .typed = language
 label-set-name = My name
+    .typed = name
 label-set-word = Word by my name
+    .typed = word
 label-set-zone = Time zone
+    .typed = zone
 label-set-quiet = Quiet hours
+    .typed = quiet
 label-set-sign = Sign when delivered
+    .typed = sign
 label-set-people = People I write with
+    .typed = people
 label-quiet-off = No quiet hours
 label-zone-eastern = Eastern (New York)
 label-zone-central = Central (Chicago)

@@ -24,11 +24,15 @@ line-or-all-to =
 # It tells of the reader's own yes only: what the other said is not for the reader.
 not-yet-to =
     { $own ->
+        [nobody] Ya no hay nadie más en este chat, así que no envié tus palabras.
         [missing] Todavía no le dijiste que sí a { $who }. Lo puedes hacer en { $prefix }ajustes.
        *[given] Todavía no puedes escribir a { $who }. Hace falta un sí de cada lado.
     }
 
-    ¿Guardo tus palabras hasta entonces?
+    { $own ->
+        [nobody] ¿Qué quieres hacer?
+       *[given] ¿Guardo tus palabras hasta entonces?
+    }
 only-some-to =
     Esto llega a { $reach }.
     Todavía no puede llegar a { $missing }.
@@ -53,4 +57,4 @@ words-unanswered =
     Hace { $days } días escribiste algo. Te pregunté qué hacer con eso y no contestaste.
     No se envió, y ya no está.
 words-sent = Está bien, ya va en camino.
-words-empty = No había palabras. Escríbelo otra vez, por favor.
+words-empty = No había palabras, así que no se envió nada. Escríbelo otra vez, por favor.

@@ -80,6 +80,13 @@ say-circle = ¿A qué círculo quieres escribir?
     .short = Círculo
 say-words = ¿Qué le quieres decir a todo el círculo sobre { $circle }?
     .short = Palabras
+say-sure =
+    Esto llega a todo el círculo sobre { $circle }:
+    «{ $words }»
+
+    ¿Lo envío?
+    .short = Tu sí
+resume-running = Este círculo no está en pausa.
 say-done = Va en camino a { $people }.
 circle-not-yours = Este círculo no está a tu cargo. No cambió nada.
 read-title = Los últimos mensajes sobre { $children }. Queda anotado que los leíste.

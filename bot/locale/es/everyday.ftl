@@ -10,6 +10,7 @@ who-circle =
 who-circle-paused =
     Aquí por { $children } (en pausa, ahora no se entrega nada):
     { $people }
+who-circle-alone = Ahora no hay nadie más aquí por { $children }.
 who-is-writing = { $who } (pueden escribirse)
 who-is-not-yet = { $who } (todavía no)
 who-is-invited = { $who } (aún no ha llegado)
@@ -121,6 +122,12 @@ caseworker-words =
     ¿Qué le quieres decir a { $caseworker }?
     Le llega solo a { $caseworker }, o a quien esté en su lugar. También se guarda.
     .short = Palabras
+caseworker-sure =
+    Esto llega solo a { $caseworker }:
+    «{ $words }»
+
+    ¿Lo envío?
+    .short = Tu sí
 line-sent = Va en camino, solo a { $caseworker }.
 line-none = Todavía nadie lleva tu caso aquí. Tu mensaje no se envió.
 line-nobody =

@@ -19,6 +19,7 @@ label-skip = Saltar
 label-later = Luego
 label-cancel = Cancelar
 label-go-on = Seguir
+label-more = Más
 
 ## Where words go
 
@@ -63,12 +64,19 @@ label-reason-court = Es para la corte
 label-language-en = English
 label-language-es = Español
 label-set-language = Idioma
+    .typed = lenguaje
 label-set-name = Mi nombre
+    .typed = nombre
 label-set-word = Palabra junto al nombre
+    .typed = palabra
 label-set-zone = Zona horaria
+    .typed = zona
 label-set-quiet = Horas de descanso
+    .typed = descanso
 label-set-sign = Señal de entrega
+    .typed = señal
 label-set-people = Con quién me escribo
+    .typed = personas
 label-quiet-off = Sin horas de descanso
 label-zone-eastern = Este (Nueva York)
 label-zone-central = Centro (Chicago)
