@@ -80,6 +80,7 @@ ON_FIRST_SCREENS = frozenset({"caseworker", "leave", "who"})
 """What whoever is still joining may use: nobody has to get through the questions to ask for help or to go."""
 _OURS = frozenset({"start", "join", *ALIASES, *STEERING, *(flow.command for flow in FLOWS if flow.command)})
 _NEAR = 0.75
+_SHORTEST_SLIP = 6
 
 
 class Acts(msgspec.Struct, frozen=True):
@@ -311,7 +312,9 @@ def _is_exclaimed(typed: str, is_more_behind: bool) -> bool:  # noqa: FBT001 - r
     if typed in STEERING and typed not in ALIASES and typed != "help":
         return is_more_behind
     known = typed in _OURS or typed in LATER_COMMANDS or typed in LATER_DESK_COMMANDS
-    return not known and not get_close_matches(typed, _OURS, 1, _NEAR)
+    # Short words are near each other without anybody having slipped: "hola" is no "cola".
+    is_slip = len(typed) >= _SHORTEST_SLIP and bool(get_close_matches(typed, _OURS, 1, _NEAR))
+    return not known and not is_slip
 
 
 def _in_room(view: View, words: str, command: str | None, source: str | None) -> Meaning:
