@@ -49,6 +49,7 @@ class MatrixPerson:
         self.user = user
         self.joins_by_itself = joins_by_itself
         self.invitations: dict[str, str] = {}
+        self.on_news: Callable[[], None] = lambda: None
         self._password = password
         folder.mkdir(parents=True, exist_ok=True)
         config = AsyncClientConfig(pickle_key="person", request_timeout=60)
@@ -228,6 +229,7 @@ class MatrixPerson:
         if self.client.should_claim_keys:
             await self.client.keys_claim(self.client.get_users_for_key_claiming())
         await self.client.send_to_device_messages()
+        self.on_news()
         async with self._change:
             self._change.notify_all()
 
