@@ -100,10 +100,14 @@ class MatrixPerson:
             initial_state=[_ENCRYPTION],
         )
         room: str = _fine(response).room_id
-        async with asyncio.timeout(20):
-            while not (room in self.client.rooms and self.is_joined(room, bot)):
-                await self._sync(timeout=1000)
+        await self.looks_until(lambda: room in self.client.rooms and self.is_joined(room, bot))
         return room
+
+    async def looks_until(self, condition: Callable[[], object], seconds: float = 20.0) -> None:
+        """Look at the phone until ``condition`` holds, where nobody does so in the background."""
+        async with asyncio.timeout(seconds):
+            while not condition():
+                await self._sync(timeout=1000)
 
     # What they do.
 
