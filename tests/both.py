@@ -11,6 +11,7 @@ import msgspec
 from bot.chat.clock import Clock
 from bot.store.sealing import Master, fresh_key
 from tests.fakes.botapi import BotApiServer
+from tests.outgoing import people
 from tests.story.phones import TelegramExchange
 from tests.story.rooms import MatrixExchange, MatrixPhone, MixedExchange
 from tests.story.stage import Stage
@@ -62,7 +63,8 @@ class BothStage(Stage):
         return next(
             room
             for room in self.person(name).rooms_with(self.bot)
-            if any(f"about {child}" in seen.body for seen in self.person(name).screen(room))
+            if room != self.app(name).own_room
+            and any(child in body for body in self.person(name).reads(room, self.bot))
         )
 
     def reads(self, person: str) -> list[str]:
@@ -76,7 +78,7 @@ class BothStage(Stage):
 
 @asynccontextmanager
 async def both_stage(
-    synapse: Synapse, folder: Path, clock: Clock, *, encrypted: bool = True
+    synapse: Synapse, folder: Path, clock: Clock, *, encrypted: bool = True, key: bytes | None = None
 ) -> AsyncIterator[BothStage]:
     """Give such a stage on which everybody has joined, and nobody writes too fast."""
     async with AsyncExitStack() as stack:
@@ -84,8 +86,9 @@ async def both_stage(
         matrix = MatrixExchange(clock, synapse, folder, encrypted=encrypted)
         matrix.homeserver = line.url
         exchange = MixedExchange(TelegramExchange(clock), matrix, ON_MATRIX)
+        people(exchange.telegram, *(name for name in CAST if name not in ON_MATRIX))
         url = f"sqlite:///{folder / 'story.db'}"
-        stage = BothStage(exchange, clock, url, Master(fresh_key()))  # type: ignore[arg-type]
+        stage = BothStage(exchange, clock, url, Master(key or fresh_key()))  # type: ignore[arg-type]
         stage.line = line
         stage.defaults = msgspec.structs.replace(stage.defaults, messages_per_minute=10_000)
         stack.push_async_callback(stage.close)

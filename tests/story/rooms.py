@@ -351,6 +351,22 @@ class MatrixExchange:
         async with asyncio.timeout(_SECONDS), self._news:
             await self._news.wait_for(lambda: self._awaited <= self._taken)
 
+    def expects(self, event: str) -> None:
+        """Let `all_received` wait for this as well, which somebody sent from an app by themselves."""
+        self._awaited.add(event)
+
+    async def administrator(self) -> str:
+        """Return the access token of somebody who may do anything on the homeserver."""
+        name = f"admin-{self._number}"
+        user = await self.synapse.register(name, PASSWORD, is_admin=True)
+        body = {
+            "type": "m.login.password",
+            "identifier": {"type": "m.id.user", "user": user},
+            "password": PASSWORD,
+        }
+        answer = await self.synapse.ask("POST", "/_matrix/client/v3/login", body)
+        return str(answer["access_token"])
+
     async def all_done(self) -> None:
         """Let people do what they will do, whether the bot is there or not."""
         while self._to_do:

@@ -41,7 +41,10 @@ class Seen(msgspec.Struct):
 
 
 class MatrixPerson:
-    """One account with one app. In its ``async with`` it syncs in the background and joins by itself."""
+    """One account with one app. In its ``async with`` it syncs in the background and joins by itself.
+
+    ``received`` is all that was said or done in a room, by anybody, decrypted and otherwise as it came.
+    """
 
     def __init__(
         self, url: str, user: str, password: str, folder: Path, *, joins_by_itself: bool = True
@@ -50,6 +53,7 @@ class MatrixPerson:
         self.joins_by_itself = joins_by_itself
         self.invitations: dict[str, str] = {}
         self.on_news: Callable[[], None] = lambda: None
+        self.received: list[tuple[str, dict[str, Any]]] = []
         self._password = password
         folder.mkdir(parents=True, exist_ok=True)
         config = AsyncClientConfig(pickle_key="person", request_timeout=60)
@@ -225,6 +229,7 @@ class MatrixPerson:
         for room, info in response.rooms.join.items():
             screen = self._screens.setdefault(room, {})
             for event in info.timeline.events:
+                self.received.append((room, event.source))
                 _show(screen, event)
         if self.client.should_upload_keys:
             await self.client.keys_upload()
