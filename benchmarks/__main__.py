@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import figures, growth, relay, starting, turns
+from benchmarks import figures, growth, relay, rooms, starting, turns
 
 RESULTS = Path(__file__).with_name("results.json")
 
@@ -23,6 +23,7 @@ def main() -> int:
             *asyncio.run(turns.measure(folder)),
             *asyncio.run(growth.measure(folder)),
             *starting.measure(folder),
+            *asyncio.run(rooms.measure(folder)),
         ]
     print(figures.table(found))
     machine = {"python": platform.python_version(), "system": platform.system(), "cores": os.cpu_count()}

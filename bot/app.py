@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import signal
 import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -25,14 +25,17 @@ from bot.adapters.telegram.adapter import CAPABILITIES, Telegram
 from bot.chat.clock import Clock, SystemClock
 from bot.chat.messenger import Messenger, SendProblem
 from bot.config import Config
-from bot.demo import DemoStory, cast
-from bot.house import House
+from bot.demo.homeserver import Homeserver
+from bot.demo.matrix import DOMAIN, Account, Accounts, MatrixStory
+from bot.demo.people import ZONE
+from bot.demo.story import DemoStory, cast
+from bot.house import House, Messengers
 from bot.jumping import jump, load_offset
 from bot.store import migrating
 from bot.store.facts import JOIN_LINK
 from bot.store.inbox import put_setting
 from bot.store.locks import RunnerLock
-from bot.store.opening import check_key, defaults_of, master_of, open_ready_store
+from bot.store.opening import defaults_of, make_ready, master_of, open_ready_store
 from bot.store.sealing import Master, fresh_key
 from bot.store.session import Defaults
 from bot.store.store import Store
@@ -96,14 +99,15 @@ def run(config: Config) -> None:
 
 
 async def _run(config: Config) -> None:
-    texts = Texts.load(default=config.agency.languages[0])
+    agency = config.agency
+    texts = Texts.load(default=agency.languages[0], own={"emergency": agency.emergency_text_in})
     url = config.store.url.get_secret_value()
     clock = SystemClock()
     async with AsyncExitStack() as stack:
         if config.store.path is not None:
             stack.enter_context(RunnerLock.beside(url))
         async with open_ready_store(config) as opened:
-            await check_key(opened, clock)
+            await make_ready(opened, clock)
         telegram = telegram_of(config, clock, texts)
         platform = SimulatedMessenger(clock) if config.simulator.enabled else None
 
@@ -168,20 +172,23 @@ async def _end(task: asyncio.Task[None]) -> None:
     await asyncio.gather(task, return_exceptions=True)
 
 
-async def until_signal(house: House) -> None:
-    """Run the house until SIGTERM or SIGINT, or until it ends by itself."""
+async def until_signal(house: House, *beside: asyncio.Task[None]) -> None:
+    """Run the house until SIGTERM or SIGINT, or until it, or what runs beside it, ends by itself."""
     loop = asyncio.get_running_loop()
     running = asyncio.create_task(house.run())
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({running, stopping, *beside}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
-    if running.done():
-        running.result()
-    running.cancel()
-    await asyncio.gather(running, return_exceptions=True)
+    try:
+        for task in (running, *beside):
+            if task.done():
+                task.result()
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
     _log.info("stopped")
 
 
@@ -205,26 +212,32 @@ def demo(port: int, *, ready: Callable[[int], None] | None = None) -> None:
         asyncio.run(_demo(Path(folder), port, ready))
 
 
-async def _demo(folder: Path, port: int, ready: Callable[[int], None] | None) -> None:
-    texts = Texts.load()
-    clock = SystemClock()
+def _demo_house(
+    folder: Path, clock: Clock, texts: Texts, messengers: Messengers, *, quiet: str | None
+) -> House:
+    """Return a house on a database of its own that is as new as it."""
     url = f"sqlite:///{folder / 'demo.db'}"
     migrating.upgrade(url)
-    platform = SimulatedMessenger(clock)
-    messengers: Sequence[Messenger] = [Simulator(platform)]
-    house = House(
+    return House(
         url=url,
         master=Master(fresh_key()),
-        defaults=Defaults(quiet="21:00-07:00"),
+        defaults=Defaults(quiet=quiet),
         clock=clock,
         messengers=messengers,
         texts=texts,
     )
+
+
+async def _demo(folder: Path, port: int, ready: Callable[[int], None] | None) -> None:
+    texts = Texts.load()
+    clock = SystemClock()
+    platform = SimulatedMessenger(clock)
+    house = _demo_house(folder, clock, texts, [Simulator(platform)], quiet="21:00-07:00")
     async with house, AsyncExitStack() as stack:
         story = DemoStory(house, platform, clock)
         await story.prepare()
         app = application(house)
-        _add_page(app, platform, house, texts, clock, "America/New_York")
+        _add_page(app, platform, house, texts, clock, ZONE)
         runner, taken = await serve(app, "127.0.0.1", port)
         stack.push_async_callback(runner.cleanup)
         telling = asyncio.create_task(story.tell())
@@ -232,3 +245,59 @@ async def _demo(folder: Path, port: int, ready: Callable[[int], None] | None) ->
         if ready is not None:
             ready(taken)
         await until_signal(house)
+
+
+def demo_matrix(port: int, *, ready: Callable[[str, str, Sequence[Account]], None]) -> None:
+    """Play the story on a Matrix homeserver of its own, on loopback; all of it is gone afterwards.
+
+    ``ready`` is told where the homeserver is, the bot's Matrix id, and how to sign in as whom. Raises
+    HomeserverProblem, or OSError where the port is taken.
+    """
+    with (
+        _terminable(),
+        tempfile.TemporaryDirectory(prefix="coparenting-demo-") as folder,
+        Homeserver(Path(folder) / "synapse", port, domain=DOMAIN) as homeserver,
+    ):
+        accounts = Accounts(homeserver)
+        told = partial(ready, accounts.url, accounts.bot, accounts.people)
+        asyncio.run(_demo_matrix(Path(folder), accounts, told))
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let either signal end us in order, so that nothing is left behind before the house runs or after."""
+    numbers = (signal.SIGTERM, signal.SIGINT)
+    before = [signal.signal(number, signal.default_int_handler) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+
+
+async def _demo_matrix(folder: Path, accounts: Accounts, ready: Callable[[], None]) -> None:
+    texts = Texts.load()
+    clock = SystemClock()
+
+    def messengers(store: Store) -> Sequence[Messenger]:
+        return [
+            Matrix(
+                accounts.url,
+                accounts.bot,
+                accounts.bot_password,
+                store_path=folder / "keys",
+                rooms=store.rooms("matrix"),
+                vault=store.vault("matrix"),
+                clock=clock,
+                room_is_new="\n".join(texts.render(language, "room-is-new") for language in texts.languages),
+                farewell=texts.render(texts.languages[0], "group-refused"),
+            )
+        ]
+
+    house = _demo_house(folder, clock, texts, messengers, quiet=None)
+    async with house, AsyncExitStack() as stack:
+        story = MatrixStory(house, accounts, folder / "phones")
+        await story.prepare()
+        telling = asyncio.create_task(story.tell(ready))
+        stack.push_async_callback(_end, telling)
+        await until_signal(house, telling)

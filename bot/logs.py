@@ -93,6 +93,8 @@ def set_up(*, is_production: bool, level: str = "INFO", stream: TextIO | None = 
     root.setLevel(level)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    # It warns of what is usual, such as an app that it speaks to for the first time.
+    logging.getLogger("nio").setLevel(max(logging.ERROR, root.level))
     logging.captureWarnings(capture=True)
     sys.excepthook = _uncaught
     threading.excepthook = lambda told: _uncaught(told.exc_type, told.exc_value, told.exc_traceback)

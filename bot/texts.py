@@ -15,9 +15,12 @@ from fluent.syntax import FluentParser, ast, visitor
 from bot.wording import locale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from fluent.runtime.resolver import Pattern
+
+    Own = Mapping[str, Callable[[str], str | None]]
+    """By a text's id, what gives the agency's own words for it in a language, or None for ours."""
 
 LOCALE: Final = Path(__file__).parent / "locale"
 
@@ -54,15 +57,16 @@ class Texts:
         self._default = default
 
     @classmethod
-    def load(cls, folder: Path = LOCALE, default: str = "en") -> Texts:
+    def load(cls, folder: Path = LOCALE, default: str = "en", own: Own | None = None) -> Texts:
         """Read every ``*.ftl`` file of every language's folder in ``folder``.
 
-        ``default`` is the agency's language, spoken to whoever has none of ours. Raises TextProblem that
-        lists every syntax error, every id given twice and every reference to a text that is not there.
+        ``default`` is the agency's language, spoken to whoever has none of ours; ``own`` are texts that the
+        agency says in its own words. Raises TextProblem that lists every syntax error, every id given twice
+        and every reference to a text that is not there.
         """
         problems: list[str] = []
         languages = {
-            place.name: _read_language(place, problems)
+            place.name: _read_language(place, problems, own or {})
             for place in sorted(folder.iterdir())
             if any(place.glob("*.ftl"))
         }
@@ -149,8 +153,13 @@ class Texts:
             raise TextProblem(message) from None
 
 
-def _read_language(folder: Path, problems: list[str]) -> _Language:
+def _read_language(folder: Path, problems: list[str], own: Own) -> _Language:
     entries = _read_entries(folder, problems)
+    for text_id, words_in in own.items():
+        # Taken letter for letter, and spoken wherever another text refers to this one, too.
+        if (words := words_in(folder.name)) is not None:
+            said = ast.Pattern([ast.TextElement(words)])
+            entries[text_id] = ast.Message(ast.Identifier(text_id), said)
     bundle = FluentBundle([locale_of(folder.name).replace("_", "-")], use_isolating=False)
     bundle.add_resource(ast.Resource(list(entries.values())))
     texts: dict[str, _Text] = {}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Table, select
+from sqlalchemy import Table, select, update
 from sqlalchemy.sql.base import Executable
 
 from bot.chat.clock import SetClock
@@ -22,6 +22,7 @@ from bot.store.importing import Imported, import_roster
 from bot.store.importing.terms import Terms
 from bot.store.metadata import metadata
 from bot.store.opening import Opened
+from bot.store.refs import readable_ref, stored_ref
 from bot.store.sealing import Master, Scope
 from bot.store.session import Defaults, Session
 from bot.store.viewing import SERVED_CIRCLES, circles_of
@@ -33,6 +34,7 @@ __all__ = [
     "STORY",
     "World",
     "blank",
+    "by_ref",
     "edited",
     "either",
     "postgres_server",
@@ -66,6 +68,12 @@ def with_accounts(**accounts: str) -> tuple[tuple[str, str], ...]:
         (f'id = "{ref}"\nname', f'id = "{ref}"\naccounts = [{listed}]\nname')
         for ref, listed in accounts.items()
     )
+
+
+def by_ref(session: Session, table: Table) -> dict[str, Any]:
+    """Return all rows that have an id in the roster, by that id."""
+    rows = session.connection.execute(select(table).where(table.c.ref.is_not(None))).all()
+    return {str(readable_ref(session, table, row)): row for row in rows}
 
 
 class World:
@@ -105,16 +113,29 @@ class World:
             table.name: sorted((await self.rows(select(table))), key=repr) for table in metadata.sorted_tables
         }
 
+    async def stored(self, table: Table, ref: str) -> str:
+        """Return what stands in the database for an id of the roster."""
+        return await self.opened.read(lambda session: stored_ref(session, table, ref), self.clock)
+
     async def id_of(self, table: Table, ref: str) -> str:
-        (row,) = await self.rows(select(table.c.id).where(table.c.ref == ref))
+        (row,) = await self.rows(select(table.c.id).where(table.c.ref == await self.stored(table, ref)))
         return str(row.id)
+
+    async def by_ref(self, table: Table) -> dict[str, Any]:
+        """Return all rows by their ids in the roster."""
+        return await self.opened.read(lambda session: by_ref(session, table), self.clock)
+
+    async def changes(self, table: Table, ref: str, **values: str) -> None:
+        await self.does(update(table).where(table.c.ref == await self.stored(table, ref)).values(**values))
 
     async def circle(self, ref: str) -> Circle:
         wanted = await self.id_of(schema.circle, ref)
 
         def work(session: Session) -> Circle:
             (caseworker,) = session.connection.execute(
-                select(schema.person.c.id).where(schema.person.c.ref == "tianna")
+                select(schema.person.c.id).where(
+                    schema.person.c.ref == stored_ref(session, schema.person, "tianna")
+                )
             ).scalars()
             rows = session.connection.execute(SERVED_CIRCLES, {"person": caseworker}).all()
             return next(one for one in circles_of(session, rows) if one.id == wanted)
@@ -131,7 +152,9 @@ class World:
             select(table, kid.c.family_id)
             .join(person, person.c.id == table.c.parent_id)
             .join(kid, kid.c.id == table.c.child_id)
-            .where(person.c.ref == parent, kid.c.ref == child)
+            .where(
+                person.c.ref == await self.stored(person, parent), kid.c.ref == await self.stored(kid, child)
+            )
         )
 
         def work(session: Session) -> dict[str, tuple[bool, Terms]]:

@@ -24,6 +24,7 @@ from bot.store.session import Session
 from tests.fakes.botapi_user import Shown, User
 from tests.outgoing import people, shown
 from tests.postgres import PostgresServer, fresh_database
+from tests.rosters import by_ref
 from tests.story.phones import TelegramExchange
 from tests.story.stage import MONDAY_MORNING, STORY, TEXTS, Stage
 
@@ -249,9 +250,7 @@ async def _damage(scene: Scene, table: Table, column: str, *where: Any) -> int: 
 
 
 def _person(session: Session, ref: str) -> str:
-    return str(
-        session.connection.execute(select(schema.person.c.id).where(schema.person.c.ref == ref)).scalar_one()
-    )
+    return str(by_ref(session, schema.person)[ref].id)
 
 
 async def _id(scene: Scene, ref: str) -> str:
@@ -307,7 +306,8 @@ async def test_damaged_words_are_set_aside_and_their_writer_told(
     await scene.settle()
     assert not any("damaged" in text for text in scene.texts("Joshua"))
     assert any("Words behind them" in text for text in scene.texts("Joshua"))
-    ended = TEXTS.render("en", "ended-told", people="Joshua")
+    damaged = "\N{EN DASH}" if table is schema.message else "Words that are damaged before they go"
+    ended = TEXTS.render("en", "ended-told", people="Joshua", words=damaged)
     assert scene.texts("Wendy").count(ended) == 1
     assert "dead" in await _states(scene)
     await scene.the_rest_goes_on()
@@ -351,7 +351,10 @@ async def test_a_damaged_person_does_not_stop_the_others(scene: Scene, table: Ta
     scene.user("Joshua").says("And we?")
     await scene.settle()
     assert any("And we?" in text for text in scene.texts("Wendy"))
-    ended = [TEXTS.render("en", "ended-told", people=name) for name in ("Francis", "\N{EN DASH}")]
+    words = "Words on their way to Francis"
+    ended = [
+        TEXTS.render("en", "ended-told", people=name, words=words) for name in ("Francis", "\N{EN DASH}")
+    ]
     was_told = any(text in ended for text in scene.texts("Samara"))
     has_arrived = any("Words on their way to Francis" in text for text in scene.texts("Francis"))
     # A name is only shown; without an address or a key there is no way, and the writer is told so.
@@ -365,8 +368,7 @@ async def test_a_damaged_child_does_not_keep_other_looks_from_ending(scene: Scen
         session.connection.execute(
             update(schema.circle).values(phase="introduction", way="hold", hold_until=session.now)
         )
-        jaylan = select(schema.child.c.id).where(schema.child.c.ref == "jaylan")
-        return str(session.connection.execute(jaylan).scalar_one())
+        return str(by_ref(session, schema.child)["jaylan"].id)
 
     jaylan = await scene.house.store.run(hold)
     assert await _damage(scene, schema.child, "name", schema.child.c.id == jaylan) == 1
@@ -374,8 +376,7 @@ async def test_a_damaged_child_does_not_keep_other_looks_from_ending(scene: Scen
     await scene.settle()
 
     def ways(session: Session) -> dict[str, str]:
-        found = session.connection.execute(select(schema.circle.c.ref, schema.circle.c.way))
-        return {row.ref: row.way for row in found}
+        return {ref: row.way for ref, row in by_ref(session, schema.circle).items()}
 
     assert await scene.house.store.read(ways) == {"gladys-jon": "watch", "macia": "watch", "jaylan": "watch"}
     await scene.the_rest_goes_on()

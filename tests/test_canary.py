@@ -128,6 +128,9 @@ def _everything_was_said(story: Lively) -> None:
     known = seen + screens + story.roster
     unsaid = [what for what, mark in story.marks.of.items() if what.startswith("words") and mark not in known]
     assert unsaid == []
+    ids = [mark.lower() for what, mark in story.marks.of.items() if what.startswith("id of ")]
+    assert len(ids) == 18
+    assert all(f'"{one}"' in story.roster for one in ids)
     assert len(story.marks.of) > 80
 
 

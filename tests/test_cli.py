@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, select, text
 
 from bot.cli import main
+from bot.demo import homeserver
 from bot.store import migrating, schema
 from bot.store.locks import RunnerLock
 
@@ -285,8 +286,19 @@ def test_a_port_that_is_taken_is_told(office: Desk) -> None:
         port = taken.getsockname()[1]
         (problem,) = office.fails("demo", "--port", str(port))
         assert problem.startswith("--port: cannot listen there")
+        (problem,) = office.fails("demo", "--matrix", "--port", str(port))
+        assert problem.startswith("--port: cannot listen there")
         office.writes(f"[simulator]\nenabled = true\n[http]\nport = {port}\n")
         assert any("[http] host and port: cannot listen" in one for one in office.fails("run"))
+
+
+def test_a_homeserver_that_is_not_installed_is_told_with_its_mend(
+    office: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(homeserver, "_PYTHON", Path("/nowhere/python"))
+    (problem,) = office.fails("demo", "--matrix", "--port", "0")
+    assert problem.startswith("Synapse, the homeserver, is not installed")
+    assert "`make install-synapse`" in problem
 
 
 # --- roster import

@@ -28,7 +28,7 @@ __all__ = ["blank", "either", "postgres_server", "postgres_url", "sqlite_url", "
 @pytest.mark.parametrize("phase", ["paused", "closed", "watched", "introduction", "after-reunification"])
 async def test_a_circle_keeps_its_phase_and_the_difference_is_told(world: World, phase: str) -> None:
     await world.imports()
-    await world.does(update(schema.circle).where(schema.circle.c.ref == "macia").values(phase=phase))
+    await world.changes(schema.circle, "macia", phase=phase)
     before = await world.everything()
     again = await world.imports()
     assert again.differences == (f'circle "macia": is {phase}, the file says open; it stays {phase}',)
@@ -75,7 +75,7 @@ async def test_nobody_leaves_a_circle_and_no_child_comes_into_it(world: World) -
 
 async def test_a_paused_circle_is_not_gone_round_under_another_id(world: World) -> None:
     await world.imports()
-    await world.does(update(schema.circle).where(schema.circle.c.ref == "macia").values(phase="paused"))
+    await world.changes(schema.circle, "macia", phase="paused")
     renamed = edited(('id = "macia"\nchildren', 'id = "macia-again"\nchildren'))
     again = await world.imports(renamed)
     assert again.created == {}
@@ -84,7 +84,7 @@ async def test_a_paused_circle_is_not_gone_round_under_another_id(world: World) 
         for one in again.differences
     )
     assert any(one.startswith('circles: the file does not name "macia"') for one in again.differences)
-    await world.does(update(schema.circle).where(schema.circle.c.ref == "macia").values(phase="closed"))
+    await world.changes(schema.circle, "macia", phase="closed")
     assert (await world.imports(renamed)).created == {"circle": 1}
 
 
@@ -182,7 +182,7 @@ async def test_a_parent_is_not_given_a_child_whom_both_the_record_holds_apart(wo
 
 async def test_what_a_person_set_is_theirs(world: World) -> None:
     await world.imports()
-    await world.does(update(schema.person).where(schema.person.c.ref == "wendy").values(quiet="22:00-06:00"))
+    await world.changes(schema.person, "wendy", quiet="22:00-06:00")
     before = await world.everything()
     again = await world.imports(
         edited(('name = "Ana"', 'name = "Anita"'), ('language = "es"', 'language = "en"'))

@@ -104,4 +104,4 @@ async def test_what_there_are_no_words_for_does_not_stop_what_waits_behind_it(
     await stage.settle()
     assert stage.reads("Ana") == [of_wendy("Ana", "Two.")]
     assert stage.reads("Joshua") == [of_wendy("Joshua", "One."), of_wendy("Joshua", "Two.")]
-    assert stage.reads("Wendy") == [told("Wendy", "ended-told", people="Ana")]
+    assert stage.reads("Wendy") == [told("Wendy", "ended-told", people="Ana", words="One.")]

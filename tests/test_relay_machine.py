@@ -309,7 +309,8 @@ class Relay(RuleBasedStateMachine):
             for ref, authors in missing.items():
                 if self.record.phases[ref] == "paused" != before[ref]:
                     for author in filter(self._sees, authors):
-                        told = TEXTS.render(LANGUAGE.get(author, "en"), "paused-ended", count=1)
+                        told = TEXTS.render(LANGUAGE.get(author, "en"), "paused-ended-one", words="\n")
+                        told = told.splitlines()[0]
                         several = TEXTS.render(LANGUAGE.get(author, "en"), "paused-ended", count=2)[1:]
                         assert any(told in s.body or several in s.body for s in self.screen(author))
 

@@ -32,7 +32,7 @@ from bot.roster import (
 )
 
 EXAMPLE = (Path(__file__).parent / "data" / "roster.toml").read_text(encoding="utf-8")
-DEMO = (Path(__file__).parent.parent / "bot" / "demo.toml").read_text(encoding="utf-8")
+DEMO = (Path(__file__).parent.parent / "bot" / "demo" / "roster.toml").read_text(encoding="utf-8")
 
 SMALL = """\
 [agency]
@@ -374,6 +374,9 @@ def test_a_mistake_is_told_with_its_place_and_its_mend(old: str, new: str, where
         ("[agency]\n[agency]", "line 2", "twice"),
         ("[[person]]\nborn = 2026-13-01", "line 2", "days like 2026-10-01"),
         ("[[person]]\nborn = 2026-02-30", "line 2", "does not exist"),
+        ("[[family]]\nchildren = [{ born = 2026-13-01 }]", "line 2", "day does not exist"),
+        ("[[family]]\nchildren = [\n{ born = 10/12/2026 }]", "line 3", "days are written like 2026-10-01"),
+        ("[[family]]\nchildren = [{ born = 2026-10-01 ]", "line 2", "a { is not closed"),
         ("[[person]]\nchildren = ['a'\n", "line 2", "not closed"),
         ("a = " + "9" * 5000, "r.toml", "not understood"),
         ("\na" + ".a" * 300_000 + " = 1", "line 2", "more dots"),

@@ -25,6 +25,7 @@ from bot.store.store import Store
 from tests.canary import Marks, files_under
 from tests.ledger import faults
 from tests.lively import Lively
+from tests.rosters import by_ref
 from tests.sealed import Cell, cells
 from tests.story.phones import TelegramExchange
 from tests.story.stage import DEFAULTS, MONDAY_MORNING, TEXTS, Stage
@@ -112,11 +113,9 @@ async def record(told: Told, tmp_path: Path) -> AsyncIterator[Record]:
 
 
 async def _families(record: Record) -> tuple[Scope, Scope]:
-    def work(session: Session) -> dict[str, str]:
-        return {row.ref: row.id for row in session.connection.execute(select(family.c.ref, family.c.id))}
-
-    ids = await record.store.read(work)
-    return Scope.family(ids["case-1"]), Scope.family(ids["case-2"])
+    rows = await record.store.read(lambda session: by_ref(session, family))
+    first, second = (rows[record.marks.of[f"id of case-{number}"].lower()].id for number in (1, 2))
+    return Scope.family(first), Scope.family(second)
 
 
 async def _people_of_one_family(record: Record, own: Scope) -> set[Scope]:

@@ -144,6 +144,17 @@ def test_the_agencys_language_is_chosen_at_loading() -> None:
 # What is refused.
 
 
+def test_an_agency_says_what_to_do_in_an_emergency_in_its_own_words_wherever_it_is_said() -> None:
+    def own(language: str) -> str | None:
+        return "Call { 555-0100 } first." if language == "en" else None
+
+    texts = Texts.load(own={"emergency": own})
+    assert texts.render("en", "emergency") == "Call { 555-0100 } first."
+    assert texts.render("en", "help-people", prefix="/").endswith("\n\nCall { 555-0100 } first.")
+    assert "988" in texts.render("es", "emergency")
+    assert not texts.faults()
+
+
 def test_a_text_that_is_not_there_is_a_problem(ours: Texts) -> None:
     with pytest.raises(TextProblem, match="en/nothing-like-it"):
         ours.render("en", "nothing-like-it")

@@ -13,6 +13,7 @@ import pytest
 from bot.chat.clock import SystemClock
 from bot.chat.messenger import CredentialRevoked
 from tests.fakes.botapi_faults import Fault, broken, flood, hang, migrated, no_access, refused, reset
+from tests.story.record import read_record
 from tests.troubled import CAST, READ_SECONDS, TroubledStage, of_wendy, told
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -168,9 +169,9 @@ async def test_what_never_gets_an_answer_ends_one_day_and_its_writer_is_told_wha
     assert stage.reads("Ana") == circle("Ana", "Two.")
     assert stage.reads("Wendy") == [
         told("Wendy", "delay-waiting", people="Ana"),
-        told("Wendy", "ended-unsure", people="Ana"),
+        told("Wendy", "ended-unsure", people="Ana", words="One."),
     ]
-    assert stage.reads("Tianna") == [told("Tianna", "dead-letter-desk", name="Wendy")]
+    assert stage.reads("Tianna") == [told("Tianna", "dead-letter-desk", name="Wendy", people="Ana")]
 
 
 # --- nobody there -----------------------------------------------------------------------------------
@@ -255,7 +256,7 @@ async def test_what_is_not_taken_within_a_minute_is_told_once_and_again_when_it_
     stage.server.faults.clear()
     await stage.wait(MINUTE)
     assert stage.reads("Joshua") == circle("Joshua", "One.")
-    assert stage.reads("Wendy") == [*waits, told("Wendy", "arrived-told", people="Joshua")]
+    assert stage.reads("Wendy") == [*waits, told("Wendy", "arrived-one", people="Joshua", words="One.")]
 
 
 async def test_what_is_told_to_wait_while_it_is_on_its_way_is_told_to_have_arrived(
@@ -273,7 +274,9 @@ async def test_what_is_told_to_wait_while_it_is_on_its_way_is_told_to_have_arriv
     await stage.settle()
     first, *rest = stage.reads("Wendy")
     assert first == told("Wendy", "delay-waiting", people="Ana and Joshua")
-    assert sorted(rest) == [told("Wendy", "arrived-told", people=name) for name in ("Ana", "Joshua")]
+    assert sorted(rest) == [
+        told("Wendy", "arrived-one", people=name, words="One.") for name in ("Ana", "Joshua")
+    ]
 
 
 async def test_what_the_platform_will_never_take_ends_with_a_word_to_its_writer_and_the_lane_goes_on(
@@ -286,8 +289,8 @@ async def test_what_the_platform_will_never_take_ends_with_a_word_to_its_writer_
     await stage.settle()
     assert stage.reads("Ana") == circle("Ana", "Two.")
     assert stage.reads("Joshua") == circle("Joshua", "One.", "Two.")
-    assert stage.reads("Wendy") == [told("Wendy", "ended-told", people="Ana")]
-    assert stage.reads("Tianna") == [told("Tianna", "dead-letter-desk", name="Wendy")]
+    assert stage.reads("Wendy") == [told("Wendy", "ended-told", people="Ana", words="One.")]
+    assert stage.reads("Tianna") == [told("Tianna", "dead-letter-desk", name="Wendy", people="Ana")]
 
 
 async def test_a_spanish_writer_is_told_in_spanish(stage: TroubledStage) -> None:
@@ -297,7 +300,158 @@ async def test_a_spanish_writer_is_told_in_spanish(stage: TroubledStage) -> None
     hello = next(one.id for one in stage.screen("Ana") if one.body == "Hello.")
     stage.phone("Ana").says("Hola.", hello)
     await stage.settle()
-    assert told("Ana", "ended-told", people="Wendy") in stage.reads("Ana")
+    assert told("Ana", "ended-told", people="Wendy", words="Hola.") in stage.reads("Ana")
+
+
+async def test_of_long_words_their_writer_is_told_the_beginning(stage: TroubledStage) -> None:
+    stage.server.fail(TOO_LONG, "sendMessage", chat=stage.user("Ana"))
+    stage.phone("Wendy").says("The visit on Tuesday is at the library,\nnot at the park.")
+    await stage.settle()
+    words = "The visit on Tuesday is at the library,…"
+    assert stage.reads("Wendy") == [told("Wendy", "ended-told", people="Ana", words=words)]
+
+
+async def test_what_a_caseworker_wrote_herself_is_told_to_her_once(stage: TroubledStage) -> None:
+    stage.server.fail(TOO_LONG, "sendMessage", chat=stage.user("Ana"))
+    stage.phone("Tianna").says("/say macia Hello")
+    await stage.settle()
+    assert stage.reads("Tianna")[-1:] == [told("Tianna", "ended-told", people="Ana", words="Hello")]
+    assert not [one for one in stage.reads("Tianna") if "Something from" in one]
+
+
+async def test_what_waits_for_a_lost_account_ends_after_a_week(stage: TroubledStage) -> None:
+    stage.server.fail(no_access("deactivated"), "sendMessage", chat=stage.user("Ana"), times=None)
+    stage.phone("Wendy").says("One.")
+    await stage.settle()
+    waits = [told("Wendy", "delay-unreachable", people="Ana")]
+    await stage.wait(timedelta(days=6))
+    assert stage.reads("Wendy") == waits
+    await stage.wait(timedelta(days=2))
+    assert stage.reads("Wendy") == [*waits, told("Wendy", "ended-told", people="Ana", words="One.")]
+    await stage.wait(timedelta(days=2))
+    assert len(stage.reads("Wendy")) == 2
+
+
+# --- an answer of the bot's own ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_an_answer_that_is_refused_leaves_an_apology_if_that_is_taken(
+    stage: TroubledStage, times: int
+) -> None:
+    refusing = stage.server.fail(TOO_LONG, "sendMessage", chat=stage.user("Wendy"), times=times)
+    stage.phone("Wendy").says("/who")
+    await stage.settle()
+    await stage.wait(5 * MINUTE)
+    assert stage.reads("Wendy") == [told("Wendy", "error-told")] * (2 - times)
+    assert refusing.hits == times
+    assert stage.server.count("sendMessage", stage.user("Wendy")) == 2
+
+
+async def test_a_prompt_that_cannot_be_changed_is_answered_anew_after_a_while(stage: TroubledStage) -> None:
+    stage.phone("Ana").says("hola a ti")
+    await stage.settle()
+    asked = stage.screen("Ana")[-1]
+    stage.server.fail(broken(500), "editMessageText", chat=stage.user("Ana"), times=None)
+    stage.phone("Ana").presses(asked.id, "Brianna (Macia)")
+    await stage.settle()
+    await stage.wait(MINUTE)
+    assert stage.reads("Ana")[1:] == [told("Ana", "words-sent")]
+
+
+# --- changed and taken back -------------------------------------------------------------------------
+
+
+async def say(stage: TroubledStage, words: str) -> str:
+    key = stage.phone("Wendy").says(words)
+    await stage.settle()
+    return key
+
+
+async def test_what_may_have_arrived_is_taken_back_as_what_has(stage: TroubledStage) -> None:
+    for reader in ("Ana", "Joshua"):
+        stage.server.fail(hang(), "sendMessage", chat=stage.user(reader))
+    await say(stage, "A threat.")
+    await say(stage, "/undo")
+    await stage.wait(MINUTE)
+    record = await stage.house.store.run(read_record)
+    kept = record.with_words("A threat.")
+    assert stage.reads("Ana") == circle("Ana", "A threat."), "nobody knows what it is called there"
+    assert kept is not None
+    assert kept.state == "withdrawn"
+    assert stage.reads("Wendy") == [told("Wendy", "undo-unsure")]
+
+
+async def test_what_may_have_arrived_is_changed_as_what_has(stage: TroubledStage) -> None:
+    stage.server.fail(hang(), "sendMessage", chat=stage.user("Joshua"))
+    key = await say(stage, "Visit at 3.")
+    stage.phone("Wendy").edits(key, "Visit at 5.")
+    await stage.wait(MINUTE)
+    assert stage.reads("Ana") == circle("Ana", "Visit at 5.")
+    header, _ = of_wendy("Joshua", "").split("\n")
+    changed = told("Joshua", "header-changed", who=header)
+    assert stage.reads("Joshua") == [*circle("Joshua", "Visit at 3."), f"{changed}\nVisit at 5."]
+
+
+async def test_a_pause_does_not_call_undelivered_what_may_have_arrived(stage: TroubledStage) -> None:
+    stage.server.fail(hang(), "sendMessage", chat=stage.user("Ana"))
+    await say(stage, "Hello.")
+    stage.phone("Tianna").says("/pause gladys yes")
+    await stage.settle()
+    stage.phone("Tianna").says("/resume gladys")
+    await stage.settle()
+    await stage.wait(5 * MINUTE)
+    assert [one for one in stage.reads("Ana") if "Hello." in one] == circle("Ana", "Hello.")
+    assert told("Wendy", "ended-unsure", people="Ana", words="Hello.") in stage.reads("Wendy")
+
+
+@pytest.mark.parametrize("fault", [TOO_LONG, broken(500)], ids=["400", "500"])
+async def test_a_change_that_does_not_arrive_is_told_once(stage: TroubledStage, fault: Fault) -> None:
+    key = await say(stage, "Visit at 3.")
+    stage.server.fail(fault, "editMessageText", chat=stage.user("Ana"), times=None)
+    stage.phone("Wendy").edits(key, "Visit at 5.")
+    await stage.settle()
+    await stage.wait(timedelta(days=2))
+    assert stage.reads("Joshua") == circle("Joshua", "Visit at 5.")
+    assert stage.reads("Wendy") == [told("Wendy", "ended-change", people="Ana", words="Visit at 5.")]
+
+
+async def test_what_cannot_be_taken_back_is_told(stage: TroubledStage) -> None:
+    await say(stage, "12 Main Street")
+    fault = refused(400, "Bad Request: message can't be deleted for everyone")
+    stage.server.fail(fault, "deleteMessage*", chat=stage.user("Ana"), times=None)
+    await say(stage, "/undo")
+    await stage.wait(5 * MINUTE)
+    undone = [told("Wendy", "undo-done"), told("Wendy", "ended-undo", people="Ana", words="12 Main Street")]
+    assert stage.reads("Joshua") == []
+    assert stage.reads("Wendy") == undone
+
+
+async def test_what_a_reader_removed_before_is_no_trouble(stage: TroubledStage) -> None:
+    await say(stage, "One.")
+    fault = refused(400, "Bad Request: message to delete not found")
+    stage.server.fail(fault, "deleteMessage*", chat=stage.user("Ana"), times=None)
+    await say(stage, "/undo")
+    await stage.wait(5 * MINUTE)
+    assert stage.reads("Wendy") == [told("Wendy", "undo-done")]
+
+
+async def test_a_change_that_fails_lets_pass_what_stands_behind_it(stage: TroubledStage) -> None:
+    key = await say(stage, "Visit at 3.")
+    outage = stage.server.fail(broken(500), "editMessageText", chat=stage.user("Ana"), times=None)
+    stage.phone("Wendy").edits(key, "Visit at 5.")
+    await stage.settle()
+    await say(stage, "Come to the hospital.")
+    await stage.wait(MINUTE)
+    assert stage.reads("Ana") == circle("Ana", "Visit at 3.", "Come to the hospital.")
+    stage.phone("Wendy").edits(key, "Visit at 6.")
+    await stage.settle()
+    await stage.wait(20 * MINUTE)
+    assert outage.hits > 3
+    stage.server.faults.clear()
+    await stage.wait(10 * MINUTE)
+    assert stage.reads("Ana") == circle("Ana", "Visit at 6.", "Come to the hospital.")
+    assert stage.reads("Wendy") == []
 
 
 # --- a long text in parts ---------------------------------------------------------------------------

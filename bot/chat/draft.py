@@ -69,7 +69,8 @@ class Draft(msgspec.Struct, frozen=True):
 
     ``parts`` are the bot's own words, paragraph by paragraph; ``message`` is instead the person's message
     whose words are to be carried. ``header`` says who speaks. ``target`` is the outbox row that an edit or
-    a withdrawal acts on. ``account`` binds an answer to the account that spoke.
+    a withdrawal acts on. ``account`` binds an answer to the account that spoke. ``was_read`` says that the
+    caseworker of its circle has read the words already: she wrote them down for somebody.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Draft(msgspec.Struct, frozen=True):
     target: str | None = None
     account: str | None = None
     reply_to: str | None = None
+    was_read: bool = False
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

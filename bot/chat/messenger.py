@@ -73,8 +73,16 @@ class Refused(SendProblem):
     """The platform will never take this message; sending it again is pointless."""
 
 
+UNCHANGEABLE = "unchangeable"
+
+
 class TargetGone(SendProblem):
-    """What should be edited or withdrawn is no longer there, or may no longer be changed."""
+    """What should be edited or withdrawn is no longer there, or, `UNCHANGEABLE`, has to stay as it is."""
+
+    @property
+    def still_stands(self) -> bool:
+        """Whether the reader still sees it."""
+        return self.reason == UNCHANGEABLE
 
 
 class Moved(SendProblem):
@@ -92,8 +100,8 @@ class CredentialRevoked(SendProblem):
     """
 
     key = ""
-    says = "is accepted no more"
-    mend = "look at it."
+    says = ""
+    mend = ""
 
 
 class Intake(Protocol):

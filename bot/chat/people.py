@@ -113,7 +113,10 @@ def word_value(word: str | None, role: Role) -> Value:
 
 
 class Circle(msgspec.Struct, frozen=True):
-    """One circle, as its members may see it. ``willing`` holds the pairs (who, to whom) that said yes."""
+    """One circle, as its members may see it. ``willing`` holds the pairs (who, to whom) that said yes.
+
+    Who has ``left`` is no member any more; that they are gone is all there is to say of them.
+    """
 
     id: str
     family: str
@@ -128,6 +131,7 @@ class Circle(msgspec.Struct, frozen=True):
     can_be_decided: bool = True
     reach_told: str = ""
     resumes_as: Phase | None = None
+    left: tuple[Member, ...] = ()
 
     @property
     def is_held(self) -> bool:
@@ -270,7 +274,8 @@ class OwnMessage(msgspec.Struct, frozen=True):
     """A message the speaker wrote earlier: enough to change it or take it back, without its words.
 
     It is *held* while a caseworker is to look at it, *submitted* once one could, *waiting* while somebody
-    has yet to get it, and *over* when it stands nowhere any more: taken back, not passed on, ended.
+    has yet to get it, and *over* when it stands nowhere any more: taken back, not passed on, ended. It *may
+    be out* where a send was begun and no answer came: then it counts as delivered, and that is not certain.
     """
 
     id: str
@@ -279,6 +284,7 @@ class OwnMessage(msgspec.Struct, frozen=True):
     at: datetime
     is_held: bool
     was_delivered: bool
+    may_be_out: bool = False
     was_submitted: bool = False
     is_waiting: bool = False
     is_over: bool = False

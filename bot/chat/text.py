@@ -58,6 +58,8 @@ class Literal(msgspec.Struct, frozen=True, tag="literal"):
     words: str
 
 
+_EXCERPT = 40
+
 Value = Text | Moment | Listing | Lines | Number | Literal
 
 
@@ -73,6 +75,12 @@ def as_value(value: Value | str | int) -> Value:
     if isinstance(value, int):
         return Number(value)
     return value
+
+
+def excerpt(words: str) -> str:
+    """Return the beginning of somebody's words, in one line: enough for their writer to know which ones."""
+    line = " ".join(words.split())
+    return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rstrip()}…"
 
 
 def listing(items: tuple[Value | str, ...] | list[str]) -> Listing:

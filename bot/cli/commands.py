@@ -15,7 +15,7 @@ import click
 from bot.chat.clock import SystemClock
 from bot.chat.people import Role
 from bot.cli.examining import Found, check, examine, read_config
-from bot.cli.printing import import_lines, invitation_lines
+from bot.cli.printing import import_lines, invitation_lines, sign_in_lines
 from bot.cli.problems import Plain, Told, config_path, taken_port
 from bot.config import write_initial
 from bot.logs import set_up
@@ -24,19 +24,21 @@ from bot.roster.fields import Wrong, shown_name
 from bot.store.facts import JOIN_LINK
 from bot.store.importing import STAFF, Imported, Invitation, first_caseworker, import_roster
 from bot.store.inbox import get_setting
-from bot.store.opening import check_key, open_ready_store, upgrade_store
+from bot.store.opening import make_ready, open_ready_store, upgrade_store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import TypeVar
 
     from bot.config import Config
+    from bot.demo.matrix import Account
     from bot.roster import Roster
     from bot.store.session import Session
 
     T = TypeVar("T")
 
 _CLOCK = SystemClock()
+_PAGE_PORT, _MATRIX_PORT = 8080, 8008
 
 
 def _remember(context: click.Context, _parameter: click.Parameter, path: Path | None) -> None:
@@ -113,20 +115,34 @@ def run(context: click.Context) -> None:
 
 @main.command()
 @_with_config
-@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0: a free one.")
-def demo(port: int) -> None:
+@click.option("--matrix", is_flag=True, help="On a real Matrix homeserver, to sign in with Element.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help=f"0: a free one.  [default: {_PAGE_PORT}, with --matrix {_MATRIX_PORT}]",
+)
+def demo(port: int | None, *, matrix: bool) -> None:
     """Play the whole story on simulated phones, on a page that only this machine can open."""
     from bot import app  # noqa: PLC0415 - see the module's docstring
 
     set_up(is_production=not sys.stderr.isatty(), level="WARNING")
     try:
-        app.demo(port, ready=_invite_to_look)
+        if matrix:
+            click.echo("A Matrix homeserver is starting, and the story with it: some ten seconds.")
+            app.demo_matrix(_MATRIX_PORT if port is None else port, ready=_invite_to_sign_in)
+        else:
+            app.demo(_PAGE_PORT if port is None else port, ready=_invite_to_look)
     except OSError as error:
         raise taken_port(error, "--port") from None
 
 
 def _invite_to_look(port: int) -> None:
     click.echo(f"The phones are at http://127.0.0.1:{port} . Ctrl+C ends it, and nothing of it is kept.")
+
+
+def _invite_to_sign_in(url: str, bot: str, people: Sequence[Account]) -> None:
+    for line in sign_in_lines(url, bot, people):
+        click.echo(line)
 
 
 @main.command()
@@ -207,7 +223,7 @@ def _join_link(session: Session) -> str:
 def _in_store(config: Config, work: Callable[[Session], T]) -> T:
     async def working() -> T:
         async with open_ready_store(config) as opened:
-            await check_key(opened, _CLOCK)
+            await make_ready(opened, _CLOCK)
             return await opened.run(work, _CLOCK)
 
     return asyncio.run(working())

@@ -1,6 +1,6 @@
-"""What came of a roster import or an invitation, for the eyes of whoever started it.
+"""What came of a roster import, of an invitation or of the demo's start, for the eyes of whoever started it.
 
-Knows no database. Names and codes go to the terminal and nowhere else.
+Knows no database. Names, codes and the demo's passwords go to the terminal and nowhere else.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from bot.family.circles import shown_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from bot.demo.matrix import Account
     from bot.store.importing import Imported, Invitation
 
 _KINDS = {
@@ -55,6 +56,29 @@ def invitation_lines(invitations: tuple[Invitation, ...], join_link: str) -> Ite
     for one in invitations:
         link = f"  {join_link}{one.code}" if join_link else ""
         yield f"  {one.name:{widths[0]}}  {one.role:{widths[1]}}  {shown_code(one.code)}{link}"
+
+
+def sign_in_lines(url: str, bot: str, people: Sequence[Account]) -> Iterator[str]:
+    """Yield where the demo's homeserver is, how to sign in as whom, and what to try."""
+    widths = [max(len(one[place]) for one in people) for place in (0, 1, 2)]
+    yield ""
+    yield f"The story is under way on a Matrix homeserver at {url} . Sign in as one of its people:"
+    yield ""
+    for one in people:
+        place = f"  {one.name:{widths[0]}}  {one.role:{widths[1]}}  {one.user:{widths[2]}}"
+        yield f"{place}  password {one.password}"
+    yield ""
+    yield "With Element on this computer (element.io/download): Sign in, Edit beside the homeserver, then"
+    yield f"{url} as the homeserver, then the Matrix id and the password. Several people at once:"
+    yield "one each in Element started as `element-desktop --profile wendy`, `--profile ana`, and so on."
+    yield ""
+    yield "Try this:"
+    yield "  1. As Wendy, read what Ana wrote in your encrypted room, and answer her there."
+    yield "  2. As Ana, find Wendy's words, which waited until you signed in. Write, and see it at Wendy's."
+    yield f"  3. As Tianna, follow the invitation of {bot}, and reply 1 to what Samara wrote."
+    yield ""
+    yield "All of it is invented, and only this computer can reach it."
+    yield "Ctrl+C ends it, and nothing of it is kept."
 
 
 def _counted(counts: dict[str, int]) -> str:

@@ -12,6 +12,7 @@ import click
 
 from bot.chat.messenger import CredentialRevoked
 from bot.config import ConfigProblem, InitProblem, Mistake
+from bot.demo.homeserver import HomeserverProblem
 from bot.roster import RosterProblem
 from bot.store.locks import AlreadyRunning
 from bot.store.opening import StoreProblem
@@ -43,6 +44,7 @@ class Plain(click.Group):
             return super().invoke(ctx)
         except (
             ConfigProblem,
+            HomeserverProblem,
             InitProblem,
             RosterProblem,
             StoreProblem,

@@ -140,6 +140,7 @@ class Courier:
             outgoing = self.rendered(departure)
         except TextProblem:
             _log.exception("no words for it", row=departure.row)
+            self._counts.sent(messenger.name, "no-words")
             return await self._departures.refused(departure, "no-words")
         wait = self._paces[messenger.name].wait_for(departure.to.chat)
         if wait > LONGEST_WAIT:
@@ -197,7 +198,7 @@ class Courier:
             case Moved(to=to):
                 return await self._departures.moved(departure, to)
             case TargetGone():
-                return await self._departures.target_gone(departure)
+                return await self._departures.target_gone(departure, still_stands=problem.still_stands)
             case CredentialRevoked():
                 await self._departures.not_sent(departure, timedelta(seconds=_backoff(departure.attempts)))
                 raise problem

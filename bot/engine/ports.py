@@ -89,8 +89,8 @@ class Departures(Protocol):
         """It will never be taken; set it aside and return the lane's next."""
         ...
 
-    async def target_gone(self, gone: Departure) -> Departure | None:
-        """What it acts on is gone; return the lane's next."""
+    async def target_gone(self, gone: Departure, *, still_stands: bool) -> Departure | None:
+        """What it acts on is gone, or ``still_stands`` and has to; return the lane's next."""
         ...
 
     async def unreachable(self, gone: Departure) -> Departure | None:

@@ -48,7 +48,8 @@ ALIASES = {
     "ayuda": "help", "menú": "menu", "ajustes": "settings", "quien": "who", "quién": "who",
     "cambiar": "switch", "deshacer": "undo", "salir": "leave", "caso": "caseworker",
     "trabajadora": "caseworker", "trabajador": "caseworker", "invitar": "invite", "personas": "people",
-    "pausar": "pause", "seguir": "resume",
+    "pausar": "pause", "seguir": "resume", "cola": "queue", "aprobar": "approve", "rechazar": "decline",
+    "decir": "say",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
@@ -119,7 +120,13 @@ class Tells(msgspec.Struct, frozen=True):
 
 
 class TriesCode(msgspec.Struct, frozen=True):
-    """Somebody who has joined sends a code: perhaps two people share one phone."""
+    """Somebody who has joined sends a code.
+
+    ``invitation`` is somebody else's, where it was never sent from here before: perhaps two people share one
+    phone. Their own code, or one that does not exist, is nobody's trouble.
+    """
+
+    invitation: str | None = None
 
 
 class Goes(msgspec.Struct, frozen=True):

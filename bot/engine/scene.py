@@ -115,8 +115,8 @@ class Scene:
                 self.collect(relay.take_back(self._without_window(), self.facts))
             case Tells(text=text_id, prefix=prefix):
                 self.tell(text(text_id, prefix=prefix) if prefix else Text(text_id))
-            case TriesCode():
-                self.collect(circles.second_code(self.view))
+            case TriesCode(invitation=invitation):
+                self.collect(circles.second_code(self.view, invitation))
             case Goes(is_back=is_back):
                 self._went(is_back=is_back)
             case Ignores():
@@ -143,6 +143,10 @@ class Scene:
             interview = self._interviews.get(interview_id)
             if interview is not None:
                 self._answered(interview, words)
+            else:
+                self.tell(
+                    text("words-deleted")
+                )  # The question has been answered since; so nothing came of them.
 
     def _placed(self, draft: Draft) -> Draft:
         me = self.view.speaker

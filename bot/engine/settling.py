@@ -5,13 +5,13 @@ Knows nothing of how the drafts came about.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from bot.chat.draft import Draft, Kind
 from bot.chat.people import Circle, Reader, View
-from bot.chat.text import Text, listing, text
+from bot.chat.text import Moment, MomentStyle, Text, listing, text
 from bot.engine.decision import Decision, Settled
 from bot.engine.scene import said_in_room
 from bot.family.outcome import told
@@ -32,25 +32,60 @@ def settle(decision: Decision, view: View, readers: Mapping[str, Reader]) -> Set
         review(draft, readers.get(draft.to), _circle_of(draft, circles), view.now)
         for draft in decision.drafts
     ]
-    cleared = [verdict for verdict in verdicts if isinstance(verdict, Cleared)]
     refused = [verdict for verdict in verdicts if isinstance(verdict, Refused)]
+    away = {one.draft.id for one in verdicts if isinstance(one, Cleared) and _is_away(one, readers)}
+    cleared = [
+        msgspec.structs.replace(one, is_told=one.is_told or one.draft.id in away)
+        for one in verdicts
+        if isinstance(one, Cleared)
+    ]
     claim = next((one for one in cleared if _claims_to_be_on_its_way(one)), None)
-    resting = {one.draft.to: readers[one.draft.to] for one in cleared if _must_wait(one)}
-    names = [one.name for one in resting.values() if claim is not None or not one.is_known_to_rest]
-    note = text("quiet-told", people=listing(names)) if names else None
-    if any(one.draft.kind == Kind.WORDS and one.draft.circle is None for one in refused):
-        # A private line without a reader: the writer must not believe that somebody has read it.
-        note = text("line-nobody")
-    if note is not None:
+    if note := _truth(cleared, refused, away, readers, view, is_claimed=claim is not None):
         at = cleared.index(claim) if claim is not None else len(cleared)
         draft = (
-            msgspec.structs.replace(claim.draft, parts=(note,))
+            msgspec.structs.replace(claim.draft, parts=note)
             if claim is not None
-            else said_in_room(told(view.speaker.id, note, kind=Kind.ANSWER), view)
+            else said_in_room(told(view.speaker.id, *note, kind=Kind.ANSWER), view)
         )
         verdict = review(draft, readers.get(draft.to), _circle_of(draft, circles), view.now)
         cleared[at : at + 1] = [verdict] if isinstance(verdict, Cleared) else []
     return Settled(decision.events, tuple(cleared), tuple(refused))
+
+
+def _truth(
+    cleared: Sequence[Cleared],
+    refused: Sequence[Refused],
+    away: Collection[str],
+    readers: Mapping[str, Reader],
+    view: View,
+    *,
+    is_claimed: bool,
+) -> tuple[Text, ...]:
+    """Return what the writer must know of words that are not there at once; nothing where all are.
+
+    On the private line somebody may have asked for help: whoever does not get it now reads whom to call.
+    """
+    call = () if view.speaker.is_caseworker else (text("emergency"),)
+    if any(one.draft.kind == Kind.WORDS and one.draft.circle is None for one in refused):
+        # A private line without a reader: the writer must not believe that somebody has read it.
+        return (text("line-nobody"), *call)
+    if away:
+        lost = [readers[one.draft.to].name for one in cleared if one.draft.id in away]
+        return (text("delay-unreachable", people=listing(lost)), *call)
+    resting = {one.draft.to: one for one in cleared if _must_wait(one)}
+    shown = {to: one for to, one in resting.items() if is_claimed or not readers[to].is_known_to_rest}
+    if not shown:
+        return ()
+    names = listing([readers[to].name for to in shown])
+    until = Moment(max(one.not_before for one in shown.values() if one.not_before), MomentStyle.TIME)
+    is_line = any(one.draft.circle is None for one in shown.values())
+    return (text("quiet-told", people=names, until=until), *(call if is_line else ()))
+
+
+def _is_away(one: Cleared, readers: Mapping[str, Reader]) -> bool:
+    """Whether these are words on a private line, and their reader has no account to be reached at."""
+    is_line = one.draft.kind == Kind.WORDS and one.draft.circle is None
+    return is_line and not readers[one.draft.to].is_reachable
 
 
 def _claims_to_be_on_its_way(one: Cleared) -> bool:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import msgspec
 
-from bot.chat.incoming import Content, Words
+from bot.chat.incoming import Content, Press, Words
 from bot.chat.text import Text
 from bot.family.circles import as_code
 from bot.family.events import Event, GuessMissed, InvitationRedeemed, StrangerAnswered
@@ -64,7 +64,8 @@ def code_in(content: Content) -> str | None:
 
 def meet(stranger: Stranger, content: Content) -> Welcome:
     """Let in whoever has a code; answer everybody else the same, and not too often."""
-    if not isinstance(content, Words):
+    # Who presses a button was somebody here once: they have left.
+    if not isinstance(content, Words | Press):
         return Welcome()
     if code_in(content) is None:
         if stranger.was_answered:

@@ -14,7 +14,7 @@ import msgspec
 from bot.chat.draft import Choice, Draft, Kind, Run, Steer
 from bot.chat.ids import new_id
 from bot.chat.people import Circle, PersonState, Phase, View, Way, Willing, word_value
-from bot.chat.text import Moment, MomentStyle, Text, Value, text
+from bot.chat.text import Text, Value, text
 from bot.family.commands import (
     AddAndInvite,
     ChangeSettings,
@@ -42,6 +42,8 @@ from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered, told
 
 HOLD_DAYS = 7
+_INVITABLE = (PersonState.INVITED, PersonState.LEFT, PersonState.BY_PHONE)
+SECOND_CODE = "second-code"
 _CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 _CODE_LENGTH = 10
 
@@ -103,15 +105,37 @@ def joined_view(command: Join, view: View) -> View:
     return replace(view, speaker=speaker, circles=tuple(told_anew(circle) for circle in view.circles))
 
 
-def change_settings(command: ChangeSettings, view: View) -> Outcome:
-    """Change what the speaker set for themself. The caseworker hears of another name: who was this again?"""
+def change_settings(command: ChangeSettings, view: View, facts: Facts) -> Outcome:
+    """Change what the speaker set for themself.
+
+    Who reads them hears of another name or word: where adults are kept apart, it may be the name of somebody
+    the speaker cannot know of. Of another name the caseworker hears, too, and everybody from a caseworker.
+    """
     me = view.speaker
-    name = command.changes.get("name")
     changed = Outcome(events=(SettingsChanged(me.id, command.changes),))
-    if not isinstance(name, str) or name == me.name:
-        return changed
-    renamed = text("renamed-told", name=me.name, chosen=name)
-    return changed + Outcome(drafts=tuple(told(line.caseworker, renamed) for line in view.lines))
+    name, word = command.changes.get("name"), command.changes.get("word", me.word)
+    if isinstance(name, str) and name != me.name:
+        renamed = text("renamed-told", name=me.name, chosen=name)
+        desk = [told(line.caseworker, renamed) for line in view.lines]
+        desk += [told(one.id, renamed) for one in facts.desk.people if one.state == PersonState.JOINED]
+        return changed + Outcome(drafts=(*desk, *_told_readers(view, renamed)))
+    if word != me.word:
+        shown = word_value(str(word) if word else None, me.role)
+        return changed + Outcome(drafts=_told_readers(view, text("reworded-told", name=me.name, word=shown)))
+    return changed
+
+
+def _told_readers(view: View, said: Text) -> tuple[Draft, ...]:
+    """Tell each reader once whom words reach without a look: a name must not get where words do not."""
+    me = view.speaker.id
+    readers = {
+        other.id: circle.id
+        for circle in view.circles
+        if circle.phase not in (Phase.PAUSED, Phase.CLOSED) and not circle.is_held
+        for other in circle.reach(me)
+        if other.is_joined
+    }
+    return tuple(told(reader, said, circle=circle) for reader, circle in readers.items())
 
 
 def say_willing(command: SayWilling, view: View, facts: Facts) -> Outcome:
@@ -154,18 +178,24 @@ def say_willing(command: SayWilling, view: View, facts: Facts) -> Outcome:
     return Outcome(events=(said,), drafts=tuple(drafts))
 
 
-def second_code(view: View) -> Outcome:
-    """One account is one person: a second code on it changes nothing, and the caseworker is warned."""
+def second_code(view: View, invitation: str | None) -> Outcome:
+    """One account is one person: a second code on it changes nothing.
+
+    The caseworker is warned of somebody else's ``invitation``, once.
+    """
     me = view.speaker
+    if invitation is None:
+        return answered(me.id, text("join-already"))
     desk = tuple(told(line.caseworker, text("second-code-desk", name=me.name)) for line in view.lines)
-    return Outcome(drafts=desk) + answered(me.id, text("join-already"))
+    noted = Acted(me.id, SECOND_CODE, None, invitation)
+    return Outcome(events=(noted,), drafts=desk) + answered(me.id, text("join-already"))
 
 
 def leave(view: View) -> Outcome:
-    """Leave every circle. The others learn that the person is gone, not why."""
+    """Leave every circle. The others learn at once that the person is gone, not why: they go on writing."""
     me = view.speaker
     others = {
-        other.id: told(other.id, text("left-told", name=me.name, children=circle.label))
+        other.id: told(other.id, text("left-told", name=me.name, children=circle.label), kind=Kind.ALERT)
         for circle in view.circles
         for other in circle.others(me.id)
         if other.is_joined
@@ -183,10 +213,10 @@ def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
         return answered(view.speaker.id, text("circle-not-yours"))
     if circle.phase not in TRANSITIONS["pause"]:
         return answered(view.speaker.id, text("pause-already"))
-    ended: dict[str, list[Value]] = {}
+    ended: dict[str, list[str]] = {}
     for one in facts.unsent:
         if one.circle == circle.id:
-            ended.setdefault(one.author, []).append(Moment(one.at, MomentStyle.TIME))
+            ended.setdefault(one.author, []).append(one.beginning)
     drafts = []
     for member in circle.members:
         if member.is_joined:
@@ -198,7 +228,7 @@ def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
                 )
             ]
             if member.id in ended:
-                told_pause.append(text("paused-ended", count=len(ended[member.id])))
+                told_pause.append(_stopped(ended[member.id]))
             drafts.append(told(member.id, *told_pause, kind=Kind.ALERT))
     changed = PhaseChanged(circle.id, Phase.PAUSED, circle.way, view.speaker.id)
     return Outcome(
@@ -206,6 +236,12 @@ def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
     ) + answered(
         view.speaker.id, text("pause-done", children=circle.called(view.speaker.id, facts.desk.circles))
     )
+
+
+def _stopped(beginnings: list[str]) -> Text:
+    if len(beginnings) == 1:
+        return text("paused-ended-one", words=beginnings[0])
+    return text("paused-ended", count=len(beginnings))
 
 
 def resume(command: ResumeCircle, view: View, facts: Facts) -> Outcome:
@@ -261,9 +297,13 @@ def invite(command: InvitePerson, view: View, facts: Facts) -> Outcome:
     person = facts.desk.person(command.person)
     if person is None:
         return answered(view.speaker.id, text("person-not-yours"))
-    if person.state not in (PersonState.INVITED, PersonState.LEFT):
+    if person.state not in _INVITABLE:
         return answered(view.speaker.id, text("invite-joined", name=person.name))
-    return _invited(person.id, person.name, view, facts)
+    made = _invited(person.id, person.name, view, facts)
+    if person.state != PersonState.BY_PHONE:
+        return made
+    # Until the code is used, nothing is different.
+    return made + answered(view.speaker.id, text("by-phone-still", name=person.name))
 
 
 def reach_by_phone(command: ReachByPhone, view: View, facts: Facts) -> Outcome:
@@ -271,7 +311,7 @@ def reach_by_phone(command: ReachByPhone, view: View, facts: Facts) -> Outcome:
     person = facts.desk.person(command.person)
     if person is None:
         return answered(view.speaker.id, text("person-not-yours"))
-    if person.state not in (PersonState.INVITED, PersonState.LEFT):
+    if person.state not in _INVITABLE:
         return answered(view.speaker.id, text("invite-joined", name=person.name))
     event = PersonByPhone(person.id, view.speaker.id)
     return Outcome(events=(event,)) + answered(view.speaker.id, text("by-phone-done", name=person.name))

@@ -44,8 +44,15 @@ class ServedFamily(msgspec.Struct, frozen=True):
     homes: tuple[str, ...] = ()
 
 
+class Meant(msgspec.Struct, frozen=True):
+    """Somebody whom a message was meant for when it was written."""
+
+    id: str
+    name: str
+
+
 class Waiting(msgspec.Struct, frozen=True):
-    """A message that waits for a caseworker's decision."""
+    """A message that waits for a caseworker's decision, and whom it was meant for."""
 
     message: str
     circle: str
@@ -53,15 +60,20 @@ class Waiting(msgspec.Struct, frozen=True):
     author_name: str
     words: str
     since: datetime
+    readers: tuple[Meant, ...] = ()
 
 
 class Unsent(msgspec.Struct, frozen=True):
-    """A message of a circle that has not reached everybody it was meant for."""
+    """A message of a circle that has not reached everybody it was meant for.
+
+    Its ``beginning`` is for its writer only, to know which one is meant.
+    """
 
     message: str
     author: str
     circle: str
     at: datetime
+    beginning: str = ""
 
 
 class Desk(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from bot.chat.draft import Choice, Draft, Kind, Run
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
 from bot.chat.people import Circle, Interview, Member, OwnMessage, Phase, Speaker, View, word_value
-from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, listing, text
+from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, excerpt, listing, text
 from bot.family.commands import (
     DecideMessage,
     KeepWords,
@@ -34,7 +34,7 @@ from bot.family.events import (
     MessageWritten,
     ReachTold,
 )
-from bot.family.facts import Facts
+from bot.family.facts import Facts, Waiting
 from bot.family.outcome import Opened, Outcome, answered, told
 
 KEPT_FLOW, NOT_YET_FLOW, ONLY_SOME_FLOW, WHERE_FLOW = "kept", "not-yet", "only-some", "where"
@@ -81,9 +81,16 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
     by_phone = [other.name for other in reach if other.is_by_phone]
     told_reach = (ReachTold(circle.id, me, given["reach"]),) if circle.reach_told != given["reach"] else ()
     outcome = Outcome(events=(written, *told_reach), drafts=copies)
+    if told_reach and (left := [one.name for one in circle.left if _is_missed(one, circle)]):
+        outcome += answered(me, text("words-without", people=listing(left)))
     if by_phone and told_reach:
         outcome += answered(me, text("by-phone-told", people=listing(by_phone)))
     return outcome + _look_first(written, circle, view, title) if written.is_held else outcome
+
+
+def _is_missed(gone: Member, circle: Circle) -> bool:
+    # Who wrote here before knows whom the words reached, and was told of who had gone by then.
+    return not circle.reach_told or gone.id in circle.reach_told.split(",")
 
 
 def _is_shut(circle: Circle, called: Value) -> Value | None:
@@ -253,8 +260,12 @@ def say_for(command: SayFor, view: View, facts: Facts) -> Outcome:
         day=Moment(view.now, MomentStyle.DAY),
     )
     readers = [other for other in circle.reach(person.id) if other.is_joined]
+    # Where a caseworker looks first, she has: these words were told to her.
     copies = tuple(
-        _copy(written, other.id, (told_to, circle.called(other.id, facts.desk.circles)), None)
+        msgspec.structs.replace(
+            _copy(written, other.id, (told_to, circle.called(other.id, facts.desk.circles)), None),
+            was_read=True,
+        )
         for other in readers
     )
     names = listing([other.name for other in readers] or ["-"])
@@ -272,8 +283,9 @@ def decide_message(command: DecideMessage, view: View, facts: Facts) -> Outcome:
         return answered(me, text("queue-gone"))
     decided = MessageDecided(waiting.message, me, command.is_approved)
     if command.is_approved:
-        writer = told(waiting.author, text("approved-told", caseworker=view.speaker.name))
-        done = text("approve-done", name=waiting.author_name)
+        words = excerpt(waiting.words)
+        writer = told(waiting.author, text("approved-told", caseworker=view.speaker.name, words=words))
+        done = _passed_on(waiting, facts)
     else:
         ready = command.reason in ("kinder", "details", "in-person", "court")
         reason = Text(f"reason-{command.reason}") if ready else Literal(command.reason or "")
@@ -292,6 +304,22 @@ def decide_message(command: DecideMessage, view: View, facts: Facts) -> Outcome:
 _EXCERPT = 200
 
 
+def _passed_on(waiting: Waiting, facts: Facts) -> Text:
+    """Say whom it goes to, of those whom it was for, and whom it does not reach any more."""
+    circle = facts.desk.circle(waiting.circle)
+    reach = {member.id for member in circle.reach(waiting.author)} if circle else set()
+    gets = [one.name for one in waiting.readers if one.id in reach]
+    if circle is not None:
+        gets += [member.name for member in circle.reach(waiting.author) if member.is_by_phone]
+    lacks = [one.name for one in waiting.readers if one.id not in reach]
+    writer = waiting.author_name
+    if not gets:
+        return text("approve-nobody", name=writer)
+    if lacks:
+        return text("approve-some", name=writer, people=listing(gets), missing=listing(lacks))
+    return text("approve-done", name=writer, people=listing(gets))
+
+
 def take_back(view: View, facts: Facts) -> Outcome:
     """Take back the message pointed at, else the newest words; say honestly when it is too late."""
     me = view.speaker
@@ -303,6 +331,7 @@ def take_back(view: View, facts: Facts) -> Outcome:
         return answered(me.id, text("undo-nothing"))
     window = me.undo_seconds
     is_late = window is not None and view.now - own.at > timedelta(seconds=window)
+    is_unsure = own.may_be_out and not own.was_delivered
     if own.was_delivered and is_late:
         if not own.is_waiting:
             return answered(me.id, text("undo-too-late"))
@@ -310,8 +339,8 @@ def take_back(view: View, facts: Facts) -> Outcome:
             me.id, text("undo-partial")
         )
     # What a caseworker was to decide about stays in the record, as what was delivered does.
-    is_erased = not own.was_delivered and not own.was_submitted
-    done = "undo-erased" if is_erased else "undo-done"
+    is_erased = not (own.was_delivered or own.may_be_out or own.was_submitted)
+    done = "undo-erased" if is_erased else "undo-unsure" if is_unsure else "undo-done"
     return Outcome(events=(MessageWithdrawn(own.id, is_erased=is_erased),)) + answered(me.id, text(done))
 
 
@@ -342,5 +371,5 @@ def edit(words: str, view: View) -> Outcome:
             return answered(me.id, text("edit-shut", children=circle.called(me.id, view.circles)))
         if circle.is_held and not own.is_held:
             return answered(me.id, text("edit-held", caseworker=circle.caseworker_name))
-    was_submitted = own.was_delivered or own.was_submitted
+    was_submitted = own.was_delivered or own.may_be_out or own.was_submitted
     return Outcome(events=(MessageEdited(own.id, words, was_submitted=was_submitted),))

@@ -26,7 +26,7 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
         case commands.SayWilling():
             return circles.say_willing(command, view, facts)
         case commands.ChangeSettings():
-            return circles.change_settings(command, view)
+            return circles.change_settings(command, view, facts)
         case commands.SendToCircle():
             return relay.send_to_circle(command, view)
         case commands.SendToLine():

@@ -6,7 +6,6 @@ Knows no conversation.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
@@ -14,11 +13,14 @@ from zoneinfo import available_timezones
 from bot.chat.people import Circle, Role, Willing
 from bot.chat.text import Literal, Text, Value, listing, text
 from bot.flows.form import Flow, Option, Problem, Slot, Written
+from bot.policy import names
 
 if TYPE_CHECKING:
     from bot.family.facts import Desk
 
 LANGUAGES = ("en", "es")
+LONGEST = 65_536
+"""For words that are carried: what is longer than the agency allows is handed back before any question."""
 _CALLED_ABROAD = {"en": "inglés", "es": "spanish"}  # what the speakers of the other one type
 WORDS = {
     Role.PARENT: ("mom", "dad", "parent"),
@@ -57,9 +59,9 @@ def zone_options(_flow: Flow, _item: str) -> list[Option]:
 
 
 def zone_called(zone: str) -> Value:
-    """Return what a time zone is called: as its button reads, else its own name."""
+    """Return what a time zone is called: as its button reads, else by its city."""
     text_id = ZONES.get(zone)
-    return Text(f"label-{text_id}") if text_id else Literal(zone)
+    return Text(f"label-{text_id}") if text_id else Literal(zone.rpartition("/")[2].replace("_", " "))
 
 
 def quiet_options(_flow: Flow, _item: str) -> list[Option]:
@@ -113,35 +115,90 @@ def served_circle_options(desk: Desk) -> list[Option]:
 
 
 class Called(Written):
-    """What somebody is called above every message of theirs: letters, and nothing that could pass for more.
+    """What somebody is called above every message of theirs, and nothing that could pass for more.
 
-    No digit (a number would be out at once), no mark that the line above a message is made of.
+    Letters of one alphabet: no digit (a number would be out at once), no mark that the line above a message
+    is made of, no office that those who bring up the children do not have.
     """
 
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
         """Take letters, spaces, hyphens, apostrophes and full stops, or say so."""
-        kept = super().read(flow, slot, words)
-        if not any(mark.isalpha() for mark in kept) or not all(map(_may_stand_in_a_name, kept)):
+        kept = names.written(super().read(flow, slot, words))
+        if not names.is_plain(kept):
             raise Problem("name-letters")
+        if (refused := self.refused(flow, kept)) is not None:
+            raise refused
         return kept
+
+    def is_valid(self, flow: Flow, slot: Slot, value: str) -> bool:
+        """Whether the stored answer would still be taken: somebody else may have it by now."""
+        return super().is_valid(flow, slot, value) and (value == "" or self.refused(flow, value) is None)
+
+    def refused(self, flow: Flow, kept: str) -> Problem | None:
+        """Return what says why it cannot be taken, or None."""
+        if names.is_taken(kept, self.around(flow)):
+            return Problem("name-taken")
+        return Problem("name-office") if names.claims_office(kept) else None
+
+    def around(self, flow: Flow) -> set[str]:
+        """Return the names that are somebody else's: of all whom the speaker may know of."""
+        me = flow.view.speaker.id
+        members = {other.name for circle in flow.view.circles for other in circle.others(me)}
+        served = {one.name for one in flow.facts.desk.people if one.id != me}
+        return members | served | {line.caseworker_name for line in flow.view.lines}
 
 
 class Name(Called):
-    """The name others see: nobody takes the name of somebody who is there already."""
+    """The name others see: nobody takes the name of somebody who is there already, or speaks for them.
 
-    def read(self, flow: Flow, slot: Slot, words: str) -> str:
-        """Take a name that nobody around the speaker has, or say so."""
-        kept = super().read(flow, slot, words)
-        me = flow.view.speaker.id
-        around = {other.name for circle in flow.view.circles for other in circle.others(me)}
-        around |= {line.caseworker_name for line in flow.view.lines}
-        if kept.casefold() in {name.casefold() for name in around}:
-            raise Problem("name-taken")
-        return kept
+    The flow needs the desk: a caseworker's people are around them, too.
+    """
+
+    def refused(self, flow: Flow, kept: str) -> Problem | None:
+        """Return what says why it cannot be taken, or None."""
+        me = flow.view.speaker
+        if kept == me.name:
+            return None if is_own_name_free(flow) else Problem("name-taken")
+        around = self.around(flow)
+        if names.is_taken(kept, around):
+            return Problem("name-taken")
+        if names.is_about(kept, around):
+            return Problem("name-of-other")
+        # A caseworker may say what they are.
+        return Problem("name-office") if names.claims_office(kept) and not me.is_caseworker else None
+
+
+class NewName(Called):
+    """The name of somebody who is only now recorded, for the circle that ``circle`` says, if any."""
+
+    def refused(self, flow: Flow, kept: str) -> Problem | None:
+        """Return what says why it cannot be taken, or None."""
+        is_about = names.is_about(kept, self.around(flow))
+        return Problem("name-of-other") if is_about else super().refused(flow, kept)
+
+    def around(self, flow: Flow) -> set[str]:
+        """Return the names in that circle, and the caseworker's own: elsewhere there may be another Ana."""
+        circle = flow.facts.desk.circle(flow.answer("circle"))
+        return {flow.view.speaker.name, *(member.name for member in (circle.members if circle else ()))}
+
+
+def is_own_name_free(flow: Flow) -> bool:
+    """Whether the name that the speaker is recorded under is used by nobody who is here already.
+
+    Two of the same name may be recorded in one circle; whoever comes second needs another.
+    """
+    me = flow.view.speaker
+    here = {
+        other.name
+        for circle in flow.view.circles
+        for other in circle.others(me.id)
+        if other.is_joined or other.is_by_phone
+    }
+    return not names.is_taken(me.name, here | {line.caseworker_name for line in flow.view.lines})
 
 
 class Zone(Written):
-    """A time zone: a button, or an IANA name typed ("America/Boise")."""
+    """A time zone: a button, or a city typed that names one ("Boise"), or its IANA name ("America/Boise")."""
 
     takes_parts = True
 
@@ -168,13 +225,13 @@ class QuietHours(Written):
         return f"{start}-{end}"
 
 
-def _may_stand_in_a_name(mark: str) -> bool:
-    return mark.isalpha() or mark in " -'’." or unicodedata.category(mark).startswith("M")
-
-
 @cache
 def _zones() -> dict[str, str]:
-    return {name.casefold(): name for name in available_timezones() if "/" in name or name == "UTC"}
+    known = sorted(name for name in available_timezones() if "/" in name or name == "UTC")
+    # A city's name is enough; where two have one, it is the one over here.
+    cities = {name.rpartition("/")[2].casefold(): name for name in known if not name.startswith("Etc/")}
+    here = {name.rpartition("/")[2].casefold(): name for name in known if name.startswith("America/")}
+    return {**cities, **here, **{name.casefold(): name for name in known}}
 
 
 def _time(hour: str, minute: str | None, half: str | None) -> str | None:

@@ -5,11 +5,14 @@ Everything they show or change is in ``facts.desk``: what is in this caseworker'
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.chat.draft import Choice, Run
-from bot.chat.people import Circle, Member, PersonState, Phase, Role, Way
+import msgspec
+
+from bot.chat.draft import Choice, Choose, Run
+from bot.chat.people import Circle, Interview, Member, PersonState, Phase, Role, View, Way
 from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, listing, text
 from bot.family.commands import (
     AddAndInvite,
@@ -25,9 +28,9 @@ from bot.family.commands import (
     SayInCircle,
     Show,
 )
-from bot.family.facts import Need, Served, Waiting
-from bot.flows.choices import Called, served_circle_options, yes_no_options
-from bot.flows.form import Flow, OneOf, Option, Written
+from bot.family.facts import Facts, Need, Served, Waiting
+from bot.flows.choices import LONGEST, NewName, served_circle_options, yes_no_options
+from bot.flows.form import Flow, OneOf, Option, Slot, Written
 
 DESK = (Role.CASEWORKER, Role.SUPERVISOR)
 REASONS = ("kinder", "details", "in-person", "court")
@@ -35,10 +38,33 @@ _NEW, _SHOWN_AT_ONCE = "new", 5
 
 
 def _waiting_options(flow: Flow, _item: str) -> list[Option]:
-    return [
-        Option(one.message, text("queue-one", name=one.author_name, words=_short(one.words)))
+    offered = [
+        Option(_row_value(one), text("queue-one", name=one.author_name, words=_short(one.words)))
         for one in flow.facts.queue
     ]
+    # A row of words that have changed since is still known, so that the new ones can be shown for it.
+    stale = _tapped(flow)
+    known = {option.value for option in offered}
+    waiting = {one.message for one in flow.facts.queue}
+    if stale and stale not in known and stale.partition(":")[0] in waiting:
+        offered.append(Option(stale, Literal("–")))
+    return offered
+
+
+def _row_value(one: Waiting) -> str:
+    """Return what a row of the list stands for: with the version of the words where it shows them whole."""
+    return f"{one.message}:{version_of(one.words)}" if _short(one.words) == one.words else one.message
+
+
+def _tapped(flow: Flow) -> str | None:
+    act = flow.view.pressed.act if flow.view.pressed else None
+    is_row = isinstance(act, Choose) and (act.interview, act.question) == (flow.interview.id, "which")
+    return str(act.value) if isinstance(act, Choose) and is_row else None
+
+
+def version_of(words: str) -> str:
+    """Return what tells words from every other version of them, without being them."""
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def _short(words: str, limit: int = 30) -> str:
@@ -77,7 +103,7 @@ def shown(flow: Flow, one: Waiting) -> tuple[Value, ...]:
 
 def rows(one: Waiting) -> tuple[tuple[Choice, ...], ...]:
     """Return the buttons under a waiting message."""
-    given = {"message": one.message}
+    given = {"message": one.message, "version": version_of(one.words)}
     return (
         (
             Choice(Text("label-approve"), Run("approve", given)),
@@ -99,22 +125,77 @@ def _held_rows(circles: Sequence[Circle]) -> tuple[tuple[Choice, ...], ...]:
     )[:_SHOWN_AT_ONCE]
 
 
+class _Which(OneOf):
+    """A message that waits. One that waits no more is not asked for anew: its fate is told at the end."""
+
+    def is_valid(self, flow: Flow, slot: Slot, value: str) -> bool:
+        """Whether one was picked at all."""
+        return value != ""
+
+
 class Decision(Flow):
-    """Base of approve and decline: which of the waiting messages?"""
+    """Base of approve and decline: which of the waiting messages? Only what was read can be decided."""
 
     offered_to = DESK
     needs = frozenset({Need.DESK, Need.QUEUE})
 
-    which = OneOf(
+    which = _Which(
         options=_waiting_options,
         when=lambda flow: not flow.given("message") and bool(flow.facts.queue),
         prompt="queue-which",
     )
 
+    def __init__(self, view: View, facts: Facts, interview: Interview) -> None:
+        super().__init__(view, facts, interview)
+        if self._was_read_above():
+            # A notice follows its message: what it says now, and not what it said first, is what was read.
+            given = {**interview.given, "version": version_of(self.waiting.words if self.waiting else "")}
+            self.interview = msgspec.structs.replace(interview, given=given)
+
+    def _was_read_above(self) -> bool:
+        """Whether the notice that was pressed shows these words, letter for letter, below its first line."""
+        pressed, one = self.view.pressed, self.waiting
+        is_opening = self.interview.asking is None and not self.given("version")
+        if one is None or pressed is None or not is_opening or not isinstance(pressed.act, Run):
+            return False
+        return pressed.words.partition("\n")[2] == one.words
+
     @property
     def message(self) -> str:
         """The message that is decided: the one given or chosen."""
-        return self.given("message") or self.which
+        return self.given("message") or self.which.partition(":")[0]
+
+    @property
+    def waiting(self) -> Waiting | None:
+        """The message as it is now, if it still waits."""
+        return next((one for one in self.facts.queue if one.message == self.message), None)
+
+    @property
+    def _was_just_typed(self) -> bool:
+        return self.interview.asking == "which" and _tapped(self) is None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether these very words were shown; who types may have read others."""
+        if self.waiting is None:
+            return False
+        read = self.given("version") or self.which.partition(":")[2]
+        return read == version_of(self.waiting.words) and not self._was_just_typed
+
+    def finish(self) -> Sequence[Command]:
+        """Decide, if it still waits and its words were read; else show them, with buttons of their own."""
+        if not self.message:
+            return (Show((text("queue-empty"),)),)
+        one = self.waiting
+        if one is None or self.is_read:
+            return (self.decided(),)
+        is_changed = bool(self.given("message") or self.which.partition(":")[2]) and not self._was_just_typed
+        changed = (text("queue-changed", name=one.author_name),) if is_changed else ()
+        return (Show((*changed, *shown(self, one)), rows(one)),)
+
+    def decided(self) -> Command:
+        """Return the decision itself."""
+        raise NotImplementedError
 
 
 class ApproveFlow(Decision):
@@ -122,17 +203,9 @@ class ApproveFlow(Decision):
 
     id, command = "approve", "approve"
 
-    def finish(self) -> Sequence[Command]:
-        """Let it pass, if it still waits and is what was read above the button."""
-        if not self.message:
-            return _nothing()
-        waiting = next((one for one in self.facts.queue if one.message == self.message), None)
-        pressed = self.view.pressed
-        read = pressed.words if pressed is not None and self.given("message") else None
-        if waiting is not None and read is not None and waiting.words not in read:
-            changed = text("queue-changed", name=waiting.author_name)
-            return (Show((changed, *shown(self, waiting)), rows(waiting)),)
-        return (DecideMessage(self.message, is_approved=True),)
+    def decided(self) -> Command:
+        """Let it pass."""
+        return DecideMessage(self.message, is_approved=True)
 
 
 class DeclineFlow(Decision):
@@ -142,18 +215,13 @@ class DeclineFlow(Decision):
     reason = Written(
         limit=300,
         options=lambda _flow, _item: [Option(one, Text(f"label-reason-{one}")) for one in REASONS],
-        when=lambda flow: bool(flow.message),
+        # Who was asked for the reason may still give it: what has changed in the meantime is shown after.
+        when=lambda flow: flow.is_read or flow.interview.asking == "reason",
     )
 
-    def finish(self) -> Sequence[Command]:
-        """Decline it, if it still waits."""
-        if not self.message:
-            return _nothing()
-        return (DecideMessage(self.message, is_approved=False, reason=self.reason),)
-
-
-def _nothing() -> Sequence[Command]:
-    return (Show((text("queue-empty"),)),)
+    def decided(self) -> Command:
+        """Send it back."""
+        return DecideMessage(self.message, is_approved=False, reason=self.reason)
 
 
 def _pausable(flow: Flow, _item: str) -> list[Option]:
@@ -225,7 +293,9 @@ class HoldFlow(Flow):
 
 
 def _invitable(flow: Flow, _item: str) -> list[Option]:
-    waiting = [p for p in flow.facts.desk.people if p.state in (PersonState.INVITED, PersonState.LEFT)]
+    # Who is reached by phone may come to have a smartphone after all.
+    fitting = (PersonState.INVITED, PersonState.LEFT, PersonState.BY_PHONE)
+    waiting = [person for person in flow.facts.desk.people if person.state in fitting]
     return [
         *(Option(person.id, Literal(person.name)) for person in waiting),
         Option(_NEW, Text("label-someone-new")),
@@ -240,7 +310,11 @@ class InviteFlow(Flow):
     needs = frozenset({Need.DESK})
 
     person = OneOf(options=_invitable)
-    name = Called(limit=24, when=lambda flow: flow.person == _NEW)
+    name = NewName(
+        limit=24,
+        when=lambda flow: flow.person == _NEW,
+        short=lambda _flow, _item: Text("invite-name.short"),
+    )
     role = OneOf(
         options=lambda _flow, _item: [
             Option(role, Text(f"label-role-{role.value}"))
@@ -253,7 +327,6 @@ class InviteFlow(Flow):
         when=lambda flow: flow.person == _NEW and bool(flow.facts.desk.circles),
         is_optional=True,
     )
-
     how = OneOf(
         options=lambda _flow, _item: [
             Option("code", Text("label-with-code")),
@@ -261,6 +334,12 @@ class InviteFlow(Flow):
         ],
         when=lambda flow: bool(flow.person) and flow.person != _NEW,
     )
+
+    def prompt(self, slot: Slot) -> Text:
+        """Return the question; where the circle has somebody of that name, it is asked anew and says so."""
+        if slot.key == "name" and self.circle and not slot.question.is_valid(self, slot, self.name):
+            return text("invite-name-taken", name=self.name)
+        return super().prompt(slot)
 
     def finish(self) -> Sequence[Command]:
         """Make the code; record the person first if they are new."""
@@ -346,7 +425,7 @@ class SayFlow(Flow):
         when=lambda flow: bool(_by_phone(flow)),
     )
     words = Written(
-        limit=4000,
+        limit=LONGEST,
         is_long=True,
         when=lambda flow: bool(flow.circle),
         args=lambda flow, _item: {"circle": circle_label(flow, flow.circle)},

@@ -19,7 +19,7 @@ from bot.family.commands import (
     TakeBack,
 )
 from bot.family.facts import Need
-from bot.flows.choices import circle_options, yes_no_options
+from bot.flows.choices import LONGEST, circle_options, yes_no_options
 from bot.flows.form import Flow, OneOf, Option, Written
 
 
@@ -118,8 +118,14 @@ class SwitchFlow(Flow):
         chosen = self.view.circle(self.circle)
         if chosen is None:
             return (Show((text("switch-only-one"),)),)
-        names = listing([other.name for other in chosen.others(self.view.speaker.id)])
-        done = text("switch-done", children=chosen.label, people=names)
+        called = chosen.called(self.view.speaker.id, self.view.circles)
+        if chosen.phase in (Phase.PAUSED, Phase.CLOSED):
+            shut = text("switch-paused", children=called, caseworker=chosen.caseworker_name)
+            return (Show((shut,)),)
+        reached = chosen.reach(self.view.speaker.id)
+        if not reached:
+            return (Show((text("switch-nobody", children=called),)),)
+        done = text("switch-done", children=called, people=listing([other.name for other in reached]))
         return (ChooseCircle(chosen.id), Show((done,)))
 
 
@@ -146,7 +152,7 @@ class CaseworkerFlow(Flow):
         when=lambda flow: len(flow.view.lines) > 1 and not flow.given("caseworker"),
     )
     words = Written(
-        limit=4000,
+        limit=LONGEST,
         is_long=True,
         when=lambda flow: flow.line is not None,
         args=lambda flow, _item: {"caseworker": flow.line.caseworker_name},
@@ -179,11 +185,22 @@ class CaseworkerFlow(Flow):
 
 
 class LeaveFlow(Flow):
-    """Leave for good, after being told what that means."""
+    """Leave for good, after being told what that means.
+
+    Who serves families does not leave by a command: there would be nobody to read what is written to them.
+    """
 
     id, command = "leave", "leave"
-    sure = OneOf(options=yes_no_options)
+    needs = frozenset({Need.DESK})
+    sure = OneOf(options=yes_no_options, when=lambda flow: not flow.serves)
+
+    @property
+    def serves(self) -> bool:
+        """Whether somebody is in the speaker's care."""
+        return bool(self.facts.desk.families or self.facts.desk.people)
 
     def finish(self) -> Sequence[Command]:
         """Leave, or stay."""
+        if self.serves:
+            return (Show((text("leave-desk"),)),)
         return (LeaveForGood(),) if self.sure == "yes" else (Show((text("leave-stayed"),)),)

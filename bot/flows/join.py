@@ -11,13 +11,22 @@ from bot.chat.people import Member, Role, Willing, word_value
 from bot.chat.text import Literal, Text, Value, listing, text
 from bot.family.commands import ChangeSettings, Command, Join, SayWilling, SendToLine, Show
 from bot.family.facts import Need
-from bot.flows.choices import Called, Name, language_options, stored_word, willing_options, word_options
+from bot.flows.choices import (
+    LONGEST,
+    Called,
+    Name,
+    is_own_name_free,
+    language_options,
+    stored_word,
+    willing_options,
+    word_options,
+)
 from bot.flows.form import Each, Flow, OneOf, Option, Question, Written
 
 
 def _name_options(flow: Flow, _item: str) -> list[Option]:
     name = flow.view.speaker.name
-    return [Option(name, Literal(name))]
+    return [Option(name, Literal(name))] if is_own_name_free(flow) else []
 
 
 def pairs(flow: Flow) -> list[str]:
@@ -44,14 +53,14 @@ def pair_args(flow: Flow, pair: str) -> dict[str, Value | str | int]:
     """Return what fills the question about one person: name, children, and which sentence fits."""
     member, label = other_of(flow, pair)
     if member is None:
-        return {"who": Literal("")}
+        return {"who": Literal(""), "name": ""}
     word = word_value(member.word, member.role)
+    who = text("who-other", name=member.name, word=word, children=label)
     if member.children:
-        children = listing(list(member.children))
-        return {"who": text("who-parent", name=member.name, word=word, children=children)}
-    if member.role == Role.CAREGIVER:
-        return {"who": text("who-caregiver", name=member.name, children=label)}
-    return {"who": text("who-other", name=member.name, word=word, children=label)}
+        who = text("who-parent", name=member.name, word=word, children=listing(list(member.children)))
+    elif member.role == Role.CAREGIVER:
+        who = text("who-caregiver", name=member.name, children=label)
+    return {"who": who, "name": member.name}
 
 
 def _pair_short(flow: Flow, pair: str) -> Value:
@@ -63,7 +72,7 @@ class JoinFlow(Flow):
     """Ana's first screens, each one tap (PRODUCT, section 1)."""
 
     id, version, command = "join", 1, "join"
-    needs = frozenset({Need.KEPT})
+    needs = frozenset({Need.KEPT, Need.DESK})
     is_steered = False
 
     language = OneOf(options=language_options)
@@ -76,7 +85,7 @@ class JoinFlow(Flow):
         args=lambda flow, _item: {"readers": flow.readers(), "platform": flow.platform()},
     )
     question = Written(
-        limit=2000,
+        limit=LONGEST,
         is_long=True,
         is_optional=True,
         when=lambda flow: flow.privacy == "question" and bool(flow.view.lines),

@@ -16,12 +16,16 @@ from bot.policy.quiet import resting_until
 
 
 class Cleared(msgspec.Struct, frozen=True):
-    """May be sent, not before ``not_before``. Only ``review`` makes one; the outbox takes nothing else."""
+    """May be sent, not before ``not_before``. Only ``review`` makes one; the outbox takes nothing else.
+
+    ``is_told`` says that its writer knows already that it is not there at once.
+    """
 
     draft: Draft
     header: Value | None
     not_before: datetime | None = None
     waits_for_decision: bool = False
+    is_told: bool = False
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -71,7 +75,7 @@ def _not_before(draft: Draft, reader: Reader, now: datetime) -> datetime | None:
 
 
 def _waits(draft: Draft, circle: Circle | None) -> bool:
-    if draft.kind != Kind.WORDS or circle is None or draft.author == circle.caseworker:
+    if draft.kind != Kind.WORDS or circle is None or draft.was_read or draft.author == circle.caseworker:
         return False
     return circle.phase == Phase.INTRODUCTION and circle.way == Way.HOLD
 

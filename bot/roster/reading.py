@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING
+from datetime import date
 
 from bot.roster import sense
 from bot.roster.notes import MOST_MISTAKES, Lines, Notes, TooMany
 from bot.roster.problem import Mistake, RosterProblem
 from bot.roster.tables import Raw, Tables, read_tables
 from bot.roster.values import Roster
-
-if TYPE_CHECKING:
-    from datetime import date
 
 LARGEST = 1024 * 1024
 
@@ -25,6 +22,7 @@ MOST_DOTS = 32
 _AT_LINE = re.compile(r"at line ([0-9]+)")
 # Marks that turn the direction of what follows: with them a file shows another thing than it says.
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LIKE_A_DAY = re.compile(r"[=\[,]\s*(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})")
 _SYNTAX = (
     (
         "Cannot declare",
@@ -104,7 +102,19 @@ def _parse(text: str, file_name: str) -> tuple[Raw | None, Mistake | None]:
     found = _AT_LINE.search(said)
     line = int(found[1]) if found else text.rstrip().count("\n") + 1  # Not "at line": at the end.
     mend = next((mend for start, mend in _SYNTAX if said.startswith(start)), "this is not understood as TOML")
+    if said.startswith("Unclosed") and _has_no_day(text.split("\n")[line - 1]):
+        mend = "this day does not exist, or is written otherwise; days are written like 2026-10-01"
     return None, Mistake(f"{file_name}, line {line}", mend)
+
+
+def _has_no_day(line: str) -> bool:
+    """Whether something on this line stands where a day does and is none; the parser sees a number there."""
+    for found in _LIKE_A_DAY.findall(line):
+        try:
+            date.fromisoformat(found)
+        except ValueError:
+            return True
+    return False
 
 
 def _counts(document: Raw) -> dict[str, int]:

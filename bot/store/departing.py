@@ -17,7 +17,7 @@ from bot.chat.draft import Kind
 from bot.chat.incoming import Address
 from bot.chat.outgoing import Operation, Receipt
 from bot.chat.people import PersonState, Phase, Willing
-from bot.chat.text import listing, text
+from bot.chat.text import Moment, MomentStyle, Text, listing, text
 from bot.engine.ports import Departure, LeaseLost
 from bot.policy.quiet import resting_until
 from bot.store import audit, lanes
@@ -28,6 +28,7 @@ from bot.store.schema import (
     circle,
     family,
     further_part,
+    lane,
     message,
     no_contact,
     outbox,
@@ -36,9 +37,21 @@ from bot.store.schema import (
 )
 from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Session
-from bot.store.telling import name_of, tell, tell_caseworker_of, tell_caseworkers, tell_held_writers
+from bot.store.telling import (
+    name_of,
+    name_of_message,
+    named,
+    tell,
+    tell_caseworker_of,
+    tell_caseworkers,
+    tell_held_writers,
+    whom_to_call,
+)
 
 TRIES = 15
+TRIES_FIRST = 3
+"""After so many tries a change, or a taking back, lets pass what stands behind it, and is tried again later:
+a change brings the words of the moment, so neither order nor words suffer. The bot's own are said anew."""
 UNSURE_FOR = timedelta(hours=1)
 GIVE_UP = timedelta(hours=24)
 REMEMBERED = timedelta(hours=23)
@@ -46,6 +59,10 @@ REMEMBERED = timedelta(hours=23)
 platform, since it may have waited for a decision or for its reader, and tries are soon used up in an
 outage. What may have arrived each time ends earlier, or the reader would get a repeat every five minutes;
 a messenger that shows nothing twice forgets after a day what it was sent, so ``REMEMBERED`` is less."""
+
+AWAY_FOR = timedelta(days=7)
+"""So long a message waits for a reader whose account is lost. Who is back sooner gets everything; what is
+older than a week is seldom still true, and its writer had better find another way than go on hoping."""
 
 _log = structlog.get_logger("store")
 
@@ -152,7 +169,7 @@ _IS_WITHDRAWN = select(message.c.state == "withdrawn").where(message.c.id == bin
 _END = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
-    .values(state=bindparam("how"), why=bindparam("reason"), payload=None, is_begun=False)
+    .values(state=bindparam("how"), why=bindparam("reason"), payload=None)
 )
 _DEFER = update(outbox).where(outbox.c.id == bindparam("row")).values(deliver_at=bindparam("at"))
 _NOT_BEGUN = update(outbox).where(outbox.c.id == bindparam("row")).values(is_begun=False)
@@ -163,6 +180,7 @@ _ANOTHER_WAIT = (
         outbox.c.lane == bindparam("parked"),
         outbox.c.state == "ready",
         outbox.c.kind == Kind.WORDS,
+        outbox.c.operation == Operation.SEND,
         outbox.c.made_at < outbox.c.deliver_at,
         outbox.c.deliver_at <= bindparam("now"),
     )
@@ -191,8 +209,39 @@ _STILL_WAITING = select(
         outbox.c.id != bindparam("row"),
     )
 )
+_ALSO_WAITED = select(
+    exists().where(
+        outbox.c.person_id == bindparam("reader"),
+        outbox.c.sent_at >= bindparam("since"),
+        outbox.c.author_id == bindparam("author"),
+        outbox.c.is_told.is_(True),
+        outbox.c.operation == Operation.SEND,
+        outbox.c.id != bindparam("row"),
+    )
+)
+_AWAY = (
+    select(
+        outbox,
+        message.c.words,
+        message.c.line_id,
+        circle.c.family_id,
+    )
+    .join(message, message.c.id == outbox.c.message_id, isouter=True)
+    .join(circle, circle.c.id == outbox.c.circle_id, isouter=True)
+    .where(
+        outbox.c.state == constant("ready"),
+        outbox.c.person_id.is_not(None),
+        outbox.c.deliver_at < bindparam("before"),
+        ~exists().where(account.c.person_id == outbox.c.person_id, account.c.state == constant("active")),
+        # What is being sent at this moment ends, or not, where it is sent.
+        ~exists().where(lane.c.way == lanes.OUT, lane.c.key == outbox.c.lane, lane.c.owner.is_not(None)),
+    )
+    .order_by(outbox.c.deliver_at, outbox.c.id)
+    .limit(200)
+)
+_AWAY_LOCKED = _AWAY.with_for_update(of=outbox, skip_locked=True)
 _SLOW = (
-    select(outbox.c.id, outbox.c.author_id, outbox.c.person_id)
+    select(outbox.c.id, outbox.c.author_id, outbox.c.person_id, outbox.c.circle_id)
     .where(
         outbox.c.state == constant("ready"),
         outbox.c.kind == constant(Kind.WORDS),
@@ -205,6 +254,17 @@ _SLOW = (
 )
 _SLOW_LOCKED = _SLOW.with_for_update(skip_locked=True)
 _encode = msgspec.json.Encoder().encode
+_APOLOGY = (Text("error-told"),)
+_ENDED = {
+    (Operation.SEND, False): "ended-told",
+    (Operation.SEND, True): "ended-unsure",
+    (Operation.EDIT, False): "ended-change",
+    (Operation.EDIT, True): "ended-unsure",
+    (Operation.WITHDRAW, False): "ended-undo",
+    (Operation.WITHDRAW, True): "ended-undo",
+}
+"""What its writer reads of what ended, by what it was, and by whether it may have arrived all the same. An
+edit that may have is one that was sent anew."""
 
 
 def take(session: Session, owner: int, count: int) -> list[Departure]:
@@ -225,7 +285,7 @@ def next_of(session: Session, lane: str, token: int) -> Departure | None:
             due = session.connection.execute(_NEXT_DUE, {"lane": lane}).scalar()
             lanes.release(session, lane, due)
             return None
-        why = _not_entitled(row)
+        why = row.why or _not_entitled(row)  # With a reason: stopped while it may have been on its way.
         if why is not None:
             _end(session, row, "ended", why)
             continue
@@ -283,8 +343,10 @@ def _defer(session: Session, row: Row[Any], until: datetime) -> None:
     is_known = session.connection.execute(_STILL_WAITING, values).scalar()
     session.connection.execute(_TOLD, {"row": row.id})
     if not is_known:
-        resting = text("quiet-told", people=name_of(session, row.person_id))
-        tell(session, row.author_id, resting, kind=Kind.ANSWER)
+        over = Moment(until, MomentStyle.TIME)
+        resting = text("quiet-told", people=name_of(session, row.person_id), until=over)
+        help_too = whom_to_call(session, row.author_id, is_line=row.line_id is not None)
+        tell(session, row.author_id, resting, *help_too, kind=Kind.ANSWER)
 
 
 def _park(session: Session, lane: str) -> None:
@@ -407,10 +469,15 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
         made_at=row.made_at,
         may_be_repeat=bool(row.is_begun) and operation == Operation.SEND,
         is_young=session.now - row.made_at < REMEMBERED,
-        is_changed=row.message_id is not None and operation == Operation.SEND and row.target_id is not None,
+        is_changed=operation == Operation.SEND and _is_change(row),
         is_told=bool(row.is_told),
         wants_sign=bool(row.wants_sign),
     )
+
+
+def _is_change(row: Row[Any]) -> bool:
+    # A new copy in place of an edit; or sent again with other words, and the earlier ones may be there.
+    return row.message_id is not None and (row.target_id is not None or bool(row.is_stale))
 
 
 def _conversation(row: Row[Any]) -> str | None:
@@ -474,7 +541,7 @@ def sent(
     if gone.operation == Operation.EDIT and gone.message is None:
         forget_target(session, gone.row)
     if is_stale and gone.message is not None:
-        _catch_up(session, gone.row, gone.message)
+        _catch_up(session, gone, gone.message)
     # Its writer may have been told that it is slow while it was on its way.
     _tell_arrival(session, msgspec.structs.replace(gone, is_told=bool(is_told)))
     if go_on:
@@ -483,10 +550,11 @@ def sent(
     return None
 
 
-def _catch_up(session: Session, row: str, message_id: str) -> None:
+def _catch_up(session: Session, gone: Departure, message_id: str) -> None:
     """Follow with what happened to the message while this copy was on its way."""
     is_withdrawn = session.connection.execute(_IS_WITHDRAWN, {"message": message_id}).scalar_one()
-    change_copy(session, row, message_id, Operation.WITHDRAW if is_withdrawn else Operation.EDIT)
+    operation = Operation.WITHDRAW if is_withdrawn else Operation.EDIT
+    change_copy(session, gone.row, message_id, operation, says_so=gone.may_be_repeat)
 
 
 def _tell_arrival(session: Session, gone: Departure) -> None:
@@ -497,7 +565,7 @@ def _tell_arrival(session: Session, gone: Departure) -> None:
             _STILL_WAITING, {"lane": gone.lane, "author": gone.author, "row": gone.row}
         ).scalar()
         if not waiting:
-            tell(session, gone.author, text("arrived-told", people=name_of(session, gone.person)))
+            tell(session, gone.author, _arrival(session, gone, name_of(session, gone.person)))
     elif gone.wants_sign:
         tell(
             session,
@@ -505,6 +573,14 @@ def _tell_arrival(session: Session, gone: Departure) -> None:
             text("sign-delivered", people=name_of(session, gone.person)),
             kind=Kind.ANSWER,
         )
+
+
+def _arrival(session: Session, gone: Departure, people: str) -> Text:
+    values = {"reader": gone.person, "author": gone.author, "row": gone.row, "since": gone.made_at}
+    is_one_of_several = session.connection.execute(_ALSO_WAITED, values).scalar()
+    if is_one_of_several:
+        return text("arrived-told", people=people)
+    return text("arrived-one", people=people, words=named(gone.words))
 
 
 def _scope(gone: Departure) -> Scope:
@@ -519,12 +595,19 @@ def _confirm(session: Session, owner: int, gone: Departure) -> None:
 
 
 def not_sent(session: Session, owner: int, gone: Departure, delay: timedelta) -> None:
-    """It certainly did not arrive: the lane waits, the order stays."""
+    """It certainly did not arrive: the lane waits, the order stays. A change steps behind after a while."""
     _confirm(session, owner, gone)
     _not_begun(session, gone)
+    due: datetime | None = session.now + delay
     if _is_hopeless(session, gone, GIVE_UP):
         _give_up(session, gone, "too-long")
-    lanes.release(session, gone.lane, session.now + delay)
+    elif gone.operation != Operation.SEND and gone.attempts + 1 >= TRIES_FIRST and gone.message is None:
+        # The bot's own words of that moment: tried again later, they might replace newer ones.
+        session.connection.execute(_AS_NEW, {"row": gone.row})
+    elif gone.operation != Operation.SEND and gone.attempts + 1 >= TRIES_FIRST:
+        session.connection.execute(_DEFER, {"row": gone.row, "at": due})
+        due = session.connection.execute(_NEXT_DUE, {"lane": gone.lane}).scalar()
+    lanes.release(session, gone.lane, due)
 
 
 def uncertain(session: Session, owner: int, gone: Departure, delay: timedelta) -> None:
@@ -549,15 +632,19 @@ def _not_begun(session: Session, gone: Departure) -> None:
 def refused(session: Session, owner: int, gone: Departure, why: str) -> Departure | None:
     """The platform will never take it: it is set aside, its writer and the caseworker hear of it."""
     _confirm(session, owner, gone)
+    _not_begun(session, gone)
     _give_up(session, gone, why)
     return next_of(session, gone.lane, gone.token)
 
 
-def target_gone(session: Session, owner: int, gone: Departure) -> Departure | None:
-    """There is nothing to edit any more: the bot's own prompt is sent anew, the rest ends."""
+def target_gone(session: Session, owner: int, gone: Departure, *, still_stands: bool) -> Departure | None:
+    """There is nothing to edit any more: a change is sent anew. What cannot be taken back is told."""
     _confirm(session, owner, gone)
+    _not_begun(session, gone)
     if gone.operation == Operation.EDIT:
         session.connection.execute(_AS_NEW, {"row": gone.row})
+    elif still_stands:
+        _give_up(session, gone, "unchangeable")
     else:
         session.connection.execute(_END, {"row": gone.row, "how": "ended", "reason": "target-gone"})
     return next_of(session, gone.lane, gone.token)
@@ -576,7 +663,8 @@ def unreachable(session: Session, owner: int, gone: Departure) -> Departure | No
     tell_held_writers(session, gone.person)
     if gone.kind == Kind.WORDS and gone.author:
         session.connection.execute(_TOLD, {"row": gone.row})
-        tell(session, gone.author, text("delay-unreachable", people=name), kind=Kind.ANSWER)
+        help_too = whom_to_call(session, gone.author, is_line=gone.family is None)
+        tell(session, gone.author, text("delay-unreachable", people=name), *help_too, kind=Kind.ANSWER)
     return next_of(session, gone.lane, gone.token)
 
 
@@ -601,19 +689,47 @@ def moved(session: Session, owner: int, gone: Departure, to: Address) -> Departu
 
 def _give_up(session: Session, gone: Departure, why: str) -> None:
     session.connection.execute(_END, {"row": gone.row, "how": "dead", "reason": why[:40]})
-    if gone.kind == Kind.WORDS and gone.author and gone.person and gone.operation == Operation.SEND:
-        ended = "ended-unsure" if gone.may_be_repeat else "ended-told"
-        tell(session, gone.author, text(ended, people=name_of(session, gone.person)), kind=Kind.ALERT)
-        if gone.family:
-            name = name_of(session, gone.author)
-            tell_caseworker_of(session, gone.family, text("dead-letter-desk", name=name))
+    if gone.kind == Kind.ANSWER and gone.person:
+        _apologise(session, gone)
+    if gone.kind != Kind.WORDS or not (gone.author and gone.person):
+        return
+    ended = _ENDED[gone.operation, gone.may_be_repeat]
+    people = name_of(session, gone.person)
+    tell(session, gone.author, text(ended, people=people, words=named(gone.words)), kind=Kind.ALERT)
+    if gone.family and gone.operation == Operation.SEND:
+        name = name_of(session, gone.author)
+        lost = text("dead-letter-desk", name=name, people=people)
+        # Whose own words they were has just been told.
+        tell_caseworker_of(session, gone.family, lost, but=gone.author)
+
+
+def _apologise(session: Session, gone: Departure) -> None:
+    # Who asked for something must not look at nothing. An apology that is refused as well is the end of it.
+    if gone.parts != _APOLOGY:
+        _log.error("an answer of the bot's own was not taken", row=gone.row)
+        tell(session, str(gone.person), *_APOLOGY, kind=Kind.ANSWER)
 
 
 def _end(session: Session, row: Row[Any], how: str, why: str) -> None:
     session.connection.execute(_END, {"row": row.id, "how": how, "reason": why})
-    is_words = row.kind == Kind.WORDS and row.operation == Operation.SEND and row.message_id is not None
-    if is_words and why != "withdrawn" and row.author_id:
-        tell(session, row.author_id, text("ended-told", people=name_of(session, row.person_id)))
+    is_known = why == "withdrawn" and row.operation != Operation.WITHDRAW
+    if row.kind != Kind.WORDS or row.message_id is None or is_known or not row.author_id:
+        return
+    operation = Operation(row.operation)
+    ended = _ENDED[operation, bool(row.is_begun) and operation == Operation.SEND]
+    # What stands on a phone in other words than its writer believes is not left until the morning.
+    kind = Kind.NOTICE if operation == Operation.SEND else Kind.ALERT
+    people, words = name_of(session, row.person_id), name_of_message(session, row)
+    tell(session, row.author_id, text(ended, people=people, words=words), kind=kind)
+
+
+def end_long_away(session: Session) -> int:
+    """End what has waited too long for an account to be back, and tell writers; return how many rows."""
+    statement = _AWAY_LOCKED if session.is_postgresql else _AWAY
+    rows = session.connection.execute(statement, {"before": session.now - AWAY_FOR}).all()
+    for row in rows:
+        _end(session, row, "ended", "away")
+    return len(rows)
 
 
 def tell_slow(session: Session, after: timedelta) -> int:
@@ -621,14 +737,15 @@ def tell_slow(session: Session, after: timedelta) -> int:
     # Two processes look at the same moment, and a writer is told once.
     statement = _SLOW_LOCKED if session.is_postgresql else _SLOW
     rows = session.connection.execute(statement, {"before": session.now - after}).all()
-    slow: dict[tuple[str, str], set[str]] = {}
+    slow: dict[tuple[str, str, bool], set[str]] = {}
     for row in rows:
         session.connection.execute(_TOLD, {"row": row.id})
         home = session.connection.execute(_PRIMARY, {"person": row.person_id}).first()
         is_lost = home is None or home.state != "active"
         text_id = "delay-unreachable" if is_lost else "delay-waiting"
-        slow.setdefault((row.author_id, text_id), set()).add(row.person_id)
-    for (writer, text_id), people in sorted(slow.items()):
+        slow.setdefault((row.author_id, text_id, row.circle_id is None), set()).add(row.person_id)
+    for (writer, text_id, is_line), people in sorted(slow.items()):
         names = listing([name_of(session, reader) for reader in sorted(people)])
-        tell(session, writer, text(text_id, people=names), kind=Kind.ANSWER)
+        help_too = whom_to_call(session, writer, is_line=is_line)
+        tell(session, writer, text(text_id, people=names), *help_too, kind=Kind.ANSWER)
     return len(rows)

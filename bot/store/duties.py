@@ -1,4 +1,4 @@
-"""What the clock makes due: words that are slow, holds that end, traces that are no longer needed.
+"""What the clock makes due: words that are slow, holds that end.
 
 Each duty is a row that is due, turned into drafts only now, so that nothing carries stale words. Knows no
 scheduler: whoever wakes it may do so as often as it likes.
@@ -8,33 +8,30 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import bindparam, delete, exists, func, select, update
+from sqlalchemy import bindparam, exists, select, update
 
 from bot.chat.draft import Choice, Kind, Run
-from bot.chat.people import PersonState, Phase, Way, Willing
+from bot.chat.people import Circle, PersonState, Phase, Way, Willing
 from bot.chat.text import Text, listing, text
-from bot.store.departing import tell_slow
+from bot.store import audit, outbox
+from bot.store.departing import end_long_away, tell_slow
 from bot.store.metadata import constant
 from bot.store.schema import (
     account,
     circle,
     family,
-    guess,
-    inbox,
     member,
     message,
     person,
     willingness,
 )
 from bot.store.session import Session
-from bot.store.telling import tell
+from bot.store.telling import name_of_message, tell
 from bot.store.viewing import ONE_CIRCLE, SERVED_CIRCLES, circles_of
 
 SLOW = timedelta(minutes=1)
 _OPENED_AT_ONCE = 100
-HOLD_NOTICE = timedelta(days=1)
-INBOX_KEPT = timedelta(days=30)
-GUESSES_KEPT = timedelta(days=1)
+HOLD_NOTICE = HOLD_ANEW = timedelta(days=1)
 
 _HOLDS = (
     select(circle.c.id, circle.c.family_id, circle.c.hold_until, circle.c.hold_told, family.c.caseworker_id)
@@ -77,22 +74,23 @@ _NOW_WATCH = (
     .values(way=Way.WATCH.value, hold_until=None, hold_told=False)
 )
 _HOLD_TOLD = update(circle).where(circle.c.id == bindparam("which")).values(hold_told=True)
-_WAITING = select(func.count()).where(
-    message.c.circle_id == bindparam("circle"), message.c.state == constant("held")
+_RENEWED = (
+    update(circle)
+    .where(circle.c.id == bindparam("which"))
+    .values(hold_until=bindparam("until"), hold_told=False)
 )
-_OLD_INBOX = delete(inbox).where(inbox.c.at < bindparam("before"), inbox.c.body.is_(None))
-_OLD_GUESSES = delete(guess).where(guess.c.at < bindparam("before"))
+_WAITING = (
+    select(message.c.id.label("message_id"), message.c.author_id, message.c.words, circle.c.family_id)
+    .join(circle, circle.c.id == message.c.circle_id)
+    .where(message.c.circle_id == bindparam("circle"), message.c.state == constant("held"))
+    .order_by(message.c.id)
+)
+_NOT_PASSED = update(message).where(message.c.id == bindparam("which")).values(state="declined")
 
 
 def do_all(session: Session) -> int:
     """Do everything that is due now; return how many things were found."""
-    return tell_slow(session, SLOW) + _end_holds(session) + _open_rooms(session)
-
-
-def tidy(session: Session) -> None:
-    """Forget traces that have served: worked arrivals' ids, tries of strangers."""
-    session.connection.execute(_OLD_INBOX, {"before": session.now - INBOX_KEPT})
-    session.connection.execute(_OLD_GUESSES, {"before": session.now - GUESSES_KEPT})
+    return tell_slow(session, SLOW) + end_long_away(session) + _end_holds(session) + _open_rooms(session)
 
 
 def _open_rooms(session: Session) -> int:
@@ -115,6 +113,28 @@ def _open_rooms(session: Session) -> int:
     return len(rows)
 
 
+def _end_waiting(session: Session, held: Circle) -> dict[str, list[str]]:
+    """End what still waits for a look, and return it by writer, each by its name to them.
+
+    What is written from now on goes out at once, and must not overtake what was written before.
+    """
+    ended: dict[str, list[str]] = {}
+    entries = []
+    for row in session.connection.execute(_WAITING, {"circle": held.id}).all():
+        ended.setdefault(row.author_id, []).append(name_of_message(session, row))
+        session.connection.execute(_NOT_PASSED, {"which": row.message_id})
+        outbox.end_unsent(session, row.message_id, "hold-over")
+        entries.append(audit.Entry(row.family_id, "declined", None, row.message_id))
+    audit.add(session, entries)
+    return ended
+
+
+def _not_passed(words: list[str]) -> tuple[Text, ...]:
+    if len(words) == 1:
+        return (text("hold-over-one", words=words[0]),)
+    return (text("hold-over-several", count=len(words)),) if words else ()
+
+
 def _end_holds(session: Session) -> int:
     statement = _HOLDS_LOCKED if session.is_postgresql else _HOLDS
     rows = session.connection.execute(statement, {"soon": session.now + HOLD_NOTICE}).all()
@@ -124,13 +144,21 @@ def _end_holds(session: Session) -> int:
         desk = circles_of(session, served)
         held = next(one for one in desk if one.id == row.id)
         called = held.called(row.caseworker_id, desk)
-        if row.hold_until <= session.now:
+        is_over = row.hold_until <= session.now
+        if not held.can_be_decided:
+            # Nobody could have renewed it: what was to be looked at first is not let go for that.
+            if not is_over:
+                continue
+            session.connection.execute(_RENEWED, {"which": row.id, "until": session.now + HOLD_ANEW})
+        elif is_over:
             session.connection.execute(_NOW_WATCH, {"which": row.id})
+            ended = _end_waiting(session, held)
             for reader in held.members:
                 about = held.called(reader.id, desk)
-                tell(session, reader.id, text("hold-over", caseworker=held.caseworker_name, children=about))
-            waiting = session.connection.execute(_WAITING, {"circle": row.id}).scalar_one()
-            more = (text("queue-still", count=waiting),) if waiting else ()
+                over = text("hold-over", caseworker=held.caseworker_name, children=about)
+                tell(session, reader.id, over, *_not_passed(ended.get(reader.id, [])))
+            count = sum(len(words) for words in ended.values())
+            more = (text("hold-ended-unsent", count=count),) if count else ()
             tell(session, row.caseworker_id, text("hold-ended", children=called), *more)
         elif not row.hold_told:
             session.connection.execute(_HOLD_TOLD, {"which": row.id})

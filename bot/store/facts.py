@@ -12,10 +12,12 @@ import msgspec
 from sqlalchemy import bindparam, exists, or_, select
 
 from bot.chat.people import Interview, PersonState, Role, View
+from bot.chat.text import excerpt
 from bot.family.facts import (
     Desk,
     Facts,
     Kept,
+    Meant,
     Need,
     Said,
     Served,
@@ -66,6 +68,18 @@ _HELD = (
     .where(message.c.state == constant("held"), family.c.caseworker_id == bindparam("person"))
     .order_by(message.c.id)
 )
+_MEANT = (
+    select(outbox.c.message_id, person.c.id, person.c.name)
+    .join(person, person.c.id == outbox.c.person_id)
+    .where(
+        outbox.c.message_id.in_(bindparam("messages", expanding=True)),
+        outbox.c.kind == constant("words"),
+        outbox.c.operation == constant("send"),
+        # What others write to somebody by phone is a caseworker's to tell, and reaches her in any case.
+        outbox.c.person_id != bindparam("person"),
+    )
+    .order_by(outbox.c.id)
+)
 _HELD_LOCKED = _HELD.with_for_update(of=message, key_share=True)
 _SAID = (
     select(
@@ -98,7 +112,14 @@ _KEPT = (
     .order_by(interview.c.id)
 )
 _UNSENT = (
-    select(message.c.id, message.c.author_id, message.c.circle_id, message.c.at)
+    select(
+        message.c.id,
+        message.c.author_id,
+        message.c.circle_id,
+        message.c.at,
+        message.c.words,
+        circle.c.family_id,
+    )
     .join(circle, circle.c.id == message.c.circle_id)
     .join(family, family.c.id == circle.c.family_id)
     .where(
@@ -166,9 +187,17 @@ def _desk(session: Session, view: View, _circle: str) -> dict[str, Any]:
 def _queue(session: Session, view: View, _circle: str) -> dict[str, Any]:
     statement = _HELD_LOCKED if session.is_postgresql else _HELD
     rows = session.connection.execute(statement, {"person": view.speaker.id}).all()
+    values = {"messages": [row.id for row in rows], "person": view.speaker.id}
+    meant = session.connection.execute(_MEANT, values).all() if rows else []
     session.unlock(
-        {Scope.family(row.family_id) for row in rows} | {Scope.person(row.author_id) for row in rows}
+        {Scope.family(row.family_id) for row in rows}
+        | {Scope.person(row.author_id) for row in rows}
+        | {Scope.person(one.id) for one in meant}
     )
+    readers: dict[str, list[Meant]] = {}
+    for one in meant:
+        name = session.open_to_show(Scope.person(one.id), "person.name", one.id, one.name)
+        readers.setdefault(one.message_id, []).append(Meant(one.id, name))
     return {
         "queue": tuple(
             Waiting(
@@ -180,6 +209,7 @@ def _queue(session: Session, view: View, _circle: str) -> dict[str, Any]:
                 ),
                 words=session.open_to_show(Scope.family(row.family_id), "message.words", row.id, row.words),
                 since=row.at,
+                readers=tuple(readers.get(row.id, ())),
             )
             for row in rows
         )
@@ -234,7 +264,16 @@ def _unsent(session: Session, view: View, _circle: str) -> dict[str, Any]:
     rows = session.connection.execute(
         _UNSENT, {"person": view.speaker.id, "circles": [row.id for row in ids]}
     )
-    return {"unsent": tuple(Unsent(row.id, row.author_id, row.circle_id, row.at) for row in rows)}
+    return {
+        "unsent": tuple(
+            Unsent(row.id, row.author_id, row.circle_id, row.at, _beginning(session, row)) for row in rows
+        )
+    }
+
+
+def _beginning(session: Session, row: Any) -> str:  # noqa: ANN401 - a Row
+    scope = Scope.family(row.family_id)
+    return excerpt(session.open_to_show(scope, "message.words", row.id, row.words))
 
 
 _LOADERS: dict[Need, Callable[[Session, View, str], dict[str, Any]]] = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from bot.store import migrating
+from bot.store import migrating, refs
 from bot.store.database import Database
 from bot.store.errors import UnsupportedDatabase
 from bot.store.keyring import data_key
@@ -164,6 +164,15 @@ async def check_key(opened: Opened, clock: Clock) -> None:
             session.master.unwrap(Scope(ScopeKind(row.scope_kind), row.scope_id), row.wrapped)
 
     await opened.read(work, clock)
+
+
+async def make_ready(opened: Opened, clock: Clock) -> None:
+    """Check the key, and finish what a migration leaves to whoever has it; cheap where nothing is left."""
+    await check_key(opened, clock)
+    if await opened.read(refs.has_clear_refs, clock):
+        await opened.run(refs.seal_clear_refs, clock)
+        # Until then SQLite's log has the pages as they were.
+        await opened.database.checkpoint()
 
 
 def ensure_agency(session: Session) -> None:

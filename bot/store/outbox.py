@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 from bot.chat.draft import Choice, Kind
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
-from bot.chat.text import Value
+from bot.chat.text import Value, text
 from bot.policy.review import Cleared
 from bot.store import lanes
 from bot.store.metadata import constant
@@ -67,17 +67,31 @@ _MAKE_STALE = (
     )
     .values(is_stale=True)
 )
+_OF_CIRCLE = (
+    outbox.c.circle_id == bindparam("circle"),
+    outbox.c.kind == Kind.WORDS,
+    # What the desk says to a circle is delivered in any phase.
+    outbox.c.author_id.in_(select(member.c.person_id).where(member.c.circle_id == bindparam("circle"))),
+)
 _END_CIRCLE = (
     update(outbox)
-    .where(
-        outbox.c.circle_id == bindparam("circle"),
-        outbox.c.kind == Kind.WORDS,
-        outbox.c.state.in_(["ready", "held"]),
-        outbox.c.is_begun.is_(False),
-        # What the desk says to a circle is delivered in any phase.
-        outbox.c.author_id.in_(select(member.c.person_id).where(member.c.circle_id == bindparam("circle"))),
-    )
+    .where(*_OF_CIRCLE, outbox.c.state.in_(["ready", "held"]), outbox.c.is_begun.is_(False))
     .values(state="ended", why=bindparam("reason"), payload=None)
+)
+# What may be on its way cannot be ended here: a reason on a row that is ready ends it before its next try.
+_STOP_CIRCLE = (
+    update(outbox)
+    .where(*_OF_CIRCLE, outbox.c.state == constant("ready"), outbox.c.is_begun.is_(True))
+    .values(why=bindparam("reason"))
+)
+_STOP_BEGUN = (
+    update(outbox)
+    .where(
+        outbox.c.message_id == bindparam("message"),
+        outbox.c.state == constant("ready"),
+        outbox.c.is_begun.is_(True),
+    )
+    .values(why=bindparam("reason"))
 )
 _RECONSIDER = (
     update(outbox)
@@ -189,7 +203,8 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         "made_at": session.now,
         "attempts": 0,
         "is_begun": False,
-        "is_told": one.not_before is not None and not one.waits_for_decision and draft.kind == Kind.WORDS,
+        "is_told": one.is_told
+        or (one.not_before is not None and not one.waits_for_decision and draft.kind == Kind.WORDS),
     }
 
 
@@ -237,13 +252,20 @@ def change_copies(session: Session, message: str, operation: Operation) -> None:
     _change(session, copies, message, operation)
 
 
-def change_copy(session: Session, row: str, message: str, operation: Operation) -> None:
-    """Edit or withdraw the one copy that was on its way while its message changed."""
+def change_copy(
+    session: Session, row: str, message: str, operation: Operation, *, says_so: bool = False
+) -> None:
+    """Edit or withdraw the one copy that was on its way while its message changed.
+
+    It ``says_so`` above the words where an earlier copy may stand there too, with other words.
+    """
     copies = session.connection.execute(_ONE_COPY, {"row": row}).all()
-    _change(session, copies, message, operation)
+    _change(session, copies, message, operation, says_so=says_so)
 
 
-def _change(session: Session, copies: Sequence[Any], message: str, operation: Operation) -> None:
+def _change(
+    session: Session, copies: Sequence[Any], message: str, operation: Operation, *, says_so: bool = False
+) -> None:
     rows = []
     families = _families(session, {copy.circle_id for copy in copies if copy.circle_id})
     for copy in copies:
@@ -251,6 +273,8 @@ def _change(session: Session, copies: Sequence[Any], message: str, operation: Op
         family = families.get(copy.circle_id or "")
         scope = Scope.family(family) if family else Scope.person(copy.person_id)
         said = session.open_bytes(scope, "outbox.payload", copy.id, copy.payload) if copy.payload else b"{}"
+        if says_so:
+            said = _marked(said)
         rows.append(
             {
                 "id": row,
@@ -279,14 +303,25 @@ def _change(session: Session, copies: Sequence[Any], message: str, operation: Op
         session.connection.execute(_INSERT, rows)
 
 
+def _marked(said: bytes) -> bytes:
+    payload = msgspec.json.decode(said, type=Payload)
+    if payload.header is not None:
+        payload = msgspec.structs.replace(payload, header=text("header-changed", who=payload.header))
+    return _encode(payload)
+
+
 def end_unsent(session: Session, message: str, why: str) -> None:
-    """End the copies of a message that have not been sent."""
-    session.connection.execute(_END_UNSENT, {"message": message, "reason": why})
+    """End the copies of a message that have not been sent; what may be on its way is tried no more."""
+    values = {"message": message, "reason": why}
+    session.connection.execute(_END_UNSENT, values)
+    session.connection.execute(_STOP_BEGUN, values)
 
 
 def end_circle(session: Session, circle_id: str, why: str) -> None:
-    """End everything unsent in a circle, but what is on its way at this moment."""
-    session.connection.execute(_END_CIRCLE, {"circle": circle_id, "reason": why})
+    """End everything unsent in a circle; what may be on its way at this moment is tried no more."""
+    values = {"circle": circle_id, "reason": why}
+    session.connection.execute(_END_CIRCLE, values)
+    session.connection.execute(_STOP_CIRCLE, values)
 
 
 def reconsider(session: Session, reader: str) -> None:

@@ -34,7 +34,8 @@ person = Table(
     "person",
     metadata,
     Column("id", ID, primary_key=True),
-    Column("ref", String(80), unique=True),  # the id in the agency's roster
+    Column("ref", String(80), unique=True),  # what the id in the agency's roster is found by: see `refs`
+    Column("roster_id", Sealed),  # that id itself, to name in reports what a later file leaves out
     Column("role", String(12), nullable=False),
     Column("state", String(8), nullable=False),
     Column("name", Sealed, nullable=False),
@@ -100,6 +101,7 @@ family = Table(
     metadata,
     Column("id", ID, primary_key=True),
     Column("ref", String(80), unique=True),
+    Column("roster_id", Sealed),
     Column("name", Sealed, nullable=False),
     Column("caseworker_id", ID, ForeignKey("person.id"), nullable=False, index=True),
 )
@@ -109,6 +111,7 @@ home = Table(
     metadata,
     Column("id", ID, primary_key=True),
     Column("ref", String(80), unique=True),
+    Column("roster_id", Sealed),
 )
 
 child = Table(
@@ -116,6 +119,7 @@ child = Table(
     metadata,
     Column("id", ID, primary_key=True),
     Column("ref", String(80), unique=True),
+    Column("roster_id", Sealed),
     Column("family_id", ID, ForeignKey("family.id"), nullable=False, index=True),
     Column("name", Sealed, nullable=False),
     Column("born", Sealed),
@@ -174,6 +178,7 @@ circle = Table(
     metadata,
     Column("id", ID, primary_key=True),
     Column("ref", String(80), unique=True),
+    Column("roster_id", Sealed),
     Column("family_id", ID, ForeignKey("family.id"), nullable=False, index=True),
     Column("phase", String(20), nullable=False),
     Column("way", String(5), nullable=False),
@@ -194,7 +199,6 @@ member = Table(
     metadata,
     Column("circle_id", ID, ForeignKey("circle.id"), primary_key=True),
     Column("person_id", ID, ForeignKey("person.id"), primary_key=True, index=True),
-    Column("quiet_told_until", UtcDateTime),
     Column("reach_told", String(400), nullable=False, default=""),
     Column("room_account", ID),  # the account for which the circle's own room was opened
 )
@@ -288,6 +292,12 @@ inbox = Table(
         "place",
         sqlite_where=text("body IS NOT NULL"),
         postgresql_where=text("body IS NOT NULL"),
+    ),
+    Index(
+        "ix_inbox_worked",
+        "at",
+        sqlite_where=text("body IS NULL"),
+        postgresql_where=text("body IS NULL"),
     ),
 )
 

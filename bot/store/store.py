@@ -22,6 +22,7 @@ from bot.store.database import Database
 from bot.store.locks import LivenessLock
 from bot.store.sealing import Master
 from bot.store.session import Defaults, Session
+from bot.store.tidying import tidy
 
 T = TypeVar("T")
 _log = structlog.get_logger("store")
@@ -106,9 +107,12 @@ class Store:
         """Set aside."""
         return await self.run(lambda session: departing.refused(session, self._liveness.owner, gone, why))
 
-    async def target_gone(self, gone: Departure) -> Departure | None:
+    async def target_gone(self, gone: Departure, *, still_stands: bool) -> Departure | None:
         """Nothing to act on."""
-        return await self.run(lambda session: departing.target_gone(session, self._liveness.owner, gone))
+        owner = self._liveness.owner
+        return await self.run(
+            lambda session: departing.target_gone(session, owner, gone, still_stands=still_stands)
+        )
 
     async def unreachable(self, gone: Departure) -> Departure | None:
         """The account is lost for now."""
@@ -126,7 +130,9 @@ class Store:
 
     async def do_duties(self) -> int:
         """Find what is due by the clock and turn it into drafts; return how much there was."""
-        return await self.run(duties.do_all)
+        # One after the other: what is tidied away must not hold up what is due.
+        done = await self.run(duties.do_all)
+        return done + await self.run(tidy)
 
     async def free_dead_leases(self) -> int:
         """Release at once what processes that are gone had leased."""

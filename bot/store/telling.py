@@ -5,19 +5,22 @@ They pass policy like everything else. Knows no messenger.
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import structlog
 from sqlalchemy import bindparam, exists, select
 
 from bot.chat.draft import Choice, Kind
-from bot.chat.text import Text, Value, text
+from bot.chat.people import Role
+from bot.chat.text import Text, Value, excerpt, text
 from bot.family.outcome import told
 from bot.policy.review import Cleared, review
 from bot.store import outbox
 from bot.store.metadata import constant
 from bot.store.schema import account, circle, family, member, message, person
 from bot.store.sealing import Scope, Unsealable
-from bot.store.session import Session
+from bot.store.session import NAMELESS, Session
 from bot.store.viewing import readers
 
 _log = structlog.get_logger("store")
@@ -32,6 +35,8 @@ _CASEWORKERS = (
 )
 _OF_FAMILY = select(family.c.caseworker_id).where(family.c.id == bindparam("family"))
 _NAME = select(person.c.name).where(person.c.id == bindparam("person"))
+_ROLE = select(person.c.role).where(person.c.id == bindparam("person"))
+_DESK = (Role.CASEWORKER, Role.SUPERVISOR)
 _HELD_WRITERS = (
     select(message.c.author_id)
     .join(circle, circle.c.id == message.c.circle_id)
@@ -66,15 +71,24 @@ def tell(
         _log.exception("not told: what is sealed for them is damaged", person=to)
 
 
+def whom_to_call(session: Session, writer: str, *, is_line: bool) -> tuple[Value, ...]:
+    """Return what a person reads besides where words on their private line are not read at once."""
+    if not is_line or session.connection.execute(_ROLE, {"person": writer}).scalar_one() in _DESK:
+        return ()
+    return (text("emergency"),)
+
+
 def tell_caseworkers(session: Session, of: str, said: Text) -> None:
     """Tell everybody who serves a family of this person."""
     for caseworker in session.connection.execute(_CASEWORKERS, {"person": of}).scalars().all():
         tell(session, caseworker, said)
 
 
-def tell_caseworker_of(session: Session, family_id: str, said: Text) -> None:
-    """Tell who serves this one family; what happened in it is nobody else's business."""
-    tell(session, session.connection.execute(_OF_FAMILY, {"family": family_id}).scalar_one(), said)
+def tell_caseworker_of(session: Session, family_id: str, said: Text, *, but: str) -> None:
+    """Tell who serves this one family, unless that is ``but``; nobody else hears what happened in it."""
+    caseworker = session.connection.execute(_OF_FAMILY, {"family": family_id}).scalar_one()
+    if caseworker != but:
+        tell(session, caseworker, said)
 
 
 def tell_held_writers(session: Session, caseworker: str) -> None:
@@ -82,6 +96,19 @@ def tell_held_writers(session: Session, caseworker: str) -> None:
     writers = session.connection.execute(_HELD_WRITERS, {"caseworker": caseworker}).scalars().all()
     for writer in writers:
         tell(session, writer, text("hold-nobody", caseworker=name_of(session, caseworker)))
+
+
+def named(words: str | None) -> str:
+    """Return what a message is called to its writer: its first words, or a dash where they are gone."""
+    return excerpt(words) if words else NAMELESS
+
+
+def name_of_message(session: Session, row: Any) -> str:  # noqa: ANN401 - a Row
+    """Return what the message of an outbox row is called to its writer."""
+    if row.words is None:
+        return named(None)
+    scope = Scope.family(row.family_id) if row.family_id else Scope.person(row.line_id or row.person_id)
+    return named(session.open_to_show(scope, "message.words", row.message_id, row.words))
 
 
 def name_of(session: Session, person_id: str) -> str:

@@ -19,16 +19,30 @@ from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value
 from bot.engine import strangers
 from bot.engine.ports import Worked
-from bot.engine.routing import Acts, Answers, Ignores, Meaning, Opens, Steers, needs, pressed, route
+from bot.engine.routing import (
+    Acts,
+    Answers,
+    Ignores,
+    Meaning,
+    Opens,
+    Steers,
+    TriesCode,
+    needs,
+    pressed,
+    route,
+)
 from bot.engine.scene import decide
 from bot.engine.settling import settle
+from bot.family.circles import SECOND_CODE
 from bot.family.events import AccountBack, Event, InvitationRedeemed, MessageWritten
 from bot.family.facts import Need
 from bot.policy.words import neutralised
 from bot.store import inbox, lanes, outbox
+from bot.store.audit import AGENCY
 from bot.store.facts import facts_for
+from bot.store.metadata import constant
 from bot.store.outbox import Payload
-from bot.store.schema import guess, invitation
+from bot.store.schema import audit, guess, invitation
 from bot.store.sealing import Unsealable
 from bot.store.session import Session
 from bot.store.telling import tell
@@ -46,6 +60,16 @@ _INVITATION = select(invitation.c.id, invitation.c.person_id).where(
     invitation.c.until > bindparam("now"),
 )
 _ANY_INVITATION = select(exists().where(invitation.c.code_hash == bindparam("code")))
+_ANOTHERS_INVITATION = select(invitation.c.id).where(
+    invitation.c.code_hash == bindparam("code"),
+    invitation.c.person_id != bindparam("me"),
+    ~exists().where(
+        audit.c.chain == constant(AGENCY),
+        audit.c.action == constant(SECOND_CODE),
+        audit.c.actor_id == bindparam("me"),
+        audit.c.subject_id == invitation.c.id,
+    ),
+)
 _INVITATION_LOCKED = _INVITATION.with_for_update()
 _GUESSES = select(func.count(), func.count().filter(guess.c.sender == bindparam("sender"))).where(
     guess.c.kind == bindparam("kind"), guess.c.at > bindparam("since")
@@ -152,6 +176,8 @@ def _known(
         view = msgspec.structs.replace(view, pressed=chosen)
         meaning = Acts(chosen.act, chosen.row, chosen.is_typed)
     meant = meaning or route(view, arrival.content, arrival.message, say, heard)
+    if isinstance(meant, TriesCode):
+        meant = TriesCode(_anothers_code(session, arrival, view.speaker.id))
     facts = facts_for(session, view, needs(meant, view), _circle_of(meant, view))
     decision = decide(meant, view, facts, say)
     me = view.speaker.id
@@ -168,6 +194,14 @@ def _as_join(session: Session, arrival: Arrival) -> Arrival:
         return arrival
     is_ours = session.connection.execute(_ANY_INVITATION, {"code": session.index().of("code", code)}).scalar()
     return msgspec.structs.replace(arrival, content=Words(f"/join {code}")) if is_ours else arrival
+
+
+def _anothers_code(session: Session, arrival: Arrival, me: str) -> str | None:
+    """Return the invitation of somebody else whose code this is, if that was not noted before."""
+    code = strangers.code_in(arrival.content)
+    values = {"code": session.index().of("code", code or ""), "me": me}
+    found = session.connection.execute(_ANOTHERS_INVITATION, values).scalar()
+    return str(found) if found else None
 
 
 def _back(row: Row[Any], arrival: Arrival) -> list[Event]:

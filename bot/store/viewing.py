@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Row, bindparam, exists, func, select
+from sqlalchemy import BindParameter, Row, bindparam, exists, func, or_, select
 
 from bot.chat.draft import Act, Choice
 from bot.chat.incoming import Address, Arrival, Edit, Press, Withdrawal, Words
@@ -119,7 +119,7 @@ _MEMBERS = (
         person.c.state,
     )
     .join(person, person.c.id == member.c.person_id)
-    .where(member.c.circle_id.in_(_IN_CIRCLES), person.c.state != PersonState.LEFT)
+    .where(member.c.circle_id.in_(_IN_CIRCLES))
     .order_by(person.c.id)
 )
 _CHILDREN = (
@@ -128,7 +128,6 @@ _CHILDREN = (
         child.c.id,
         child.c.family_id,
         child.c.name,
-        child.c.ref,
         parentage.c.person_id,
     )
     .join(child, child.c.id == circle_child.c.child_id)
@@ -181,6 +180,7 @@ _OWN = select(
     message.c.at,
     message.c.state,
     exists().where(_is_own_copy, outbox.c.state == "sent").label("was_delivered"),
+    exists().where(_is_own_copy, outbox.c.is_begun.is_(True)).label("may_be_out"),
     exists().where(_is_own_copy, outbox.c.state == constant("ready")).label("is_waiting"),
     exists().where(_is_own_copy, outbox.c.state.in_(["sent", "ready", "held"])).label("is_somewhere"),
     exists().where(outbox.c.message_id == message.c.id, outbox.c.kind == "notice").label("was_submitted"),
@@ -190,6 +190,8 @@ _OWN_BY_SOURCE = _OWN.where(
 )
 OWN_LATEST = (
     _OWN.where(message.c.author_id == bindparam("person"), message.c.state.in_(["passed", "held"]))
+    # What could not go anywhere hides nothing that stands.
+    .where(exists().where(_is_own_copy, outbox.c.state.in_(["sent", "ready", "held"])))
     .order_by(message.c.id.desc())
     .limit(1)
 )
@@ -206,7 +208,8 @@ _NEWEST_OWN = (
         outbox.c.sent_account == bindparam("account"),
         outbox.c.kind != constant("words"),
         outbox.c.state == constant("sent"),
-        outbox.c.circle_id.is_(None),
+        # Plain answers of a circle stand in its own room, and there is no choice among them.
+        or_(outbox.c.circle_id.is_(None), outbox.c.kind != "answer"),
     )
     .order_by(outbox.c.sent_at.desc(), outbox.c.id.desc())
     .limit(_OFFERED_AMONG)
@@ -325,12 +328,16 @@ def circles_of(session: Session, rows: Iterable[Row[Any]]) -> tuple[Circle, ...]
         if one.person_id:
             parents[one.circle_id, one.person_id].append(names[one.circle_id][one.id])
     people: dict[str, list[Member]] = defaultdict(list)
+    left: dict[str, list[Member]] = defaultdict(list)
     for other in members:
-        people[other.circle_id].append(_member(session, other, parents[other.circle_id, other.id]))
+        there = left if other.state == PersonState.LEFT else people
+        there[other.circle_id].append(_member(session, other, parents[other.circle_id, other.id]))
     said: dict[str, list[Any]] = defaultdict(list)
     for answer in answers:
         said[answer.circle_id].append(answer)
-    return tuple(_circle(session, row, names[row.id], people[row.id], said[row.id]) for row in rows)
+    return tuple(
+        _circle(session, row, names[row.id], (people[row.id], left[row.id]), said[row.id]) for row in rows
+    )
 
 
 def _member(session: Session, row: Any, children: list[str]) -> Member:  # noqa: ANN401 - a Row
@@ -348,8 +355,13 @@ def _member(session: Session, row: Any, children: list[str]) -> Member:  # noqa:
 
 
 def _circle(
-    session: Session, row: Row[Any], children: dict[str, str], members: list[Member], said: list[Any]
+    session: Session,
+    row: Row[Any],
+    children: dict[str, str],
+    people: tuple[list[Member], list[Member]],
+    said: list[Any],
 ) -> Circle:
+    members, left = people
     caseworker = Scope.person(row.caseworker_id)
     mapping = row._mapping  # noqa: SLF001 - the documented way to a row as a mapping
     return Circle(
@@ -368,6 +380,7 @@ def _circle(
         answered=frozenset((one.person_id, one.other_id) for one in said),
         can_be_decided=bool(row.can_be_decided),
         reach_told=mapping.get("reach_told") or "",
+        left=tuple(left),
     )
 
 
@@ -512,6 +525,7 @@ def own_message(session: Session, statement: Any, **where: str) -> OwnMessage | 
         at=row.at,
         is_held=row.state == "held",
         was_delivered=bool(row.was_delivered),
+        may_be_out=bool(row.may_be_out),
         was_submitted=bool(row.was_submitted),
         is_waiting=bool(row.is_waiting),
         is_over=row.state in ("withdrawn", "declined") or not row.is_somewhere,
@@ -545,6 +559,14 @@ def readers(session: Session, people: Iterable[str], author: str = "") -> dict[s
 def sealed_address(address: Address) -> bytes:
     """Return an address as it is sealed."""
     return msgspec.json.encode(address)
+
+
+_CALLED = select(circle.c.id).where(circle.c.ref == bindparam("ref"))
+
+
+def circle_called(session: Session, ref: str) -> str:
+    """Return the id of the circle that the agency's roster calls ``ref``; it must be there."""
+    return str(session.connection.execute(_CALLED, {"ref": ref}).scalar_one())
 
 
 _DESKS = (

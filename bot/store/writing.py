@@ -36,9 +36,9 @@ from bot.store.schema import (
     willingness,
 )
 from bot.store.schema import outbox as outbox_table
-from bot.store.sealing import Scope
+from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Session
-from bot.store.telling import name_of, tell, tell_held_writers
+from bot.store.telling import name_of, name_of_message, tell, tell_held_writers
 
 HOLD_DAYS = 7
 
@@ -91,7 +91,16 @@ _REACH = (
 )
 _ADD_GUESS = insert(guess)
 _WAITED_FOR = (
-    select(outbox_table.c.author_id)
+    select(
+        outbox_table.c.author_id,
+        outbox_table.c.person_id,
+        outbox_table.c.message_id,
+        message.c.words,
+        message.c.line_id,
+        circle.c.family_id,
+    )
+    .join(message, message.c.id == outbox_table.c.message_id)
+    .join(circle, circle.c.id == message.c.circle_id)
     .where(
         outbox_table.c.lane == bindparam("reader"),
         outbox_table.c.author_id != bindparam("reader"),
@@ -99,8 +108,7 @@ _WAITED_FOR = (
         outbox_table.c.kind == Kind.WORDS,
         outbox_table.c.operation == Operation.SEND,
     )
-    .distinct()
-    .order_by(outbox_table.c.author_id)
+    .order_by(outbox_table.c.author_id, outbox_table.c.id)
 )
 # Nobody is left whom a decision could let it go to.
 _DECLINE_WITHOUT_READER = (
@@ -356,7 +364,7 @@ def _person_left(session: Session, event: e.PersonLeft, spoke: Spoke) -> list[En
     session.connection.execute(
         update(person).where(person.c.id == event.person).values(state=PersonState.LEFT.value)
     )
-    writers = session.connection.execute(_WAITED_FOR, {"reader": event.person}).scalars().all()
+    waiting = session.connection.execute(_WAITED_FOR, {"reader": event.person}).all()
     # What is ready and waits for a later moment ends on its way, where its writer is told.
     outbox.reconsider(session, event.person)
     session.connection.execute(
@@ -365,8 +373,9 @@ def _person_left(session: Session, event: e.PersonLeft, spoke: Spoke) -> list[En
         .values(state="ended", why="reader-left", payload=None)
     )
     session.connection.execute(_DECLINE_WITHOUT_READER)
-    for writer in writers:
-        tell(session, writer, text_of("ended-told", people=name_of(session, event.person)))
+    for one in waiting:
+        people, words = name_of(session, event.person), name_of_message(session, one)
+        tell(session, one.author_id, text_of("ended-told", people=people, words=words))
     session.connection.execute(delete(interview).where(interview.c.person_id == event.person))
     session.connection.execute(delete(willingness).where(willingness.c.person_id == event.person))
     return [Entry(audit.AGENCY, "left", event.person, event.person)]
@@ -455,15 +464,24 @@ def _interview_saved(session: Session, event: e.InterviewSaved, spoke: Spoke) ->
 
 
 def _interview_ended(session: Session, event: e.InterviewEnded, spoke: Spoke) -> None:
-    found = session.connection.execute(_INTERVIEW, {"interview": event.interview}).first()
+    end_interview(session, event.interview)
+
+
+def end_interview(session: Session, interview_id: str) -> bool:
+    """End a conversation and shred what it held and asked; False where it is over already."""
+    found = session.connection.execute(_INTERVIEW, {"interview": interview_id}).first()
     if found is None:
-        return
-    state = session.open_bytes(Scope.person(found.person_id), "interview.state", event.interview, found.state)
-    prompt = msgspec.json.decode(state, type=Interview).prompt
+        return False
+    scope = Scope.person(found.person_id)
+    try:
+        state = session.open_bytes(scope, "interview.state", interview_id, found.state)
+        prompt = msgspec.json.decode(state, type=Interview).prompt
+    except Unsealable:
+        prompt = None  # Damaged: what it asked cannot be found, and it ends all the same.
     if prompt is not None:
         # The question may have quoted words that are now nowhere, because their writer said so.
         outbox.forget(session, prompt)
-    session.connection.execute(_END_INTERVIEW, {"interview": event.interview})
+    return bool(session.connection.execute(_END_INTERVIEW, {"interview": interview_id}).rowcount)
 
 
 def _acted(session: Session, event: e.Acted, spoke: Spoke) -> list[Entry]:

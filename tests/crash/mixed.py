@@ -45,7 +45,6 @@ class App:
         self.index = {}
         for room in self.person.rooms_with(self._bot):
             for number, shown in enumerate(self.person.screen(room)):
-                assert shown.body != UNDECRYPTABLE, f"{reader} cannot read something"
                 if shown.sender == self._bot:
                     header, _, words = shown.body.rpartition("\n")
                     self.index.setdefault(words, []).append(Copy(number, says_maybe(reader, header)))
@@ -97,6 +96,13 @@ class MixedTown(Town):
                 app.check()
                 app.look(name)
         return self.apps[reader].index.get(words, [])
+
+    def check_phones(self) -> None:
+        super().check_phones()
+        for name, app in self.apps.items():
+            for room in app.person.rooms_with(self.both.matrix.bot):
+                unread = [one for one in app.person.screen(room) if one.body == UNDECRYPTABLE]
+                assert not unread, f"{name} cannot read something"
 
     def noticed(self) -> None:
         """Somebody's app has shown something new."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.chat.incoming import Group, Reachable, Unreachable, Unsupported
-from bot.chat.messenger import CannotReach
-from tests.matrix.conftest import MakePerson
+from bot.chat.messenger import CannotReach, NotSent
+from tests.matrix.conftest import PASSWORD, MakePerson
 from tests.matrix.stage import FAREWELL, ROOM_IS_NEW, Bot, outgoing
 from tests.synapse.person import UNDECRYPTABLE, MatrixPerson
 from tests.synapse.server import Synapse
@@ -142,6 +144,33 @@ async def test_a_room_with_others_in_it_is_left_with_a_word(
         await matrix.send(outgoing(ana.user, "only for Ana"))
         await ana.until(lambda: any("only for Ana" in ana.reads(one, bot.user) for one in ana.client.rooms))
         assert "only for Ana" not in ana.reads(room, bot.user)
+
+
+async def test_rooms_of_circles_have_different_names_also_without_the_bots_own(
+    bot: Bot, ana: MatrixPerson
+) -> None:
+    async with bot.running() as matrix:
+        for conversation in (CIRCLE, OTHER_CIRCLE, None):
+            await matrix.send(outgoing(ana.user, "hello", conversation=conversation))
+            await ana.sees(await _room(bot, ana, conversation), "hello")
+        rooms = [await _room(bot, ana, one) for one in (None, CIRCLE, OTHER_CIRCLE)]
+        names = [ana.client.rooms[room].name for room in rooms]
+        assert names == ["Coparenting", "Coparenting 2", "Coparenting 3"]
+
+
+async def test_whoever_opens_a_first_app_is_reachable_at_once(
+    bot: Bot, synapse: Synapse, tmp_path: Path
+) -> None:
+    user = await synapse.register("newcomer", PASSWORD)
+    async with bot.running() as matrix:
+        row = outgoing(user, "welcome", conversation=CIRCLE)
+        with pytest.raises(NotSent, match="no-device"):
+            await matrix.send(row)
+        async with MatrixPerson(synapse.url, user, PASSWORD, tmp_path / "newcomer") as newcomer:
+            await bot.journal.until(lambda journal: Reachable() in journal.contents)
+            await matrix.send(row)
+            await newcomer.sees(await _room(bot, newcomer, CIRCLE), "welcome")
+            assert bot.journal.contents == [Reachable()]
 
 
 async def test_an_invitation_to_a_group_is_no_place_to_speak(

@@ -54,6 +54,7 @@ class HasRooms(Protocol):
     own_room: str | None
 
     def says(self, words: str, reply_to: str | None = None, room: str | None = None) -> str: ...
+    def takes_back(self, message: str) -> None: ...
 
 
 class Exchange(Protocol):

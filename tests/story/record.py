@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from bot.store.refs import readable_ref
 from bot.store.schema import circle, family, message, outbox, person
 from bot.store.sealing import Scope
 from bot.store.session import Session
@@ -64,9 +65,9 @@ def read_record(session: Session) -> Record:
     run = session.connection.execute
     people = run(select(person)).all()
     names = {one.id: session.open(Scope.person(one.id), "person.name", one.id, one.name) for one in people}
-    circles = run(select(circle.c.id, circle.c.ref, circle.c.family_id, circle.c.phase)).all()
+    circles = run(select(circle)).all()
     families = {one.id: one.family_id for one in circles}
-    refs = {one.id: str(one.ref) for one in circles}
+    refs = {one.id: str(readable_ref(session, circle, one)) for one in circles}
     messages = {}
     for row in run(select(message).order_by(message.c.id)).all():
         scope = Scope.family(families[row.circle_id]) if row.circle_id else Scope.person(row.line_id)
@@ -81,16 +82,17 @@ def read_record(session: Session) -> Record:
     return Record(
         messages,
         copies,
-        {one.ref: one.phase for one in circles},
+        {refs[one.id]: one.phase for one in circles},
         {names[one.id]: Minded(refs.get(one.circle_here), one.chosen_at, one.line_used_at) for one in people},
     )
 
 
 def caseworkers(session: Session) -> dict[str, str]:
     """Return who serves each circle, by the circle's id in the roster."""
-    rows = session.connection.execute(
-        select(circle.c.ref, person.c.id, person.c.name)
-        .join(family, family.c.id == circle.c.family_id)
-        .join(person, person.c.id == family.c.caseworker_id)
-    ).all()
-    return {row.ref: session.open(Scope.person(row.id), "person.name", row.id, row.name) for row in rows}
+    names = {}
+    for one in session.connection.execute(select(circle)).all():
+        served = select(person.c.id, person.c.name).join(family, family.c.caseworker_id == person.c.id)
+        row = session.connection.execute(served.where(family.c.id == one.family_id)).one()
+        ref = str(readable_ref(session, circle, one))
+        names[ref] = session.open(Scope.person(row.id), "person.name", row.id, row.name)
+    return names

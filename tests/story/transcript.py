@@ -8,9 +8,10 @@ stands at the margin:
     Ana [Yes]                           presses, on the newest message that has this button
     Ana [Yes] under "Hola"              presses, on the newest message that has these words and this button
     Ana [Yes] twice                     presses again before anything has changed
-    Brianna in Macia: Hello             says in the room about Macia ("in Bot": to the bot), if there are rooms
+    Brianna in Macia: Hello             says in the room about Macia ("in Bot": to the bot), where rooms are
     Ana > "Hola": ¿Y Jon?               replies to the message that has these words
     Ana ~ "Hola": Hola Wendy            changes an own message
+    Brianna x "Hola"                    takes back an own message, where the messenger itself can
     Ana ! blocks · Ana ! unblocks · Ana ! shares photo
     Ana ! groups                        brings the bot into a group and asks it there (where there are groups)
     + 8 hours
@@ -45,7 +46,9 @@ _ABOUT_MESSENGER = {
     for messenger in _MESSENGERS
 }
 _ACT = re.compile(
-    r"(?P<who>[A-Z]\w+)(?: in (?P<room>[A-Z]\w+))?(?: > \"(?P<reply>[^\"]*)\"| ~ \"(?P<edit>[^\"]*)\")?: (?P<words>.*)|"
+    r"(?P<who>[A-Z]\w+)(?: in (?P<room>[A-Z]\w+))?"
+    r"(?: > \"(?P<reply>[^\"]*)\"| ~ \"(?P<edit>[^\"]*)\")?: (?P<words>.*)|"
+    r"(?P<sorry>[A-Z]\w+) x \"(?P<gone>[^\"]*)\"|"
     r"(?P<presser>[A-Z]\w+) \[(?P<label>[^\]]+)\](?: under \"(?P<under>[^\"]*)\")?(?P<twice> twice)?|"
     r"(?P<doer>[A-Z]\w+) ! (?P<deed>\w+)(?: (?P<kind>\w+))?|\+ (?P<count>\d+) (?P<unit>\w+)"
 )
@@ -126,6 +129,10 @@ class Player:
             assert seen, f"{act}: no such button"
             for _ in range(2 if match["twice"] else 1):
                 phone.presses(seen[-1].id, label)
+        elif match["sorry"]:
+            phone = self._stage.phone(match["sorry"])
+            assert isinstance(phone, HasRooms), f"{match['sorry']} cannot take anything back but by undo"
+            phone.takes_back(next(key for key, said in self._own[match["sorry"]] if match["gone"] in said))
         elif match["doer"]:
             phone = self._stage.phone(match["doer"])
             if match["deed"] == "shares":

@@ -61,7 +61,7 @@ class MatrixPerson:
         self._screens: dict[str, dict[str, Seen]] = {}
         self._change = asyncio.Condition()
         self._task: asyncio.Task[None] | None = None
-        self._number = 0
+        self._unreadable: list[tuple[str, MegolmEvent]] = []
 
     async def __aenter__(self) -> Self:
         """Open the app, and look at it all the time."""
@@ -93,6 +93,10 @@ class MatrixPerson:
         while before != self.client.next_batch:
             before = self.client.next_batch
             await self._sync(timeout=0)
+
+    async def looks_for(self, milliseconds: int) -> None:
+        """Look at the phone, and wait a while for something new."""
+        await self._sync(timeout=milliseconds)
 
     async def opens_chat_looking(self, bot: str) -> str:
         """Begin a direct chat without anybody looking in the background, and return its room."""
@@ -230,6 +234,8 @@ class MatrixPerson:
             screen = self._screens.setdefault(room, {})
             for event in info.timeline.events:
                 self.received.append((room, event.source))
+                if isinstance(event, MegolmEvent):
+                    self._unreadable.append((room, event))
                 _show(screen, event)
         if self.client.should_upload_keys:
             await self.client.keys_upload()
@@ -238,9 +244,22 @@ class MatrixPerson:
         if self.client.should_claim_keys:
             await self.client.keys_claim(self.client.get_users_for_key_claiming())
         await self.client.send_to_device_messages()
+        self._read_again()
         self.on_news()
         async with self._change:
             self._change.notify_all()
+
+    def _read_again(self) -> None:
+        """Show what could not be read for want of a key that has come by now, as apps do."""
+        unreadable, self._unreadable = self._unreadable, []
+        for room, event in unreadable:
+            event.room_id = room
+            readable = self.client.olm.decrypt_event(event)
+            if readable is None:
+                self._unreadable.append((room, event))
+            else:
+                self.received.append((room, readable.source))
+                _show(self._screens[room], readable)
 
 
 def _show(screen: dict[str, Seen], event: Any) -> None:  # noqa: ANN401 - the library is not typed

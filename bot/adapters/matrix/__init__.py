@@ -11,11 +11,13 @@ logging.getLogger("nio").setLevel(logging.CRITICAL + 1)
 
 from bot.adapters.matrix.adapter import Matrix  # noqa: E402 - only once the library is silent
 from bot.adapters.matrix.doctor import Finding  # noqa: E402
+from bot.adapters.matrix.guest import Guest  # noqa: E402
 from bot.adapters.matrix.ports import Rooms, Vault  # noqa: E402
 from bot.adapters.matrix.problems import StoreForeign, StoreInUse, StoreLost, StoreTrouble  # noqa: E402
 
 __all__ = [
     "Finding",
+    "Guest",
     "Matrix",
     "Rooms",
     "StoreForeign",

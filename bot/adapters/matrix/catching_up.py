@@ -33,13 +33,17 @@ Timeline = dict[str, list[Event]]
 
 
 class Batch:
-    """What one or more syncs brought, as one: ``timelines`` by room, oldest first."""
+    """What one or more syncs brought, as one: ``timelines`` by room, oldest first.
+
+    ``changed`` are those whose apps are not what they were.
+    """
 
     def __init__(self) -> None:
         self.next: str = ""
         self.timelines: Timeline = {}
         self.invitations: list[str] = []
         self.left: list[str] = []
+        self.changed: list[str] = []
 
 
 async def catch_up(client: AsyncClient, since: str | None, *, is_first: bool) -> Batch:
@@ -48,19 +52,20 @@ async def catch_up(client: AsyncClient, since: str | None, *, is_first: bool) ->
     With ``since`` None, the very first time, nothing has been said yet as far as we are concerned.
     """
     batch = Batch()
-    response = await _sync(client, since, timeout=0 if is_first else _WAIT_MS, full_state=is_first)
+    response = await sync(client, since, timeout=0 if is_first else _WAIT_MS, full_state=is_first)
     await _add(client, batch, response, since)
     for _ in range(_LATE_KEYS_TRIES):
         if not _unreadable(client, batch):
             break
         # The key may be on its way: it travels apart from the message, and a hundred keys at a time.
-        response = await _sync(client, batch.next, timeout=_LATE_KEYS_MS, full_state=False)
+        response = await sync(client, batch.next, timeout=_LATE_KEYS_MS, full_state=False)
         await _add(client, batch, response, batch.next)
         _read_again(client, batch)
     return batch
 
 
-async def _sync(client: AsyncClient, since: str | None, *, timeout: int, full_state: bool) -> SyncResponse:  # noqa: ASYNC109 - the homeserver's, not ours
+async def sync(client: AsyncClient, since: str | None, *, timeout: int, full_state: bool) -> SyncResponse:  # noqa: ASYNC109 - the homeserver's, not ours
+    """Ask once, and return the answer as the library understood it; raises SendProblem."""
     client.next_batch = ""  # The library does not look twice at a place it has seen, and it may have to.
     async with asyncio.timeout(_LONGEST_SYNC):
         response = await asked(
@@ -76,6 +81,7 @@ async def _sync(client: AsyncClient, since: str | None, *, timeout: int, full_st
 async def _add(client: AsyncClient, batch: Batch, response: SyncResponse, since: str | None) -> None:
     batch.next = response.next_batch
     batch.invitations += response.rooms.invite
+    batch.changed += response.device_list.changed
     for room_id in response.rooms.leave:
         if client.rooms.pop(room_id, None) is not None:
             batch.left.append(room_id)

@@ -1,7 +1,9 @@
-"""Showing the bot's device with every key it hands out, so that an app trusts the first message already.
+"""Showing the bot's device with every key it hands out, so that an app trusts its first message already.
 
-Otherwise a strict app that has just been invited does not know the device yet and refuses what it said
-first (Matrix 1.15, "sender_device_keys"). The library does not do this. Knows no room.
+Otherwise a strict app that knows the bot, but not yet this device, refuses what it says first (Matrix 1.15,
+"sender_device_keys"). The library does not do this. It does not help an app that has never met the bot: what
+was said in a room before such an app joined it, whoever says it, is refused until the app is opened again.
+Knows no room.
 """
 
 from __future__ import annotations

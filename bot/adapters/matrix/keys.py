@@ -11,8 +11,6 @@ from nio import AsyncClient
 from bot.adapters.matrix.problems import asked
 from bot.chat.messenger import NotSent
 
-_UNTIL_AN_APP_IS_OPENED = 60.0
-
 
 async def hand_out(client: AsyncClient, room_id: str, reader: str) -> None:
     """Give the room's key to every device in it that lacks it; one room is worked by one caller at a time.
@@ -30,7 +28,7 @@ async def hand_out(client: AsyncClient, room_id: str, reader: str) -> None:
     if client.should_query_keys:
         await asked(client.keys_query())
     if not any(True for _ in client.device_store.active_user_devices(reader)):
-        raise NotSent("no-device", _UNTIL_AN_APP_IS_OPENED)  # noqa: EM101 - a reason is one word
+        raise NotSent("no-device")  # noqa: EM101 - a reason is one word
     if not client.olm.should_share_group_session(room_id):
         return
     if missing := client.get_missing_sessions(room_id):
@@ -43,6 +41,13 @@ async def hand_out(client: AsyncClient, room_id: str, reader: str) -> None:
     if not _is_handed_out(client, room_id):
         client.olm.outbound_group_sessions.pop(room_id, None)
         raise NotSent("key-not-shared")  # noqa: EM101
+
+
+def is_first_app(client: AsyncClient, user: str) -> bool:
+    """Whether somebody of whom it is told that their apps have changed had none until now."""
+    if client.olm is None or user == client.user_id or user not in client.olm.tracked_users:
+        return False
+    return not any(True for _ in client.device_store.active_user_devices(user))
 
 
 async def keep_house(client: AsyncClient) -> None:

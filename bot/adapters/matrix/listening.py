@@ -20,7 +20,7 @@ from bot.adapters.matrix.catching_up import catch_up
 from bot.adapters.matrix.connection import Connection
 from bot.adapters.matrix.contents import words
 from bot.adapters.matrix.device import Device
-from bot.adapters.matrix.keys import keep_house
+from bot.adapters.matrix.keys import is_first_app, keep_house
 from bot.adapters.matrix.patience import Patience
 from bot.adapters.matrix.places import Places
 from bot.adapters.matrix.problems import Denied, asked
@@ -118,6 +118,10 @@ class Listening:
         for room_id in sorted(self._just_joined & client.rooms.keys()):
             order += 1
             events += await self._welcome(client, room_id, order, now)
+        for user in batch.changed:
+            if is_first_app(client, user):  # What waits for it need not wait until it is tried again.
+                order += 1
+                events.append(Arrival(f"app-{order}", order, Address(NAME, user, user), Reachable(), now))
         crowded = self._places.crowded(client, list(client.rooms) if is_first else batch.timelines)
         places = {room_id: await self._places.place(client, room_id) for room_id in batch.timelines}
         for place, event in _in_order(batch.timelines, places):

@@ -49,7 +49,7 @@ class Places:
         """
         response = await asked(
             client.room_create(
-                name=self._next_name(client, user, conversation),
+                name=await self._next_name(client, user, conversation),
                 preset=RoomPreset.private_chat,
                 room_version=ROOM_VERSION,
                 is_direct=conversation is None,
@@ -126,11 +126,13 @@ class Places:
         room = client.rooms.get(room_id)
         return [user for user in room.users if user != client.user_id] if room else []
 
-    def _next_name(self, client: AsyncClient, user: str, conversation: str | None) -> str:
+    async def _next_name(self, client: AsyncClient, user: str, conversation: str | None) -> str:
+        """Number the circles' rooms of a person from 2, whether the bot's own room is there by now or not."""
         if conversation is None:
             return self._name
-        with_person = sum(user in room.users for room in client.rooms.values())
-        return f"{self._name} {max(with_person, 1) + 1}"
+        own = await self._rooms.find(user, None)
+        others = sum(user in room.users for room_id, room in client.rooms.items() if room_id != own)
+        return f"{self._name} {others + 2}"
 
 
 async def _membership(client: AsyncClient, room_id: str, user: str) -> str | None:

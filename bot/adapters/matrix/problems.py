@@ -49,6 +49,7 @@ class PasswordRejected(CredentialRevoked):
     """The homeserver does not accept the account."""
 
     key = "matrix.password"
+    says = "is not accepted"
     mend = "check user_id and password."
 
 

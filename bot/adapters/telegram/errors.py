@@ -22,6 +22,7 @@ from telegram.error import (
 from bot.adapters.telegram.request import NeverLeft
 from bot.chat.incoming import Address
 from bot.chat.messenger import (
+    UNCHANGEABLE,
     CannotReach,
     CredentialRevoked,
     Moved,
@@ -39,6 +40,7 @@ class TokenRejected(CredentialRevoked):
     """Telegram does not know the bot's token any more."""
 
     key = "telegram.token"
+    says = "is accepted no more"
     mend = "get a new one from @BotFather."
 
 
@@ -47,8 +49,8 @@ _BAD_REQUESTS: tuple[tuple[str, type[SendProblem], str], ...] = (
     ("message to edit not found", TargetGone, NOT_FOUND),
     ("message to delete not found", TargetGone, NOT_FOUND),
     ("message_id_invalid", TargetGone, NOT_FOUND),
-    ("message can't be edited", TargetGone, "unchangeable"),
-    ("message can't be deleted", TargetGone, "unchangeable"),
+    ("message can't be edited", TargetGone, UNCHANGEABLE),
+    ("message can't be deleted", TargetGone, UNCHANGEABLE),
     ("chat not found", CannotReach, "chat-not-found"),
     ("user not found", CannotReach, "chat-not-found"),
     ("peer_id_invalid", CannotReach, "chat-not-found"),

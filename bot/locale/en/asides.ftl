@@ -49,5 +49,8 @@ words-kept =
     I keep your words for you.
     When you can write to each other, I ask you again before they go.
 words-deleted = Deleted. Nothing was sent.
+words-unanswered =
+    You wrote something { $days } days ago. I asked you what to do with it, and got no answer.
+    It was not sent, and it is gone now.
 words-sent = All right, it is on its way.
 words-empty = There were no words in that. Please write it again.

@@ -23,11 +23,6 @@ queue-count =
         [one] One message waits for you.
        *[other] { $count } messages wait for you.
     }
-queue-still =
-    { $count ->
-        [one] One message still waits for you.
-       *[other] { $count } messages still wait for you.
-    }
 queue-left =
     { $count ->
         [one] One more waits.
@@ -42,7 +37,13 @@ queue-which = Which message?
 queue-empty = Nothing waits for you.
 queue-changed = { $name } has changed this one. Please read it again.
 queue-gone = This one does not wait any more. Nothing has changed.
-approve-done = Passed on. { $name } is told.
+approve-done = Passed on to { $people }. { $name } is told.
+approve-some =
+    Passed on to { $people }, but not to { $missing }: there is no yes any more.
+    { $name } is told.
+approve-nobody =
+    Passed on, but it reaches nobody: there is no yes any more.
+    { $name } is told.
 decline-reason = What should the writer read? Pick a reason, or write your own.
     .short = Reason
 decline-done = Not passed on. { $name } is told, with your reason.
@@ -70,6 +71,11 @@ hold-ends-on =
     If not, messages go out at once. You can still read them.
 hold-renewed = You look first for seven more days, about { $children }.
 hold-ended = Messages about { $children } go out at once now. You can still read them.
+hold-ended-unsent =
+    { $count ->
+        [one] One message still waited for you. It was not sent, and its writer is told.
+       *[other] { $count } messages still waited for you. They were not sent, and the writers are told.
+    }
 say-circle = Which circle would you like to write to?
     .short = Circle
 say-words = What would you like to say to all in the circle about { $circle }?
@@ -98,6 +104,9 @@ invite-person = Who would you like to invite?
     .short = Who
 invite-name = What is the first name?
     .short = Name
+invite-name-taken =
+    Somebody in this circle is called { $name } already.
+    Which name could others tell this person by?
 invite-role = Who is this person here?
     .short = Role
 invite-circle = Which circle is it for? You can skip this.
@@ -122,15 +131,18 @@ people-circle =
 people-none = Nobody is in your care here yet.
 person-not-yours = This person is not in your care. Nothing was sent.
 person-unreachable = { $name } cannot be reached here right now. Nothing was sent.
-account-lost = { $name } cannot be reached here for now. Please try in another way.
+account-lost = { $name } cannot be reached here for now. Please try to call or to visit.
 left-told-desk = { $name } has left all chats. To come back takes a new code.
-dead-letter-desk = Something from { $name } could not be carried. Please ask what it was.
+dead-letter-desk = Something from { $name } could not be carried to { $people }. Please ask what it was.
 second-code-desk = { $name } is in already, and a second code came from the same phone. Do two people share it?
 by-phone-done =
     { $name } is now reached by phone.
     What others write comes to you. Please tell { $name }.
     With “say” you can pass on what { $name } tells you.
-invite-how = Does this person have a smartphone? Choose how they take part.
+by-phone-still = Until the code is used, { $name } is still reached by phone, through you.
+invite-how =
+    Does this person have a smartphone?
+    If not, you can tell them by phone what is written here, and write down what they say.
     .short = How
 say-voice = Whose words are these?
     .short = Whose words

@@ -31,10 +31,10 @@ help-people =
     { $prefix }settings – name, language, quiet hours
     { $prefix }leave – leave this chat
 
-    This is not an emergency service. In danger, call 911.
+    { emergency }
 command-later = I cannot do that yet. { $prefix }menu shows what I can do.
 command-unknown =
-    I do not know that command, so nothing was sent.
+    I do not know what that means, so nothing was sent.
     { $prefix }help shows what I know.
 
 ## Writing to the others
@@ -43,6 +43,12 @@ switch-circle = Which children is it about?
 switch-done =
     All right, it is about { $children }.
     For the next half hour, your words go to { $people }.
+switch-paused =
+    The chat about { $children } is paused. Nothing is delivered there now.
+    You can still write to { $caseworker }.
+switch-nobody =
+    There is nobody you can write to about { $children } yet.
+    It takes a yes from both sides.
 switch-only-one = There is nothing to choose right now. Just type here.
 switch-rooms =
     Each chat has a room of its own here.
@@ -66,8 +72,10 @@ hold-told =
     I will tell you then.
 hold-nobody =
     I cannot reach { $caseworker } for now, so your message still waits.
-    I will tell you when it has been looked at.
-approved-told = { $caseworker } has looked at your message and let it pass.
+    I will tell you when somebody has looked at it.
+approved-told =
+    { $caseworker } has looked at this and let it pass:
+    “{ $words }”
 declined-told =
     { $caseworker } did not pass on this message:
     “{ $words }”
@@ -75,18 +83,21 @@ declined-told =
     { $reason }
     You can write it again in another way.
 reason-kinder = Please say it in kinder words.
-reason-details = It has details that should stay out of this chat.
+reason-details = It tells something that is too private for this chat.
 reason-in-person = This is better said face to face.
-reason-court = This is for the court, not for this chat.
+reason-court = This chat is not the place for court matters. Your lawyer can help you with that.
 quiet-told =
     These are quiet hours for { $people }.
-    There, your message arrives when they are over.
+    Your message waits. It arrives when they are over, at { $until }.
 
 ## Taking back and changing
 
 undo-done =
     I take it back as far as I can.
     Someone may have seen it already. It stays on record.
+undo-unsure =
+    It may have gone out already. I take it back as far as I can.
+    It stays on record.
 undo-erased = It had not gone out. Now it is erased.
 undo-partial =
     Some have it already, and too much time has passed to take it back there.
@@ -113,7 +124,7 @@ line-sent = It is on its way, only to { $caseworker }.
 line-none = You have no caseworker here yet. Your message was not sent.
 line-nobody =
     I could not pass this on. Nobody can get it right now.
-    Please call your caseworker. In danger, call 911.
+    Please call your caseworker.
 paused-told =
     { $caseworker } has paused the chat about { $children }.
     Nothing is delivered for now. You can still write to { $caseworker }.
@@ -122,12 +133,27 @@ paused-ended =
         [one] One message of yours had not reached everyone. It goes no further.
        *[other] { $count } messages of yours had not reached everyone. They go no further.
     }
+paused-ended-one =
+    This message of yours had not reached everyone. It goes no further:
+    “{ $words }”
 resumed-told =
     You can write about { $children } again.
     What was not delivered is not sent now. You can write it again.
 hold-over =
     From now on your messages about { $children } go out at once.
     { $caseworker } does not look first any more, but can still read them.
+
+# Parts of the same message: what still waited for a look.
+hold-over-one =
+    This one was not passed on before, and is not sent now:
+    “{ $words }”
+
+    You can write it again.
+hold-over-several =
+    { $count ->
+        [one] One message of yours was not passed on before, and is not sent now. You can write it again.
+       *[other] { $count } messages of yours were not passed on before, and are not sent now. You can write them again.
+    }
 
 ## Leaving
 
@@ -137,6 +163,9 @@ leave-sure =
     You will get no more messages here. The others will know that you left, not why.
     What was said is kept. What has not arrived yet is not sent.
     To come back you need a new code.
+leave-desk =
+    You look after people here, so you cannot leave with this. Nothing has changed.
+    First, somebody else must look after them. Please ask your agency about that.
 leave-stayed = Good, you stay. Nothing has changed.
 leave-done =
     You have left. I will not write to you any more.

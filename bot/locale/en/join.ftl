@@ -15,7 +15,7 @@ join-privacy =
 
     Nobody here sees your number.
     What you write can be read by { $readers }, and by whoever stands in.
-    It is kept, and a judge may ask for it.
+    What you send is kept, and a judge may ask for it.
     What is between you and your lawyer, do not write here.
 
     { $platform }
@@ -53,7 +53,7 @@ join-rules =
 
 join-willing =
     { $who }
-    Would you like to write to each other?
+    Would you like to write with { $name }?
 
     There is no hurry. If not now, the other person sees only “not yet”.
     You can say yes later.
@@ -69,18 +69,20 @@ join-done-people =
 join-done-alone =
     Welcome! You are all set.
 
-    Nobody else is here with you yet. What you type, I take to your caseworker.
+    Nobody else is here with you yet. You can write to your caseworker.
+    Just type here. I ask you first, before I pass it on.
     { $prefix }menu shows what else you can do.
 join-done-desk =
     Welcome, you are all set.
-    { $prefix }menu shows your buttons. { $prefix }help lists all commands.
-join-already = You are in already. You need no new code.
+    { $prefix }menu shows your buttons. { $prefix }help shows all you can do.
+join-already = You are here already, so you do not need another code.
 join-cancelled =
-    All right, we stop here. You are not in yet, and nobody was told.
+    All right, we stop here. You are not in yet, and the others were not told.
     Write to me any time, and we start again.
 joined-told = { $name } has joined.
 joined-told-as = { $name } has joined, under the name { $chosen }.
-renamed-told = { $name } goes by the name { $chosen } now.
+renamed-told = { $name } is now called { $chosen } here.
+reworded-told = By the name of { $name }, it now says: { $word }
 
 ## A yes needs two. A no is shown to nobody.
 

@@ -16,7 +16,7 @@ settings-word =
     .short = Word
 settings-zone =
     Your clock is set to { $zone }.
-    Which one is right for you? You can also write one, such as America/Boise.
+    Which one is right for you? You can also write the name of a big city near you, such as Boise.
     .short = Time zone
 settings-quiet =
     When would you like it quiet?
@@ -30,7 +30,7 @@ settings-person = Who is it about?
     .short = Who
 settings-willing =
     { $who }
-    Would you like to write to each other?
+    Would you like to write with { $name }?
 
     Not yet, or a break? The other person sees only “not yet”.
     .short = Your answer
@@ -53,11 +53,17 @@ settings-break =
 
 zone-unknown =
     I do not know that place.
-    Pick one of these, or write it like this: America/Boise.
+    Pick one of these, or write a big city near you, such as Boise.
 quiet-unclear =
     I did not get that.
     Please write it like this: 9 pm - 7 am.
-name-letters = A name can only have letters here. Please write it again.
+name-letters = Only letters can stand here, all of one alphabet. Please write it again.
+name-office =
+    That is the word for somebody with another job here.
+    Please write a different one, so that nobody is mixed up.
+name-of-other =
+    That has somebody else's name in it.
+    Please write a different one, so that nobody is mixed up.
 name-taken =
     Somebody here has that name already.
     Please add a letter, so that nobody mixes you up.

@@ -49,5 +49,8 @@ words-kept =
     Guardo tus palabras.
     Cuando puedan escribirse, te pregunto otra vez antes de mandarlas.
 words-deleted = Borrado. No se envió nada.
+words-unanswered =
+    Hace { $days } días escribiste algo. Te pregunté qué hacer con eso y no contestaste.
+    No se envió, y ya no está.
 words-sent = Está bien, ya va en camino.
 words-empty = No había palabras. Escríbelo otra vez, por favor.

@@ -4,14 +4,14 @@ menu-desk = ¿Qué quieres hacer?
 help-desk =
     Para escribir a una persona, solo escribe aquí. Te pregunto para quién es.
 
-    { $prefix }queue – mensajes que esperan tu decisión
-    { $prefix }approve – dejar pasar uno
-    { $prefix }decline – devolver uno
-    { $prefix }people – todas las personas a tu cargo
-    { $prefix }invite – hacer un código para alguien
-    { $prefix }say – escribir a todo un círculo
-    { $prefix }pause – parar un círculo
-    { $prefix }resume – dejar que siga
+    { $prefix }cola – mensajes que esperan tu decisión
+    { $prefix }aprobar – dejar pasar uno
+    { $prefix }rechazar – devolver uno
+    { $prefix }personas – todas las personas a tu cargo
+    { $prefix }invitar – hacer un código para alguien
+    { $prefix }decir – escribir a todo un círculo
+    { $prefix }pausar – parar un círculo
+    { $prefix }seguir – dejar que siga
     { $prefix }deshacer – retirar tu último mensaje
     { $prefix }ajustes – nombre, idioma, horas de descanso
     { $prefix }menu – lo mismo con botones
@@ -22,11 +22,6 @@ queue-count =
     { $count ->
         [one] Un mensaje espera tu decisión.
        *[other] { $count } mensajes esperan tu decisión.
-    }
-queue-still =
-    { $count ->
-        [one] Un mensaje sigue esperando tu decisión.
-       *[other] { $count } mensajes siguen esperando tu decisión.
     }
 queue-left =
     { $count ->
@@ -42,10 +37,16 @@ queue-which = ¿Cuál mensaje?
 queue-empty = No hay nada que espere tu decisión.
 queue-changed = { $name } cambió este mensaje. Léelo otra vez, por favor.
 queue-gone = Ese mensaje ya no espera. No cambió nada.
-approve-done = Ya pasa. Se lo digo a { $name }.
+approve-done = Va en camino a { $people }. Se lo digo a { $name }.
+approve-some =
+    Va en camino a { $people }, pero no a { $missing }: ya no hay un sí de cada lado.
+    Se lo digo a { $name }.
+approve-nobody =
+    Lo dejaste pasar, pero no llega a nadie: ya no hay un sí de cada lado.
+    Se lo digo a { $name }.
 decline-reason = ¿Qué debe leer quien lo escribió? Elige un motivo, o escribe el tuyo.
     .short = Motivo
-decline-done = No pasa. Se lo digo a { $name }, con tu motivo.
+decline-done = El mensaje no se pasa. Se lo digo a { $name }, con tu motivo.
 
 ## Circles
 
@@ -70,6 +71,11 @@ hold-ends-on =
     Si no, los mensajes salen enseguida. Todavía los puedes leer.
 hold-renewed = Por siete días más, tú miras primero los mensajes sobre { $children }.
 hold-ended = Los mensajes sobre { $children } ahora salen enseguida. Todavía los puedes leer.
+hold-ended-unsent =
+    { $count ->
+        [one] Un mensaje todavía esperaba tu decisión. No se envió, y se lo digo a quien lo escribió.
+       *[other] { $count } mensajes todavía esperaban tu decisión. No se enviaron, y se lo digo a quienes los escribieron.
+    }
 say-circle = ¿A qué círculo quieres escribir?
     .short = Círculo
 say-words = ¿Qué le quieres decir a todo el círculo sobre { $circle }?
@@ -98,6 +104,9 @@ invite-person = ¿A quién quieres invitar?
     .short = Quién
 invite-name = ¿Cuál es su primer nombre?
     .short = Nombre
+invite-name-taken =
+    En este círculo ya hay alguien con el nombre { $name }.
+    ¿Con qué nombre no se confunden?
 invite-role = ¿Quién es esta persona aquí?
     .short = Papel
 invite-circle = ¿Para qué círculo es? Puedes saltar este paso.
@@ -122,15 +131,18 @@ people-circle =
 people-none = Todavía no hay nadie a tu cargo aquí.
 person-not-yours = Esta persona no está a tu cargo. No se envió nada.
 person-unreachable = Ahora no se le puede escribir a { $name } aquí. No se envió nada.
-account-lost = Por ahora no se le puede escribir a { $name } aquí. Busca otra manera, por favor.
+account-lost = Por ahora no se le puede escribir a { $name } aquí. Intenta llamar o ir, por favor.
 left-told-desk = { $name } salió de todos los chats. Para volver hace falta un código nuevo.
-dead-letter-desk = Algo de { $name } no se pudo pasar. Pregúntale qué era, por favor.
+dead-letter-desk = Algo de { $name } no se le pudo pasar a { $people }. Pregunta qué era, por favor.
 second-code-desk = { $name } ya tiene su lugar aquí, y llegó otro código del mismo teléfono. ¿Lo usan dos personas?
 by-phone-done =
     A { $name } se le avisa ahora por teléfono.
     Lo que otros escriben te llega a ti. Por favor, díselo a { $name }.
-    Con «say» pasas lo que { $name } te cuenta.
-invite-how = ¿Tiene un celular con internet? Elige cómo participa.
+    Con «decir» pasas lo que { $name } te cuenta.
+by-phone-still = Hasta que use el código, a { $name } se le avisa por teléfono, por medio de ti.
+invite-how =
+    ¿Tiene un celular con internet?
+    Si no, tú le puedes decir por teléfono lo que se escribe aquí, y escribir lo que te dice.
     .short = Cómo
 say-voice = ¿De quién son estas palabras?
     .short = De quién

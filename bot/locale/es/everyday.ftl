@@ -13,7 +13,7 @@ who-circle-paused =
 who-is-writing = { $who } (pueden escribirse)
 who-is-not-yet = { $who } (todavía no)
 who-is-invited = { $who } (aún no ha llegado)
-who-desk = { $prefix }people te muestra todas las personas a tu cargo.
+who-desk = { $prefix }personas te muestra todas las personas a tu cargo.
 who-nobody = Todavía no hay nadie más aquí contigo.
 nobody-here = Todavía no hay a quién escribir. Tu mensaje no se envió.
 
@@ -31,11 +31,11 @@ help-people =
     { $prefix }ajustes – nombre, idioma, horas de descanso
     { $prefix }salir – dejar este chat
 
-    Este chat no es para emergencias. Si hay peligro, llama al 911.
+    { emergency }
 command-later = Eso todavía no lo puedo hacer. { $prefix }menu te muestra qué puedo hacer.
 command-unknown =
-    No conozco ese comando, así que no se envió nada.
-    { $prefix }ayuda te muestra los que conozco.
+    No sé qué quiere decir eso, así que no se envió nada.
+    { $prefix }ayuda te muestra lo que sé hacer.
 
 ## Writing to the others
 
@@ -43,6 +43,12 @@ switch-circle = ¿En qué chat quieres escribir?
 switch-done =
     Está bien, es sobre { $children }.
     Durante media hora, lo que escribas llega a { $people }.
+switch-paused =
+    El chat sobre { $children } está en pausa. Ahora no se entrega nada ahí.
+    Puedes seguir escribiendo a { $caseworker }.
+switch-nobody =
+    Todavía no puedes escribir a nadie sobre { $children }.
+    Hace falta un sí de cada lado.
 switch-only-one = Ahora no hay nada que elegir. Solo escribe aquí.
 switch-rooms =
     Aquí cada chat tiene su propia sala.
@@ -65,9 +71,11 @@ hold-told =
     { $caseworker } lo mira primero, casi siempre antes del mediodía de mañana.
     Luego te aviso.
 hold-nobody =
-    Por ahora no puedo llegar a { $caseworker }, así que tu mensaje sigue esperando.
-    Te aviso cuando lo haya visto.
-approved-told = { $caseworker } ya miró tu mensaje y lo dejó pasar.
+    Por ahora no puedo comunicarme con { $caseworker }, así que tu mensaje sigue esperando.
+    Te aviso cuando alguien lo haya mirado.
+approved-told =
+    { $caseworker } ya miró esto y lo dejó pasar:
+    «{ $words }»
 declined-told =
     { $caseworker } no dejó pasar este mensaje:
     «{ $words }»
@@ -75,23 +83,26 @@ declined-told =
     { $reason }
     Puedes escribirlo de otra manera.
 reason-kinder = Dilo con palabras más amables, por favor.
-reason-details = Tiene detalles que es mejor no poner en este chat.
+reason-details = Dice algo que es muy privado para este chat.
 reason-in-person = Esto es mejor hablarlo en persona.
-reason-court = Esto es para la corte, no para este chat.
+reason-court = Este chat no es para cosas de la corte. Con eso te ayuda tu abogada o abogado.
 quiet-told =
     Son horas de descanso para { $people }.
-    Ahí llega tu mensaje cuando terminen.
+    Tu mensaje espera. Llega cuando terminen ({ $until }).
 
 ## Taking back and changing
 
 undo-done =
     Lo retiro hasta donde puedo.
     Tal vez alguien ya lo vio. Queda guardado en el registro.
+undo-unsure =
+    Tal vez ya salió. Lo retiro hasta donde puedo.
+    Queda guardado en el registro.
 undo-erased = No había salido. Ya está borrado.
 undo-partial =
-    Ya llegó a alguien, y pasó mucho tiempo para retirarlo de ahí.
+    Ya llegó a alguien, y pasó demasiado tiempo para retirarlo de ahí.
     A nadie más le va a llegar.
-undo-too-late = Ya se entregó, y pasó mucho tiempo. No lo puedo retirar.
+undo-too-late = Ya se entregó, y pasó demasiado tiempo. Ya no lo puedo retirar.
 undo-nothing = No hay nada que retirar.
 edit-kept = Está bien, ya tengo tus palabras nuevas. Las de antes se borraron.
 edit-held =
@@ -113,21 +124,36 @@ line-sent = Va en camino, solo a { $caseworker }.
 line-none = Todavía nadie lleva tu caso aquí. Tu mensaje no se envió.
 line-nobody =
     No pude pasar tu mensaje. Ahora nadie lo puede recibir.
-    Llama a quien lleva tu caso. Si hay peligro, llama al 911.
+    Llama a quien lleva tu caso, por favor.
 paused-told =
     { $caseworker } puso en pausa el chat sobre { $children }.
     Por ahora no se entrega nada. Puedes seguir escribiendo a { $caseworker }.
 paused-ended =
     { $count ->
-        [one] Un mensaje tuyo no había llegado a cada persona. Ya no llega a nadie más.
-       *[other] { $count } mensajes tuyos no habían llegado a cada persona. Ya no llegan a nadie más.
+        [one] Un mensaje tuyo no había llegado a todas las personas. Ya no llega a nadie más.
+       *[other] { $count } mensajes tuyos no habían llegado a todas las personas. Ya no llegan a nadie más.
     }
+paused-ended-one =
+    Este mensaje tuyo no había llegado a todas las personas. Ya no llega a nadie más:
+    «{ $words }»
 resumed-told =
     Ya puedes escribir otra vez sobre { $children }.
     Lo que no se entregó no se envía ahora. Lo puedes escribir de nuevo.
 hold-over =
     Desde ahora tus mensajes sobre { $children } salen enseguida.
     { $caseworker } ya no los mira primero, pero todavía los puede leer.
+
+# Parts of the same message: what still waited for a look.
+hold-over-one =
+    Este no pasó antes, y ahora no se envía:
+    «{ $words }»
+
+    Lo puedes escribir otra vez.
+hold-over-several =
+    { $count ->
+        [one] Un mensaje tuyo no pasó antes, y ahora no se envía. Lo puedes escribir otra vez.
+       *[other] { $count } mensajes tuyos no pasaron antes, y ahora no se envían. Los puedes escribir otra vez.
+    }
 
 ## Leaving
 
@@ -137,6 +163,9 @@ leave-sure =
     Aquí ya no te llegará ningún mensaje. Se avisa que te fuiste, no por qué.
     Lo que se dijo se guarda. Lo que aún no llegó ya no se envía.
     Para volver hace falta un código nuevo.
+leave-desk =
+    Aquí hay personas a tu cargo, así que no puedes salir de esta manera. No cambió nada.
+    Antes, alguien más debe estar a cargo de ellas. Pregunta en tu agencia, por favor.
 leave-stayed = Qué bueno que te quedas. No cambió nada.
 leave-done =
     Ya no estás en este chat. No te voy a escribir más.

@@ -15,7 +15,7 @@ join-privacy =
 
     Aquí nadie ve tu número.
     Lo que escribes lo puede leer { $readers }, o quien esté en su lugar.
-    Todo se guarda, y la corte lo puede pedir.
+    Lo que mandas se guarda, y la corte lo puede pedir.
     Lo que hablas con tu abogada o abogado, no lo escribas aquí.
 
     { $platform }
@@ -53,7 +53,7 @@ join-rules =
 
 join-willing =
     { $who }
-    ¿Quieren escribirse?
+    ¿Quieres escribirte con { $name }?
 
     No hay prisa. Si aún no quieres, la otra persona solo ve «todavía no».
     Puedes decir que sí después.
@@ -69,18 +69,20 @@ join-done-people =
 join-done-alone =
     ¡Listo! Qué gusto tenerte aquí.
 
-    Todavía no hay nadie más contigo. Lo que escribas se lo llevo a quien lleva tu caso.
+    Todavía no hay nadie más contigo. Puedes escribir a quien lleva tu caso.
+    Solo escribe aquí. Antes de pasarlo, te pregunto.
     { $prefix }menu te muestra qué más puedes hacer.
 join-done-desk =
     Listo. Qué gusto tenerte aquí.
-    { $prefix }menu muestra tus botones. { $prefix }ayuda muestra todos los comandos.
+    { $prefix }menu muestra tus botones. { $prefix }ayuda muestra todo lo que puedes hacer.
 join-already = Ya estás dentro. No te hace falta otro código.
 join-cancelled =
-    Está bien, lo dejamos aquí. Todavía no estás dentro, y no se avisó a nadie.
+    Está bien, lo dejamos aquí. Todavía no estás dentro, y las otras personas no lo saben.
     Escríbeme cuando quieras, y empezamos otra vez.
 joined-told = { $name } ya está aquí.
 joined-told-as = { $name } ya está aquí, con el nombre { $chosen }.
 renamed-told = { $name } ahora se llama { $chosen } aquí.
+reworded-told = Junto al nombre de { $name }, ahora dice: { $word }
 
 ## A yes needs two. A no is shown to nobody.
 

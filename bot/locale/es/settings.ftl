@@ -16,7 +16,7 @@ settings-word =
     .short = Palabra
 settings-zone =
     Tu reloj está puesto en { $zone }.
-    ¿Cuál es tu zona? También puedes escribir otra, como America/Boise.
+    ¿Cuál es tu zona? También puedes escribir una ciudad grande cerca de ti, como Boise.
     .short = Zona horaria
 settings-quiet =
     ¿Cuándo quieres descansar?
@@ -30,7 +30,7 @@ settings-person = ¿De quién se trata?
     .short = Quién
 settings-willing =
     { $who }
-    ¿Quieren escribirse?
+    ¿Quieres escribirte con { $name }?
 
     ¿Todavía no, o una pausa? La otra persona solo ve «todavía no».
     .short = Tu respuesta
@@ -53,11 +53,17 @@ settings-break =
 
 zone-unknown =
     No conozco ese lugar.
-    Elige uno de estos, o escríbelo así: America/Boise.
+    Elige uno de estos, o escribe una ciudad grande cerca de ti, como Boise.
 quiet-unclear =
     No entendí bien.
     Escríbelo así, por favor: 9 pm - 7 am.
-name-letters = Aquí un nombre solo lleva letras. Escríbelo otra vez, por favor.
+name-letters = Aquí solo van letras, todas del mismo alfabeto. Escríbelo otra vez, por favor.
+name-office =
+    Esa es la palabra de alguien con otro trabajo aquí.
+    Escribe otra, por favor, y así nadie se confunde.
+name-of-other =
+    Ahí está el nombre de otra persona.
+    Escribe otro, por favor, y así nadie se confunde.
 name-taken =
     Alguien aquí ya tiene ese nombre.
     Agrega una letra, por favor, y así nadie se confunde.

@@ -11,7 +11,7 @@ word-grandmother = abuela
 word-grandfather = abuelo
 word-supporter = apoyo
 word-youth = joven
-word-caseworker = trabajo social
+word-caseworker = lleva el caso
 word-supervisor = supervisión
 
 # Fills the place of the readers' names where nobody is named yet.
@@ -20,7 +20,7 @@ reader-caseworker = quien lleva tu caso
 header = { $name } · { $word }
 header-with-children = { $name } · { $word } de { $children }
 header-in-circle = { $who } – sobre { $circle }
-header-caseworker = { $name } · trabajo social
+header-caseworker = { $name } · lleva el caso
 header-line = { $who } (solo para ti)
 header-only-you = { $name } (solo para ti)
 header-waits = Espera tu decisión: { $who } – sobre { $circle }

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select, update
 
 from bot.chat.people import PersonState, Role
 from bot.store.importing.people import everyone
+from bot.store.refs import ref_columns, stored_ref
 from bot.store.schema import person
 from bot.store.sealing import Scope
 
@@ -27,7 +28,11 @@ _BY_HAND = (
     .where(person.c.ref.is_(None), person.c.role.in_([role.value for role in _STAFF]))
     .where(person.c.state.in_([PersonState.INVITED.value, PersonState.JOINED.value]))
 )
-_NAME_IT = update(person).where(person.c.id == bindparam("row")).values(ref=bindparam("its_ref"))
+_NAME_IT = (
+    update(person)
+    .where(person.c.id == bindparam("row"))
+    .values(ref=bindparam("hash"), roster_id=bindparam("sealed"))
+)
 
 
 def adopt(session: Session, roster: Roster) -> list[tuple[str, str]]:
@@ -44,11 +49,12 @@ def adopt(session: Session, roster: Roster) -> list[tuple[str, str]]:
         name = session.open(Scope.person(row.id), "person.name", row.id, row.name)
         rows[row.role, name.casefold()].append(row.id)
     for role, someone in everyone(roster):
-        if role in _STAFF and someone.id not in recorded:
+        if role in _STAFF and stored_ref(session, person, someone.id) not in recorded:
             refs[role.value, someone.name.casefold()].append(someone.id)
     pairs = [
         (who[0], refs[who][0], rows[who][0]) for who in refs if len(refs[who]) == 1 == len(rows.get(who, ()))
     ]
-    if pairs:
-        session.connection.execute(_NAME_IT, [{"row": row, "its_ref": ref} for _, ref, row in pairs])
+    for _, ref, one in pairs:
+        kept = ref_columns(session, person, Scope.person(one), one, ref)
+        session.connection.execute(_NAME_IT, {"row": one, "hash": kept["ref"], "sealed": kept["roster_id"]})
     return [(role, ref) for role, ref, _ in pairs]

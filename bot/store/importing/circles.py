@@ -14,6 +14,7 @@ from bot.chat.people import PersonState, Phase, Way, Willing
 from bot.roster import Mistake
 from bot.store.importing.people import everyone
 from bot.store.importing.work import listed, named
+from bot.store.refs import ref_columns
 from bot.store.schema import circle, circle_child, member, no_contact, willingness
 from bot.store.sealing import Scope
 from bot.store.writing import HOLD_DAYS
@@ -60,7 +61,7 @@ def _record(work: Work, one: Circle, family: str, willing: set[str]) -> None:
     is_held = Phase(one.phase) == Phase.INTRODUCTION and way == Way.HOLD
     values = {
         "id": row,
-        "ref": one.id,
+        **ref_columns(work.session, circle, Scope.family(family), row, one.id),
         "family_id": family,
         "phase": one.phase,
         "way": way,

@@ -15,6 +15,7 @@ from bot.chat.ids import new_id
 from bot.roster import Mistake
 from bot.store.importing.terms import Relative
 from bot.store.importing.work import listed, named
+from bot.store.refs import ref_columns
 from bot.store.schema import child, connection, family, home, parentage, placement
 from bot.store.sealing import Scope
 
@@ -48,9 +49,9 @@ def add_homes(work: Work) -> None:
             work.homes[one.id] = work.recorded.homes[one.id]
             work.unchanged["home"] += 1
             continue
-        work.homes[one.id] = new_id()
-        work.add(home, [{"id": work.homes[one.id], "ref": one.id}])
-        work.made("home", work.homes[one.id], one.id)
+        row = work.homes[one.id] = new_id()
+        work.add(home, [{"id": row, **ref_columns(work.session, home, Scope.agency(), row, one.id)}])
+        work.made("home", row, one.id)
 
 
 def add(work: Work) -> None:
@@ -86,7 +87,8 @@ def _add_family(work: Work, one: Family) -> None:
     name = one.id.replace("-", " ").replace("_", " ").title()
     sealed = work.session.seal(scope, "family.name", row, name)
     caseworker = work.people[one.caseworker]
-    work.add(family, [{"id": row, "ref": one.id, "name": sealed, "caseworker_id": caseworker}])
+    kept = ref_columns(work.session, family, scope, row, one.id)
+    work.add(family, [{"id": row, **kept, "name": sealed, "caseworker_id": caseworker}])
     work.made("family", row, one.id, row)
 
 
@@ -95,7 +97,8 @@ def _add_child(work: Work, one: Family, of_family: Child) -> None:
     scope, row = Scope.family(own_family), new_id()
     seal = work.session.seal
     born = seal(scope, "child.born", row, of_family.born.isoformat()) if of_family.born else None
-    values = {"id": row, "ref": of_family.id, "family_id": own_family, "born": born}
+    kept = ref_columns(work.session, child, scope, row, of_family.id)
+    values = {"id": row, **kept, "family_id": own_family, "born": born}
     work.add(child, [values | {"name": seal(scope, "child.name", row, of_family.name)}])
     lives = {"id": new_id(), "child_id": row, "home_id": work.homes[of_family.home]}
     work.add(placement, [lives | {"since": _begins(work, of_family.placed)}])

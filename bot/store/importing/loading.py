@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import bindparam, select
+from sqlalchemy import Table, bindparam, select
 
 from bot.chat.incoming import Address
 from bot.chat.people import Phase, Willing
@@ -24,6 +24,7 @@ from bot.store.importing.recorded import (
 from bot.store.importing.terms import Relative, Terms
 from bot.store.inbox import address_hash
 from bot.store.metadata import constant
+from bot.store.refs import readable_ref, stored_ref
 from bot.store.schema import (
     account,
     child,
@@ -47,13 +48,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
-    from bot.roster import Account, Roster
+    from bot.roster import Account, Caseworker, Person, Roster, Supervisor
     from bot.store.session import Session
 
     AnyRow = Row[*tuple[Any, ...]]
 
 _PEOPLE = select(person).where(person.c.ref.is_not(None))
-_HOMES = select(home.c.id, home.c.ref).where(home.c.ref.is_not(None))
+_HOMES = select(home).where(home.c.ref.is_not(None))
 _FAMILIES = select(family).where(family.c.ref.is_not(None))
 _CHILDREN = select(child).where(child.c.ref.is_not(None))
 _CIRCLES = select(circle).where(circle.c.ref.is_not(None))
@@ -76,18 +77,18 @@ _OWNERS = select(account.c.address_hash, account.c.person_id).where(
 
 def load(session: Session, roster: Roster) -> Recorded:
     """Read what there is. The agency's key must be there."""
-    rows = _Rows(session)
+    rows = _Rows(session, roster)
     return Recorded(
-        people=rows.people,
-        homes={ref: one for one, ref in rows.homes.items()},
+        people=rows.people(),
+        homes={ref: one for one, ref in rows.home_refs.items()},
         families=rows.families(),
         children=rows.children(),
         circles=rows.circles(),
-        parentage=rows.pairs(_PARENTAGE, rows.refs, rows.child_refs),
+        parentage=rows.pairs(_PARENTAGE, rows.people_refs, rows.child_refs),
         no_contacts=rows.no_contacts(),
         relatives=rows.relatives(),
         permissions=rows.permissions(),
-        reluctant=rows.pairs(_RELUCTANT, rows.refs, rows.refs),
+        reluctant=rows.pairs(_RELUCTANT, rows.people_refs, rows.people_refs),
         owners=_owners(session, roster),
     )
 
@@ -98,29 +99,46 @@ def address_of(one: Account) -> Address:
 
 
 def _owners(session: Session, roster: Roster) -> dict[Account, str]:
-    everyone = (*roster.caseworkers, *roster.supervisors, *roster.people)
-    hashes = {address_hash(session, address_of(one)): one for someone in everyone for one in someone.accounts}
+    hashes = {
+        address_hash(session, address_of(one)): one
+        for someone in _everyone(roster)
+        for one in someone.accounts
+    }
     rows = session.connection.execute(_OWNERS, {"hashes": sorted(hashes)}) if hashes else ()
     return {hashes[bytes(row.address_hash)]: row.person_id for row in rows}
+
+
+def _everyone(roster: Roster) -> tuple[Caseworker | Supervisor | Person, ...]:
+    return (*roster.caseworkers, *roster.supervisors, *roster.people)
 
 
 class _Rows:
     """The rows, and the look-ups from their ids to those of the roster."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, roster: Roster) -> None:
         self._session = session
         self._people = self._all(_PEOPLE)
         self._families = self._all(_FAMILIES)
         self._children = self._all(_CHILDREN)
         self._circles = self._all(_CIRCLES)
-        self.homes: dict[str, str] = {row.id: row.ref for row in self._all(_HOMES)}
-        self.refs = _refs(self._people)
-        self.family_refs = _refs(self._families)
-        self.child_refs = _refs(self._children)
         self._family_of = {row.id: row.family_id for row in self._children}
         session.unlock({Scope.person(row.id) for row in self._people})
         session.unlock({Scope.family(row.id) for row in self._families})
-        self.people = {row.ref: self._person(row) for row in self._people}
+        self.people_refs = self._refs(person, self._people, [one.id for one in _everyone(roster)])
+        self.home_refs = self._refs(home, self._all(_HOMES), [one.id for one in roster.homes])
+        self.family_refs = self._refs(family, self._families, [one.id for one in roster.families])
+        children = [one.id for of_family in roster.families for one in of_family.children]
+        self.child_refs = self._refs(child, self._children, children)
+        self.circle_refs = self._refs(circle, self._circles, [one.id for one in roster.circles])
+
+    def _refs(self, table: Table, rows: list[AnyRow], in_file: list[str]) -> dict[str, str]:
+        """Return the rows' ids of the roster: the file's where it has them, else what was sealed."""
+        known = {stored_ref(self._session, table, ref): ref for ref in in_file}
+        return {
+            # What was erased still counts; by its space no file can mean it.
+            row.id: known.get(row.ref) or readable_ref(self._session, table, row) or f"erased {row.ref[:8]}"
+            for row in rows
+        }
 
     def _all(self, statement: Any) -> list[AnyRow]:  # noqa: ANN401 - a Select
         return list(self._session.connection.execute(statement))
@@ -145,14 +163,17 @@ class _Rows:
             language=row.language,
             timezone=row.timezone,
             quiet=row.quiet,
-            home=self.homes.get(row.home_id),
+            home=self.home_refs.get(row.home_id),
         )
+
+    def people(self) -> dict[str, RecordedPerson]:
+        return {self.people_refs[row.id]: self._person(row) for row in self._people}
 
     def families(self) -> dict[str, RecordedFamily]:
         return {
-            row.ref: RecordedFamily(
+            self.family_refs[row.id]: RecordedFamily(
                 id=row.id,
-                caseworker=self.refs.get(row.caseworker_id),
+                caseworker=self.people_refs.get(row.caseworker_id),
                 is_erased=self._open(Scope.family(row.id), "family.name", row.id, row.name) is None,
             )
             for row in self._families
@@ -163,10 +184,10 @@ class _Rows:
         found = {}
         for row in self._children:
             scope, where = Scope.family(row.family_id), placed.get(row.id)
-            found[row.ref] = RecordedChild(
+            found[self.child_refs[row.id]] = RecordedChild(
                 id=row.id,
                 family=self.family_refs.get(row.family_id),
-                home=self.homes.get(where.home_id) if where else None,
+                home=self.home_refs.get(where.home_id) if where else None,
                 since=where.since if where else None,
                 name=self._open(scope, "child.name", row.id, row.name),
                 born=self._open(scope, "child.born", row.id, row.born),
@@ -175,9 +196,9 @@ class _Rows:
 
     def circles(self) -> dict[str, RecordedCircle]:
         children = _grouped(self._all(_CIRCLE_CHILDREN), self.child_refs)
-        people = _grouped(self._all(_MEMBERS), self.refs)
+        people = _grouped(self._all(_MEMBERS), self.people_refs)
         return {
-            row.ref: RecordedCircle(
+            self.circle_refs[row.id]: RecordedCircle(
                 id=row.id,
                 family=self.family_refs.get(row.family_id),
                 phase=Phase(row.phase),
@@ -202,12 +223,12 @@ class _Rows:
 
     def no_contacts(self) -> dict[tuple[str, str], str]:
         return {
-            (self.refs[row.one_id], self.refs[row.other_id]): self._open(
+            (self.people_refs[row.one_id], self.people_refs[row.other_id]): self._open(
                 Scope.person(row.one_id), "no_contact.details", row.id, row.details
             )
             or ""
             for row in self._all(_NO_CONTACTS)
-            if row.one_id in self.refs and row.other_id in self.refs
+            if row.one_id in self.people_refs and row.other_id in self.people_refs
         }
 
     def relatives(self) -> dict[str, frozenset[Relative]]:
@@ -224,18 +245,16 @@ class _Rows:
     def permissions(self) -> dict[tuple[str, str, str], RecordedPermission]:
         found = {}
         for row in self._all(_PERMISSIONS):
-            if row.parent_id in self.refs and row.child_id in self.child_refs:
+            if row.parent_id in self.people_refs and row.child_id in self.child_refs:
                 scope = Scope.family(self._family_of[row.child_id])
                 details = self._open(scope, "permission.details", row.id, row.details)
-                found[self.refs[row.parent_id], self.child_refs[row.child_id], row.kind] = RecordedPermission(
-                    is_withdrawn=row.is_withdrawn,
-                    terms=msgspec.json.decode(details, type=Terms) if details is not None else None,
+                found[self.people_refs[row.parent_id], self.child_refs[row.child_id], row.kind] = (
+                    RecordedPermission(
+                        is_withdrawn=row.is_withdrawn,
+                        terms=msgspec.json.decode(details, type=Terms) if details is not None else None,
+                    )
                 )
         return found
-
-
-def _refs(rows: Iterable[AnyRow]) -> dict[str, str]:
-    return {row.id: row.ref for row in rows}
 
 
 def _grouped(rows: Iterable[AnyRow], refs: dict[str, str]) -> defaultdict[str, frozenset[str]]:

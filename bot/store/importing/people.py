@@ -14,6 +14,7 @@ from bot.roster import Caseworker, Mistake, Person, Supervisor
 from bot.store.importing.loading import address_of
 from bot.store.importing.work import listed, named
 from bot.store.inbox import address_hash
+from bot.store.refs import ref_columns
 from bot.store.schema import person
 from bot.store.sealing import Scope
 from bot.store.viewing import sealed_address
@@ -75,11 +76,14 @@ def add(work: Work) -> None:
 
 
 def insert_person(session: Session, role: Role, name: str, **columns: Any) -> str:  # noqa: ANN401 - columns
-    """Record a person with a key of their own, as invited unless ``state`` is given; return the id."""
+    """Record a person with a key of their own, as invited unless ``state`` is given; return the id.
+
+    ``ref`` and ``word`` are given in clear.
+    """
     row = new_id()
     scope = Scope.person(row)
     session.new_scope(scope)
-    word = columns.pop("word", None)
+    word, ref = columns.pop("word", None), columns.pop("ref", None)
     values = {
         "id": row,
         "role": role.value,
@@ -90,6 +94,7 @@ def insert_person(session: Session, role: Role, name: str, **columns: Any) -> st
         "timezone": session.defaults.timezone,
         "wants_sign": False,
         "made_at": session.now,
+        **(ref_columns(session, person, scope, row, ref) if ref else {}),
     }
     session.connection.execute(person.insert(), values | columns)
     return row

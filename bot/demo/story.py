@@ -1,37 +1,21 @@
-"""The story of the demo: invented people on simulated phones, talking through the real engine and store.
+"""The story on simulated phones, talking through the real engine and store.
 
-Knows the story's words and nothing of how they travel.
+Knows nothing of how words travel.
 """
 
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, time
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from bot.adapters.simulator.page import Command, PhoneCard
 from bot.adapters.simulator.platform import NAME, Phone, SimulatedMessenger
 from bot.chat.clock import SystemClock
+from bot.demo.people import OPENING, PEOPLE, Person, begin_in_the_morning, roster
 from bot.house import House
-from bot.roster import read
 from bot.store.importing import import_roster
 from bot.texts import Texts
 
-ROSTER = Path(__file__).with_name("demo.toml")
-ZONE = "America/New_York"
-_MORNING = time(10)
-_JOINED = ("Tianna", "Ana", "Joshua", "Wendy", "Brianna", "Samara", "Francis")
-_ROLES = {
-    "Ana": ("mother of Macia, Gladys and Jon", "es", True),
-    "Wendy": ("fosters Gladys and Jon", "en", True),
-    "Brianna": ("fosters Macia, and Jaylan of another family", "en", True),
-    "Tianna": ("caseworker", "en", True),
-    "Joshua": ("father of Gladys and Jon", "en", False),
-    "Samara": ("mother of Jaylan", "en", False),
-    "Francis": ("father of Jaylan", "en", False),
-    "Stranger": ("nobody we know", "en", False),
-}
+_STRANGER = Person("Stranger", "nobody we know", "en", is_pinned=False)
 
 
 def cast(house: House, texts: Texts) -> tuple[PhoneCard, ...]:
@@ -48,7 +32,7 @@ def cast(house: House, texts: Texts) -> tuple[PhoneCard, ...]:
                 for word, hint in house.commands(texts, language, is_desk=name == "Tianna")
             ),
         )
-        for name, (role, language, is_pinned) in _ROLES.items()
+        for name, role, language, is_pinned in (*PEOPLE, _STRANGER)
     )
 
 
@@ -62,19 +46,15 @@ class DemoStory:
 
     async def prepare(self) -> None:
         """Record the families, and let the morning's first words pass before anybody looks."""
-        self._begin_in_the_morning()
-        roster = read(_with_phones(ROSTER.read_text(encoding="utf-8")), file_name=ROSTER.name)
-        await self._house.store.run(lambda session: import_roster(session, roster))
-        for name in _ROLES:
-            self._phone(name)  # switched on: a phone that nobody has cannot be reached
-        ana, wendy, brianna = self._phone("Ana"), self._phone("Wendy"), self._phone("Brianna")
-        await self._say(wendy, "Good morning! Gladys ate two pancakes, and Jon slept all night.")
-        words = "¡Buenos días! Gracias, Wendy. Jon duerme mejor con la luz del pasillo."
-        await self._say(ana, words, reply_to=ana.screen()[-1].id)
-        await self._say(wendy, "Good to know. We will leave it on tonight 🙂")
-        await self._say(brianna, "Macia got a star for her story at school!")
-        await self._press(brianna, "Ana")
-        await self._say(self._phone("Samara"), "Hello Brianna. Does Jaylan still ask for his blue blanket?")
+        begin_in_the_morning(self._clock)
+        told = roster(lambda name: f"{NAME}:{name.lower()}")
+        await self._house.store.run(lambda session: import_roster(session, told))
+        for person in (*PEOPLE, _STRANGER):
+            self._phone(person.name)  # switched on: a phone that nobody has cannot be reached
+        for line in OPENING:
+            phone = self._phone(line.name)
+            await self._say(phone, line.words, phone.screen()[-1].id if line.is_reply else None)
+            await self._press(phone, line.to)
 
     async def tell(self) -> None:
         """Go on at the pace at which people type."""
@@ -87,12 +67,6 @@ class DemoStory:
             tianna.types("Yes, Ana. Bring it on Thursday and I will take it along.", question.id)
         await asyncio.sleep(4)
         joshua.types("Morning all. I can bring Gladys her new boots on Saturday.")
-
-    def _begin_in_the_morning(self) -> None:
-        now = self._clock.now()
-        local = now.astimezone(ZoneInfo(ZONE))
-        morning = datetime.combine(local.date(), _MORNING, tzinfo=ZoneInfo(ZONE))
-        self._clock.offset = morning - local
 
     def _phone(self, name: str) -> Phone:
         return self._platform.phone(name.lower())
@@ -114,16 +88,3 @@ class DemoStory:
         events = await self._platform.updates(confirmed)
         await intake.receive(events, str(events[-1].order))
         await self._house.settle()
-
-
-def _with_phones(roster: str) -> str:
-    """Give everybody of the story a phone of the simulator, so that they have joined already."""
-    lines = []
-    for line in roster.splitlines():
-        lines.append(line)
-        name = line.removeprefix('name = "').removesuffix('"')
-        if name in _JOINED and line.startswith("name = "):
-            lines.append(f'accounts = ["{NAME}:{name.lower()}"]')
-        if line.startswith('phase = "introduction"'):
-            lines.append('way = "hold"')
-    return "\n".join(lines)

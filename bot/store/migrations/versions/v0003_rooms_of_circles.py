@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = 'v0002'
-down_revision = 'v0001'
+revision = 'v0003'
+down_revision = 'v0002'
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,92 @@
+"""Who is in the story of the demo, and what they say first, whatever carries their words.
+
+Knows no messenger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.chat.clock import SystemClock
+from bot.roster import Roster, read
+
+_ROSTER = Path(__file__).with_name("roster.toml")
+ZONE = "America/New_York"
+_MORNING = time(10)
+
+
+class Person(NamedTuple):
+    """Somebody of the story. ``is_pinned``: one of the four whose phones stand side by side."""
+
+    name: str
+    role: str
+    language: str
+    is_pinned: bool
+
+
+class Line(NamedTuple):
+    """Something said: by whom, and in which circle, by its id in the roster.
+
+    ``to`` is whom they choose where they are asked, ``is_reply`` that it answers what they read last.
+    """
+
+    name: str
+    circle: str
+    to: str
+    words: str
+    is_reply: bool = False
+
+
+PEOPLE = (
+    Person("Ana", "mother of Macia, Gladys and Jon", "es", is_pinned=True),
+    Person("Wendy", "fosters Gladys and Jon", "en", is_pinned=True),
+    Person("Brianna", "fosters Macia, and Jaylan of another family", "en", is_pinned=True),
+    Person("Tianna", "caseworker", "en", is_pinned=True),
+    Person("Joshua", "father of Gladys and Jon", "en", is_pinned=False),
+    Person("Samara", "mother of Jaylan", "en", is_pinned=False),
+    Person("Francis", "father of Jaylan", "en", is_pinned=False),
+)
+
+OPENING = (
+    Line("Wendy", "gladys-jon", "Ana", "Good morning! Gladys ate two pancakes, and Jon slept all night."),
+    Line(
+        "Ana",
+        "gladys-jon",
+        "Wendy",
+        "¡Buenos días! Gracias, Wendy. Jon duerme mejor con la luz del pasillo.",
+        is_reply=True,
+    ),
+    Line("Wendy", "gladys-jon", "Ana", "Good to know. We will leave it on tonight 🙂"),
+    Line("Brianna", "macia", "Ana", "Macia got a star for her story at school!"),
+    Line("Samara", "jaylan", "Brianna", "Hello Brianna. Does Jaylan still ask for his blue blanket?"),
+)
+
+
+def roster(account: Callable[[str], str], *, has_nights: bool = True) -> Roster:
+    """Return the families of the story. Everybody has the account that ``account`` gives their name.
+
+    Without ``has_nights`` nobody has quiet hours of their own.
+    """
+    lines = []
+    names = {person.name for person in PEOPLE}
+    for line in _ROSTER.read_text(encoding="utf-8").splitlines():
+        if line.startswith("quiet_hours = ") and not has_nights:
+            continue
+        lines.append(line)
+        name = line.removeprefix('name = "').removesuffix('"')
+        if name in names and line.startswith("name = "):
+            lines.append(f'accounts = ["{account(name)}"]')
+        if line.startswith('phase = "introduction"'):
+            lines.append('way = "hold"')
+    return read("\n".join(lines), file_name=_ROSTER.name)
+
+
+def begin_in_the_morning(clock: SystemClock) -> None:
+    """Let the story begin at ten of this day, when nobody's quiet hours hold anything back."""
+    local = clock.now().astimezone(ZoneInfo(ZONE))
+    morning = datetime.combine(local.date(), _MORNING, tzinfo=ZoneInfo(ZONE))
+    clock.offset = morning - local
