@@ -5,11 +5,16 @@ Knows nothing of circles: who may get what is for the tests to say.
 
 from __future__ import annotations
 
+import copy
 import json
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from bot.chat.incoming import Edit, Words
+from bot.policy.words import neutralised
+from tests.data import tricky
 from tests.fakes.botapi import BotApiServer
 from tests.fakes.botapi_call import Call
+from tests.fakes.botapi_user import User
 from tests.story.phones import TelegramExchange
 
 FIRST_ID: Final = 6_041_370_001
@@ -58,6 +63,29 @@ def body(call: Call) -> str:
     others = {name: value for name, value in call.params.items() if name != "chat_id"}
     files = [f"{file.name} {file.content_type} {file.content!r}" for file in call.files.values()]
     return json.dumps(others, ensure_ascii=False) + "".join(files)
+
+
+def sent_by(case: tricky.Case, server: BotApiServer, user: User, message: int) -> str:
+    """Return a tricky update as somebody's, in a message of its own: the cases all take the same number."""
+    raw: Any = copy.deepcopy(case.raw(server.queue.next_id, user.id, dict(user.profile)))
+    said = raw.get("message") if isinstance(raw, dict) else None
+    if isinstance(said, dict) and said.get("message_id") == tricky.MESSAGE:
+        said["message_id"] = message
+    return json.dumps(raw)
+
+
+def said_before(server: BotApiServer, user: User) -> None:
+    """Say what the cases' edits change, and what their replies answer."""
+    earlier = {"message_id": tricky.MESSAGE, "date": tricky.DATE, "text": "Before it was changed"}
+    chat = {"id": user.id, "type": "private"}
+    server.push({"message": {**earlier, "chat": chat, "from": user.profile}})
+
+
+def due_of(case: tricky.Case) -> list[str]:
+    """Return the words the others must get: exactly those typed, without tricks, and no command."""
+    if isinstance(case.expected, Words | Edit) and not case.expected.text.startswith("/"):
+        return [neutralised(case.expected.text)]
+    return []
 
 
 def _sent(call: Call) -> Sent:

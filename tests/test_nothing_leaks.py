@@ -6,25 +6,20 @@ is asserted stands in the raw requests to Telegram.
 
 from __future__ import annotations
 
-import copy
-import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.chat.clock import SetClock
-from bot.chat.incoming import Edit, Words
-from bot.policy.words import neutralised
 from bot.store.sealing import Master, fresh_key
 from tests.data import tricky
 from tests.fakes.botapi import BotApiServer
 from tests.fakes.botapi_call import Call
 from tests.fakes.botapi_user import User
 from tests.fakes.botapi_world import MEDIA
-from tests.outgoing import ABOUT_ITSELF, OUTWARD, body, people, shown
+from tests.outgoing import ABOUT_ITSELF, OUTWARD, body, due_of, people, said_before, sent_by, shown
 from tests.story.phones import TelegramExchange
 from tests.story.stage import MONDAY_MORNING, Stage
 
@@ -80,41 +75,20 @@ async def story(tmp_path: Path) -> AsyncIterator[Story]:
     await stage.close()
 
 
-def _raw(case: tricky.Case, story: Story, message: int) -> str:
-    """Return the update as Joshua's, in a message of its own: the cases all take the same number."""
-    number = story.server.queue.next_id
-    raw: Any = copy.deepcopy(case.raw(number, story.joshua.id, dict(story.joshua.profile)))
-    said = raw.get("message") if isinstance(raw, dict) else None
-    if isinstance(said, dict) and said.get("message_id") == tricky.MESSAGE:
-        said["message_id"] = message
-    return json.dumps(raw)
-
-
-def _due(case: tricky.Case) -> list[str]:
-    """Return the words the others must get: exactly those typed, without tricks, and no command.
-
-    What answers something that nothing is known of is asked about, and goes to nobody by itself.
-    """
-    if case.reply_to is not None:
-        return []
-    if isinstance(case.expected, Words | Edit) and not case.expected.text.startswith("/"):
-        return [neutralised(case.expected.text)]
-    return []
-
-
 async def test_no_tricky_update_tells_who_its_sender_is(story: Story) -> None:
     """All in one story, each as a person would bring it about: the words arrive, and nothing else does."""
     assert len(tricky.CASES) > 100
-    await _an_earlier_message(story)
+    said_before(story.server, story.joshua)
+    await story.stage.settle()
     wrong: list[str] = []
     for number, case in enumerate(tricky.CASES):
         story.stage.clock.advance(timedelta(minutes=1))
         since, since_shown = len(story.server.requests), len(shown(story.server))
-        story.server.push(_raw(case, story, 10_000 + number))
+        story.server.push(sent_by(case, story.server, story.joshua, 10_000 + number))
         # Whatever it was, the next message goes its way; it also moves the stream past what has no number.
         story.joshua.says(f"afterwards {number}")
         await story.stage.settle()
-        due = sorted([*_due(case), f"afterwards {number}"])
+        due = sorted([*due_of(case), f"afterwards {number}"])
         for reader in ("Ana", "Wendy"):
             got = sorted(story.words_at(reader, since_shown))
             if got != due:
@@ -124,14 +98,6 @@ async def test_no_tricky_update_tells_who_its_sender_is(story: Story) -> None:
         wrong.extend(f"{case.name}: {leak}" for leak in story.leaks(since))
     assert wrong == []
     assert {call.method for call in story.server.requests} <= OUTWARD | ABOUT_ITSELF
-
-
-async def _an_earlier_message(story: Story) -> None:
-    """Say what the cases' edits change, and what their replies answer."""
-    earlier = {"message_id": tricky.MESSAGE, "date": tricky.DATE, "text": "Before it was changed"}
-    chat = {"id": story.joshua.id, "type": "private"}
-    story.server.push({"message": {**earlier, "chat": chat, "from": story.joshua.profile}})
-    await story.stage.settle()
 
 
 async def test_what_people_send_besides_words_is_neither_forwarded_nor_copied_nor_sent_again(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Self
 
 import msgspec
@@ -59,13 +58,6 @@ class TroubledStage(Stage):
     def user(self, person: str) -> User:
         """Return somebody's Telegram."""
         return self.exchange.user(person)
-
-    async def stop_listening(self) -> None:
-        """Leave receiving to the house's own loops."""
-        for listening in self._listening:
-            listening.cancel()
-        await asyncio.gather(*self._listening, return_exceptions=True)
-        self._listening = []
 
     def reads(self, person: str) -> list[str]:
         """Return what stands on a phone, each with the line above it."""

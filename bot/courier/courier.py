@@ -62,7 +62,7 @@ class Courier:
         self._paces = {name: Pace(messenger.capabilities) for name, messenger in messengers.items()}
         self._wake = asyncio.Event()
         self._is_ending = False
-        self.on_point: Callable[[str], None] | None = None
+        self.on_point: Callable[[str, str], None] | None = None
 
     def wake(self) -> None:
         """There may be something to deliver."""
@@ -151,14 +151,14 @@ class Courier:
         if self._is_ending:
             await self._departures.not_sent(departure, timedelta())
             return None
-        self._point("before-send")
+        self._point("before-send", messenger)
         try:
             receipt = await self._send(messenger, outgoing)
         except SendProblem as problem:
             self._counts.sent(messenger.name, _result(problem))
             _log.info("not accepted", row=departure.row, messenger=messenger.name, result=_result(problem))
             return await self._trouble(departure, problem)
-        self._point("before-mark")
+        self._point("before-mark", messenger)
         self._counts.sent(messenger.name, "delivered")
         exactly = "\n".join(part for part in (outgoing.header, outgoing.body) if part)
         return await self._departures.sent(departure, receipt, exactly, go_on=go_on)
@@ -246,10 +246,10 @@ class Courier:
         messenger = self._messengers.get(departure.to.messenger)
         return messenger is not None and messenger.capabilities.repeats_nothing and departure.is_young
 
-    def _point(self, name: str) -> None:
-        """Name a moment at which a crash test may end the process."""
+    def _point(self, name: str, messenger: Messenger) -> None:
+        """Name a moment, and whose, at which a crash test may end the process."""
         if self.on_point is not None:
-            self.on_point(name)
+            self.on_point(name, messenger.name)
 
 
 def _buttons(

@@ -15,17 +15,19 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
 
 import msgspec
 
+from bot.adapters.matrix import Matrix
 from bot.adapters.telegram import Telegram
 from bot.adapters.telegram.adapter import CAPABILITIES
 from bot.adapters.telegram.request import Timeouts
 from bot.chat.clock import SystemClock
 from bot.chat.incoming import Arrival, Unreadable
-from bot.chat.messenger import Intake
+from bot.chat.messenger import Capabilities, Intake, Messenger
 from bot.chat.outgoing import Outgoing, Receipt
 from bot.engine.ports import Departure, Worked
 from bot.house import House
@@ -38,8 +40,10 @@ from bot.texts import Texts
 T = TypeVar("T")
 
 POINTS = ("fetched", "taken-in", "in-turn", "turn-committed", "before-send", "before-mark", "marked")
+OF_TURNS = frozenset({"in-turn", "turn-committed"})
 """The life of a message. "fetched" is before the intake's commit, "in-turn" when all of a turn is written
-but not committed, "before-mark" when the platform has accepted and nothing of it is written down."""
+but not committed, "before-mark" when the platform has accepted and nothing of it is written down. Those
+of a turn are of no messenger."""
 
 TEXTS = Texts.load()
 OPEN = msgspec.structs.replace(
@@ -49,10 +53,21 @@ DEFAULTS = Defaults(quiet=None, messages_per_minute=100_000)
 
 
 @dataclass(frozen=True)
+class MatrixAccount:
+    """The bot's account on a homeserver, and the folder with its keys."""
+
+    homeserver: str
+    user: str
+    password: str
+    folder: str
+
+
+@dataclass(frozen=True)
 class Orders:
     """Where to live, what to keep, and when to die: at the ``passing``-th time at ``point``, or never.
 
-    ``tick`` is short, so that a process notices in no time what another one has left behind.
+    With a ``side``, only that messenger's passings count. ``tick`` is short, so that a process notices in no
+    time what another one has left behind.
     """
 
     url: str
@@ -60,7 +75,9 @@ class Orders:
     token: str
     api_base_url: str
     journal: str
+    matrix: MatrixAccount | None = None
     point: str | None = None
+    side: str | None = None
     passing: int = 1
     tick: float = 0.1
 
@@ -81,26 +98,49 @@ class Fate:
 
     def __init__(self, orders: Orders) -> None:
         self._point = orders.point
+        self._side = orders.side
         self._passing = orders.passing
         self._passings = itertools.count(1)
 
-    def meets(self, point: str) -> None:
+    def meets(self, point: str, messenger: str | None = None) -> None:
         """Pass a point, or do not."""
-        if point == self._point and next(self._passings) == self._passing:
+        if point != self._point or (self._side is not None and messenger not in (None, self._side)):
+            return
+        if next(self._passings) == self._passing:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-class WatchedTelegram(Telegram):
-    """Telegram that notes what is begun and what was accepted."""
+class Watched:
+    """A messenger of which is noted what is begun and what was accepted."""
 
-    journal: Journal
+    def __init__(self, inner: Messenger, journal: Journal) -> None:
+        self._inner = inner
+        self._journal = journal
+
+    @property
+    def name(self) -> str:
+        return self._inner.name
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return self._inner.capabilities
+
+    @property
+    def can_send(self) -> bool:
+        return self._inner.can_send
+
+    async def listen(self, intake: Intake) -> None:
+        await self._inner.listen(intake)
 
     async def send(self, outgoing: Outgoing) -> Receipt:
         """Send, between two lines of the journal."""
-        self.journal.note("begun", outgoing.to.chat, outgoing.body)
-        receipt = await super().send(outgoing)
-        self.journal.note("accepted", outgoing.to.chat, outgoing.body)
+        self._journal.note("begun", outgoing.to.chat, outgoing.body)
+        receipt = await self._inner.send(outgoing)
+        self._journal.note("accepted", outgoing.to.chat, outgoing.body)
         return receipt
+
+    async def close(self) -> None:
+        await self._inner.close()
 
 
 class MortalStore(Store):
@@ -134,17 +174,18 @@ class MortalStore(Store):
         """Mark as accepted."""
         onward = await super().sent(gone, receipt, exactly, go_on=go_on)
         self._journal.note("marked", gone.to.chat, gone.words)
-        self._fate.meets("marked")
+        self._fate.meets("marked", gone.to.messenger)
         return onward
 
     def intake(self, messenger: str, wake: Callable[[], None]) -> Intake:
         """Return the way in."""
-        return _MortalIntake(super().intake(messenger, wake), self._fate, self._journal)
+        return _MortalIntake(super().intake(messenger, wake), messenger, self._fate, self._journal)
 
 
 class _MortalIntake:
-    def __init__(self, inner: Intake, fate: Fate, journal: Journal) -> None:
+    def __init__(self, inner: Intake, messenger: str, fate: Fate, journal: Journal) -> None:
         self._inner = inner
+        self._messenger = messenger
         self._fate = fate
         self._journal = journal
 
@@ -152,10 +193,14 @@ class _MortalIntake:
         return await self._inner.cursor()
 
     async def receive(self, events: Sequence[Arrival | Unreadable], cursor: str | None = None) -> None:
-        self._fate.meets("fetched")
+        if not events:
+            # A homeserver also moves on where nobody said anything.
+            await self._inner.receive(events, cursor)
+            return
+        self._fate.meets("fetched", self._messenger)
         await self._inner.receive(events, cursor)
         self._journal.note("received", [event.event for event in events])
-        self._fate.meets("taken-in")
+        self._fate.meets("taken-in", self._messenger)
 
 
 def live(orders: Orders) -> None:
@@ -168,15 +213,10 @@ def live(orders: Orders) -> None:
 
 async def _live(orders: Orders) -> None:
     journal, fate = Journal(orders.journal), Fate(orders)
-    telegram = WatchedTelegram(
-        orders.token,
-        clock=SystemClock(),
-        api_base_url=orders.api_base_url,
-        capabilities=OPEN,
-        timeouts=Timeouts(connect=1.0, read=2.0),
-        poll_seconds=10,
-    )
-    telegram.journal = journal
+
+    def messengers(store: Store) -> list[Messenger]:
+        return [Watched(one, journal) for one in _messengers(orders, store)]
+
     with ExitStack() as stack:
         if orders.url.startswith("sqlite"):
             stack.enter_context(RunnerLock.beside(orders.url))
@@ -187,10 +227,34 @@ async def _live(orders: Orders) -> None:
             master=Master(orders.key),
             defaults=DEFAULTS,
             clock=SystemClock(),
-            messengers=[telegram],
+            messengers=messengers,
             texts=TEXTS,
         )
         house.courier.on_point = fate.meets
         async with house:
             journal.note("living")
             await house.run()
+
+
+def _messengers(orders: Orders, store: Store) -> list[Messenger]:
+    telegram = Telegram(
+        orders.token,
+        clock=SystemClock(),
+        api_base_url=orders.api_base_url,
+        capabilities=OPEN,
+        timeouts=Timeouts(connect=1.0, read=2.0),
+        poll_seconds=10,
+    )
+    account = orders.matrix
+    if account is None:
+        return [telegram]
+    matrix = Matrix(
+        account.homeserver,
+        account.user,
+        account.password,
+        store_path=Path(account.folder),
+        rooms=store.rooms("matrix"),
+        vault=store.vault("matrix"),
+        clock=SystemClock(),
+    )
+    return [telegram, matrix]

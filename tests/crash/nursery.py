@@ -83,11 +83,11 @@ class Nursery:
         self._numbers = itertools.count(1)
         self.children: list[Child] = []
 
-    def child(self, point: str | None = None, passing: int = 1) -> Child:
-        """Start a house that dies at the ``passing``-th time at ``point``, or lives."""
+    def child(self, point: str | None = None, passing: int = 1, side: str | None = None) -> Child:
+        """Start a house that lives, or dies the ``passing``-th time at ``point``, on one ``side`` or any."""
         journal = f"{self._orders.journal}-{next(self._numbers):03}"
         Path(journal).touch()
-        orders = replace(self._orders, point=point, passing=passing, journal=journal)
+        orders = replace(self._orders, point=point, side=side, passing=passing, journal=journal)
         self.children.append(Child(orders, self._died))
         return self.children[-1]
 

@@ -12,17 +12,27 @@ from pathlib import Path
 
 from bot.store.sealing import fresh_key
 from tests.crash.child import Orders
+from tests.crash.mixed import mixed_town
 from tests.crash.nursery import Nursery, nursery
 from tests.crash.town import CAST, CIRCLES, PATIENCE, Line, Town, town
+from tests.synapse.server import Synapse
 from tests.telegram.journal import until
 
 
 @asynccontextmanager
-async def settled_town(url: str, folder: Path, tick: float = 0.1) -> AsyncIterator[tuple[Town, Nursery]]:
-    """Give a town in which everybody can write, and a nursery for its bots; none lives yet."""
+async def settled_town(
+    url: str, folder: Path, tick: float = 0.1, *, synapse: Synapse | None = None
+) -> AsyncIterator[tuple[Town, Nursery]]:
+    """Give a town in which everybody can write, and a nursery for its bots; none lives yet.
+
+    With a homeserver, some of the people have Matrix.
+    """
     key = fresh_key()
-    async with town(url, key) as there:
-        orders = Orders(url, key, there.server.token, there.server.url, str(folder / "journal"), tick=tick)
+    place = town(url, key) if synapse is None else mixed_town(url, key, synapse, folder)
+    async with place as there:
+        journal = str(folder / "journal")
+        server, matrix = there.server, there.matrix_account
+        orders = Orders(url, key, server.token, server.url, journal, matrix=matrix, tick=tick)
         with nursery(orders, there.server.changed) as bots:
             first = bots.child()
             await there.open_doors()
@@ -59,12 +69,18 @@ async def let_all_arrive(there: Town, bots: Nursery) -> None:
 
 
 def check_repeats(there: Town, bots: Nursery) -> None:
-    """Fail unless each repeat was cut between send and mark by somebody's death, and says so."""
+    """Fail unless each repeat was cut between send and mark by somebody's death, and says so.
+
+    On Matrix there is none, whoever died.
+    """
     dead = [child for child in bots.children if child.is_dead]
     for line in there.written:
         for reader in line.readers:
-            chat = str(there.exchange.user(reader).id)
+            chat = there.chat(reader)
             first, *repeats = there.copies(reader, line.words)
+            if not there.is_on_telegram(reader):
+                assert not repeats, f"{reader} reads a repeat: {line.words}"
+                assert not first.says_maybe, line.words
             cuts = sum(child.left_open(chat, line.words) for child in dead) if repeats else 0
             assert len(repeats) <= cuts, f"{reader} reads a repeat that nothing made necessary: {line.words}"
             assert all(one.says_maybe for one in repeats), line.words
@@ -73,4 +89,4 @@ def check_repeats(there: Town, bots: Nursery) -> None:
 
 def reader_in(there: Town, chat: str) -> str:
     """Return whose chat this is."""
-    return next(name for name in CAST if str(there.exchange.user(name).id) == chat)
+    return next(name for name in CAST if there.chat(name) == chat)

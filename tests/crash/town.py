@@ -18,9 +18,9 @@ from bot.roster import read
 from bot.store import migrating
 from bot.store.importing import import_roster
 from bot.store.sealing import Master
-from tests.crash.child import DEFAULTS, TEXTS
+from tests.crash.child import DEFAULTS, TEXTS, MatrixAccount
 from tests.fakes.botapi import BotApiServer
-from tests.story.phones import Seen, TelegramExchange
+from tests.story.phones import Exchange, Phone, Seen, TelegramExchange
 from tests.story.stage import STORY, with_accounts
 
 CIRCLES = {
@@ -81,9 +81,22 @@ class Town:
             if len(circles_of(speaker)) > 1:
                 await self._choose(circle, speaker)
             await self.server.wait_for(lambda line=line: self.has_arrived(line), PATIENCE)  # type: ignore[misc]
-            for member in members:
+            for member in filter(self.is_on_telegram, members):
                 own = self.exchange.user(member).screen(with_own=True)
                 self._doors[member, circle] = next(one.id for one in own if one.text.endswith(line.words))
+
+    @property
+    def matrix_account(self) -> MatrixAccount | None:
+        """The bot's other account, if there is one."""
+        return None
+
+    def is_on_telegram(self, person: str) -> bool:
+        """Whether this is somebody's messenger: there, a repeat can be necessary."""
+        return True
+
+    def chat(self, person: str) -> str:
+        """Return the chat that a bot writes to when it writes to somebody."""
+        return str(self.exchange.user(person).id)
 
     async def _choose(self, circle: str, speaker: str) -> None:
         user = self.exchange.user(speaker)
@@ -101,9 +114,12 @@ class Town:
 
     def _say(self, circle: str, writer: str, reply_to: int | None = None) -> Line:
         line = Line(circle, writer, f"line {next(self._numbers)} of {writer} about {circle}.")
-        self.exchange.user(writer).says(line.words, reply_to if len(circles_of(writer)) > 1 else None)
+        self._types(line, reply_to if len(circles_of(writer)) > 1 else None)
         self.written.append(line)
         return line
+
+    def _types(self, line: Line, reply_to: int | None) -> None:
+        self.exchange.user(line.writer).says(line.words, reply_to)
 
     def says_some(self, dice: random.Random) -> list[Line]:
         """Let a few people write a few lines, several of them in a row by the same one."""
@@ -125,7 +141,7 @@ class Town:
 
     def _look(self) -> None:
         requests = self.server.requests
-        names = {self.exchange.user(name).id: name for name in CAST}
+        names = {self.exchange.user(name).id: name for name in CAST if self.is_on_telegram(name)}
         fresh, self._read = requests[self._read :], len(requests)
         for call in fresh:
             if call.method != "sendMessage" or not isinstance(call.result, dict):
@@ -137,7 +153,10 @@ class Town:
     def screen(self, reader: str) -> list[Seen]:
         """Return the lines of people on a phone, without what the bot says itself."""
         known = {line.words for line in self.written}
-        return [one for one in self.exchange.phone(reader).screen() if one.body in known]
+        return [one for one in self._phone(reader).screen() if one.body in known]
+
+    def _phone(self, person: str) -> Phone:
+        return self.exchange.phone(person)
 
     def check_phones(self) -> None:
         """Fail unless every phone shows every line, and each writer's in the order of writing.
@@ -174,15 +193,21 @@ def says_maybe(reader: str, header: str) -> bool:
 @asynccontextmanager
 async def town(url: str, key: bytes) -> AsyncIterator[Town]:
     """Set up a town on an empty database: tables, roster, phones; no bot yet."""
-    clock = SystemClock()
-    exchange = TelegramExchange(clock)
+    exchange = TelegramExchange(SystemClock())
     await exchange.start()
     try:
-        migrating.upgrade(url)
-        house = House(url=url, master=Master(key), defaults=DEFAULTS, clock=clock, messengers=[], texts=TEXTS)
-        async with house:
-            told = read(with_accounts(STORY.read_text(), exchange, CAST), file_name="roster.toml")
-            await house.store.run(lambda session: import_roster(session, told))
+        await settle_in(url, key, exchange)
         yield Town(exchange)
     finally:
         await exchange.stop()
+
+
+async def settle_in(url: str, key: bytes, exchange: Exchange) -> None:
+    """Make the tables and write down who is who, each with their account."""
+    migrating.upgrade(url)
+    clock = SystemClock()
+    house = House(url=url, master=Master(key), defaults=DEFAULTS, clock=clock, messengers=[], texts=TEXTS)
+    async with house:
+        told = read(with_accounts(STORY.read_text(), exchange, CAST), file_name="roster.toml")
+        await house.store.run(lambda session: import_roster(session, told))
+    await exchange.admit()

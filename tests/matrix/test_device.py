@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 from typing import Any
@@ -114,6 +115,34 @@ async def test_a_second_process_on_the_same_keys_stops_and_says_why(bot: Bot) ->
     async with bot.running():
         with pytest.raises(StoreInUse, match="Another process"):
             await bot.adapter().listen(bot.journal)
+
+
+async def test_who_has_the_lead_again_begins_anew_and_leaves_no_connection_open(
+    bot: Bot, ana: MatrixPerson
+) -> None:
+    handed_out: list[dict[str, Any]] = []
+    ana.client.add_to_device_callback(lambda event: handed_out.append(event.source), RoomKeyEvent)
+    matrix = bot.adapter()
+    listening = asyncio.create_task(matrix.listen(bot.journal))
+    await matrix.send(outgoing(ana.user, "one"))
+    room = bot.rooms.rooms[ana.user, None]
+    await ana.sees(room, "one")
+    before = matrix._listening._client
+    assert before is not None
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)
+
+    listening = asyncio.create_task(matrix.listen(bot.journal))
+    await ana.says(room, "still there?")
+    await bot.journal.until(lambda journal: journal.words)
+    await matrix.send(outgoing(ana.user, "two"))
+    await ana.sees(room, "two")
+    assert before.client_session is None
+    assert all("sender_device_keys" in one for one in handed_out)
+    assert len(handed_out) == 2
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)
+    await matrix.close()
 
 
 async def test_secrets_stand_in_the_vault_and_not_in_the_folder_or_in_its_file_names(

@@ -271,12 +271,16 @@ class Watched:
 
 
 class MatrixExchange:
-    """A real homeserver, everybody with an encrypted app, and the bot's account."""
+    """A real homeserver, everybody with an encrypted app, and the bot's account.
+
+    ``homeserver`` is where the bot finds it; another address than people's for a line to be listened to.
+    """
 
     name = "matrix"
 
     def __init__(self, clock: Clock, synapse: Synapse, folder: Path, *, encrypted: bool = True) -> None:
         self.synapse = synapse
+        self.homeserver = synapse.url
         self.bot = ""
         self._clock = clock
         self._folder = folder
@@ -286,6 +290,7 @@ class MatrixExchange:
         self._open = AsyncExitStack()
         self._to_do: list[tuple[MatrixPhone, str, Deed]] = []
         self._handles = itertools.count(1)
+        self._awaited: set[str] = set()
         self._taken: set[str] = set()
         self._news = asyncio.Condition()
         self._adapter: Matrix | None = None
@@ -317,7 +322,7 @@ class MatrixExchange:
 
     def connect(self, store: Store) -> Sequence[Messenger]:
         self._adapter = Matrix(
-            self.synapse.url,
+            self.homeserver,
             self.bot,
             PASSWORD,
             store_path=self._folder / "keys",
@@ -342,15 +347,34 @@ class MatrixExchange:
     async def all_received(self) -> None:
         assert self._adapter is not None
         await self._adapter._connection.client()
-        awaited = set()
+        await self.all_done()
+        async with asyncio.timeout(_SECONDS), self._news:
+            await self._news.wait_for(lambda: self._awaited <= self._taken)
+
+    def expects(self, event: str) -> None:
+        """Let `all_received` wait for this as well, which somebody sent from an app by themselves."""
+        self._awaited.add(event)
+
+    async def administrator(self) -> str:
+        """Return the access token of somebody who may do anything on the homeserver."""
+        name = f"admin-{self._number}"
+        user = await self.synapse.register(name, PASSWORD, is_admin=True)
+        body = {
+            "type": "m.login.password",
+            "identifier": {"type": "m.id.user", "user": user},
+            "password": PASSWORD,
+        }
+        answer = await self.synapse.ask("POST", "/_matrix/client/v3/login", body)
+        return str(answer["access_token"])
+
+    async def all_done(self) -> None:
+        """Let people do what they will do, whether the bot is there or not."""
         while self._to_do:
             phone, handle, deed = self._to_do.pop(0)
             event = await deed()
             if event is not None:
                 phone.events[handle] = event
-                awaited.add(event)
-        async with asyncio.timeout(_SECONDS), self._news:
-            await self._news.wait_for(lambda: awaited <= self._taken)
+                self._awaited.add(event)
 
     async def all_shown(self) -> None:
         for phone in self._phones.values():

@@ -73,11 +73,16 @@ class Stage:
             for name, messenger in self.house.messengers.items()
         ]
 
-    async def tear_down(self) -> None:
-        """End the house; the database and the phones stay."""
+    async def stop_listening(self) -> None:
+        """Leave receiving to the house's own loops."""
         for listening in self._listening:
             listening.cancel()
         await asyncio.gather(*self._listening, return_exceptions=True)
+        self._listening = []
+
+    async def tear_down(self) -> None:
+        """End the house; the database and the phones stay."""
+        await self.stop_listening()
         if self._house is not None:
             await self._house.__aexit__(None, None, None)
             self._house = None

@@ -41,7 +41,10 @@ class Seen(msgspec.Struct):
 
 
 class MatrixPerson:
-    """One account with one app. In its ``async with`` it syncs in the background and joins by itself."""
+    """One account with one app. In its ``async with`` it syncs in the background and joins by itself.
+
+    ``received`` is all that was said or done in a room, by anybody, decrypted and otherwise as it came.
+    """
 
     def __init__(
         self, url: str, user: str, password: str, folder: Path, *, joins_by_itself: bool = True
@@ -49,6 +52,8 @@ class MatrixPerson:
         self.user = user
         self.joins_by_itself = joins_by_itself
         self.invitations: dict[str, str] = {}
+        self.on_news: Callable[[], None] = lambda: None
+        self.received: list[tuple[str, dict[str, Any]]] = []
         self._password = password
         folder.mkdir(parents=True, exist_ok=True)
         config = AsyncClientConfig(pickle_key="person", request_timeout=60)
@@ -103,10 +108,14 @@ class MatrixPerson:
             initial_state=[_ENCRYPTION],
         )
         room: str = _fine(response).room_id
-        async with asyncio.timeout(20):
-            while not (room in self.client.rooms and self.is_joined(room, bot)):
-                await self._sync(timeout=1000)
+        await self.looks_until(lambda: room in self.client.rooms and self.is_joined(room, bot))
         return room
+
+    async def looks_until(self, condition: Callable[[], object], seconds: float = 20.0) -> None:
+        """Look at the phone until ``condition`` holds, where nobody does so in the background."""
+        async with asyncio.timeout(seconds):
+            while not condition():
+                await self._sync(timeout=1000)
 
     # What they do.
 
@@ -224,6 +233,7 @@ class MatrixPerson:
         for room, info in response.rooms.join.items():
             screen = self._screens.setdefault(room, {})
             for event in info.timeline.events:
+                self.received.append((room, event.source))
                 if isinstance(event, MegolmEvent):
                     self._unreadable.append((room, event))
                 _show(screen, event)
@@ -235,6 +245,7 @@ class MatrixPerson:
             await self.client.keys_claim(self.client.get_users_for_key_claiming())
         await self.client.send_to_device_messages()
         self._read_again()
+        self.on_news()
         async with self._change:
             self._change.notify_all()
 
@@ -247,6 +258,7 @@ class MatrixPerson:
             if readable is None:
                 self._unreadable.append((room, event))
             else:
+                self.received.append((room, readable.source))
                 _show(self._screens[room], readable)
 
 

@@ -75,6 +75,8 @@ class Listening:
             raise
 
     async def _listen(self, intake: Intake) -> None:
+        # Who has lost the lead and has it again begins anew, with the keys as they stand in their folder.
+        await self._let_go()
         patience = Patience()
         client = await patience.until_it_works(self._device.open)
         self._client = client
@@ -91,11 +93,15 @@ class Listening:
 
     async def close(self) -> None:
         """Let go of the connection and the device."""
+        await self._let_go()
+        self._device.release()
+
+    async def _let_go(self) -> None:
         self._connection.close()
+        self._is_vouched_for = False  # By the next client, which has to introduce itself anew.
         if self._client is not None:
             await self._client.close()
             self._client = None
-        self._device.release()
 
     async def _take(
         self, client: AsyncClient, cursor: Cursor | None, *, is_first: bool
