@@ -75,14 +75,19 @@ def sent_by(case: tricky.Case, server: BotApiServer, user: User, message: int) -
 
 
 def said_before(server: BotApiServer, user: User) -> None:
-    """Say what the cases' edits change, and what their replies answer."""
+    """Say what the cases' edits change."""
     earlier = {"message_id": tricky.MESSAGE, "date": tricky.DATE, "text": "Before it was changed"}
     chat = {"id": user.id, "type": "private"}
     server.push({"message": {**earlier, "chat": chat, "from": user.profile}})
 
 
 def due_of(case: tricky.Case) -> list[str]:
-    """Return the words the others must get: exactly those typed, without tricks, and no command."""
+    """Return the words the others must get: exactly those typed, without tricks, and no command.
+
+    What answers something that nothing is known of is asked about, and goes to nobody by itself.
+    """
+    if case.reply_to is not None:
+        return []
     if isinstance(case.expected, Words | Edit) and not case.expected.text.startswith("/"):
         return [neutralised(case.expected.text)]
     return []

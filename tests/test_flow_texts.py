@@ -42,6 +42,7 @@ AWAITED: Final = {
     "delay-resting": {"people"},
     "ended-unreachable": {"people"},
     "group-refused": set[str](),
+    "room-is-new": set[str](),
     "unreadable-told": set[str](),
     "withdrawn-told": {"name"},
 }
