@@ -31,7 +31,7 @@ class Stranger(msgspec.Struct, frozen=True):
 
     ``may_guess`` is False once the sender, or everybody together, has tried too many codes;
     ``was_answered`` says that they were told where they are within the last hour, ``was_told_to_wait``
-    that they were told so then.
+    that they were told so then. ``has_left`` says that they were somebody here once.
     """
 
     now: datetime
@@ -39,6 +39,7 @@ class Stranger(msgspec.Struct, frozen=True):
     may_guess: bool = True
     was_answered: bool = False
     was_told_to_wait: bool = False
+    has_left: bool = False
 
 
 class Welcome(msgspec.Struct, frozen=True):
@@ -64,8 +65,8 @@ def code_in(content: Content) -> str | None:
 
 def meet(stranger: Stranger, content: Content) -> Welcome:
     """Let in whoever has a code; answer everybody else the same, and not too often."""
-    # Who presses a button was somebody here once: they have left.
-    if not isinstance(content, Words | Press):
+    # Who has left still sees the buttons of before; nobody else has any that are ours.
+    if not isinstance(content, Words) and not (isinstance(content, Press) and stranger.has_left):
         return Welcome()
     if code_in(content) is None:
         if stranger.was_answered:
