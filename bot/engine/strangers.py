@@ -31,7 +31,7 @@ class Stranger(msgspec.Struct, frozen=True):
 
     ``may_guess`` is False once the sender, or everybody together, has tried too many codes;
     ``was_answered`` says that they were told where they are within the last hour, ``was_told_to_wait``
-    that they were told so then. ``was_here`` says that they had joined once: they may still have buttons.
+    that they were told so then. ``has_left`` says that they were somebody here once.
     """
 
     now: datetime
@@ -39,7 +39,7 @@ class Stranger(msgspec.Struct, frozen=True):
     may_guess: bool = True
     was_answered: bool = False
     was_told_to_wait: bool = False
-    was_here: bool = False
+    has_left: bool = False
 
 
 class Welcome(msgspec.Struct, frozen=True):
@@ -64,11 +64,9 @@ def code_in(content: Content) -> str | None:
 
 
 def meet(stranger: Stranger, content: Content) -> Welcome:
-    """Let in whoever has a code; answer everybody else the same, and not too often.
-
-    A button is pressed by whoever has left, and is answered as any words would be; else it is a forged one.
-    """
-    if not isinstance(content, Words) and not (isinstance(content, Press) and stranger.was_here):
+    """Let in whoever has a code; answer everybody else the same, and not too often."""
+    # Who has left still sees the buttons of before; nobody else has any that are ours.
+    if not isinstance(content, Words) and not (isinstance(content, Press) and stranger.has_left):
         return Welcome()
     if code_in(content) is None:
         if stranger.was_answered:

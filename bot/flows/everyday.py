@@ -125,9 +125,9 @@ class SwitchFlow(Flow):
             shut = text("switch-paused", children=called, caseworker=chosen.caseworker_name)
             return (Show((shut,)),)
         reached = chosen.reach(self.view.speaker.id)
-        if not reached:
-            return (Show((text("switch-nobody", children=called),)),)
-        done = text("switch-done", children=called, people=listing([other.name for other in reached]))
+        done = text("switch-nobody", children=called)
+        if reached:
+            done = text("switch-done", children=called, people=listing([other.name for other in reached]))
         return (ChooseCircle(chosen.id), Show((done,)))
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.chat.draft import Kind
 from bot.chat.incoming import Arrival, Press, Unreachable, Words
-from bot.chat.people import Interview, View
+from bot.chat.people import Interview, PersonState, View
 from bot.chat.text import Text, Value
 from bot.engine import strangers
 from bot.engine.ports import Worked
@@ -42,7 +42,7 @@ from bot.store.audit import AGENCY
 from bot.store.facts import facts_for
 from bot.store.metadata import constant
 from bot.store.outbox import Payload
-from bot.store.schema import account, audit, guess, invitation
+from bot.store.schema import account, audit, guess, invitation, person
 from bot.store.sealing import Unsealable
 from bot.store.session import Session
 from bot.store.telling import tell
@@ -70,11 +70,18 @@ _ANOTHERS_INVITATION = select(invitation.c.id).where(
         audit.c.subject_id == invitation.c.id,
     ),
 )
+_HAS_LEFT = select(
+    exists().where(
+        account.c.address_hash == bindparam("hash"),
+        account.c.state != constant("revoked"),
+        person.c.id == account.c.person_id,
+        person.c.state == constant(PersonState.LEFT),
+    )
+)
 _INVITATION_LOCKED = _INVITATION.with_for_update()
 _GUESSES = select(func.count(), func.count().filter(guess.c.sender == bindparam("sender"))).where(
     guess.c.kind == bindparam("kind"), guess.c.at > bindparam("since")
 )
-_WAS_HERE = select(exists().where(account.c.address_hash == bindparam("sender")))
 
 
 class TurnFailed(Exception):  # noqa: N818 - says what happened, to be handled and not to be read
@@ -261,7 +268,7 @@ def _stranger(session: Session, arrival: Arrival, spoke: Spoke, speech: Speech) 
             may_guess=may_guess,
             was_answered=_guesses(session, spoke, "hello")[0] > 0,
             was_told_to_wait=_guesses(session, spoke, "wait")[0] > 0,
-            was_here=bool(session.connection.execute(_WAS_HERE, {"sender": spoke.address_hash}).scalar()),
+            has_left=bool(session.connection.execute(_HAS_LEFT, {"hash": spoke.address_hash}).scalar()),
         ),
         arrival.content,
     )

@@ -20,13 +20,12 @@ from telegram.error import (
 )
 
 from bot.adapters.telegram import Telegram
-from bot.adapters.telegram.errors import Floods, problem_of
+from bot.adapters.telegram.errors import Floods, TokenRejected, problem_of
 from bot.adapters.telegram.request import AnswerLost, NeverLeft, Timeouts
 from bot.chat.clock import SystemClock
 from bot.chat.incoming import Address
 from bot.chat.messenger import (
     CannotReach,
-    CredentialRevoked,
     Moved,
     NotSent,
     Refused,
@@ -45,7 +44,7 @@ ANA = Address(messenger="telegram", user="7", chat="7")
 @pytest.mark.parametrize(
     ("error", "kind", "reason"),
     [
-        (InvalidToken(), CredentialRevoked, "token-rejected"),
+        (InvalidToken(), TokenRejected, "token-rejected"),
         (RetryAfter(5), NotSent, "flood"),
         (Forbidden("Forbidden: bot was blocked by the user"), CannotReach, "blocked"),
         (Forbidden("Forbidden: user is deactivated"), CannotReach, "deactivated"),
@@ -123,7 +122,7 @@ def hello(user: User, body: str = "hello", **more: object) -> Outgoing:
         (faults.no_access("deactivated"), CannotReach),
         (faults.no_access("cannot_initiate"), CannotReach),
         (faults.migrated(-100777), Moved),
-        (faults.refused(401, "Unauthorized"), CredentialRevoked),
+        (faults.refused(401, "Unauthorized"), TokenRejected),
         (faults.refused(400, "Bad Request: message is too long"), Refused),
     ],
 )

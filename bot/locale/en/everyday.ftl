@@ -48,8 +48,8 @@ switch-paused =
     The chat about { $children } is paused. Nothing is delivered there now.
     You can still write to { $caseworker }.
 switch-nobody =
-    There is nobody you can write to about { $children } yet.
-    It takes a yes from both sides.
+    All right, it is about { $children }.
+    There is nobody you can write to there yet. It takes a yes from both sides.
 switch-only-one = There is nothing to choose right now. Just type here.
 switch-rooms =
     Each chat has a room of its own here.

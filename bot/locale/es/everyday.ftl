@@ -48,8 +48,8 @@ switch-paused =
     El chat sobre { $children } está en pausa. Ahora no se entrega nada ahí.
     Puedes seguir escribiendo a { $caseworker }.
 switch-nobody =
-    Todavía no puedes escribir a nadie sobre { $children }.
-    Hace falta un sí de cada lado.
+    Está bien, es sobre { $children }.
+    Ahí todavía no puedes escribir a nadie. Hace falta un sí de cada lado.
 switch-only-one = Ahora no hay nada que elegir. Solo escribe aquí.
 switch-rooms =
     Aquí cada chat tiene su propia sala.
