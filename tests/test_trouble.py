@@ -315,6 +315,8 @@ async def test_what_a_caseworker_wrote_herself_is_told_to_her_once(stage: Troubl
     stage.server.fail(TOO_LONG, "sendMessage", chat=stage.user("Ana"))
     stage.phone("Tianna").says("/say macia Hello")
     await stage.settle()
+    stage.phone("Tianna").says("yes")
+    await stage.settle()
     assert stage.reads("Tianna")[-1:] == [told("Tianna", "ended-told", people="Ana", words="Hello")]
     assert not [one for one in stage.reads("Tianna") if "Something from" in one]
 

@@ -17,7 +17,7 @@ from bot.demo.homeserver import Homeserver
 from bot.demo.people import OPENING, PEOPLE, Line, roster
 from bot.house import House
 from bot.store.importing import import_roster
-from bot.store.viewing import circle_called
+from bot.store.refs import circle_called
 
 DOMAIN = "demo.localhost"
 _STEP = 0.05

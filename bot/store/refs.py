@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.store.session import Session
 
+_CIRCLE = select(circle.c.id).where(circle.c.ref == bindparam("ref"))
 TABLES = (person, family, home, child, circle)
 
 # An id of a roster has 40 characters at most: none can be taken for a hash, and no hash for one.
@@ -46,6 +47,13 @@ def ref_columns(session: Session, table: Table, scope: Scope, row: str, ref: str
     """
     sealed = session.seal(scope, f"{table.name}.roster_id", row, ref)
     return {"ref": stored_ref(session, table, ref), "roster_id": sealed}
+
+
+def circle_called(session: Session, ref: str) -> str:
+    """Return the id of the circle that the agency's roster calls ``ref``; it must be there."""
+    values = {"ref": stored_ref(session, circle, ref)}
+    found: str = session.connection.execute(_CIRCLE, values).scalar_one()
+    return found
 
 
 def readable_ref(session: Session, table: Table, row: Row[*tuple[Any, ...]]) -> str | None:

@@ -572,14 +572,6 @@ def sealed_address(address: Address) -> bytes:
     return msgspec.json.encode(address)
 
 
-_CALLED = select(circle.c.id).where(circle.c.ref == bindparam("ref"))
-
-
-def circle_called(session: Session, ref: str) -> str:
-    """Return the id of the circle that the agency's roster calls ``ref``; it must be there."""
-    return str(session.connection.execute(_CALLED, {"ref": ref}).scalar_one())
-
-
 _DESKS = (
     select(account.c.id, account.c.person_id, account.c.address)
     .join(person, person.c.id == account.c.person_id)
