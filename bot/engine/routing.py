@@ -262,7 +262,7 @@ def _words(view: View, words: str, source: str | None, ear: _Ear) -> Meaning:
         return Tells("words-empty")
     if len(words) > view.message_chars:
         return Tells("words-too-long")
-    command, rest = _command(words)
+    command, rest = _command(view, words)
     if view.room is not None:
         return _in_room(view, words, command, source)
     is_joining = view.speaker.state == PersonState.JOINING
@@ -285,7 +285,7 @@ def _words(view: View, words: str, source: str | None, ear: _Ear) -> Meaning:
 
 def _changed(view: View, words: str) -> Meaning:
     """Words that were changed stay where they went: a command typed into them takes them nowhere else."""
-    command, rest = _command(words)
+    command, rest = _command(view, words)
     if command is None or (view.own is None and view.pointed_at is None):
         return Edits(words)
     # With two caseworkers a name may stand behind the command, and it may be the other one's.
@@ -295,14 +295,16 @@ def _changed(view: View, words: str) -> Meaning:
     return Tells("edit-seen-no-command" if was_delivered else "edit-no-command")
 
 
-def _command(words: str) -> tuple[str | None, str]:
+def _command(view: View, words: str) -> tuple[str | None, str]:
     """Return the command that stands first and what stands behind it, or None and the words."""
     stripped = words.strip()
     if len(stripped) < len("/x") or stripped[0] not in PREFIXES or not stripped[1].isalpha():
         return None, words
     head, *rest = stripped[1:].split(maxsplit=1)
     typed = head.partition("@")[0].casefold()
-    if stripped[0] == SHOUTED and _is_exclaimed(typed, bool(rest)):
+    # Where commands begin with it, in the chat with the bot, it is no exclamation.
+    may_be_exclaimed = view.speaker.prefix != SHOUTED or view.room is not None
+    if stripped[0] == SHOUTED and may_be_exclaimed and _is_exclaimed(typed, bool(rest)):
         return None, words
     return ALIASES.get(typed, typed), rest[0] if rest else ""
 

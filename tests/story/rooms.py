@@ -39,6 +39,7 @@ _HEADER = re.compile(r"<strong>(.*?)</strong><br>", re.DOTALL)
 _CHOICE = re.compile(r"\d+ {2}\S.*")
 _COMMAND = re.compile(r"/(?=\w)")
 _SECONDS = 30.0
+_KEYCAPS = 9
 _TEXTS = Texts.load()
 
 Deed = Callable[[], Awaitable[str | None]]
@@ -73,7 +74,7 @@ class MatrixPhone:
             numbered = [one for one in labels if one not in shown.words]
             where = self._room_of(message)
             number = numbered.index(label) + 1 if label in numbered else 0
-            if number and (message, number) in self.reacted:
+            if number and (number > _KEYCAPS or (message, number) in self.reacted):
                 return await self._app.says(
                     where, str(number), reply_to=message
                 )  # Once is all an app lets put.
