@@ -11,13 +11,14 @@ from datetime import timedelta
 
 import msgspec
 
-from bot.chat.draft import Choice, Draft, Kind, Run, Steer
+from bot.chat.draft import Choice, Draft, Kind, Run, Steer, button
 from bot.chat.ids import new_id
 from bot.chat.people import Circle, PersonState, Phase, View, Way, Willing, word_value
 from bot.chat.text import Text, Value, text
 from bot.family.commands import (
     AddAndInvite,
     ChangeSettings,
+    GreetStranger,
     InvitePerson,
     Join,
     PauseCircle,
@@ -36,6 +37,7 @@ from bot.family.events import (
     PersonLeft,
     PhaseChanged,
     SettingsChanged,
+    StrangerGreeted,
     WillingnessSaid,
 )
 from bot.family.facts import Facts
@@ -306,6 +308,15 @@ def invite(command: InvitePerson, view: View, facts: Facts) -> Outcome:
     return made + answered(view.speaker.id, text("by-phone-still", name=person.name))
 
 
+def greet(command: GreetStranger, view: View, facts: Facts) -> Outcome:
+    """Open a chat with a stranger and ask for the code. It is not said there: the name may be misspelt."""
+    me, messenger = view.speaker.id, facts.desk.greets_on
+    if not messenger:
+        return answered(me, text("button-passed"))
+    events = (StrangerGreeted(me, messenger, command.user), Acted(me, "greet", None, None))
+    return Outcome(events=events) + answered(me, text("greet-done", user=command.user))
+
+
 def reach_by_phone(command: ReachByPhone, view: View, facts: Facts) -> Outcome:
     """Let somebody without a smartphone take part: words for them go to the caseworker, to be told."""
     person = facts.desk.person(command.person)
@@ -333,6 +344,7 @@ def _invited(person: str, name: str, view: View, facts: Facts) -> Outcome:
     parts: list[Value] = [text("invite-done", name=name, code=shown_code(code), hours=hours)]
     if facts.desk.join_link:
         parts.append(text("invite-link", link=f"{facts.desk.join_link}{code}"))
+    greet_too = ((button("label-greet", Run("greet")),),) if facts.desk.greets_on else ()
     return Outcome(events=(made, Acted(view.speaker.id, "invite", None, person))) + answered(
-        view.speaker.id, *parts
+        view.speaker.id, *parts, rows=greet_too
     )

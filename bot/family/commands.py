@@ -125,6 +125,12 @@ class InvitePerson(msgspec.Struct, frozen=True):
     person: str
 
 
+class GreetStranger(msgspec.Struct, frozen=True):
+    """Let the bot open a chat with this user of ``desk.greets_on``, who then sends their code there."""
+
+    user: str
+
+
 class ReachByPhone(msgspec.Struct, frozen=True):
     """Somebody has no smartphone and has told the caseworker that they would like to take part."""
 
@@ -177,6 +183,7 @@ Command = (
     | ResumeCircle
     | RenewHold
     | InvitePerson
+    | GreetStranger
     | ReachByPhone
     | SayFor
     | AddAndInvite

@@ -51,6 +51,14 @@ class PersonAdded(Event, frozen=True):
     circle: str | None
 
 
+class StrangerGreeted(Event, frozen=True):
+    """A caseworker has the bot ask a stranger for their code, where it can open a chat by itself."""
+
+    by: str
+    messenger: str
+    user: str
+
+
 class PersonByPhone(Event, frozen=True):
     """The person takes part by phone, through the caseworker, and has said yes to their circles."""
 

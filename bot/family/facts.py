@@ -77,12 +77,16 @@ class Unsent(msgspec.Struct, frozen=True):
 
 
 class Desk(msgspec.Struct, frozen=True):
-    """Everything in a caseworker's care: families, circles and people. Nothing of a colleague's."""
+    """Everything in a caseworker's care: families, circles and people. Nothing of a colleague's.
+
+    ``greets_on`` is the messenger on which the bot can open a chat by itself, "" if there is none.
+    """
 
     families: tuple[ServedFamily, ...] = ()
     circles: tuple[Circle, ...] = ()
     people: tuple[Served, ...] = ()
     join_link: str = ""
+    greets_on: str = ""
     invitation_hours: int = 72
 
     def circle(self, circle: str) -> Circle | None:

@@ -53,6 +53,8 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return circles.renew_hold(command, view, facts)
         case commands.InvitePerson():
             return circles.invite(command, view, facts)
+        case commands.GreetStranger():
+            return circles.greet(command, view, facts)
         case commands.ReachByPhone():
             return circles.reach_by_phone(command, view, facts)
         case commands.SayFor():

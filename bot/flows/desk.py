@@ -6,6 +6,7 @@ Everything they show or change is in ``facts.desk``: what is in this caseworker'
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -18,6 +19,7 @@ from bot.family.commands import (
     AddAndInvite,
     Command,
     DecideMessage,
+    GreetStranger,
     InvitePerson,
     PauseCircle,
     ReachByPhone,
@@ -37,10 +39,11 @@ from bot.flows.choices import (
     words_of,
     yes_no_options,
 )
-from bot.flows.form import Flow, OneOf, Option, Slot, Written
+from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
 
 DESK = (Role.CASEWORKER, Role.SUPERVISOR)
 REASONS = ("kinder", "details", "in-person", "court")
+_USER_ID = re.compile(r"@[a-z0-9._=/+-]{1,128}:[a-z0-9.-]{1,120}(?::\d{1,5})?")
 _NEW, _SHOWN_AT_ONCE = "new", 5
 
 
@@ -369,6 +372,31 @@ class InviteFlow(Flow):
         if self.how == "phone":
             return (ReachByPhone(self.person),)
         return (InvitePerson(self.person),)
+
+
+class UserId(Written):
+    """What somebody is called on a messenger where the bot can open a chat by itself."""
+
+    def read(self, flow: Flow, slot: Slot, words: str) -> str:
+        """Take "@name:server", or say how it is written."""
+        kept = super().read(flow, slot, words).casefold()
+        if not _USER_ID.fullmatch(kept):
+            raise Problem("greet-unclear")
+        return kept
+
+
+class GreetFlow(Flow):
+    """The bot opens the chat, for whoever was given a code and has not found the way."""
+
+    id = "greet"
+    offered_to = DESK
+    needs = frozenset({Need.DESK})
+
+    user = UserId(limit=255)
+
+    def finish(self) -> Sequence[Command]:
+        """Greet them."""
+        return (GreetStranger(self.user),)
 
 
 class PeopleFlow(Flow):

@@ -39,6 +39,7 @@ FLOWS: tuple[type[Flow], ...] = (
     desk.ResumeFlow,
     desk.HoldFlow,
     desk.InviteFlow,
+    desk.GreetFlow,
     desk.PeopleFlow,
     desk.ReadFlow,
     desk.SayFlow,

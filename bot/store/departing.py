@@ -414,6 +414,7 @@ def _to_stranger(session: Session, row: Row[Any], token: int) -> Departure:
         timezone=session.defaults.timezone,
         operation=Operation.SEND,
         kind=Kind.ANSWER,
+        author=row.author_id,
         parts=payload.parts,
         attempts=row.attempts,
         made_at=row.made_at,
@@ -655,6 +656,8 @@ def unreachable(session: Session, owner: int, gone: Departure) -> Departure | No
     _not_begun(session, gone)
     if gone.account is None or gone.person is None:
         session.connection.execute(_END, {"row": gone.row, "how": "ended", "reason": "unreachable"})
+        if gone.author is not None:
+            tell(session, gone.author, text("greet-failed", user=gone.to.user), kind=Kind.ANSWER)
         return next_of(session, gone.lane, gone.token)
     session.connection.execute(_LOSE, {"which": gone.account})
     name = name_of(session, gone.person)

@@ -179,6 +179,7 @@ def _desk(session: Session, view: View, _circle: str) -> dict[str, Any]:
         circles=circles,
         people=tuple(sorted(once.values(), key=lambda one: one.name)),
         join_link=link.decode() if link else "",
+        greets_on=next((name for name, one in session.defaults.manners.items() if one.has_rooms), ""),
         invitation_hours=session.defaults.invitation_hours,
     )
     return {"desk": desk}

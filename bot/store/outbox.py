@@ -208,8 +208,13 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
     }
 
 
-def put_for_stranger(session: Session, lane: str, address: bytes, payload: Payload) -> None:
-    """Write an answer for somebody without an account; ``address`` is their sealed-to-be address."""
+def put_for_stranger(
+    session: Session, lane: str, address: bytes, payload: Payload, author: str | None = None
+) -> None:
+    """Write an answer for somebody without an account; ``address`` is their sealed-to-be address.
+
+    ``author`` is who asked for it, if anybody, to be told where it cannot get there.
+    """
     row = new_id()
     lane_key = f"stranger:{lane[:48]}"
     lanes.wake(session, lanes.OUT, [(lane_key, session.now)])
@@ -223,7 +228,7 @@ def put_for_stranger(session: Session, lane: str, address: bytes, payload: Paylo
             "person_id": None,
             "account_id": None,
             "circle_id": None,
-            "author_id": None,
+            "author_id": author,
             "message_id": None,
             "kind": Kind.ANSWER.value,
             "operation": Operation.SEND.value,

@@ -14,12 +14,15 @@ from sqlalchemy import bindparam, delete, exists, insert, literal, select, text,
 
 from bot.chat.draft import Kind
 from bot.chat.ids import new_id
+from bot.chat.incoming import Address
 from bot.chat.outgoing import Operation
 from bot.chat.people import Interview, PersonState, Phase, Role, Way
+from bot.chat.text import Text
 from bot.chat.text import text as text_of
 from bot.family import events as e
 from bot.store import audit, lanes, outbox
 from bot.store.audit import Entry
+from bot.store.inbox import address_hash
 from bot.store.metadata import constant
 from bot.store.schema import (
     account,
@@ -297,6 +300,13 @@ def _stranger_answered(session: Session, event: e.StrangerAnswered, spoke: Spoke
     _add_guess(session, spoke, event.how)
 
 
+def _stranger_greeted(session: Session, event: e.StrangerGreeted, spoke: Spoke) -> None:
+    address = Address(event.messenger, event.user, event.user)
+    payload = outbox.Payload(parts=(Text("stranger-hello"),))
+    lane = address_hash(session, address).hex()
+    outbox.put_for_stranger(session, lane, msgspec.json.encode(address), payload, event.by)
+
+
 def _add_guess(session: Session, spoke: Spoke, kind: str) -> None:
     session.connection.execute(
         _ADD_GUESS, {"id": new_id(), "sender": spoke.address_hash, "kind": kind, "at": session.now}
@@ -499,6 +509,7 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.InvitationRedeemed: _invitation_redeemed,
     e.GuessMissed: _guess_missed,
     e.StrangerAnswered: _stranger_answered,
+    e.StrangerGreeted: _stranger_greeted,
     e.PersonAdded: _person_added,
     e.PersonByPhone: _person_by_phone,
     e.PersonJoined: _person_joined,

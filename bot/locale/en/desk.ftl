@@ -126,6 +126,13 @@ invite-done =
        *[other] { $hours } hours
     }. Older codes for { $name } do not work any more.
 invite-link = Or with one tap on Telegram: { $link }
+greet-user = Which Matrix name does this person have? It looks like this: @name:server.org.
+    .short = Matrix name
+greet-done =
+    I invite { $user } to a chat with me, and ask for the code.
+    Please tell the code by yourself. I do not write it there.
+greet-failed = I could not invite { $user } on Matrix. Please look at the spelling.
+greet-unclear = That is no Matrix name. It looks like this: @name:server.org.
 invite-joined = { $name } is here already. No code is needed.
 people-family =
     { $family }:

@@ -91,6 +91,9 @@ willing-waits =
     I will tell you when you can write to each other.
 willing-both = { $name } said yes too. Now you can write to each other.
 willing-now = { $name } said yes too. Now you can write to each other.
+circle-new =
+    There is a new chat about { $children }, and you can be in it.
+    You choose with whom you write. There is no hurry.
 meet-asked =
     { $name } ({ $word }) would like to write to you about { $children }.
     You choose. There is no hurry.

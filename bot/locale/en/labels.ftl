@@ -99,6 +99,7 @@ label-quiet-nine = 9 pm–7 am
 label-quiet-ten = 10 pm–6 am
 label-quiet-eight = 8 pm–8 am
 label-with-code = With a code
+label-greet = Invite on Matrix
 label-by-phone = By phone
 label-my-own-words = My own words
 label-told-me = What { $name } told me

@@ -126,6 +126,13 @@ invite-done =
        *[other] { $hours } horas
     }. Los códigos de antes para { $name } ya no sirven.
 invite-link = O con un toque en Telegram: { $link }
+greet-user = ¿Qué nombre de Matrix tiene esta persona? Se escribe así: @nombre:servidor.org.
+    .short = Nombre de Matrix
+greet-done =
+    Invito a { $user } a un chat conmigo, y le pido el código.
+    Dale tú el código, por favor. Ahí no lo escribo.
+greet-failed = No pude invitar a { $user } por Matrix. Revisa cómo se escribe, por favor.
+greet-unclear = Ese no es un nombre de Matrix. Se escribe así: @nombre:servidor.org.
 invite-joined = { $name } ya está aquí. No hace falta un código.
 people-family =
     { $family }:

@@ -91,6 +91,9 @@ willing-waits =
     Te aviso cuando puedan escribirse.
 willing-both = { $name } también dijo que sí. Ya pueden escribirse.
 willing-now = { $name } también dijo que sí. Ya pueden escribirse.
+circle-new =
+    Hay un chat nuevo sobre { $children }, y puedes estar en él.
+    Tú eliges con quién escribes. No hay prisa.
 meet-asked =
     { $name } ({ $word }) quiere escribirte sobre { $children }.
     Tú decides. No hay prisa.

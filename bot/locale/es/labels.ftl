@@ -99,6 +99,7 @@ label-quiet-nine = 9 pm–7 am
 label-quiet-ten = 10 pm–6 am
 label-quiet-eight = 8 pm–8 am
 label-with-code = Con un código
+label-greet = Invitar por Matrix
 label-by-phone = Por teléfono
 label-my-own-words = Mis propias palabras
 label-told-me = Lo dijo { $name }

@@ -9,14 +9,17 @@ from datetime import timedelta
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
+from bot.chat.draft import Run, button
 from bot.chat.ids import new_id
 from bot.chat.people import PersonState, Phase, Way, Willing
+from bot.chat.text import listing, text
 from bot.roster import Mistake
 from bot.store.importing.people import everyone
 from bot.store.importing.work import listed, named
 from bot.store.refs import ref_columns
 from bot.store.schema import circle, circle_child, member, no_contact, willingness
 from bot.store.sealing import Scope
+from bot.store.telling import tell
 from bot.store.writing import HOLD_DAYS
 
 if TYPE_CHECKING:
@@ -87,8 +90,20 @@ def _record(work: Work, one: Circle, family: str, willing: set[str]) -> None:
             if who in willing and (who, other) not in work.recorded.reluctant
         ],
     )
+    _ask(work, one, willing)
     agreed = ", ".join(sorted(willing & set(one.people)))
     work.made("circle", row, f"{one.phase} {way} {' '.join(one.people)} agreed: {agreed}", family)
+
+
+def _ask(work: Work, one: Circle, willing: set[str]) -> None:
+    """Ask those who have joined already: nobody else would, and no yes would ever be given."""
+    names = {child.id: child.name for family in work.roster.families for child in family.children}
+    new = text("circle-new", children=listing([names[ref] for ref in one.children]))
+    for ref in one.people:
+        known = work.recorded.people.get(ref)
+        is_asked = ref not in willing or any((ref, other) in work.recorded.reluctant for other in one.people)
+        if known is not None and known.state == PersonState.JOINED and is_asked:
+            tell(work.session, work.people[ref], new, rows=((button("label-meet", Run("meet")),),))
 
 
 def _would_go_round_another(work: Work, one: Circle) -> bool:
