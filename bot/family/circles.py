@@ -13,6 +13,7 @@ import msgspec
 
 from bot.chat.draft import Choice, Draft, Kind, Run, Steer, button
 from bot.chat.ids import new_id
+from bot.chat.incoming import Address
 from bot.chat.people import Circle, PersonState, Phase, View, Way, Willing, word_value
 from bot.chat.text import Text, Value, text
 from bot.family.commands import (
@@ -313,7 +314,10 @@ def greet(command: GreetStranger, view: View, facts: Facts) -> Outcome:
     me, messenger = view.speaker.id, facts.desk.greets_on
     if not messenger:
         return answered(me, text("button-passed"))
-    events = (StrangerGreeted(me, messenger, command.user), Acted(me, "greet", None, None))
+    events = (
+        StrangerGreeted(me, Address(messenger, command.user, command.user)),
+        Acted(me, "greet", None, None),
+    )
     return Outcome(events=events) + answered(me, text("greet-done", user=command.user))
 
 

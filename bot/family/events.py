@@ -9,6 +9,7 @@ from datetime import datetime
 
 import msgspec
 
+from bot.chat.incoming import Address
 from bot.chat.people import Interview, Phase, Role, Way, Willing
 
 
@@ -55,8 +56,7 @@ class StrangerGreeted(Event, frozen=True):
     """A caseworker has the bot ask a stranger for their code, where it can open a chat by itself."""
 
     by: str
-    messenger: str
-    user: str
+    address: Address
 
 
 class PersonByPhone(Event, frozen=True):

@@ -14,7 +14,6 @@ from sqlalchemy import bindparam, delete, exists, insert, literal, select, text,
 
 from bot.chat.draft import Kind
 from bot.chat.ids import new_id
-from bot.chat.incoming import Address
 from bot.chat.outgoing import Operation
 from bot.chat.people import Interview, PersonState, Phase, Role, Way
 from bot.chat.text import Text
@@ -301,10 +300,9 @@ def _stranger_answered(session: Session, event: e.StrangerAnswered, spoke: Spoke
 
 
 def _stranger_greeted(session: Session, event: e.StrangerGreeted, spoke: Spoke) -> None:
-    address = Address(event.messenger, event.user, event.user)
     payload = outbox.Payload(parts=(Text("stranger-hello"),))
-    lane = address_hash(session, address).hex()
-    outbox.put_for_stranger(session, lane, msgspec.json.encode(address), payload, event.by)
+    lane = address_hash(session, event.address).hex()
+    outbox.put_for_stranger(session, lane, msgspec.json.encode(event.address), payload, event.by)
 
 
 def _add_guess(session: Session, spoke: Spoke, kind: str) -> None:

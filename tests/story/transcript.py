@@ -20,7 +20,7 @@ What appears is indented: ``Wendy < header``, then ``Wendy |`` body lines, ``Wen
 ``Wendy ^`` what it is a reply to, ``Wendy ~`` where a message changed in place, ``Wendy x`` where one
 disappeared. A typed ``\\n`` is a new line, ``\\u200b`` a character by its number. Codes read «code», what
 must be said of the messenger itself reads «about this messenger». Who types a code writes «code of ana»,
-«spoken code of ana» ("k7m2q - 9xdtr"), or «last code» for the one seen last on any screen.
+«spoken code of ana» ("k7m2q - 9xdtr"), «last code» for the one seen last on any screen, «matrix name of Ana».
 With UPDATE_TRANSCRIPTS=1 the file is written anew, to be read by a person before it is believed.
 """
 
@@ -52,6 +52,8 @@ _ACT = re.compile(
     r"(?P<presser>[A-Z]\w+) \[(?P<label>[^\]]+)\](?: under \"(?P<under>[^\"]*)\")?(?P<twice> twice)?|"
     r"(?P<doer>[A-Z]\w+) ! (?P<deed>\w+)(?: (?P<kind>\w+))?|\+ (?P<count>\d+) (?P<unit>\w+)"
 )
+_OF_MATRIX = re.compile("«matrix name of (\\w+)»")
+_MATRIX_USER = re.compile(r"@([a-z]+)-\d+:test\.localhost")
 _NUMBERED = re.compile(r"\\u([0-9a-f]{4})")
 
 
@@ -150,6 +152,9 @@ class Player:
             words = words.replace(f"«code of {ref}»", code)
             words = words.replace(f"«spoken code of {ref}»", shown_code(code).lower().replace("-", " - "))
         words = words.replace("«last code»", self._last_code)
+        for name in _OF_MATRIX.findall(words):
+            account = self._stage.exchange.account(name).removeprefix("matrix:")
+            words = words.replace(f"«matrix name of {name}»", account)
         phone = self._stage.phone(who)
         own = self._own.setdefault(who, [])
         if match["edit"] is not None:
@@ -202,6 +207,7 @@ def _drawn(name: str, seen: Seen, mark: str) -> list[str]:
     if seen.answers is not None and mark == "|":
         lines.append(f"    {name} ^ {(seen.answers.splitlines() or [''])[0]}")
     body = _CODE.sub("«code»", seen.body)
+    body = _MATRIX_USER.sub(lambda user: f"«matrix name of {user[1].capitalize()}»", body)
     body = re.sub(r"start=[A-Z2-9]{10}", "start=«code»", body)
     said = ["«about this messenger»" if line in _ABOUT_MESSENGER else line for line in body.splitlines()]
     lines.extend(f"    {name} {mark} {line}".rstrip() for line in said)

@@ -127,7 +127,6 @@ invite-done =
     }. Older codes for { $name } do not work any more.
 invite-link = Or with one tap on Telegram: { $link }
 greet-user = Which Matrix name does this person have? It looks like this: @name:server.org.
-    .short = Matrix name
 greet-done =
     I invite { $user } to a chat with me, and ask for the code.
     Please tell the code by yourself. I do not write it there.

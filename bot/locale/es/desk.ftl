@@ -127,7 +127,6 @@ invite-done =
     }. Los códigos de antes para { $name } ya no sirven.
 invite-link = O con un toque en Telegram: { $link }
 greet-user = ¿Qué nombre de Matrix tiene esta persona? Se escribe así: @nombre:servidor.org.
-    .short = Nombre de Matrix
 greet-done =
     Invito a { $user } a un chat conmigo, y le pido el código.
     Dale tú el código, por favor. Ahí no lo escribo.
