@@ -38,8 +38,8 @@ class Turns:
     async def drain(self) -> int:
         """Take turns until nothing is due; return how many were taken.
 
-        The first goes alone, since mostly there is one; where there was something, many go at once and
-        share a commit.
+        The first two go alone, since mostly there is one, and its words should not stand in line behind
+        looks at nothing; where there was more, many go at once and share a commit.
         """
         taken, at_once = 0, 1
         while True:
@@ -50,7 +50,7 @@ class Turns:
                 self._then()
             if worked < at_once:
                 return taken
-            at_once = min(at_once * 4, AT_ONCE)
+            at_once = min(at_once * 4, AT_ONCE) if taken > 1 else 1
 
     async def _one(self) -> Worked | None:
         begun = time.perf_counter()
