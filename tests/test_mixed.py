@@ -17,7 +17,7 @@ from bot.chat.clock import SetClock
 from bot.store.sealing import Master, fresh_key
 from tests.story.phones import TelegramExchange
 from tests.story.rooms import MatrixExchange, MixedExchange
-from tests.story.stage import MONDAY_MORNING, Stage
+from tests.story.stage import MONDAY_MORNING, TEXTS, Stage
 from tests.story.transcript import Player, load, written
 from tests.synapse.server import Synapse
 from tests.test_transcripts import FOLDER, PATHS, UPDATE
@@ -26,6 +26,9 @@ ROOMS = FOLDER / "rooms"
 IN_ROOMS = sorted(ROOMS.glob("*.txt"))
 ON_MATRIX = ("Brianna", "Tianna", "Francis")
 _IN_PLACE = re.compile(rf"(    (?:{'|'.join(ON_MATRIX)})) ~")
+_ONLY_HERE = {TEXTS.render(language, "label-greet") for language in TEXTS.languages}
+"""What is offered only where the agency has Matrix."""
+
 _LABELS = re.compile(r"    (\w+) (\[.*\])")
 _COMMAND = re.compile(r"(?<![\w!])!(?=[a-z])")
 
@@ -71,7 +74,8 @@ def _as_anywhere(lines: list[str]) -> list[str]:
     for line in lines:
         match = _LABELS.fullmatch(line)
         if match:
-            told += [f"    {match[1]} [{label}]" for label in match[2][1:-1].split("] [")]
+            labels = [label for label in match[2][1:-1].split("] [") if label not in _ONLY_HERE]
+            told += [f"    {match[1]} [{label}]" for label in labels]
         else:
             told.append(_IN_PLACE.sub(r"\1 |", _COMMAND.sub("/", line)))
     return told

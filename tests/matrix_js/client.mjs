@@ -65,7 +65,10 @@ const can = {
   },
 
   async say({ room, words }) {
-    if (!(await client.getCrypto().isEncryptionEnabledInRoom(room))) throw new Error("the room is not encrypted");
+    // That a room is encrypted is known once the homeserver has told of it; before that nothing may be said.
+    while (!(await client.getCrypto().isEncryptionEnabledInRoom(room))) {
+      await new Promise((resolve) => client.once(ClientEvent.Sync, resolve));
+    }
     return (await client.sendTextMessage(room, words)).event_id;
   },
 
