@@ -10,6 +10,8 @@ from datetime import datetime
 
 import msgspec
 
+from bot.chat.media import File, MediaKind, Source
+
 
 class Address(msgspec.Struct, frozen=True):
     """Where one account can be written to on one messenger.
@@ -40,11 +42,49 @@ class Press(msgspec.Struct, frozen=True, tag="press"):
     message: str
 
 
+class Shared(msgspec.Struct, frozen=True, tag="shared"):
+    """A file and the ``text`` under it, as a messenger told of it; nothing of it has been fetched yet.
+
+    Several messages that the sender's app shows as one carry the same ``album``.
+    """
+
+    kind: MediaKind
+    source: Source
+    text: str = ""
+    album: str | None = None
+
+
+class Files(msgspec.Struct, frozen=True, tag="files"):
+    """One or several files with one text. Made of what was shared, once that is fetched and clean."""
+
+    files: tuple[File, ...]
+    text: str = ""
+
+
+class Uncleaned(msgspec.Struct, frozen=True, tag="uncleaned"):
+    """What was shared and could not be made clean, and ``why``, a word of the cleaning."""
+
+    kind: MediaKind
+    why: str
+
+
+class Reaction(msgspec.Struct, frozen=True, tag="reaction"):
+    """The sender put ``emoji`` on a message (the platform's id); None takes it off again."""
+
+    message: str
+    emoji: str | None
+
+
 class Edit(msgspec.Struct, frozen=True, tag="edit"):
-    """The sender changed an earlier message (``message``, the platform's id) to ``text``."""
+    """The sender changed an earlier message (``message``, the platform's id) to ``text``.
+
+    Where it has a file, ``shared`` is what stands there now, changed or not; ``files`` are another, clean.
+    """
 
     message: str
     text: str
+    shared: Shared | None = None
+    files: tuple[File, ...] = ()
 
 
 class Withdrawal(msgspec.Struct, frozen=True, tag="withdrawal"):
@@ -56,8 +96,7 @@ class Withdrawal(msgspec.Struct, frozen=True, tag="withdrawal"):
 class Unsupported(msgspec.Struct, frozen=True, tag="unsupported"):
     """Something we do not relay: ``kind`` is our word for it, to be explained to its sender.
 
-    One of: photo, video, voice, audio, document, sticker, animation, location, contact, poll,
-    forward, story, reaction, undecryptable, other.
+    One of: document, sticker, animation, location, contact, poll, forward, story, undecryptable, other.
     """
 
     kind: str
@@ -75,7 +114,20 @@ class Group(msgspec.Struct, frozen=True, tag="group"):
     """Somebody brought the bot into a group, where it must not speak of anybody."""
 
 
-Content = Words | Press | Edit | Withdrawal | Unsupported | Unreachable | Reachable | Group
+Content = (
+    Words
+    | Press
+    | Shared
+    | Files
+    | Uncleaned
+    | Reaction
+    | Edit
+    | Withdrawal
+    | Unsupported
+    | Unreachable
+    | Reachable
+    | Group
+)
 
 
 class Arrival(msgspec.Struct, frozen=True):

@@ -11,11 +11,18 @@ from typing import Protocol
 import msgspec
 
 from bot.chat.incoming import Address, Arrival, Unreadable
+from bot.chat.media import Source
 from bot.chat.outgoing import Outgoing, Receipt
+
+
+def _itself(emoji: str) -> str | None:
+    return emoji
 
 
 class Capabilities(msgspec.Struct, frozen=True):
     """What a messenger can do, as data. ``measure`` counts a text in the platform's own units.
+
+    ``reaction`` returns what it shows for an emoji put on a message, None where nothing says the same.
 
     ``has_rooms``: each circle has a room of its own beside the chat with the bot, and so the room says which
     circle is meant. ``repeats_nothing``: what is sent again under the same id within a day is shown once.
@@ -32,6 +39,7 @@ class Capabilities(msgspec.Struct, frozen=True):
     per_chat_per_second: float = 1.0
     per_chat_burst: int = 3
     measure: Callable[[str], int] = len
+    reaction: Callable[[str], str | None] = _itself
 
 
 class SendProblem(Exception):  # noqa: N818 - the families' word: what went wrong is not always an error
@@ -148,6 +156,13 @@ class Messenger(Protocol):
         """Carry out one operation and return the receipt, or raise one of the SendProblems above.
 
         May be called for many chats at once, never twice at once for one chat.
+        """
+        ...
+
+    async def fetch(self, source: Source, limit: int) -> bytes:
+        """Return the file that somebody sent, opened; nothing of more than ``limit`` bytes is kept in memory.
+
+        Raises NotSent where it may be had later, and Refused("too-big") or Refused("gone") where it may not.
         """
         ...
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from bot.chat.incoming import Address
+from bot.chat.media import CleanFile
 
 
 class Operation(StrEnum):
@@ -18,6 +19,7 @@ class Operation(StrEnum):
     SEND = "send"
     EDIT = "edit"
     WITHDRAW = "withdraw"
+    REACT = "react"
 
 
 class Button(msgspec.Struct, frozen=True):
@@ -40,6 +42,11 @@ class Outgoing(msgspec.Struct, frozen=True):
     rendered as numbered choices where there are none. ``target`` holds the platform's message ids that
     an edit or withdrawal acts on; ``reply_to`` the platform's id of the reader's copy it answers.
     ``conversation`` is the circle the words belong to, for messengers with a room for each.
+
+    ``files`` come with the words, which then stand under the first of them, header included, where they fit;
+    where not, the words follow as a message of their own. All messages together are the receipt's, those of
+    the files first. An EDIT of a message with files changes its words only: the files stay.
+    A REACT puts the emoji in ``body`` on the first target, in place of an earlier one; "" takes it off.
     """
 
     id: str
@@ -51,6 +58,7 @@ class Outgoing(msgspec.Struct, frozen=True):
     target: tuple[str, ...] = ()
     reply_to: str | None = None
     conversation: str | None = None
+    files: tuple[CleanFile, ...] = ()
 
 
 class Receipt(msgspec.Struct, frozen=True):

@@ -16,9 +16,13 @@ from bot.chat.draft import Act
 from bot.chat.incoming import (
     Content,
     Edit,
+    Files,
     Group,
     Press,
     Reachable,
+    Reaction,
+    Shared,
+    Uncleaned,
     Unreachable,
     Unsupported,
     Withdrawal,
@@ -176,6 +180,8 @@ def route(
             return _changed(view, words)
         case Withdrawal():
             return TakesBack()
+        case Shared() | Files() | Uncleaned() | Reaction():
+            return Tells("unsupported-other")
         case Unsupported(kind=kind):
             return Tells(f"unsupported-{kind}")
         case Unreachable():

@@ -27,6 +27,7 @@ from bot.adapters.telegram.adapter import CAPABILITIES
 from bot.adapters.telegram.request import Timeouts
 from bot.chat.clock import SystemClock
 from bot.chat.incoming import Arrival, Unreadable
+from bot.chat.media import Source
 from bot.chat.messenger import Capabilities, Intake, Messenger
 from bot.chat.outgoing import Outgoing, Receipt
 from bot.engine.ports import Departure, Worked
@@ -138,6 +139,9 @@ class Watched:
         receipt = await self._inner.send(outgoing)
         self._journal.note("accepted", outgoing.to.chat, outgoing.body)
         return receipt
+
+    async def fetch(self, source: Source, limit: int) -> bytes:
+        return await self._inner.fetch(source, limit)
 
     async def close(self) -> None:
         await self._inner.close()

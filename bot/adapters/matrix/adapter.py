@@ -20,7 +20,8 @@ from bot.adapters.matrix.ports import Rooms, Vault
 from bot.adapters.matrix.reading import NAME
 from bot.adapters.matrix.signing import vouch
 from bot.chat.clock import Clock
-from bot.chat.messenger import Capabilities, Intake, Messenger
+from bot.chat.media import Source
+from bot.chat.messenger import Capabilities, Intake, Messenger, Refused
 from bot.chat.outgoing import Outgoing, Receipt
 
 CAPABILITIES = Capabilities(
@@ -110,6 +111,10 @@ class Matrix(Messenger):
     async def doctor(self) -> list[Finding]:
         """Try homeserver, account and device, changing nothing that lasts."""
         return await examine(self._login, await self._device.record())
+
+    async def fetch(self, source: Source, limit: int) -> bytes:  # noqa: ARG002
+        """Return the file that somebody sent, or raise NotSent or Refused."""
+        raise Refused("gone")  # noqa: EM101 - a reason is one word
 
     async def close(self) -> None:
         """Let go of the connection and the device; nothing is sent afterwards."""

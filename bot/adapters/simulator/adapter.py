@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bot.adapters.simulator.platform import NAME, SimulatedMessenger
 from bot.chat.incoming import Press, Words
-from bot.chat.messenger import Capabilities, Intake, NotSent, SendProblem, TargetGone, Uncertain
+from bot.chat.media import Source
+from bot.chat.messenger import Capabilities, Intake, NotSent, Refused, SendProblem, TargetGone, Uncertain
 from bot.chat.outgoing import Operation, Outgoing, Receipt
 
 CAPABILITIES = Capabilities(
@@ -68,6 +69,10 @@ class Simulator:
             # The first part is on the screen already: "certainly did not arrive" would be untrue.
             raise Uncertain(problem.reason) from problem
         return Receipt(tuple(shown))
+
+    async def fetch(self, source: Source, limit: int) -> bytes:  # noqa: ARG002
+        """Return the file that somebody sent, or raise NotSent or Refused."""
+        raise Refused("gone")  # noqa: EM101 - a reason is one word
 
     async def close(self) -> None:
         """Send nothing any more."""

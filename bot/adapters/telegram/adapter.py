@@ -25,7 +25,8 @@ from bot.adapters.telegram.request import AiohttpRequest, Timeouts
 from bot.adapters.telegram.splitting import TEXT_LIMIT, utf16_units
 from bot.adapters.telegram.webhook import Webhook, keep_registered, routes
 from bot.chat.clock import Clock
-from bot.chat.messenger import Capabilities, Intake, Messenger
+from bot.chat.media import Source
+from bot.chat.messenger import Capabilities, Intake, Messenger, Refused
 from bot.chat.outgoing import Outgoing, Receipt
 
 _Answer = TypeVar("_Answer")
@@ -141,6 +142,10 @@ class Telegram(Messenger):
     async def doctor(self) -> list[Finding]:
         """Try the token and look at the webhook, changing nothing."""
         return await examine(self._bot, self._webhook.url if self._webhook else None)
+
+    async def fetch(self, source: Source, limit: int) -> bytes:  # noqa: ARG002
+        """Return the file that somebody sent, or raise NotSent or Refused."""
+        raise Refused("gone")  # noqa: EM101 - a reason is one word
 
     async def close(self) -> None:
         """Let go of connections; nothing is sent afterwards."""
