@@ -17,10 +17,13 @@ import structlog
 from bot.chat.clock import Clock
 from bot.chat.incoming import Arrival, Unreadable
 from bot.chat.messenger import Capabilities, CredentialRevoked, Intake, Messenger
+from bot.cleaning import Cleaner, Limits
 from bot.clockwork import Clockwork
 from bot.counts import Counts
 from bot.courier.courier import Courier
+from bot.courier.fetching import Fetching
 from bot.courier.turns import Turns
+from bot.engine.ports import Cleaning
 from bot.flows.registry import commands_for
 from bot.speech import Speech
 from bot.store.database import Database
@@ -44,7 +47,7 @@ class House:
     it ends. ``settle`` works everything that is due without any loop running: for tests and jumps.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one process put together
         self,
         *,
         url: str,
@@ -53,6 +56,7 @@ class House:
         clock: Clock,
         messengers: Messengers,
         texts: Texts,
+        cleaning: Cleaning | None = None,
         threads: int = 4,
     ) -> None:
         self.clock = clock
@@ -68,6 +72,9 @@ class House:
         manners |= {name: _manner(messenger.capabilities) for name, messenger in self.messengers.items()}
         self.courier = Courier(self.store, self.messengers, self.speech, defaults.language, self.counts)
         self.turns = Turns(self.store, self.counts, self.courier.wake)
+        cleaning = cleaning or Cleaner(Limits(bytes_in=defaults.file_bytes))
+        self.fetching = Fetching(self.store, self.messengers, cleaning, defaults.file_bytes, self.turns.wake)
+        self.turns.fetch = self.fetching.begin
         self.clockwork = Clockwork(clock, self.tick)
         self.is_ready = False
         self._url = url
@@ -83,6 +90,7 @@ class House:
     async def __aexit__(self, *_: object) -> None:
         """Let go of everything, in order."""
         self.is_ready = False
+        await self.fetching.close()
         for messenger in self.messengers.values():
             await messenger.close()
         await self.database.close()
@@ -135,12 +143,17 @@ class House:
 
     async def settle(self) -> None:
         """Work until nothing is due: turns, duties, deliveries, and what they bring about."""
-        while await self.turns.drain() + await self.store.do_duties() + await self.courier.drain():
+        while (
+            await self.turns.drain()
+            + await self.fetching.drain()
+            + await self.store.do_duties()
+            + await self.courier.drain()
+        ):
             pass
 
 
 def _manner(can: Capabilities) -> Manner:
-    return Manner(can.prefix, can.undo_seconds, can.has_buttons, can.has_rooms)
+    return Manner(can.prefix, can.undo_seconds, can.has_buttons, can.has_rooms, can.reaction)
 
 
 class _Counted:

@@ -70,7 +70,8 @@ class Draft(msgspec.Struct, frozen=True):
     ``parts`` are the bot's own words, paragraph by paragraph; ``message`` is instead the person's message
     whose words are to be carried. ``header`` says who speaks. ``target`` is the outbox row that an edit or
     a withdrawal acts on. ``account`` binds an answer to the account that spoke. ``was_read`` says that the
-    caseworker of its circle has read the words already: she wrote them down for somebody.
+    caseworker of its circle has read the words already: she wrote them down for somebody. ``must_wait`` says
+    that she is to look at these words first, whatever the circle's way.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Draft(msgspec.Struct, frozen=True):
     account: str | None = None
     reply_to: str | None = None
     was_read: bool = False
+    must_wait: bool = False
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

@@ -70,3 +70,15 @@ class CleanFile(msgspec.Struct, frozen=True):
     def __repr__(self) -> str:
         """Show the kind and the size only."""
         return f"CleanFile({self.kind.value}, {len(self.data)} bytes)"
+
+
+class Unclean(Exception):  # noqa: N818 - says what is the matter, to be told to its sender
+    """A file that could not be made clean.
+
+    ``why`` is one of: too-big, too-many-pixels, too-long, not-readable, not-allowed, has-script, too-slow,
+    trouble.
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why

@@ -15,7 +15,8 @@ from bot.chat.media import Source
 from bot.chat.outgoing import Outgoing, Receipt
 
 
-def _itself(emoji: str) -> str | None:
+def itself(emoji: str) -> str | None:
+    """Return the emoji: for a messenger that shows any."""
     return emoji
 
 
@@ -39,7 +40,7 @@ class Capabilities(msgspec.Struct, frozen=True):
     per_chat_per_second: float = 1.0
     per_chat_burst: int = 3
     measure: Callable[[str], int] = len
-    reaction: Callable[[str], str | None] = _itself
+    reaction: Callable[[str], str | None] = itself
 
 
 class SendProblem(Exception):  # noqa: N818 - the families' word: what went wrong is not always an error

@@ -200,6 +200,9 @@ class Speaker(msgspec.Struct, frozen=True):
     word: str | None = None
     quiet: str | None = None
     wants_sign: bool = False
+    is_discreet: bool = False
+    checks_words: bool = False
+    files_told: bool = False
     undo_seconds: float | None = None
     has_buttons: bool = True
     has_rooms: bool = False
@@ -295,9 +298,9 @@ class View(msgspec.Struct, frozen=True):
 
     ``points_at`` is the platform's id of the message that is replied to, changed or taken back in this turn;
     ``replied`` and ``own`` say what that is, where it is words that went on their way. ``room`` is the
-    circle in whose own room it was said, on messengers that have one for each. ``offered`` are the choices
-    under the bot's message that is replied to, or, where choices are typed, under its newest ones;
-    ``asked_in`` is the row of the message that is replied to, where it is one of the bot's own.
+    circle in whose own room it was said, on messengers that have one for each. ``taken_off`` is the message
+    from which the speaker takes an emoji off. ``offered`` are the choices under the
+    bot's message that is replied to, or, where choices are typed, under its newest ones; ``asked_in`` is the row of the message that is replied to, where it is one of the bot's own.
     """
 
     now: datetime
@@ -309,6 +312,7 @@ class View(msgspec.Struct, frozen=True):
     pressed: Pressed | None = None
     offered: Offered | None = None
     own: OwnMessage | None = None
+    taken_off: str | None = None
     points_at: str | None = None
     asked_in: str | None = None
     room: str | None = None

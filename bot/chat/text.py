@@ -6,10 +6,13 @@ Knows no language.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
 import msgspec
+
+from bot.chat.media import File
 
 
 class MomentStyle(StrEnum):
@@ -81,6 +84,19 @@ def excerpt(words: str) -> str:
     """Return the beginning of somebody's words, in one line: enough for their writer to know which ones."""
     line = " ".join(words.split())
     return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rstrip()}…"
+
+
+def shown(words: str, files: Sequence[File]) -> Value:
+    """Return words as their writer reads them in a question about them, with what came as a file."""
+    if not files:
+        return Literal(words)
+    what = Text(f"shown-{files[0].kind.value}", {"count": Number(len(files))})
+    return Text("shown-with-words", {"what": what, "words": Literal(words)}) if words.strip() else what
+
+
+def beginning(words: str, files: Sequence[File]) -> Value:
+    """Return the beginning of words, or what came as a file: enough to know which message it is."""
+    return shown(excerpt(words), files)
 
 
 def listing(items: tuple[Value | str, ...] | list[str]) -> Listing:

@@ -14,6 +14,7 @@ import msgspec
 import structlog
 
 from bot.chat.draft import Choice
+from bot.chat.media import CleanFile
 from bot.chat.messenger import (
     CannotReach,
     CredentialRevoked,
@@ -137,7 +138,7 @@ class Courier:
             await self._not_sent(departure, FIRST_DELAY)
             return None
         try:
-            outgoing = self.rendered(departure)
+            outgoing = await self._whole(departure)
         except TextProblem:
             _log.exception("no words for it", row=departure.row)
             self._counts.sent(messenger.name, "no-words")
@@ -160,8 +161,17 @@ class Courier:
             return await self._trouble(departure, problem)
         self._point("before-mark", messenger)
         self._counts.sent(messenger.name, "delivered")
-        exactly = "\n".join(part for part in (outgoing.header, outgoing.body) if part)
+        files = [f"[{file.kind.value}]" for file in outgoing.files]
+        exactly = "\n".join(part for part in (outgoing.header, *files, outgoing.body) if part)
         return await self._departures.sent(departure, receipt, exactly, go_on=go_on)
+
+    async def _whole(self, departure: Departure) -> Outgoing:
+        """Return the departure with what is in its files; of an edit they stay, and need not be read."""
+        outgoing = self.rendered(departure)
+        if departure.operation == Operation.SEND and departure.files:
+            return msgspec.structs.replace(outgoing, files=await self._departures.files(departure))
+        there = tuple(CleanFile(file.kind, "", b"") for file in departure.files)
+        return msgspec.structs.replace(outgoing, files=there) if there else outgoing
 
     async def _send(self, messenger: Messenger, outgoing: Outgoing) -> Receipt:
         """Send; where parts of a long text are there already, go on after them rather than repeat them."""

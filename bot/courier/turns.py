@@ -10,16 +10,20 @@ import time
 from collections.abc import Callable
 
 from bot.counts import Counts
-from bot.engine.ports import Inbox, Worked
+from bot.engine.ports import Inbox, Wanted, Worked
 
 AT_ONCE = 16
 
 
 class Turns:
-    """Takes turns; ``then`` is called whenever something may have come of them."""
+    """Takes turns.
+
+    ``then`` is called whenever something may have come of them, ``fetch`` where one wants a file first.
+    """
 
     def __init__(self, inbox: Inbox, counts: Counts, then: Callable[[], None]) -> None:
         self._inbox = inbox
+        self.fetch: Callable[[Wanted], None] = lambda _wanted: None
         self._counts = counts
         self._then = then
         self._wake = asyncio.Event()
@@ -57,4 +61,6 @@ class Turns:
         worked = await self._inbox.work_one()
         if worked is not None:
             self._counts.turned(worked.result, time.perf_counter() - begun)
+            if worked.wanted is not None:
+                self.fetch(worked.wanted)
         return worked

@@ -5,13 +5,15 @@ Knows no store and no messenger: the courier and the turns are written against t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 import msgspec
 
 from bot.chat.draft import Choice, Kind
-from bot.chat.incoming import Address
+from bot.chat.incoming import Address, Shared, Uncleaned
+from bot.chat.media import CleanFile, File, MediaKind
 from bot.chat.outgoing import Operation, Receipt
 from bot.chat.text import Value
 
@@ -53,17 +55,52 @@ class Departure(msgspec.Struct, frozen=True):
     is_changed: bool = False
     is_told: bool = False
     wants_sign: bool = False
+    files: tuple[File, ...] = ()
 
 
 class LeaseLost(Exception):  # noqa: N818 - says what happened
     """Somebody else holds the lane by now; nothing of this has been written."""
 
 
+class Wanted(msgspec.Struct, frozen=True):
+    """Files to be fetched and cleaned before a turn: the ``rows`` they came in, and whose they are."""
+
+    messenger: str
+    lane: str
+    owner: str
+    rows: tuple[str, ...]
+    shared: tuple[Shared, ...]
+
+
 class Worked(msgspec.Struct, frozen=True):
-    """What became of one arrival: the messenger it came from, and how its turn ended."""
+    """What became of one arrival: the messenger it came from, and how its turn ended.
+
+    ``wanted`` must be fetched first, where its turn could not be taken for lack of it.
+    """
 
     messenger: str
     result: str
+    wanted: Wanted | None = None
+
+
+class Sharing(Protocol):
+    """Where files on their way in are handed over once they are clean, or cannot be."""
+
+    async def prepared(self, wanted: Wanted, found: Sequence[CleanFile] | Uncleaned) -> None:
+        """They are clean, or their sender is to be told why not; the turn can be taken."""
+        ...
+
+    async def not_fetched(self, wanted: Wanted, delay: timedelta) -> None:
+        """They could not be had now; try again after ``delay``."""
+        ...
+
+
+class Cleaning(Protocol):
+    """What makes a file clean."""
+
+    async def clean(self, kind: MediaKind, raw: bytes) -> CleanFile:
+        """Return what is left of it, or raise `Unclean`; never anything else because of what is in it."""
+        ...
 
 
 class Departures(Protocol):
@@ -99,6 +136,10 @@ class Departures(Protocol):
 
     async def moved(self, gone: Departure, to: Address) -> Departure | None:
         """The chat has another address; return the same departure, or the lane's next."""
+        ...
+
+    async def files(self, gone: Departure) -> tuple[CleanFile, ...]:
+        """Return what is in the files of a departure; removed ones are not there."""
         ...
 
     async def next_due(self) -> datetime | None:

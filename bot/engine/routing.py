@@ -28,6 +28,7 @@ from bot.chat.incoming import (
     Withdrawal,
     Words,
 )
+from bot.chat.media import File, files_as_words
 from bot.chat.people import Circle, Interview, PersonState, Phase, Pressed, View
 from bot.family.circles import as_code
 from bot.family.commands import Command, SendToCircle, SendToLine
@@ -123,10 +124,23 @@ class Does(msgspec.Struct, frozen=True):
     command: Command
 
 
+class Reacts(msgspec.Struct, frozen=True):
+    """An emoji was put on the message the view points at; "" takes it off again."""
+
+    emoji: str
+    source: str | None = None
+
+
 class Edits(msgspec.Struct, frozen=True):
     """An own message, the one the view points at, was changed."""
 
     words: str
+
+
+class Replaces(msgspec.Struct, frozen=True):
+    """Another file stands in an own message now: the old one is taken back, and this goes in its place."""
+
+    by: Meaning
 
 
 class TakesBack(msgspec.Struct, frozen=True):
@@ -138,6 +152,7 @@ class Tells(msgspec.Struct, frozen=True):
 
     text: str
     prefix: str = ""
+    kind: str = ""
 
 
 class TriesCode(msgspec.Struct, frozen=True):
@@ -160,10 +175,24 @@ class Ignores(msgspec.Struct, frozen=True):
     """Nothing to do."""
 
 
-Meaning = Acts | Steers | Opens | Answers | Does | Edits | TakesBack | Tells | TriesCode | Goes | Ignores
+Meaning = (
+    Acts
+    | Steers
+    | Opens
+    | Answers
+    | Does
+    | Reacts
+    | Edits
+    | Replaces
+    | TakesBack
+    | Tells
+    | TriesCode
+    | Goes
+    | Ignores
+)
 
 
-def route(
+def route(  # noqa: C901 - a table
     view: View, content: Content, source: str | None, say: Say, facts: Facts = NOTHING_LOADED
 ) -> Meaning:
     """Return what this arrival means for this person.
@@ -175,13 +204,19 @@ def route(
         case Press():
             return Acts(view.pressed.act, view.pressed.row) if view.pressed else Acts(None, None)
         case Words(text=words):
-            return _words(view, words, source, _Ear(view, facts, say))
-        case Edit(text=words):
-            return _changed(view, words)
+            return _words(view, _Said(words, source), _Ear(view, facts, say))
+        case Edit(text=words, files=files):
+            return Replaces(_filed(view, _Said(words, source, files))) if files else _changed(view, words)
         case Withdrawal():
             return TakesBack()
-        case Shared() | Files() | Uncleaned() | Reaction():
+        case Files(files=files, text=words):
+            return _filed(view, _Said(words, source, files))
+        case Uncleaned(kind=kind, why=why):
+            return Tells(f"uncleaned-{why}", kind=kind.value)
+        case Shared():
             return Tells("unsupported-other")
+        case Reaction(emoji=emoji):
+            return Reacts(emoji or "", source)
         case Unsupported(kind=kind):
             return Tells(f"unsupported-{kind}")
         case Unreachable():
@@ -233,12 +268,31 @@ def needs(meaning: Meaning, view: View) -> frozenset[Need]:
             flows.add("undo")
         case Edits() if view.pointed_at is not None:
             flows.add(view.pointed_at.flow)
+        case Edits() if view.own is not None and view.own.circle is not None:
+            return frozenset({Need.GUARD})
+        case Replaces(by=by):
+            return needs(by, view)
         case Does(command=SendToLine(person=person)) if person != view.speaker.id:
             return frozenset({Need.DESK})
+        case Does(command=SendToCircle()):
+            return frozenset({Need.GUARD})
         case _:
             pass
     found = (flow_named(flow) for flow in flows)
     return frozenset[Need]().union(*(flow.needs for flow in found if flow))
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """What was said, the message it stands in, and the files that came with it."""
+
+    words: str
+    source: str | None
+    files: tuple[File, ...] = ()
+
+    def given(self) -> dict[str, str]:
+        """Return what a short question about it is opened with."""
+        given = {"words": self.words, "source": self.source or ""}
+        return given | {"files": files_as_words(self.files)} if self.files else given
 
 
 class _Ear(msgspec.Struct, frozen=True):
@@ -263,14 +317,15 @@ class _Ear(msgspec.Struct, frozen=True):
         return self.view.speaker.state == PersonState.JOINING or self.view.now - asked <= FRESH
 
 
-def _words(view: View, words: str, source: str | None, ear: _Ear) -> Meaning:
+def _words(view: View, said: _Said, ear: _Ear) -> Meaning:
+    words = said.words
     if not words:
         return Tells("words-empty")
     if len(words) > view.message_chars:
         return Tells("words-too-long")
     command, rest = _command(view, words)
     if view.room is not None:
-        return _in_room(view, words, command, source)
+        return _in_room(view, said, command)
     is_joining = view.speaker.state == PersonState.JOINING
     joining = next((one for one in view.interviews if one.flow == "join"), None) if is_joining else None
     if is_joining and (joining is None or command is not None):
@@ -278,15 +333,15 @@ def _words(view: View, words: str, source: str | None, ear: _Ear) -> Meaning:
     if command is not None:
         return _commanded(view, command, rest)
     if view.replied is not None:
-        return _spoken(view, words, source)
+        return _spoken(view, said)
     waiting = [one for one in view.newest_first if one.asking and (one is joining or not one.is_asleep)]
     if view.replied_to_bot and not is_joining:
-        return _said_to_bot(waiting, words, source, ear)
+        return _said_to_bot(waiting, said, ear)
     for one in waiting:
-        meant = _chat_or_answer(one, words, source, ear, is_newest=one is waiting[0])
+        meant = _chat_or_answer(one, said, ear, is_newest=one is waiting[0])
         if meant is not None:
             return meant
-    return _spoken(view, words, source)
+    return _spoken(view, said)
 
 
 def _changed(view: View, words: str) -> Meaning:
@@ -325,14 +380,14 @@ def _is_exclaimed(typed: str, is_more_behind: bool) -> bool:  # noqa: FBT001 - r
     return not known and not is_slip
 
 
-def _in_room(view: View, words: str, command: str | None, source: str | None) -> Meaning:
+def _in_room(view: View, said: _Said, command: str | None) -> Meaning:
     """In a circle's own room the room is the answer: words are relayed, a command is pointed elsewhere."""
     if view.circle(view.room) is None:
         return Tells("circle-gone")
     if command is not None:
         return Tells("room-pointer", view.speaker.prefix)
     reply_to = view.replied.message if view.replied and view.replied.circle == view.room else None
-    return Does(SendToCircle(str(view.room), words, source, reply_to))
+    return Does(SendToCircle(str(view.room), said.words, said.source, reply_to, files=said.files))
 
 
 def _joining(waiting: Interview | None, command: str | None, rest: str) -> Meaning:
@@ -366,18 +421,16 @@ def _is_short(waiting: Interview) -> bool:
     return flow is not None and flow.is_aside
 
 
-def _chat_or_answer(
-    waiting: Interview, words: str, source: str | None, ear: _Ear, *, is_newest: bool
-) -> Meaning | None:
+def _chat_or_answer(waiting: Interview, said: _Said, ear: _Ear, *, is_newest: bool) -> Meaning | None:
     """Return what words are to a question that waits; None if they have nothing to do with it.
 
     Words go by themselves to the newest question only: a "yes" may be meant for that one, and an older one
     may be whether to leave.
     """
-    flow = ear.flow(waiting)
+    flow, words = ear.flow(waiting), said.words
     if flow is None:
         return None
-    asked = Opens("chat-or-answer", given=_given(words, source) | {"interview": waiting.id})
+    asked = Opens("chat-or-answer", given=said.given() | {"interview": waiting.id})
     if not is_newest:
         return None if flow.is_aside else asked
     fits = is_answer(flow, words, ear.say) or is_one_of_several(flow, words, ear.say)
@@ -397,12 +450,12 @@ def _chat_or_answer(
     return asked
 
 
-def _said_to_bot(waiting: list[Interview], words: str, source: str | None, ear: _Ear) -> Meaning:
+def _said_to_bot(waiting: list[Interview], said: _Said, ear: _Ear) -> Meaning:
     """A reply to what the bot itself said is for nobody else until its writer says so.
 
     It may be a reply to a receipt of the private line: what is written there must not go to a circle.
     """
-    view = ear.view
+    view, words = ear.view, said.words
     asked = next((one for one in waiting if one.prompt and one.prompt == view.asked_in), None)
     flow = ear.flow(asked) if asked else None
     if asked is not None and flow is not None:
@@ -411,31 +464,41 @@ def _said_to_bot(waiting: list[Interview], words: str, source: str | None, ear: 
             return Answers(asked, words)
     form = next((one for one in waiting if not _is_short(one)), None)
     if form is not None:
-        return Opens("chat-or-answer", given=_given(words, source) | {"interview": form.id})
+        return Opens("chat-or-answer", given=said.given() | {"interview": form.id})
     if view.speaker.is_caseworker or view.speaker.has_rooms or not (view.circles or view.lines):
-        return _spoken(view, words, source)
-    return Opens("where", given=_given(words, source))
+        return _spoken(view, said)
+    return Opens("where", given=said.given())
 
 
-def _given(words: str, source: str | None) -> dict[str, str]:
-    return {"words": words, "source": source or ""}
+def _filed(view: View, said: _Said) -> Meaning:
+    """Files are no answer to a question: they are for somebody, as words are."""
+    if view.speaker.state == PersonState.JOINING:
+        return Tells("files-later")
+    if len(said.words) > view.message_chars:
+        return Tells("words-too-long")
+    if view.room is not None:
+        return _in_room(view, said, None)
+    if view.replied is None and view.replied_to_bot and not view.speaker.is_caseworker:
+        return Opens("where", given=said.given()) if view.circles or view.lines else Tells("nobody-here")
+    return _spoken(view, said)
 
 
-def _spoken(view: View, words: str, source: str | None) -> Meaning:
+def _spoken(view: View, said: _Said) -> Meaning:
     me = view.speaker
     replied = view.replied
-    given = _given(words, source) | {"reply_to": replied.message if replied else ""}
+    given = said.given() | {"reply_to": replied.message if replied else ""}
+    words, source, files = said.words, said.source, said.files
     if me.is_caseworker:
         if replied is not None and replied.line is not None:
-            return Does(SendToLine(replied.line, words, source, replied.message))
+            return Does(SendToLine(replied.line, words, source, replied.message, files=files))
         return Opens("desk-where", given=given)
     if replied is not None and replied.line is not None:
-        return Does(SendToLine(me.id, words, source, replied.message, replied.other))
+        return Does(SendToLine(me.id, words, source, replied.message, replied.other, files))
     if me.has_rooms:
         return Opens("own-room", given=given) if view.lines else Tells("nobody-here")
     if replied is not None and replied.circle is not None:
-        return Does(SendToCircle(replied.circle, words, source, replied.message))
-    return _unaddressed(view, words, source, given)
+        return Does(SendToCircle(replied.circle, words, source, replied.message, files=files))
+    return _unaddressed(view, said, given)
 
 
 def _circles_here(view: View) -> tuple[Circle, ...]:
@@ -443,7 +506,7 @@ def _circles_here(view: View) -> tuple[Circle, ...]:
     return () if view.speaker.has_rooms else view.circles
 
 
-def _unaddressed(view: View, words: str, source: str | None, given: dict[str, str]) -> Meaning:
+def _unaddressed(view: View, said: _Said, given: dict[str, str]) -> Meaning:
     chosen = view.chosen_at if view.chosen_at and view.now - view.chosen_at < FRESH else None
     line = view.line_used_at
     is_line_open = line is not None and view.now - line < LINE_REMEMBERED and bool(view.lines)
@@ -452,10 +515,10 @@ def _unaddressed(view: View, words: str, source: str | None, given: dict[str, st
             return Opens("line-or-all", given={**given, "circle": view.circles[0].id})
         return Opens("where", given=given)
     if len(view.circles) == 1:
-        return Does(SendToCircle(view.circles[0].id, words, source))
+        return Does(SendToCircle(view.circles[0].id, said.words, said.source, files=said.files))
     circle = view.circle(view.circle_here) if chosen is not None else None
     if circle is not None and circle.phase != Phase.CLOSED:
-        return Does(SendToCircle(circle.id, words, source))
+        return Does(SendToCircle(circle.id, said.words, said.source, files=said.files))
     if not view.circles and not view.lines:
         return Tells("nobody-here")
     return Opens("where", given=given)

@@ -13,6 +13,7 @@ from bot.chat.outgoing import Operation
 from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value, text
 from bot.engine.decision import Decision
+from bot.engine.guarding import changed, guarded
 from bot.engine.routing import (
     STEERING,
     Acts,
@@ -23,13 +24,15 @@ from bot.engine.routing import (
     Ignores,
     Meaning,
     Opens,
+    Reacts,
+    Replaces,
     Steers,
     TakesBack,
     Tells,
     TriesCode,
 )
 from bot.family import circles, relay
-from bot.family.commands import Command, Join
+from bot.family.commands import Command, Join, React
 from bot.family.events import AccountBack, AccountLost, Event, InterviewEnded, InterviewSaved
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, told
@@ -104,7 +107,7 @@ class Scene:
             tuple({c.id: c for c in (*self.facts.desk.circles, *self.view.circles)}.values()),
         )
 
-    def play(self, meaning: Meaning) -> None:
+    def play(self, meaning: Meaning) -> None:  # noqa: C901, PLR0912 - a table
         """Play one meaning."""
         match meaning:
             case Acts(act=act, row=row, is_typed=is_typed):
@@ -117,12 +120,19 @@ class Scene:
                 self._answered(interview, words)
             case Does(command=command):
                 self.do(command)
+            case Reacts(emoji=emoji, source=source):
+                self.do(React(emoji, source))
             case Edits(words=words):
                 self._edited(words)
+            case Replaces(by=by):
+                self._replaced(by)
+            case TakesBack() if self.view.taken_off is not None:
+                self.do(React(""))
             case TakesBack():
                 self.collect(relay.take_back(self._without_window(), self.facts))
-            case Tells(text=text_id, prefix=prefix):
-                self.tell(text(text_id, prefix=prefix) if prefix else Text(text_id))
+            case Tells(text=text_id, prefix=prefix, kind=kind):
+                told_of = {"prefix": prefix} if prefix else {"kind": kind} if kind else {}
+                self.tell(text(text_id, **told_of))
             case TriesCode(invitation=invitation):
                 self.collect(circles.second_code(self.view, invitation))
             case Goes(is_back=is_back):
@@ -135,8 +145,11 @@ class Scene:
         self.collect(Outcome(drafts=(told(self.view.speaker.id, *parts, kind=Kind.ANSWER, rows=rows),)))
 
     def do(self, command: Command) -> None:
-        """Have a command judged by its rule and collect what comes of it."""
-        self.collect(perform(command, self.view, self.facts))
+        """Have a command judged by its rule and collect what comes of it, or what must be asked first."""
+        onward, first = guarded(command, self.view, self.facts)
+        if onward is not None:
+            self.collect(perform(onward, self.view, self.facts))
+        self.collect(first)
         if isinstance(command, Join):
             # What is told of them from here on is told under the name they have just chosen.
             self.view = circles.joined_view(command, self.view)
@@ -363,8 +376,23 @@ class Scene:
             self.tell(text("words-empty"))
         elif (asked := self.view.pointed_at) is not None:
             self._ask_about(asked, words)
-        else:
+        elif self.view.own is None:
             self.collect(relay.edit(words, self.view))
+        else:
+            may_go, first = changed(words, self.view.own, self.view, self.facts)
+            self.collect(first)
+            if may_go:
+                self.collect(relay.edit(words, self.view))
+
+    def _replaced(self, by: Meaning) -> None:
+        """Another file stands in an own message: the old one is taken back, and this goes like a new one."""
+        own = self.view.own
+        if own is None or own.is_over:
+            self.tell(text("edit-unknown"))
+            return
+        self.collect(Outcome(events=relay.take_back(self._without_window(), self.facts).events))
+        self.view = msgspec.structs.replace(self.view, own=None, points_at=None)
+        self.play(by)
 
     def _ask_about(self, asked: Interview, words: str) -> None:
         # Words that have not left are simply other words now; the old ones are gone with them.

@@ -17,6 +17,7 @@ from bot.chat.incoming import Address
 from bot.chat.people import Circle, PersonState, Phase, View, Way, Willing, word_value
 from bot.chat.text import Text, Value, text
 from bot.family.commands import (
+    AcknowledgeAlert,
     AddAndInvite,
     ChangeSettings,
     GreetStranger,
@@ -30,6 +31,7 @@ from bot.family.commands import (
 )
 from bot.family.events import (
     Acted,
+    AlertSeen,
     HoldRenewed,
     InvitationMade,
     PersonAdded,
@@ -216,7 +218,7 @@ def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
         return answered(view.speaker.id, text("circle-not-yours"))
     if circle.phase not in TRANSITIONS["pause"]:
         return answered(view.speaker.id, text("pause-already"))
-    ended: dict[str, list[str]] = {}
+    ended: dict[str, list[Value]] = {}
     for one in facts.unsent:
         if one.circle == circle.id:
             ended.setdefault(one.author, []).append(one.beginning)
@@ -241,7 +243,7 @@ def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
     )
 
 
-def _stopped(beginnings: list[str]) -> Text:
+def _stopped(beginnings: list[Value]) -> Text:
     if len(beginnings) == 1:
         return text("paused-ended-one", words=beginnings[0])
     return text("paused-ended", count=len(beginnings))
@@ -352,3 +354,8 @@ def _invited(person: str, name: str, view: View, facts: Facts) -> Outcome:
     return Outcome(events=(made, Acted(view.speaker.id, "invite", None, person))) + answered(
         view.speaker.id, *parts, rows=greet_too
     )
+
+
+def acknowledge(command: AcknowledgeAlert, view: View) -> Outcome:
+    """Note that somebody of the agency looks after whoever may be in danger."""
+    return Outcome(events=(AlertSeen(command.alert, view.speaker.id),))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from bot.chat.draft import Choice
+from bot.chat.media import File
 from bot.chat.people import Role, Willing
 from bot.chat.text import Value
 
@@ -41,13 +42,20 @@ class ChangeSettings(msgspec.Struct, frozen=True):
 
 
 class SendToCircle(msgspec.Struct, frozen=True):
-    """Carry words to the circle. ``is_settled`` says that a smaller reach was already agreed to."""
+    """Carry words and files to the circle.
+
+    ``settled`` names what their writer has been asked already: the short questions of `engine.guarding`, and
+    "only-some" where a smaller reach was agreed to. ``why_held`` is why a caseworker is to look first.
+    """
 
     circle: str
     words: str
     source: str | None = None
     reply_to: str | None = None
-    is_settled: bool = False
+    settled: tuple[str, ...] = ()
+    files: tuple[File, ...] = ()
+    why_held: str = ""
+    ready: str | None = None
 
 
 class SendToLine(msgspec.Struct, frozen=True):
@@ -61,6 +69,7 @@ class SendToLine(msgspec.Struct, frozen=True):
     source: str | None = None
     reply_to: str | None = None
     caseworker: str | None = None
+    files: tuple[File, ...] = ()
 
 
 class KeepWords(msgspec.Struct, frozen=True):
@@ -69,6 +78,7 @@ class KeepWords(msgspec.Struct, frozen=True):
     circle: str
     words: str
     source: str | None = None
+    files: tuple[File, ...] = ()
 
 
 class AnswerInstead(msgspec.Struct, frozen=True):
@@ -159,11 +169,25 @@ class ReadCircle(msgspec.Struct, frozen=True):
     circle: str
 
 
+class React(msgspec.Struct, frozen=True):
+    """Put an emoji on the message the view points at; "" takes it off."""
+
+    emoji: str
+    source: str | None = None
+
+
+class AcknowledgeAlert(msgspec.Struct, frozen=True):
+    """The speaker has seen that somebody may be in danger."""
+
+    alert: str
+
+
 class SayInCircle(msgspec.Struct, frozen=True):
     """A caseworker's own words to everybody in a circle."""
 
     circle: str
     words: str
+    files: tuple[File, ...] = ()
 
 
 Command = (
@@ -187,6 +211,8 @@ Command = (
     | ReachByPhone
     | SayFor
     | AddAndInvite
+    | React
+    | AcknowledgeAlert
     | SayInCircle
     | ReadCircle
 )

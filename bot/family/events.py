@@ -10,7 +10,9 @@ from datetime import datetime
 import msgspec
 
 from bot.chat.incoming import Address
+from bot.chat.media import File
 from bot.chat.people import Interview, Phase, Role, Way, Willing
+from bot.chat.text import Value
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -130,7 +132,11 @@ class ReachTold(Event, frozen=True):
 
 
 class MessageWritten(Event, frozen=True):
-    """Words were submitted to a circle, or to the private line of ``line``."""
+    """Words, and files with them, were submitted to a circle, or to the private line of ``line``.
+
+    ``why_held`` is why a caseworker looks first, where that is not the circle's way. ``ready`` is a ready
+    sentence's text, which each reads in their own language.
+    """
 
     id: str
     author: str
@@ -141,6 +147,46 @@ class MessageWritten(Event, frozen=True):
     source: str | None = None
     reply_to: str | None = None
     is_held: bool = False
+    files: tuple[File, ...] = ()
+    why_held: str = ""
+    ready: str | None = None
+
+
+class ReactionPut(Event, frozen=True):
+    """Somebody put ``emoji`` on a message, in place of an earlier one; "" took it off.
+
+    ``readers`` see it on the message. Where several could have done it, it is said under ``header`` instead,
+    in words. ``source`` is the platform's id of the reaction itself, where it has one.
+    """
+
+    message: str
+    person: str
+    emoji: str
+    readers: tuple[str, ...]
+    header: Value | None = None
+    circle: str | None = None
+    source: str | None = None
+
+
+class DangerNoticed(Event, frozen=True):
+    """Somebody's words speak of danger. ``caseworker`` is told at once, others where she does not answer."""
+
+    person: str
+    family: str | None
+    caseworker: str
+
+
+class AlertSeen(Event, frozen=True):
+    """Somebody of the agency has seen an alert that they were asked about."""
+
+    alert: str
+    by: str
+
+
+class FilesTold(Event, frozen=True):
+    """The person knows what a picture or a voice may show."""
+
+    person: str
 
 
 class MessageEdited(Event, frozen=True):

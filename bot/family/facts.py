@@ -10,7 +10,9 @@ from enum import StrEnum
 
 import msgspec
 
+from bot.chat.media import File
 from bot.chat.people import Circle, OwnMessage, PersonState, Role
+from bot.chat.text import Literal, Value
 
 
 class Need(StrEnum):
@@ -22,6 +24,7 @@ class Need(StrEnum):
     WORDS_IN_CIRCLE = "words-in-circle"
     KEPT = "kept"
     UNSENT = "unsent"
+    GUARD = "guard"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -61,6 +64,7 @@ class Waiting(msgspec.Struct, frozen=True):
     words: str
     since: datetime
     readers: tuple[Meant, ...] = ()
+    files: tuple[File, ...] = ()
 
 
 class Unsent(msgspec.Struct, frozen=True):
@@ -73,7 +77,7 @@ class Unsent(msgspec.Struct, frozen=True):
     author: str
     circle: str
     at: datetime
-    beginning: str = ""
+    beginning: Value = Literal("")
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -113,6 +117,33 @@ class Said(msgspec.Struct, frozen=True):
     words: str
     at: datetime
     state: str
+    files: tuple[File, ...] = ()
+
+
+class Guard(msgspec.Struct, frozen=True):
+    """What is looked at before the speaker's words enter one circle.
+
+    ``others`` are names of other families in the speaker's home, ``terms`` what the caseworker keeps from
+    being told; ``has_other_family`` where children of two families live there. ``shown`` is how many files of
+    the speaker's have passed in this circle; where it ``passes_contacts``, only names are kept back.
+    """
+
+    others: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    has_other_family: bool = False
+    takes_files: bool = True
+    passes_contacts: bool = False
+    shown: int = 0
+
+
+class Watch(msgspec.Struct, frozen=True):
+    """What the agency looks for in words and files, and what it lets pass."""
+
+    hands_back_contacts: bool = True
+    allowed: tuple[str, ...] = ()
+    danger_terms: tuple[str, ...] = ()
+    looks_at_pictures: str = "review_first"
+    looks_at_videos: str = "approval"
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -124,3 +155,5 @@ class Facts(msgspec.Struct, frozen=True):
     kept: tuple[Kept, ...] = ()
     latest: OwnMessage | None = None
     said: tuple[Said, ...] = ()
+    guards: dict[str, Guard] = {}
+    watch: Watch = Watch()

@@ -11,12 +11,14 @@ import msgspec
 
 from bot.chat.draft import Choice, Draft, Kind, Run
 from bot.chat.ids import new_id
+from bot.chat.media import files_as_words
 from bot.chat.outgoing import Operation
 from bot.chat.people import Circle, Interview, Member, OwnMessage, Phase, Speaker, View, word_value
-from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, excerpt, listing, text
+from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, beginning, listing, shown, text
 from bot.family.commands import (
     DecideMessage,
     KeepWords,
+    React,
     ReadCircle,
     SayFor,
     SayInCircle,
@@ -33,6 +35,7 @@ from bot.family.events import (
     MessageWithdrawn,
     MessageWritten,
     ReachTold,
+    ReactionPut,
 )
 from bot.family.facts import Facts, Waiting
 from bot.family.outcome import Opened, Outcome, answered, told
@@ -46,21 +49,18 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
     circle = view.circle(command.circle)
     if circle is None:
         return answered(me, text("circle-gone"))
-    if (closed := _is_shut(circle, circle.called(me, view.circles))) is not None:
+    called = circle.called(me, view.circles)
+    if (closed := _is_shut(circle, called, is_to_be_seen=bool(command.why_held))) is not None:
         return answered(me, closed)
     reach = circle.reach(me)
     missing = [other for other in circle.others(me) if other not in reach]
-    given = {
-        "words": command.words,
-        "circle": circle.id,
-        "source": command.source or "",
-        "reply_to": command.reply_to or "",
+    given = as_given(command) | {
         "who": ",".join(other.id for other in missing),
         "reach": ",".join(sorted(other.id for other in reach)),
     }
     if not reach:
         return Outcome(opened=(Opened(NOT_YET_FLOW, given),))
-    if missing and not command.is_settled and circle.reach_told != given["reach"]:
+    if missing and ONLY_SOME_FLOW not in command.settled and circle.reach_told != given["reach"]:
         return Outcome(opened=(Opened(ONLY_SOME_FLOW, given),))
     written = MessageWritten(
         id=new_id(),
@@ -70,7 +70,10 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
         family=circle.family,
         source=command.source,
         reply_to=command.reply_to,
-        is_held=circle.is_held,
+        is_held=circle.is_held or bool(command.why_held),
+        files=command.files,
+        why_held=command.why_held,
+        ready=command.ready,
     )
     member = circle.member(me)
     title = member.title if member else Literal(view.speaker.name)
@@ -93,12 +96,12 @@ def _is_missed(gone: Member, circle: Circle) -> bool:
     return not circle.reach_told or gone.id in circle.reach_told.split(",")
 
 
-def _is_shut(circle: Circle, called: Value) -> Value | None:
+def _is_shut(circle: Circle, called: Value, *, is_to_be_seen: bool = False) -> Value | None:
     if circle.phase == Phase.PAUSED:
         return text("circle-paused", caseworker=circle.caseworker_name, children=called)
     if circle.phase == Phase.CLOSED:
         return text("circle-closed", caseworker=circle.caseworker_name, children=called)
-    if circle.is_held and not circle.can_be_decided:
+    if (circle.is_held or is_to_be_seen) and not circle.can_be_decided:
         return text("circle-nobody-decides", caseworker=circle.caseworker_name)
     return None
 
@@ -113,7 +116,22 @@ def _copy(written: MessageWritten, to: str, header: tuple[Value, ...], reply_to:
         circle=written.circle,
         author=written.author,
         reply_to=reply_to,
+        must_wait=bool(written.why_held),
     )
+
+
+def as_given(command: SendToCircle) -> dict[str, str]:
+    """Return what a short question about words for a circle is opened with."""
+    return {
+        "words": command.words,
+        "files": files_as_words(command.files),
+        "circle": command.circle,
+        "source": command.source or "",
+        "reply_to": command.reply_to or "",
+        "settled": " ".join(command.settled),
+        "why_held": command.why_held,
+        "ready": command.ready or "",
+    }
 
 
 def _copy_for(
@@ -137,18 +155,24 @@ def _look_first(written: MessageWritten, circle: Circle, view: View, title: Valu
         to=circle.caseworker,
         kind=Kind.NOTICE,
         message=written.id,
-        header=(text("header-waits", who=title, circle=circle.label),),
+        header=(text(f"header-waits-{written.why_held or 'hold'}", who=title, circle=circle.label),),
         rows=(buttons,),
         circle=circle.id,
         author=written.author,
     )
-    writer = told(view.speaker.id, text("hold-told", caseworker=circle.caseworker_name), kind=Kind.ANSWER)
+    why = f"hold-told-{written.why_held}" if written.why_held else "hold-told"
+    writer = told(view.speaker.id, text(why, caseworker=circle.caseworker_name), kind=Kind.ANSWER)
     return Outcome(drafts=(writer, look))
 
 
 def keep_words(command: KeepWords, view: View) -> Outcome:
     """Keep words, sealed in a sleeping conversation, for the day the others say yes."""
-    given = {"words": command.words, "circle": command.circle, "source": command.source or ""}
+    given = {
+        "words": command.words,
+        "files": files_as_words(command.files),
+        "circle": command.circle,
+        "source": command.source or "",
+    }
     kept = Interview(id=new_id(), flow=KEPT_FLOW, version=1, given=given, is_asleep=True)
     return Outcome(events=(InterviewSaved(view.speaker.id, kept),)) + answered(
         view.speaker.id, text("words-kept")
@@ -166,7 +190,12 @@ def send_to_line(command: SendToLine, view: View, facts: Facts) -> Outcome:
     if line is None and len(view.lines) == 1:
         line = view.lines[0]
     if line is None:
-        given = {"words": command.words, "source": command.source or "", "reply_to": command.reply_to or ""}
+        given = {
+            "words": command.words,
+            "files": files_as_words(command.files),
+            "source": command.source or "",
+            "reply_to": command.reply_to or "",
+        }
         return Outcome(opened=(Opened(WHERE_FLOW, given),))
     written = _on_line(command, me, line.person)
     header = text("header-line", who=_own_title(me, view, line.caseworker))
@@ -195,6 +224,7 @@ def _on_line(command: SendToLine, me: Speaker, person: str) -> MessageWritten:
         line=person,
         source=command.source,
         reply_to=command.reply_to,
+        files=command.files,
     )
 
 
@@ -213,7 +243,12 @@ def say_in_circle(command: SayInCircle, view: View, facts: Facts) -> Outcome:
     if circle is None:
         return answered(view.speaker.id, text("circle-not-yours"))
     written = MessageWritten(
-        id=new_id(), author=view.speaker.id, words=command.words, circle=circle.id, family=circle.family
+        id=new_id(),
+        author=view.speaker.id,
+        words=command.words,
+        circle=circle.id,
+        family=circle.family,
+        files=command.files,
     )
     speaks = text("header-caseworker", name=view.speaker.name)
     joined = [member for member in circle.members if member.is_joined]
@@ -234,7 +269,7 @@ def read_circle(command: ReadCircle, view: View, facts: Facts) -> Outcome:
     if circle is None:
         return answered(me, text("circle-not-yours"))
     lines: list[Value] = [
-        text(f"read-{one.state}", name=one.author_name, at=Moment(one.at), words=one.words)
+        text(f"read-{one.state}", name=one.author_name, at=Moment(one.at), words=shown(one.words, one.files))
         for one in facts.said
     ]
     noted = Acted(me, "read", circle.family, circle.id)
@@ -283,7 +318,7 @@ def decide_message(command: DecideMessage, view: View, facts: Facts) -> Outcome:
         return answered(me, text("queue-gone"))
     decided = MessageDecided(waiting.message, me, command.is_approved)
     if command.is_approved:
-        words = excerpt(waiting.words)
+        words = beginning(waiting.words, waiting.files)
         writer = told(waiting.author, text("approved-told", caseworker=view.speaker.name, words=words))
         done = _passed_on(waiting, facts)
     else:
@@ -292,7 +327,12 @@ def decide_message(command: DecideMessage, view: View, facts: Facts) -> Outcome:
         told_words = waiting.words if len(waiting.words) < _EXCERPT else f"{waiting.words[:_EXCERPT]}…"
         writer = told(
             waiting.author,
-            text("declined-told", caseworker=view.speaker.name, reason=reason, words=told_words),
+            text(
+                "declined-told",
+                caseworker=view.speaker.name,
+                reason=reason,
+                words=shown(told_words, waiting.files),
+            ),
         )
         done = text("decline-done", name=waiting.author_name)
     left = len(facts.queue) - 1
@@ -355,6 +395,39 @@ def _dropped(asked: Interview, view: View) -> Outcome:
     if asked.prompt:
         deleted = msgspec.structs.replace(deleted, operation=Operation.EDIT, target=asked.prompt)
     return Outcome(events=(InterviewEnded(asked.id),), drafts=(deleted,))
+
+
+def react(command: React, view: View) -> Outcome:
+    """Put an emoji on a message, for those who have it; on the bot's own words nobody sees one."""
+    me = view.speaker
+    if view.taken_off is not None:
+        return Outcome(events=(ReactionPut(view.taken_off, me.id, "", ()),))
+    replied = view.replied
+    if replied is None:
+        return Outcome()
+    if replied.circle is None:
+        other = replied.other if replied.line == me.id else replied.line
+        readers = (str(other),) if other else ()
+        return Outcome(
+            events=(ReactionPut(replied.message, me.id, command.emoji, readers, None, None, command.source),)
+        )
+    circle = view.circle(replied.circle)
+    if circle is None:
+        return Outcome()
+    called = circle.called(me.id, view.circles)
+    if (closed := _is_shut(circle, called)) is not None:
+        return answered(me.id, closed)
+    if circle.is_held:
+        return answered(me.id, text("reaction-held", caseworker=circle.caseworker_name))
+    reach = tuple(one.id for one in circle.reach(me.id) if one.is_joined)
+    member = circle.member(me.id)
+    # Where two could have put it there, its reader would not know who did.
+    header = member.title if member and len(circle.members) > _PAIR else None
+    put = ReactionPut(replied.message, me.id, command.emoji, reach, header, circle.id, command.source)
+    return Outcome(events=(put,))
+
+
+_PAIR = 2
 
 
 def edit(words: str, view: View) -> Outcome:

@@ -31,6 +31,10 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return relay.send_to_circle(command, view)
         case commands.SendToLine():
             return relay.send_to_line(command, view, facts)
+        case commands.React():
+            return relay.react(command, view)
+        case commands.AcknowledgeAlert():
+            return circles.acknowledge(command, view)
         case commands.KeepWords():
             return relay.keep_words(command, view)
         case commands.AnswerInstead():

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from bot.chat.draft import Choice, Steer
+from bot.chat.media import File, as_files
 from bot.chat.people import Circle, Line, PersonState
-from bot.chat.text import Text, Value, listing, text
+from bot.chat.text import Text, Value, beginning, listing, shown, text
 from bot.family.commands import (
     AnswerInstead,
     ChooseCircle,
@@ -24,7 +27,6 @@ from bot.family.commands import (
 from bot.family.facts import Need
 from bot.flows.choices import circle_names, served_circle_options, told_apart, words_at_desk, words_of_people
 from bot.flows.form import Flow, OneOf, Option, Written
-from bot.flows.interview import excerpt
 
 DELETE, KEEP, SEND, ANSWER, CHANGE = "delete", "keep", "send", "answer", "change"
 
@@ -51,7 +53,8 @@ def _circles(flow: Flow, _item: str = "") -> list[Option]:
     return told_apart(options, people)
 
 
-def _lines(flow: Flow) -> list[Option]:
+def lines_of(flow: Flow) -> list[Option]:
+    """Return the private lines there are; about words for one circle, that of its caseworker."""
     circle = flow.view.circle(flow.given("circle"))
     options = [
         Option(f"line:{line.caseworker}", text("label-only", name=line.caseworker_name), is_pinned=True)
@@ -76,6 +79,7 @@ class Aside(Flow):
 
     is_aside = True
     is_steered = False
+    needs = frozenset({Need.GUARD})
     to: OneOf
 
     @property
@@ -83,30 +87,48 @@ class Aside(Flow):
         """The words in question."""
         return self.given("words")
 
+    @property
+    def files(self) -> tuple[File, ...]:
+        """The files that came with them."""
+        return as_files(self.given("files"))
+
     def cancelled(self) -> Text:
         """Say that the words went nowhere."""
         return Text("words-deleted")
 
-    def excerpt(self) -> str:
+    def excerpt(self) -> Value:
         """Return the beginning of the words, so that their writer knows which ones are meant."""
-        return excerpt(self.words)
+        return beginning(self.words, self.files)
 
-    def sent_to(self, where: str, *, is_settled: bool = False) -> Sequence[Command]:
-        """Return what sends the words to "circle:<id>" or "line:<the other>", or drops them."""
+    def sent_to(self, where: str, **changed: str) -> Sequence[Command]:
+        """Return what sends the words to "circle:<id>" or "line:<the other>", or drops them.
+
+        What has been asked about them is settled; ``changed`` are fields of the command that are otherwise.
+        """
         kind, _, target = where.partition(":")
         source, reply_to = self.given("source") or None, self.given("reply_to") or None
         if kind == "circle":
-            return (SendToCircle(target, self.words, source, reply_to, is_settled),)
+            sent = SendToCircle(
+                target,
+                self.words,
+                source,
+                reply_to,
+                settled=(*self.given("settled").split(), self.id),
+                files=self.files,
+                why_held=self.given("why_held"),
+                ready=self.given("ready") or None,
+            )
+            return (msgspec.structs.replace(sent, **changed),)
         if kind == "line":
             me = self.view.speaker
             person = target if me.is_caseworker else me.id
-            return (SendToLine(person, self.words, source, reply_to, target),)
+            return (SendToLine(person, self.words, source, reply_to, target, self.files),)
         return (Show((text("words-deleted"),)),)
 
     def sent_by_desk(self, where: str) -> Sequence[Command]:
         """Return what sends a caseworker's words; nobody of the desk is a member of a circle."""
         kind, _, target = where.partition(":")
-        return (SayInCircle(target, self.words),) if kind == "circle" else self.sent_to(where)
+        return (SayInCircle(target, self.words, self.files),) if kind == "circle" else self.sent_to(where)
 
 
 class WhereFlow(Aside):
@@ -114,7 +136,7 @@ class WhereFlow(Aside):
 
     id = "where"
     to = OneOf(
-        options=lambda flow, _item: [*_circles(flow), *_lines(flow), _delete()],
+        options=lambda flow, _item: [*_circles(flow), *lines_of(flow), _delete()],
         args=lambda flow, _item: {"words": flow.excerpt()},
     )
 
@@ -130,7 +152,7 @@ class OwnRoomFlow(Aside):
 
     id = "own-room"
     to = OneOf(
-        options=lambda flow, _item: [*_lines(flow), _delete()],
+        options=lambda flow, _item: [*lines_of(flow), _delete()],
         args=lambda flow, _item: {"words": flow.excerpt()},
     )
 
@@ -158,7 +180,7 @@ class DeskWhereFlow(Aside):
     """To whom does a caseworker write? To one person, privately, or to a circle."""
 
     id = "desk-where"
-    needs = frozenset({Need.DESK})
+    needs = frozenset({Need.DESK, Need.GUARD})
     to = OneOf(
         options=lambda flow, _item: [*_of_desk(flow), _delete()],
         args=lambda flow, _item: {"words": flow.excerpt()},
@@ -174,14 +196,14 @@ def _anybody(flow: Flow) -> list[Option]:
         return _of_desk(flow)
     # Who is joining has said yes to nobody yet; only the private line is there.
     is_joining = flow.view.speaker.state == PersonState.JOINING
-    return _lines(flow) if is_joining else [*_circles(flow), *_lines(flow)]
+    return lines_of(flow) if is_joining else [*_circles(flow), *lines_of(flow)]
 
 
 class ChatOrAnswerFlow(Aside):
     """Were these words the answer to a waiting question, or meant for somebody?"""
 
     id = "chat-or-answer"
-    needs = frozenset({Need.DESK})
+    needs = frozenset({Need.DESK, Need.GUARD})
     to = OneOf(
         options=lambda flow, _item: [
             Option(ANSWER, Text("label-my-answer"), is_pinned=True),
@@ -205,7 +227,7 @@ class NotYetFlow(Aside):
     to = OneOf(
         options=lambda flow, _item: [
             *([Option(KEEP, Text("label-keep"))] if flow.given("who") else []),
-            *_lines(flow),
+            *lines_of(flow),
             _delete(),
         ],
         args=lambda flow, _item: {
@@ -230,7 +252,7 @@ class NotYetFlow(Aside):
     def finish(self) -> Sequence[Command]:
         """Keep, send to the caseworker only, or drop."""
         if self.to == KEEP:
-            return (KeepWords(self.given("circle"), self.words, self.given("source") or None),)
+            return (KeepWords(self.given("circle"), self.words, self.given("source") or None, self.files),)
         return self.sent_to(self.to)
 
 
@@ -244,7 +266,7 @@ class OnlySomeFlow(Aside):
                 f"circle:{flow.given('circle')}",
                 text("label-send-to", people=_names(flow, flow.given("reach"))),
             ),
-            *_lines(flow),
+            *lines_of(flow),
             _delete(),
         ],
         args=lambda flow, _item: {
@@ -255,7 +277,7 @@ class OnlySomeFlow(Aside):
 
     def finish(self) -> Sequence[Command]:
         """Send to those who can be reached, to the caseworker only, or drop."""
-        return self.sent_to(self.to, is_settled=True)
+        return self.sent_to(self.to)
 
 
 class KeptFlow(Aside):
@@ -270,7 +292,7 @@ class KeptFlow(Aside):
             Option(CHANGE, Text("label-change")),
             Option(DELETE, Text("label-delete")),
         ],
-        args=lambda flow, _item: {"words": flow.words},
+        args=lambda flow, _item: {"words": shown(flow.words, flow.files)},
     )
     changed = Written(is_long=True, when=lambda flow: flow.to == CHANGE)
 
@@ -287,7 +309,7 @@ class KeptFlow(Aside):
         if self.to == DELETE:
             return (Show((text("words-deleted"),)), *offer)
         source = self.given("source") or None if self.to == SEND else None
-        return (SendToCircle(circle, self.changed or self.words, source), *offer)
+        return (SendToCircle(circle, self.changed or self.words, source, files=self.files), *offer)
 
 
 class LineOrAllFlow(Aside):
@@ -296,7 +318,7 @@ class LineOrAllFlow(Aside):
     id = "line-or-all"
     to = OneOf(
         options=lambda flow, _item: [
-            *_lines(flow),
+            *lines_of(flow),
             Option(f"circle:{flow.given('circle')}", Text("label-everybody")),
             _delete(),
         ],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import asides, desk, everyday, join, settings
+from bot.flows import asides, checks, desk, everyday, join, settings
 
 if TYPE_CHECKING:
     from bot.chat.people import Speaker
@@ -32,6 +32,11 @@ FLOWS: tuple[type[Flow], ...] = (
     asides.OnlySomeFlow,
     asides.KeptFlow,
     asides.LineOrAllFlow,
+    checks.SafetyFlow,
+    checks.IdentifiersFlow,
+    checks.KindnessFlow,
+    checks.OtherChildFlow,
+    checks.SeenFlow,
     desk.QueueFlow,
     desk.ApproveFlow,
     desk.DeclineFlow,

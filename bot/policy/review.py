@@ -77,7 +77,7 @@ def _not_before(draft: Draft, reader: Reader, now: datetime) -> datetime | None:
 def _waits(draft: Draft, circle: Circle | None) -> bool:
     if draft.kind != Kind.WORDS or circle is None or draft.was_read or draft.author == circle.caseworker:
         return False
-    return circle.phase == Phase.INTRODUCTION and circle.way == Way.HOLD
+    return draft.must_wait or (circle.phase == Phase.INTRODUCTION and circle.way == Way.HOLD)
 
 
 def _header(draft: Draft, reader: Reader) -> Value | None:

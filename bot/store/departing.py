@@ -6,6 +6,7 @@ the phase, both yeses, a no-contact, quiet hours. Sends nothing and knows no mes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,12 +16,13 @@ from sqlalchemy import Row, bindparam, exists, false, insert, select, update
 
 from bot.chat.draft import Kind
 from bot.chat.incoming import Address
+from bot.chat.media import CleanFile, File, MediaKind
 from bot.chat.outgoing import Operation, Receipt
 from bot.chat.people import PersonState, Phase, Willing
-from bot.chat.text import Text, listing, text
+from bot.chat.text import Literal, Text, Value, listing, text
 from bot.engine.ports import Departure, LeaseLost
 from bot.policy.quiet import resting_until
-from bot.store import audit, lanes
+from bot.store import audit, lanes, media
 from bot.store.metadata import constant
 from bot.store.outbox import Payload, change_copy, forget_target
 from bot.store.schema import (
@@ -36,7 +38,7 @@ from bot.store.schema import (
     willingness,
 )
 from bot.store.sealing import Scope, Unsealable
-from bot.store.session import Session
+from bot.store.session import Manner, Session
 from bot.store.telling import (
     name_of,
     name_of_message,
@@ -78,6 +80,8 @@ _NEXT = (
         _author.c.wants_sign,
         message.c.words,
         message.c.line_id,
+        message.c.files,
+        message.c.ready,
         message.c.state.label("message_state"),
         message.c.author_id.label("writer_id"),
         circle.c.family_id,
@@ -130,6 +134,9 @@ _PRIMARY = (
     .limit(1)
 )
 _TARGET = select(outbox.c.platform_id, outbox.c.sent_account).where(outbox.c.id == bindparam("target"))
+_OWN_WORDS = select(
+    message.c.source.label("platform_id"), message.c.source_account.label("sent_account")
+).where(message.c.id == bindparam("message"))
 _PARTS = (
     select(further_part.c.platform_id)
     .where(further_part.c.outbox_id == bindparam("target"))
@@ -223,6 +230,7 @@ _AWAY = (
     select(
         outbox,
         message.c.words,
+        message.c.files,
         message.c.line_id,
         circle.c.family_id,
     )
@@ -253,7 +261,12 @@ _SLOW = (
     .limit(200)
 )
 _SLOW_LOCKED = _SLOW.with_for_update(skip_locked=True)
-_encode = msgspec.json.Encoder().encode
+_DONE = {
+    Operation.SEND: "delivered",
+    Operation.EDIT: "edit-delivered",
+    Operation.WITHDRAW: "taken-back",
+    Operation.REACT: "reacted",
+}
 _APOLOGY = (Text("error-told"),)
 _ENDED = {
     (Operation.SEND, False): "ended-told",
@@ -362,11 +375,9 @@ def _not_entitled(row: Row[Any]) -> str | None:
         return "reader-frozen"
     if row.reader_state == PersonState.LEFT and row.kind != Kind.ANSWER:
         return "reader-left"
-    if row.message_id is None:
+    if row.operation == Operation.WITHDRAW or (row.message_id is None and row.kind != Kind.WORDS):
         return None
-    if row.operation == Operation.WITHDRAW:
-        return None
-    if row.words is None or row.message_state == "withdrawn":
+    if row.message_id is not None and (row.words is None or row.message_state == "withdrawn"):
         return "withdrawn"
     if row.kind == Kind.NOTICE and row.message_state != "held":
         return "decided"
@@ -386,7 +397,7 @@ def _not_entitled(row: Row[Any]) -> str | None:
 def _resting(session: Session, row: Row[Any]) -> datetime | None:
     if row.person_id is None or row.kind not in (Kind.WORDS, Kind.NOTICE):
         return None
-    if row.operation != Operation.SEND:
+    if row.operation not in (Operation.SEND, Operation.REACT):
         return None
     quiet = row.quiet if row.quiet is not None else session.defaults.quiet
     return resting_until(quiet, row.timezone, session.now)
@@ -427,9 +438,10 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
     said_in = Scope.family(row.family_id) if row.family_id else Scope.person(row.line_id or row.person_id)
     session.unlock({own, scope, said_in})
     payload = _payload(session, scope, row.id, row.payload)
-    operation, target = Operation(row.operation), ()
+    operation, reply_to = Operation(row.operation), _copy_of(session, row, home.id)
+    target: tuple[str, ...] = ()
     if operation != Operation.SEND:
-        found = session.connection.execute(_TARGET, {"target": row.target_id}).first()
+        found = _target_of(session, row)
         if found is None or found.platform_id is None or found.sent_account != home.id:
             if operation == Operation.WITHDRAW or row.message_id is not None:
                 # The copy is on an account that is written to no more: what reached a phone stays there.
@@ -437,18 +449,34 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
                 return None
             operation = Operation.SEND
         else:
-            parts = session.connection.execute(_PARTS, {"target": row.target_id}).scalars()
-            target = (found.platform_id, *parts)
-    words = None
-    if row.message_id is not None and row.words is not None:
+            others = session.connection.execute(_PARTS, {"target": row.target_id}).scalars()
+            target = (found.platform_id, *others)
+    words, parts = None, payload.parts
+    to = msgspec.json.decode(session.open_bytes(own, "account.address", home.id, home.address), type=Address)
+    shown: tuple[File, ...] = ()
+    if operation == Operation.REACT:
+        shows = session.defaults.manners.get(to.messenger, Manner()).reaction(_emoji(parts))
+        if shows is None and not _emoji(parts):
+            _end(session, row, "ended", "nothing-to-show")
+            return None
+        if shows is None:
+            # This messenger has no such sign: it is said in words, below the message.
+            operation, reply_to, target = Operation.SEND, next(iter(target)), ()
+        else:
+            parts = (Literal(shows),)
+    elif row.ready is not None:
+        parts = (Text(row.ready), *parts)  # Each reads it in their own language.
+    elif row.message_id is not None and row.words is not None:
         words = session.open(said_in, "message.words", row.message_id, row.words)
+    if row.files and operation in (Operation.SEND, Operation.EDIT) and row.operation != Operation.REACT:
+        shown = media.files_of(session, row.message_id)
+        if not _may_be_shown(session, to, shown):
+            shown, parts = (), (text("file-elsewhere", kind=Literal(shown[0].kind.value)), *parts)
     return Departure(
         row=row.id,
         lane=row.lane,
         token=token,
-        to=msgspec.json.decode(
-            session.open_bytes(own, "account.address", home.id, home.address), type=Address
-        ),
+        to=to,
         language=row.language,
         timezone=row.timezone,
         operation=operation,
@@ -460,11 +488,12 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
         author=row.author_id,
         message=row.message_id,
         header=payload.header,
-        parts=payload.parts,
+        parts=parts,
         words=words,
+        files=shown,
         rows=payload.rows,
         target=target,
-        reply_to=_copy_of(session, row, home.id),
+        reply_to=reply_to,
         attempts=row.attempts,
         made_at=row.made_at,
         may_be_repeat=bool(row.is_begun) and operation == Operation.SEND,
@@ -473,6 +502,35 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
         is_told=bool(row.is_told),
         wants_sign=bool(row.wants_sign),
     )
+
+
+def _target_of(session: Session, row: Row[Any]) -> Any:  # noqa: ANN401 - a Row or None
+    if row.target_id is not None:
+        return session.connection.execute(_TARGET, {"target": row.target_id}).first()
+    # What others put on a message stands, for its writer, on their own words.
+    return session.connection.execute(_OWN_WORDS, {"message": row.message_id}).first()
+
+
+def _emoji(parts: tuple[Value, ...]) -> str:
+    first = parts[0] if parts else None
+    return first.words if isinstance(first, Literal) else ""
+
+
+def _may_be_shown(session: Session, to: Address, files: Sequence[File]) -> bool:
+    # What the agency keeps off a messenger that could read it is named there, and no more.
+    is_seen = any(file.kind in (MediaKind.PICTURE, MediaKind.VIDEO) for file in files)
+    return not is_seen or to.messenger != "telegram" or session.defaults.telegram_photos == "full"
+
+
+def files(session: Session, gone: Departure) -> tuple[CleanFile, ...]:
+    """Return what is in the files of a departure; what cannot be opened any more is not there."""
+    if gone.message is None or not gone.files:
+        return ()
+    try:
+        return media.opened(session, gone.message)
+    except Unsealable:
+        _log.exception("files are damaged", row=gone.row)
+        return ()
 
 
 def _is_change(row: Row[Any]) -> bool:
@@ -513,7 +571,7 @@ def sent(
     """
     if gone.message is not None and gone.kind == Kind.WORDS:
         chain = gone.family or audit.AGENCY
-        action = {"send": "delivered", "edit": "edit-delivered", "withdraw": "taken-back"}[gone.operation]
+        action = _DONE[gone.operation]
         body = exactly.encode()
         audit.add(session, [audit.Entry(chain, action, gone.person, gone.row, body, _scope(gone))])
     _confirm(session, owner, gone)
@@ -580,7 +638,7 @@ def _arrival(session: Session, gone: Departure, people: str) -> Text:
     is_one_of_several = session.connection.execute(_ALSO_WAITED, values).scalar()
     if is_one_of_several:
         return text("arrived-told", people=people)
-    return text("arrived-one", people=people, words=named(gone.words))
+    return text("arrived-one", people=people, words=named(gone.words, gone.files))
 
 
 def _scope(gone: Departure) -> Scope:
@@ -693,11 +751,13 @@ def _give_up(session: Session, gone: Departure, why: str) -> None:
     session.connection.execute(_END, {"row": gone.row, "how": "dead", "reason": why[:40]})
     if gone.kind == Kind.ANSWER and gone.person:
         _apologise(session, gone)
-    if gone.kind != Kind.WORDS or not (gone.author and gone.person):
+    if gone.kind != Kind.WORDS or not (gone.author and gone.person) or gone.operation == Operation.REACT:
         return
     ended = _ENDED[gone.operation, gone.may_be_repeat]
     people = name_of(session, gone.person)
-    tell(session, gone.author, text(ended, people=people, words=named(gone.words)), kind=Kind.ALERT)
+    tell(
+        session, gone.author, text(ended, people=people, words=named(gone.words, gone.files)), kind=Kind.ALERT
+    )
     if gone.family and gone.operation == Operation.SEND:
         name = name_of(session, gone.author)
         lost = text("dead-letter-desk", name=name, people=people)
@@ -718,6 +778,8 @@ def _end(session: Session, row: Row[Any], how: str, why: str) -> None:
     if row.kind != Kind.WORDS or row.message_id is None or is_known or not row.author_id:
         return
     operation = Operation(row.operation)
+    if operation == Operation.REACT:
+        return
     ended = _ENDED[operation, bool(row.is_begun) and operation == Operation.SEND]
     # What stands on a phone in other words than its writer believes is not left until the morning.
     kind = Kind.NOTICE if operation == Operation.SEND else Kind.ALERT

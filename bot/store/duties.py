@@ -12,8 +12,9 @@ from sqlalchemy import bindparam, exists, select, update
 
 from bot.chat.draft import Choice, Kind, Run
 from bot.chat.people import Circle, PersonState, Phase, Way, Willing
-from bot.chat.text import Text, listing, text
+from bot.chat.text import Text, Value, listing, text
 from bot.store import audit, outbox
+from bot.store.alerts import escalate
 from bot.store.departing import end_long_away, tell_slow
 from bot.store.metadata import constant
 from bot.store.schema import (
@@ -90,7 +91,13 @@ _NOT_PASSED = update(message).where(message.c.id == bindparam("which")).values(s
 
 def do_all(session: Session) -> int:
     """Do everything that is due now; return how many things were found."""
-    return tell_slow(session, SLOW) + end_long_away(session) + _end_holds(session) + _open_rooms(session)
+    return (
+        tell_slow(session, SLOW)
+        + end_long_away(session)
+        + _end_holds(session)
+        + _open_rooms(session)
+        + escalate(session)
+    )
 
 
 def _open_rooms(session: Session) -> int:
@@ -113,12 +120,12 @@ def _open_rooms(session: Session) -> int:
     return len(rows)
 
 
-def _end_waiting(session: Session, held: Circle) -> dict[str, list[str]]:
+def _end_waiting(session: Session, held: Circle) -> dict[str, list[Value]]:
     """End what still waits for a look, and return it by writer, each by its name to them.
 
     What is written from now on goes out at once, and must not overtake what was written before.
     """
-    ended: dict[str, list[str]] = {}
+    ended: dict[str, list[Value]] = {}
     entries = []
     for row in session.connection.execute(_WAITING, {"circle": held.id}).all():
         ended.setdefault(row.author_id, []).append(name_of_message(session, row))
@@ -129,7 +136,7 @@ def _end_waiting(session: Session, held: Circle) -> dict[str, list[str]]:
     return ended
 
 
-def _not_passed(words: list[str]) -> tuple[Text, ...]:
+def _not_passed(words: list[Value]) -> tuple[Text, ...]:
     if len(words) == 1:
         return (text("hold-over-one", words=words[0]),)
     return (text("hold-over-several", count=len(words)),) if words else ()

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select
 
 from bot.chat.people import Interview, PersonState, Role, View
-from bot.chat.text import excerpt
+from bot.chat.text import Value, beginning
 from bot.family.facts import (
     Desk,
     Facts,
+    Guard,
     Kept,
     Meant,
     Need,
@@ -24,10 +25,26 @@ from bot.family.facts import (
     ServedFamily,
     Unsent,
     Waiting,
+    Watch,
 )
 from bot.store.inbox import get_setting
+from bot.store.media import files_of
 from bot.store.metadata import constant
-from bot.store.schema import account, circle, family, interview, member, message, outbox, person
+from bot.store.schema import (
+    account,
+    child,
+    circle,
+    family,
+    interview,
+    member,
+    message,
+    no_contact,
+    outbox,
+    parentage,
+    person,
+    placement,
+    term,
+)
 from bot.store.sealing import Scope
 from bot.store.session import Session
 from bot.store.viewing import OWN_LATEST, SERVED_CIRCLES, circles_of, own_message
@@ -59,6 +76,7 @@ _HELD = (
         message.c.author_id,
         message.c.words,
         message.c.at,
+        message.c.files,
         circle.c.family_id,
         _author.c.name,
     )
@@ -88,6 +106,7 @@ _SAID = (
         message.c.at,
         message.c.state,
         message.c.author_id,
+        message.c.files,
         circle.c.family_id,
         _author.c.name,
     )
@@ -118,6 +137,7 @@ _UNSENT = (
         message.c.circle_id,
         message.c.at,
         message.c.words,
+        message.c.files,
         circle.c.family_id,
     )
     .join(circle, circle.c.id == message.c.circle_id)
@@ -136,12 +156,59 @@ _UNSENT = (
     )
     .order_by(message.c.id)
 )
+_passed, _other = message.alias("passed"), member.alias("other")
+_MARKS = select(
+    circle.c.id,
+    circle.c.files,
+    circle.c.passes_contacts,
+    exists().where(term.c.family_id == circle.c.family_id).label("has_terms"),
+    exists()
+    .where(_other.c.circle_id == circle.c.id)
+    .where(no_contact.c.one_id == _other.c.person_id)
+    .label("has_no_contact"),
+    select(func.count())
+    .select_from(_passed)
+    .where(
+        _passed.c.author_id == bindparam("person"),
+        _passed.c.circle_id == circle.c.id,
+        _passed.c.files > 0,
+        _passed.c.state == "passed",
+    )
+    .scalar_subquery()
+    .label("shown"),
+).where(circle.c.id.in_(bindparam("circles", expanding=True)))
+_TERMS = select(term.c.id, term.c.family_id, term.c.words).where(
+    term.c.family_id.in_(bindparam("families", expanding=True))
+)
+_AT_HOME = (
+    select(child.c.id, child.c.family_id, child.c.name)
+    .join(placement, placement.c.child_id == child.c.id)
+    .where(placement.c.home_id == bindparam("home"))
+    .where(or_(placement.c.until.is_(None), placement.c.until > bindparam("now")))
+    .order_by(child.c.id)
+)
+# Those of the family itself: who fosters is of the home, and known there.
+_ADULTS = (
+    select(person.c.id, person.c.name, child.c.family_id)
+    .join(parentage, parentage.c.person_id == person.c.id)
+    .join(child, child.c.id == parentage.c.child_id)
+    .where(child.c.family_id.in_(bindparam("families", expanding=True)))
+    .distinct()
+)
 JOIN_LINK = "join-link"
 
 
 def facts_for(session: Session, view: View, needs: frozenset[Need], circle_id: str) -> Facts:
     """Load what is needed; ``circle_id`` is the circle the conversation is about, "" if none."""
-    loaded: dict[str, Any] = {}
+    agency = session.defaults
+    watch = Watch(
+        hands_back_contacts=agency.identifiers == "hand_back",
+        allowed=agency.allowed,
+        danger_terms=agency.danger_terms,
+        looks_at_pictures=agency.photos,
+        looks_at_videos=agency.videos,
+    )
+    loaded: dict[str, Any] = {"watch": watch}
     for need in sorted(needs):
         loaded |= _LOADERS[need](session, view, circle_id)
     return Facts(**loaded)
@@ -210,6 +277,7 @@ def _queue(session: Session, view: View, _circle: str) -> dict[str, Any]:
                 ),
                 words=session.open_to_show(Scope.family(row.family_id), "message.words", row.id, row.words),
                 since=row.at,
+                files=files_of(session, row.id) if row.files else (),
                 readers=tuple(readers.get(row.id, ())),
             )
             for row in rows
@@ -235,6 +303,7 @@ def _said(session: Session, view: View, circle_id: str) -> dict[str, Any]:
                 words=session.open_to_show(Scope.family(row.family_id), "message.words", row.id, row.words),
                 at=row.at,
                 state=row.state,
+                files=files_of(session, row.id) if row.files else (),
             )
             for row in reversed(rows)
         )
@@ -272,9 +341,67 @@ def _unsent(session: Session, view: View, _circle: str) -> dict[str, Any]:
     }
 
 
-def _beginning(session: Session, row: Any) -> str:  # noqa: ANN401 - a Row
-    scope = Scope.family(row.family_id)
-    return excerpt(session.open_to_show(scope, "message.words", row.id, row.words))
+def _beginning(session: Session, row: Any) -> Value:  # noqa: ANN401 - a Row
+    words = session.open_to_show(Scope.family(row.family_id), "message.words", row.id, row.words)
+    return beginning(words, files_of(session, row.id) if row.files else ())
+
+
+def _guards(session: Session, view: View, _circle: str) -> dict[str, Any]:
+    """Return what to look at before words enter each of the speaker's circles."""
+    if not view.circles:
+        return {}
+    ids = {"circles": [one.id for one in view.circles], "person": view.speaker.id}
+    marks = {row.id: row for row in session.connection.execute(_MARKS, ids)}
+    terms: dict[str, list[str]] = {}
+    if any(row.has_terms for row in marks.values()):
+        for row in session.connection.execute(
+            _TERMS, {"families": sorted({one.family for one in view.circles})}
+        ):
+            scope = Scope.family(row.family_id)
+            terms.setdefault(row.family_id, []).append(
+                session.open_to_show(scope, "term.words", row.id, row.words)
+            )
+    home = _home_names(session, view)
+    return {
+        "guards": {
+            one.id: Guard(
+                others=tuple(
+                    sorted({name for family, names in home.items() if family != one.family for name in names})
+                ),
+                terms=tuple(terms.get(one.family, ())),
+                has_other_family=bool(home.keys() - {one.family}),
+                takes_files=_takes_files(marks[one.id]),
+                passes_contacts=bool(marks[one.id].passes_contacts),
+                shown=marks[one.id].shown,
+            )
+            for one in view.circles
+        }
+    }
+
+
+def _takes_files(mark: Any) -> bool:  # noqa: ANN401 - a Row
+    # Where somebody must not be found by another, words are all that passes, unless a caseworker opens it.
+    return bool(mark.files == "on" or (mark.files == "" and not mark.has_no_contact))
+
+
+def _home_names(session: Session, view: View) -> dict[str, set[str]]:
+    """Return, by family, the names of the children who live in the speaker's home, and of their adults."""
+    home = next((one.home for c in view.circles if (one := c.member(view.speaker.id)) is not None), None)
+    if home is None:
+        return {}
+    names: dict[str, set[str]] = {}
+    values = {"home": home, "now": session.now}
+    children = session.connection.execute(_AT_HOME, values).all()
+    families = sorted({row.family_id for row in children})
+    adults = session.connection.execute(_ADULTS, {"families": families}).all() if families else []
+    session.unlock({Scope.family(one) for one in families} | {Scope.person(row.id) for row in adults})
+    for row in children:
+        name = session.open_to_show(Scope.family(row.family_id), "child.name", row.id, row.name)
+        names.setdefault(row.family_id, set()).add(name)
+    for row in adults:
+        name = session.open_to_show(Scope.person(row.id), "person.name", row.id, row.name)
+        names.setdefault(row.family_id, set()).add(name)
+    return names
 
 
 _LOADERS: dict[Need, Callable[[Session, View, str], dict[str, Any]]] = {
@@ -284,4 +411,5 @@ _LOADERS: dict[Need, Callable[[Session, View, str], dict[str, Any]]] = {
     Need.WORDS_IN_CIRCLE: _said,
     Need.KEPT: _kept,
     Need.UNSENT: _unsent,
+    Need.GUARD: _guards,
 }

@@ -122,6 +122,11 @@ def done(session: Session, taken: Taken) -> None:
     session.connection.execute(_DONE, {"done": taken.id})
 
 
+def done_row(session: Session, row: str) -> None:
+    """Shred an arrival that has become part of another one."""
+    session.connection.execute(_DONE, {"done": row})
+
+
 def bury(session: Session, taken: Taken, why: str) -> bool:
     """Set an arrival aside that no turn can be made of, so that those behind it go on.
 

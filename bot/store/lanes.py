@@ -132,6 +132,18 @@ def settle_in(session: Session, held: Held, *, has_more: bool) -> bool:
     return worked == session.defaults.messages_per_minute
 
 
+def await_in(session: Session, held: Held, until: datetime) -> None:
+    """Let the lane rest until something it waits for is there, or at the latest until then."""
+    values = {"lane_key": held.key, "due": until, "count": held.worked, "since": held.since}
+    session.connection.execute(_WORKED, values)
+
+
+def resume_in(session: Session, key: str, delay: timedelta = timedelta()) -> None:
+    """What a lane waited for is there, or is to be looked for again after ``delay``."""
+    values = {"lane_way": IN, "lane_key": key, "due": session.now + delay}
+    session.connection.execute(_SET_DUE, values)
+
+
 def rest_in(session: Session, held: Held) -> None:
     """Nothing stands in the lane: if there was a flood, it is over."""
     values = {"lane_key": held.key, "due": None, "count": 0, "since": held.since}

@@ -15,11 +15,12 @@ from sqlalchemy import bindparam, func, insert, select, update
 from bot.chat.draft import Choice, Kind
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
-from bot.chat.text import Value, text
+from bot.chat.text import Literal, Value, text
+from bot.family.events import ReactionPut
 from bot.policy.review import Cleared
 from bot.store import lanes
 from bot.store.metadata import constant
-from bot.store.schema import circle, member, outbox
+from bot.store.schema import circle, member, message, outbox
 from bot.store.sealing import Scope
 from bot.store.session import Session
 
@@ -121,6 +122,7 @@ _FORGET_TARGET = (
     )
     .values(payload=None, sent_words=None)
 )
+_WRITER = select(message.c.author_id).where(message.c.id == bindparam("message"))
 _HELD_LANES = select(outbox.c.lane).where(
     outbox.c.message_id == bindparam("message"), outbox.c.state == "held"
 )
@@ -306,6 +308,58 @@ def _change(
     lanes.wake(session, lanes.OUT, [(row["lane"], session.now) for row in rows])
     if rows:
         session.connection.execute(_INSERT, rows)
+
+
+def react(session: Session, put: ReactionPut) -> None:
+    """Let those who have a message see what somebody put on it: on the message, or in words to its writer."""
+    message = session.connection.execute(_WRITER, {"message": put.message}).one()
+    family = _families(session, {put.circle}).get(put.circle) if put.circle else None
+    copies = session.connection.execute(_SENT_COPIES, {"message": put.message}).all()
+    there: list[tuple[str, str | None]] = [
+        (copy.person_id, copy.id)
+        for copy in copies
+        if copy.kind == Kind.WORDS and copy.person_id != put.person
+    ]
+    if message.author_id != put.person:
+        there.append((message.author_id, None))
+    if put.header is not None:
+        there = [(message.author_id, None)] if put.emoji and message.author_id != put.person else []
+    wanted = [one for one in there if one[0] in put.readers or not put.emoji]
+    session.unlock({Scope.family(family)} if family else {Scope.person(to) for to, _ in wanted})
+    rows = [_reaction(session, put, to, target, family) for to, target in wanted]
+    lanes.wake(session, lanes.OUT, [(row["lane"], session.now) for row in rows])
+    if rows:
+        session.connection.execute(_INSERT, rows)
+
+
+def _reaction(
+    session: Session, put: ReactionPut, to: str, target: str | None, family: str | None
+) -> dict[str, Any]:
+    row = new_id()
+    scope = Scope.family(family) if family else Scope.person(to)
+    is_in_words = put.header is not None
+    payload = Payload(parts=(Literal(put.emoji),), header=put.header)
+    return {
+        "id": row,
+        "lane": to,
+        "person_id": to,
+        "account_id": None,
+        "circle_id": put.circle,
+        "author_id": put.person,
+        "message_id": None if is_in_words else put.message,
+        "kind": Kind.WORDS.value,
+        "operation": (Operation.SEND if is_in_words else Operation.REACT).value,
+        "target_id": None if is_in_words else target,
+        "reply_to": put.message,
+        "payload": session.seal(scope, "outbox.payload", row, _encode(payload)),
+        "state": "ready",
+        "urgency": 1,
+        "deliver_at": session.now,
+        "made_at": session.now,
+        "attempts": 0,
+        "is_begun": False,
+        "is_told": True,
+    }
 
 
 def _marked(said: bytes) -> bytes:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -44,6 +45,12 @@ person = Table(
     Column("timezone", String(40), nullable=False),
     Column("quiet", String(11)),  # "21:00-07:00"; "" where the person wants none, NULL for the agency's
     Column("wants_sign", Boolean, nullable=False, default=False),
+    Column("is_discreet", Boolean, nullable=False, default=False, server_default=false()),
+    Column("checks_words", Boolean, nullable=False, default=False, server_default=false()),
+    Column("files_told", Boolean, nullable=False, default=False, server_default=false()),
+    Column("news_until", UtcDateTime),  # who is discreet has opened what is new, until then
+    Column("on_call_id", ID),  # of a caseworker: who is called where she does not answer
+    Column("supervisor_id", ID),  # of a caseworker
     Column("home_id", ID, ForeignKey("home.id")),
     Column("served_by", ID, index=True),  # the caseworker who recorded them, for who is in no circle yet
     Column("circle_here", ID),  # where unaddressed words go, since ``chosen_at``
@@ -185,6 +192,16 @@ circle = Table(
     Column("resumes_as", String(20)),
     Column("hold_until", UtcDateTime),
     Column("hold_told", Boolean, nullable=False, default=False),
+    Column("files", String(4), nullable=False, default="", server_default=""),  # "" as marks say | on | off
+    Column("passes_contacts", Boolean, nullable=False, default=False, server_default=false()),
+)
+
+term = Table(
+    "term",  # what the caseworker keeps from being told: a family name, a school, a street
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("family_id", ID, ForeignKey("family.id"), nullable=False, index=True),
+    Column("words", Sealed, nullable=False),
 )
 
 circle_child = Table(
@@ -228,6 +245,9 @@ message = Table(
     Column("source_account", ID),
     Column("source", String(255)),  # the platform's id in the author's own chat
     Column("reply_to", ID),
+    Column("files", Integer, nullable=False, default=0, server_default="0"),  # how many came with it
+    Column("ready", String(40)),  # a ready sentence, which each reads in their own language
+    Column("why_held", String(12), nullable=False, default="", server_default=""),
     Index("ix_message_source", "source_account", "source"),
     Index("ix_message_author", "author_id", "id"),
     Index("ix_message_circle", "circle_id", "id"),
@@ -247,6 +267,63 @@ message_version = Table(
     Column("message_id", ID, ForeignKey("message.id"), nullable=False, index=True),
     Column("words", Sealed),
     Column("at", UtcDateTime, nullable=False),
+)
+
+media = Table(
+    "media",  # what came as a file, clean; sealed by a key of its own, which is sealed in turn
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("message_id", ID, ForeignKey("message.id"), index=True),  # NULL while it is asked about
+    Column("position", Integer, nullable=False, default=0),
+    Column("kind", String(8), nullable=False),
+    Column("mime", String(24), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("seconds", Integer),
+    Column("same", LargeBinary, nullable=False),  # found by: the messenger's own word for the same file
+    Column("key", Sealed),  # NULL once it is removed
+    Column("body", LargeBinary),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_media_person", "person_id", "at"),
+    Index(
+        "ix_media_kept",
+        "at",
+        sqlite_where=text("body IS NOT NULL"),
+        postgresql_where=text("body IS NOT NULL"),
+    ),
+)
+
+reaction = Table(
+    "reaction",  # what each person has put on a message at present
+    metadata,
+    Column("message_id", ID, ForeignKey("message.id"), primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
+    Column("source_account", ID),
+    Column("source", String(255)),  # the platform's id of the reaction itself, where it has one
+    Column("emoji", Sealed, nullable=False),
+    Index("ix_reaction_source", "source_account", "source"),
+)
+
+alert = Table(
+    "alert",  # somebody may be in danger; asked about until somebody of the agency says they have seen it
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("family_id", ID, ForeignKey("family.id")),
+    Column("asked_id", ID, nullable=False),  # who was asked last
+    Column("step", Integer, nullable=False, default=0),
+    Column("at", UtcDateTime, nullable=False),
+    Column("next_at", UtcDateTime),  # NULL once it is seen, or nobody is left to ask
+    Column("seen_by", ID),
+    Column("seen_at", UtcDateTime),
+    Index(
+        "ix_alert_open",
+        "next_at",
+        sqlite_where=text("next_at IS NOT NULL"),
+        postgresql_where=text("next_at IS NOT NULL"),
+    ),
 )
 
 interview = Table(
@@ -316,7 +393,7 @@ outbox = Table(
     Column("target_id", ID),
     Column("reply_to", ID),
     Column("payload", Sealed),  # parts, header, buttons; NULL once shredded
-    Column("state", String(6), nullable=False),  # held | ready | sent | ended | dead
+    Column("state", String(6), nullable=False),  # held | veiled | ready | sent | ended | dead
     Column("urgency", Integer, nullable=False),
     Column("deliver_at", UtcDateTime, nullable=False),
     Column("made_at", UtcDateTime, nullable=False),

@@ -6,7 +6,7 @@ Knows no table but through its callers. Never outlives its transaction.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -14,6 +14,8 @@ from operator import or_
 import msgspec
 from sqlalchemy import Connection, text
 
+from bot.chat.media import File
+from bot.chat.messenger import itself
 from bot.store.keyring import Keyring, load_keys, make_key
 from bot.store.sealing import BlindIndex, Master, Scope, Unsealable
 
@@ -23,14 +25,15 @@ NAMELESS = "\N{EN DASH}"
 class Manner(msgspec.Struct, frozen=True):
     """What a turn must know of a messenger.
 
-    How commands begin, how long words can be taken back, whether choices are pressed or typed, and whether
-    each circle has a room of its own.
+    How commands begin, how long words can be taken back, whether choices are pressed or typed, whether each
+    circle has a room of its own, and what it shows for an emoji on a message.
     """
 
     prefix: str = "/"
     undo_seconds: float | None = 60.0
     has_buttons: bool = True
     has_rooms: bool = False
+    reaction: Callable[[str], str | None] = itself
 
 
 class Defaults(msgspec.Struct, frozen=True):
@@ -46,6 +49,15 @@ class Defaults(msgspec.Struct, frozen=True):
     messages_per_minute: int = 30
     guesses_per_hour: int = 5
     guesses_per_hour_total: int = 50
+    identifiers: str = "hand_back"
+    allowed: tuple[str, ...] = ()
+    danger_terms: tuple[str, ...] = ()
+    photos: str = "review_first"
+    videos: str = "approval"
+    telegram_photos: str = "full"
+    files_per_day: int = 50
+    file_bytes: int = 20_000_000
+    files_kept_days: int = 30
 
 
 class Session:
@@ -57,6 +69,7 @@ class Session:
         self.now = now
         self.defaults = defaults
         self.family_of: dict[str, str] = {}  # of the circles that this piece of work has met
+        self.let_go: list[File] = []  # by questions that ended: shredded where they go with no message
         self._keys = Keyring({})
         self._tried: set[Scope] = set()
 

@@ -13,11 +13,12 @@ import structlog
 from sqlalchemy import Connection
 
 from bot.chat.clock import Clock
-from bot.chat.incoming import Address, Arrival, Unreadable
+from bot.chat.incoming import Address, Arrival, Uncleaned, Unreadable
+from bot.chat.media import CleanFile
 from bot.chat.messenger import Intake
 from bot.chat.outgoing import Receipt
-from bot.engine.ports import Departure, Worked
-from bot.store import departing, duties, inbox, keeping, lanes, turn
+from bot.engine.ports import Departure, Wanted, Worked
+from bot.store import departing, duties, inbox, keeping, lanes, sharing, turn
 from bot.store.database import Database
 from bot.store.locks import LivenessLock
 from bot.store.sealing import Master
@@ -82,7 +83,19 @@ class Store:
         await self.run(lambda session: turn.bury(session, kept))
         return Worked(kept.taken.messenger, "buried")
 
+    async def prepared(self, wanted: Wanted, found: Sequence[CleanFile] | Uncleaned) -> None:
+        """Let the turn with these files be taken."""
+        await self.run(lambda session: sharing.prepared(session, wanted, found))
+
+    async def not_fetched(self, wanted: Wanted, delay: timedelta) -> None:
+        """Look for these files again later."""
+        await self.run(lambda session: sharing.not_fetched(session, wanted, delay))
+
     # --- the way out
+
+    async def files(self, gone: Departure) -> tuple[CleanFile, ...]:
+        """Return what is in the files of a departure."""
+        return await self.read(lambda session: departing.files(session, gone))
 
     async def take(self, count: int) -> list[Departure]:
         """Lease lanes and return their first departures."""
@@ -132,6 +145,7 @@ class Store:
         """Find what is due by the clock and turn it into drafts; return how much there was."""
         # One after the other: what is tidied away must not hold up what is due.
         done = await self.run(duties.do_all)
+        done += await self.run(lambda session: turn.answer_for(session, self._speech))
         return done + await self.run(tidy)
 
     async def free_dead_leases(self) -> int:

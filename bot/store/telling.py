@@ -12,11 +12,13 @@ import structlog
 from sqlalchemy import bindparam, exists, select
 
 from bot.chat.draft import Choice, Kind
+from bot.chat.media import File
 from bot.chat.people import Role
-from bot.chat.text import Text, Value, excerpt, text
+from bot.chat.text import Literal, Text, Value, beginning, text
 from bot.family.outcome import told
 from bot.policy.review import Cleared, review
 from bot.store import outbox
+from bot.store.media import files_of
 from bot.store.metadata import constant
 from bot.store.schema import account, circle, family, member, message, person
 from bot.store.sealing import Scope, Unsealable
@@ -98,15 +100,17 @@ def tell_held_writers(session: Session, caseworker: str) -> None:
         tell(session, writer, text("hold-nobody", caseworker=name_of(session, caseworker)))
 
 
-def named(words: str | None) -> str:
+def named(words: str | None, files: tuple[File, ...] = ()) -> Value:
     """Return what a message is called to its writer: its first words, or a dash where they are gone."""
-    return excerpt(words) if words else NAMELESS
+    return beginning(words or "", files) if words or files else Literal(NAMELESS)
 
 
-def name_of_message(session: Session, row: Any) -> str:  # noqa: ANN401 - a Row
+def name_of_message(session: Session, row: Any) -> Value:  # noqa: ANN401 - a Row
     """Return what the message of an outbox row is called to its writer."""
     if row.words is None:
         return named(None)
+    if row.files:
+        return named(None, files_of(session, row.message_id))
     scope = Scope.family(row.family_id) if row.family_id else Scope.person(row.line_id or row.person_id)
     return named(session.open_to_show(scope, "message.words", row.message_id, row.words))
 

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, select, text
 
 from bot.chat.text import text as text_of
 from bot.flows.registry import FLOWS
+from bot.store import media
 from bot.store.inbox import get_setting, put_setting
 from bot.store.metadata import constant
 from bot.store.schema import guess, inbox, interview, person
@@ -26,6 +27,9 @@ INBOX_KEPT = timedelta(days=30)
 GUESSES_KEPT = timedelta(days=1)
 UNANSWERED_KEPT = timedelta(days=7)
 """Somebody away for a week still finds the question; words that were never sent are not kept beyond that."""
+
+QUESTIONS_KEPT = timedelta(days=365)
+"""A file that goes with no message is shredded with its question; one that a crash left has none."""
 
 AT_ONCE = 2000
 ASKED_AT_ONCE = 100
@@ -76,10 +80,16 @@ def tidy(session: Session) -> int:
         (session.connection.execute(_OLD_INBOX, {"before": session.now - INBOX_KEPT}).rowcount, AT_ONCE),
         (session.connection.execute(_OLD_GUESSES, {"before": session.now - GUESSES_KEPT}).rowcount, AT_ONCE),
         (_end_unanswered(session), ASKED_AT_ONCE),
+        (_remove_files(session), media.AT_ONCE),
     )
     if any(count == most for count, most in counts):
         put_setting(session, _TIDIED, b"")
     return sum(count for count, _ in counts)
+
+
+def _remove_files(session: Session) -> int:
+    kept = timedelta(days=session.defaults.files_kept_days)
+    return media.remove_served(session, session.now - kept, session.now - kept - QUESTIONS_KEPT)
 
 
 def _takes_turn(session: Session) -> bool:
@@ -99,6 +109,7 @@ def _end_unanswered(session: Session) -> int:
     for row in rows:
         if end_interview(session, row.id):
             since.setdefault(row.person_id, row.at)
+    media.remove_unattached(session, session.let_go)
     for writer, at in since.items():
         tell(session, writer, text_of("words-unanswered", days=(session.now - at).days))
     return len(rows)

@@ -13,12 +13,13 @@ import msgspec
 from sqlalchemy import Row, bindparam, exists, func, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 
-from bot.chat.draft import Kind
-from bot.chat.incoming import Arrival, Press, Unreachable, Words
+from bot.chat.draft import Choose, Kind
+from bot.chat.incoming import Address, Arrival, Press, Unreachable, Words
 from bot.chat.people import Interview, PersonState, View
 from bot.chat.text import Text, Value
 from bot.engine import strangers
-from bot.engine.ports import Worked
+from bot.engine.guarding import SAFETY
+from bot.engine.ports import Wanted, Worked
 from bot.engine.routing import (
     Acts,
     Answers,
@@ -37,16 +38,16 @@ from bot.family.circles import SECOND_CODE
 from bot.family.events import AccountBack, Event, InvitationRedeemed, MessageWritten
 from bot.family.facts import Need
 from bot.policy.words import neutralised
-from bot.store import inbox, lanes, outbox
+from bot.store import inbox, lanes, outbox, sharing
 from bot.store.audit import AGENCY
 from bot.store.facts import facts_for
 from bot.store.metadata import constant
 from bot.store.outbox import Payload
-from bot.store.schema import account, audit, guess, invitation, person
-from bot.store.sealing import Unsealable
+from bot.store.schema import account, audit, circle, family, guess, interview, invitation, person
+from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Session
 from bot.store.telling import tell
-from bot.store.viewing import is_second_tap, readers, sealed_address, speaker_row, view_of
+from bot.store.viewing import is_second_tap, primary_row, readers, sealed_address, speaker_row, view_of
 from bot.store.writing import Spoke, write
 
 Speech = Callable[[str, str, Value], str]
@@ -77,6 +78,19 @@ _HAS_LEFT = select(
         person.c.id == account.c.person_id,
         person.c.state == constant(PersonState.LEFT),
     )
+)
+SAFETY_ASKED_FOR = timedelta(minutes=2)
+_UNANSWERED = (
+    select(interview.c.id, interview.c.person_id, interview.c.state)
+    .join(person, person.c.id == interview.c.person_id)
+    .where(interview.c.flow == constant(SAFETY), interview.c.at <= bindparam("before"))
+    .limit(20)
+)
+_UNANSWERED_LOCKED = _UNANSWERED.with_for_update(of=person, skip_locked=True, key_share=True)
+_CASEWORKER = (
+    select(family.c.caseworker_id)
+    .join(circle, circle.c.family_id == family.c.id)
+    .where(circle.c.id == bindparam("circle"))
 )
 _INVITATION_LOCKED = _INVITATION.with_for_update()
 _GUESSES = select(func.count(), func.count().filter(guess.c.sender == bindparam("sender"))).where(
@@ -110,7 +124,9 @@ def work_one(session: Session, speech: Speech) -> Worked | None:
         lanes.rest_in(session, held)
         return Worked("", "empty")
     try:
-        arrival = inbox.opened(session, taken)
+        arrival = sharing.before_turn(session, held, taken, inbox.opened(session, taken))
+        if isinstance(arrival, Wanted):
+            return _fetched_first(session, held, arrival)
         result = _turn(session, arrival, held.key, speech)
     except (OperationalError, InterfaceError):
         raise  # The database's own trouble says nothing about the arrival, and passes.
@@ -120,6 +136,14 @@ def work_one(session: Session, speech: Speech) -> Worked | None:
     if lanes.settle_in(session, held, has_more=taken.has_more):
         _tell_flood(session, held.key)
     return Worked(taken.messenger, result)
+
+
+def _fetched_first(session: Session, held: lanes.Held, wanted: Wanted) -> Worked:
+    if sharing.is_still_coming(session, wanted):
+        lanes.await_in(session, held, session.now + sharing.ALBUM_PATIENCE)
+        return Worked(wanted.messenger, "waits")
+    lanes.await_in(session, held, session.now + sharing.FETCHED_WITHIN)
+    return Worked(wanted.messenger, "fetches", wanted)
 
 
 def _tell_flood(session: Session, lane: str) -> None:
@@ -193,6 +217,28 @@ def _known(
     write(session, [*_back(row, arrival), *(_with_source(event, arrival) for event in settled.events)], spoke)
     outbox.put(session, settled.cleared)
     return type(meant).__name__.lower()
+
+
+def answer_for(session: Session, speech: Speech) -> int:
+    """Send words that speak of danger to the caseworker alone where their writer does not say to whom.
+
+    They are still there, in a question that nobody answers (PRODUCT, section 2: after two minutes).
+    """
+    statement = _UNANSWERED_LOCKED if session.is_postgresql else _UNANSWERED
+    rows = session.connection.execute(statement, {"before": session.now - SAFETY_ASKED_FOR}).all()
+    for row in rows:
+        state = session.open_bytes(Scope.person(row.person_id), "interview.state", row.id, row.state)
+        asked = msgspec.json.decode(state, type=Interview)
+        speaker = primary_row(session, row.person_id)
+        caseworker = session.connection.execute(_CASEWORKER, {"circle": asked.given.get("circle")}).scalar()
+        if speaker is None or caseworker is None:
+            continue
+        # Nobody has said anything: it is answered in their name, by nothing that came in.
+        nothing = Arrival("", 0, Address(speaker.messenger, "", ""), Unreachable(), session.now)
+        spoke = Spoke(speaker.account_id, speaker.messenger, b"", b"")
+        answer = Choose(asked.id, "to", f"line:{caseworker}")
+        _known(session, speaker, nothing, spoke, speech, Acts(answer, asked.prompt))
+    return len(rows)
 
 
 def _as_join(session: Session, arrival: Arrival) -> Arrival:

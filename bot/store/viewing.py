@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import BindParameter, Row, bindparam, exists, func, or_, select
 
 from bot.chat.draft import Act, Choice
-from bot.chat.incoming import Address, Arrival, Edit, Press, Withdrawal, Words
+from bot.chat.incoming import Address, Arrival, Edit, Press, Reaction, Withdrawal, Words
 from bot.chat.people import (
     Child,
     Circle,
@@ -48,6 +48,7 @@ from bot.store.schema import (
     outbox,
     parentage,
     person,
+    reaction,
     willingness,
 )
 from bot.store.sealing import Scope, Unsealable
@@ -67,6 +68,18 @@ _SPEAKER = (
     .join(account, account.c.person_id == person.c.id)
     .where(account.c.address_hash == bindparam("hash"), account.c.state != constant("revoked"))
     .where(person.c.state.in_([PersonState.JOINING, PersonState.JOINED]))
+)
+_PRIMARY_SPEAKER = (
+    select(
+        person,
+        account.c.id.label("account_id"),
+        account.c.messenger,
+        account.c.state.label("account_state"),
+    )
+    .join(account, account.c.person_id == person.c.id)
+    .where(person.c.id == bindparam("who"), account.c.state != constant("revoked"))
+    .order_by(account.c.is_primary.desc(), account.c.id.desc())
+    .limit(1)
 )
 # FOR NO KEY UPDATE: whoever writes to this person (a foreign key in the outbox) need not wait for their turn;
 # with the stronger lock two who talk to each other at once are a deadlock.
@@ -185,8 +198,16 @@ _OWN = select(
     exists().where(_is_own_copy, outbox.c.state.in_(["sent", "ready", "held"])).label("is_somewhere"),
     exists().where(outbox.c.message_id == message.c.id, outbox.c.kind == "notice").label("was_submitted"),
 )
-_OWN_BY_SOURCE = _OWN.where(
-    message.c.source_account == bindparam("account"), message.c.source == bindparam("platform")
+# Where another file was put into a message, two came of it: what stands is the newer one.
+_OWN_BY_SOURCE = (
+    _OWN.where(message.c.source_account == bindparam("account"), message.c.source == bindparam("platform"))
+    .order_by(message.c.id.desc())
+    .limit(1)
+)
+_REACTED = select(reaction.c.message_id).where(
+    reaction.c.source_account == bindparam("account"),
+    reaction.c.source == bindparam("platform"),
+    reaction.c.person_id == bindparam("person"),
 )
 OWN_LATEST = (
     _OWN.where(message.c.author_id == bindparam("person"), message.c.state.in_(["passed", "held"]))
@@ -250,6 +271,11 @@ def speaker_row(session: Session, address_hash: bytes) -> Row[Any] | None:
     return session.connection.execute(statement, {"hash": address_hash}).first()
 
 
+def primary_row(session: Session, person_id: str) -> Row[Any] | None:
+    """Return a person with the account that is written to, for what is done in their name."""
+    return session.connection.execute(_PRIMARY_SPEAKER, {"who": person_id}).first()
+
+
 def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
     """Return everything the turn starts from."""
     circle_rows = session.connection.execute(_OWN_CIRCLES, {"person": row.id}).all()
@@ -296,6 +322,9 @@ def _speaker(session: Session, row: Row[Any]) -> Speaker:
         word=session.open(scope, "person.word", row.id, row.word) if row.word else None,
         quiet=row.quiet if row.quiet is not None else session.defaults.quiet,
         wants_sign=row.wants_sign,
+        is_discreet=row.is_discreet,
+        checks_words=row.checks_words,
+        files_told=row.files_told,
         undo_seconds=manner.undo_seconds,
         has_buttons=manner.has_buttons,
         has_rooms=manner.has_rooms,
@@ -416,7 +445,17 @@ def _with_references(session: Session, view: View, account_id: str, arrival: Arr
         return msgspec.structs.replace(view, pressed=_pressed(session, view, content.token))
     if isinstance(content, Edit | Withdrawal):
         own = own_message(session, _OWN_BY_SOURCE, account=account_id, platform=content.message)
-        return msgspec.structs.replace(view, own=own, points_at=content.message)
+        view = msgspec.structs.replace(view, own=own, points_at=content.message)
+        if own is None and isinstance(content, Withdrawal):
+            here = {"account": account_id, "platform": content.message, "person": view.speaker.id}
+            taken_off = session.connection.execute(_REACTED, here).scalar()
+            return msgspec.structs.replace(view, taken_off=taken_off)
+        return view
+    if isinstance(content, Reaction):
+        here = {"account": account_id, "platform": content.message}
+        own = own_message(session, _OWN_BY_SOURCE, **here)
+        copy = None if own is not None else _copy_at(session, here)
+        return msgspec.structs.replace(view, replied=_replied(session, view, copy, own))
     is_choice = isinstance(content, Words) and 0 < len(content.text) <= _LONGEST_CHOICE
     if arrival.reply_to is not None:
         here = {"account": account_id, "platform": arrival.reply_to}

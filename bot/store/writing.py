@@ -14,12 +14,13 @@ from sqlalchemy import bindparam, delete, exists, insert, literal, select, text,
 
 from bot.chat.draft import Kind
 from bot.chat.ids import new_id
+from bot.chat.media import as_files
 from bot.chat.outgoing import Operation
 from bot.chat.people import Interview, PersonState, Phase, Role, Way
 from bot.chat.text import Text
 from bot.chat.text import text as text_of
 from bot.family import events as e
-from bot.store import audit, lanes, outbox
+from bot.store import alerts, audit, lanes, media, outbox
 from bot.store.audit import Entry
 from bot.store.inbox import address_hash
 from bot.store.metadata import constant
@@ -35,6 +36,7 @@ from bot.store.schema import (
     message_version,
     parentage,
     person,
+    reaction,
     willingness,
 )
 from bot.store.schema import outbox as outbox_table
@@ -61,7 +63,7 @@ class Spoke(msgspec.Struct, frozen=True):
 _ADD_MESSAGE = insert(message)
 _FAMILY_OF_CIRCLE = select(circle.c.family_id).where(circle.c.id == bindparam("circle"))
 _MESSAGE = (
-    select(message.c.circle_id, message.c.line_id, message.c.words, circle.c.family_id)
+    select(message.c.circle_id, message.c.line_id, message.c.words, message.c.files, circle.c.family_id)
     .join(circle, circle.c.id == message.c.circle_id, isouter=True)
     .where(message.c.id == bindparam("message"))
 )
@@ -91,6 +93,10 @@ _REACH = (
     .where(member.c.circle_id == bindparam("circle"), member.c.person_id == bindparam("who"))
     .values(reach_told=bindparam("reach"))
 )
+_TAKE_OFF = delete(reaction).where(
+    reaction.c.message_id == bindparam("message"), reaction.c.person_id == bindparam("who")
+)
+_PUT_ON = insert(reaction)
 _ADD_GUESS = insert(guess)
 _WAITED_FOR = (
     select(
@@ -98,6 +104,7 @@ _WAITED_FOR = (
         outbox_table.c.person_id,
         outbox_table.c.message_id,
         message.c.words,
+        message.c.files,
         message.c.line_id,
         circle.c.family_id,
     )
@@ -134,6 +141,9 @@ def write(session: Session, events: Sequence[e.Event], spoke: Spoke) -> None:
     for event in events:
         entries.extend(_WRITERS[type(event)](session, event, spoke) or ())
     audit.add(session, entries)
+    # What a question held, and what became of it, stand in one turn: what goes with no message goes now.
+    media.remove_unattached(session, session.let_go)
+    session.let_go.clear()
 
 
 def _message_written(session: Session, event: e.MessageWritten, spoke: Spoke) -> list[Entry]:
@@ -148,13 +158,18 @@ def _message_written(session: Session, event: e.MessageWritten, spoke: Spoke) ->
             "words": session.seal(scope, "message.words", event.id, event.words),
             "at": session.now,
             "state": "held" if event.is_held else "passed",
+            "files": len(event.files),
+            "ready": event.ready,
+            "why_held": event.why_held,
             "source_account": spoke.account,
             "source": event.source,
             "reply_to": event.reply_to,
         },
     )
-    chain = event.family or audit.AGENCY
-    return [Entry(chain, "said", event.author, event.id, event.words.encode(), scope)]
+    body = event.words.encode()
+    if event.files:
+        body += media.attach(session, event.author, event.files, event.id, scope)
+    return [Entry(event.family or audit.AGENCY, "said", event.author, event.id, body, scope)]
 
 
 def _scope_of(session: Session, message_id: str) -> tuple[Any, Scope]:
@@ -183,6 +198,8 @@ def _message_withdrawn(session: Session, event: e.MessageWithdrawn, spoke: Spoke
     outbox.end_unsent(session, event.id, "withdrawn")
     if event.is_partial:
         return [Entry(row.family_id or audit.AGENCY, "withdrawn-partly", None, event.id)]
+    if row.files:
+        media.remove_of(session, event.id)
     if event.is_erased:
         session.connection.execute(_SHRED, {"message": event.id})
         audit.forget(session, row.family_id or audit.AGENCY, event.id)
@@ -444,6 +461,38 @@ def _willingness_said(session: Session, event: e.WillingnessSaid, spoke: Spoke) 
     return [Entry(family_id, "willing", event.person, event.other, event.answer.value.encode())]
 
 
+def _reaction_put(session: Session, event: e.ReactionPut, spoke: Spoke) -> list[Entry]:
+    row, scope = _scope_of(session, event.message)
+    session.connection.execute(_TAKE_OFF, {"message": event.message, "who": event.person})
+    if event.emoji:
+        place = f"{event.message}.{event.person}"
+        values = {
+            "message_id": event.message,
+            "person_id": event.person,
+            "source_account": spoke.account,
+            "source": event.source,
+            "emoji": session.seal(scope, "reaction.emoji", place, event.emoji),
+        }
+        session.connection.execute(_PUT_ON, values)
+    outbox.react(session, event)
+    chain = row.family_id or audit.AGENCY
+    return [Entry(chain, "reacted", event.person, event.message, event.emoji.encode(), scope)]
+
+
+def _danger_noticed(session: Session, event: e.DangerNoticed, spoke: Spoke) -> list[Entry]:
+    alerts.raise_alert(session, event)
+    return [Entry(event.family or audit.AGENCY, "danger-noticed", None, event.person)]
+
+
+def _alert_seen(session: Session, event: e.AlertSeen, spoke: Spoke) -> list[Entry]:
+    is_new, family_id = alerts.see(session, event)
+    return [Entry(family_id or audit.AGENCY, "alert-seen", event.by, event.alert)] if is_new else []
+
+
+def _files_told(session: Session, event: e.FilesTold, spoke: Spoke) -> None:
+    session.connection.execute(update(person).where(person.c.id == event.person).values(files_told=True))
+
+
 def _circle_chosen(session: Session, event: e.CircleChosen, spoke: Spoke) -> None:
     session.connection.execute(_CHOOSE, {"who": event.person, "here": event.circle, "at": session.now})
 
@@ -483,7 +532,9 @@ def end_interview(session: Session, interview_id: str) -> bool:
     scope = Scope.person(found.person_id)
     try:
         state = session.open_bytes(scope, "interview.state", interview_id, found.state)
-        prompt = msgspec.json.decode(state, type=Interview).prompt
+        ended = msgspec.json.decode(state, type=Interview)
+        prompt = ended.prompt
+        session.let_go += as_files(str(ended.given.get("files", "")))
     except Unsealable:
         prompt = None  # Damaged: what it asked cannot be found, and it ends all the same.
     if prompt is not None:
@@ -498,6 +549,10 @@ def _acted(session: Session, event: e.Acted, spoke: Spoke) -> list[Entry]:
 
 _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None]] = {
     e.MessageWritten: _message_written,
+    e.ReactionPut: _reaction_put,
+    e.DangerNoticed: _danger_noticed,
+    e.AlertSeen: _alert_seen,
+    e.FilesTold: _files_told,
     e.MessageEdited: _message_edited,
     e.MessageWithdrawn: _message_withdrawn,
     e.MessageDecided: _message_decided,

@@ -1,0 +1,118 @@
+"""What is asked or told before words and files enter a circle: danger, contacts, hurt, another child.
+
+Each question is put once; what its writer has settled is named in the command. Pure; knows no wording and
+nothing of who may write with whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from bot.chat.media import File, MediaKind
+from bot.chat.people import Circle, OwnMessage, View
+from bot.chat.text import Text, text
+from bot.family.commands import Command, SendToCircle, SendToLine
+from bot.family.events import DangerNoticed, FilesTold
+from bot.family.facts import Facts, Guard
+from bot.family.outcome import Opened, Outcome, answered
+from bot.family.relay import as_given
+from bot.flows.checks import found_in
+from bot.policy.kindness import attacks
+from bot.policy.safety import dangers
+
+SAFETY, IDENTIFIERS, KINDNESS, OTHER_CHILD = "safety", "identifiers", "kindness", "other-child"
+FIRST_PICTURES = 3
+"""So many of somebody's pictures in a circle the caseworker sees first (PRODUCT, section 5)."""
+
+PICTURE, VIDEO = "picture", "video"
+
+
+def guarded(command: Command, view: View, facts: Facts) -> tuple[Command | None, Outcome]:
+    """Return the command as it may go on, None where something is asked or told first; and what that is."""
+    if isinstance(command, SendToLine):
+        return _on_line(command, view, facts)
+    circle = view.circle(command.circle) if isinstance(command, SendToCircle) else None
+    if not isinstance(command, SendToCircle) or circle is None:
+        return command, Outcome()
+    guard = facts.guards.get(circle.id, Guard())
+    if SAFETY not in command.settled and (noticed := _noticed(command.words, circle, view, facts)):
+        return None, noticed + Outcome(opened=(Opened(SAFETY, as_given(command)),))
+    if (refused := _refused(command.files, circle, guard)) is not None:
+        return None, answered(view.speaker.id, refused)
+    if IDENTIFIERS not in command.settled and found_in(command.words, circle, facts):
+        return None, Outcome(opened=(Opened(IDENTIFIERS, as_given(command)),))
+    if KINDNESS not in command.settled and view.speaker.checks_words and attacks(command.words):
+        return None, Outcome(opened=(Opened(KINDNESS, as_given(command)),))
+    is_seen = any(file.kind in (MediaKind.PICTURE, MediaKind.VIDEO) for file in command.files)
+    if OTHER_CHILD not in command.settled and is_seen and guard.has_other_family:
+        return None, Outcome(opened=(Opened(OTHER_CHILD, as_given(command)),))
+    why = command.why_held or _looked_at_first(command.files, guard, facts)
+    return msgspec.structs.replace(command, why_held=why), _told_once(command.files, view)
+
+
+def changed(words: str, own: OwnMessage, view: View, facts: Facts) -> tuple[bool, Outcome]:
+    """Return whether the changed words of an own message may go as they are, and what is told.
+
+    Where not, nothing of the change is passed on, and what stands stays.
+    """
+    me, circle = view.speaker, view.circle(own.circle)
+    if me.is_caseworker or (own.circle is not None and circle is None):
+        return True, Outcome()
+    noticed = _noticed(words, circle, view, facts)
+    if noticed is not None:
+        told_of = "safety-noticed" if circle is None else "edit-safety"
+        return circle is None, noticed + answered(me.id, text(told_of), text("emergency"))
+    if circle is not None and found_in(words, circle, facts):
+        return False, answered(me.id, text("edit-identifiers"))
+    if circle is not None and me.checks_words and attacks(words):
+        return False, answered(me.id, text("edit-kindness"))
+    return True, Outcome()
+
+
+def _on_line(command: SendToLine, view: View, facts: Facts) -> tuple[Command | None, Outcome]:
+    """Words for the caseworker go at once, whatever they say; of danger somebody is told besides."""
+    if view.speaker.is_caseworker:
+        return command, Outcome()
+    noticed = _noticed(command.words, None, view, facts)
+    if noticed is None:
+        return command, Outcome()
+    return command, noticed + answered(view.speaker.id, text("safety-noticed"), text("emergency"))
+
+
+def _noticed(words: str, circle: Circle | None, view: View, facts: Facts) -> Outcome | None:
+    me = view.speaker
+    if me.is_caseworker or not words or not dangers(words, facts.watch.danger_terms):
+        return None
+    caseworkers = {circle.caseworker} if circle else {line.caseworker for line in view.lines}
+    family = circle.family if circle else None
+    return Outcome(events=tuple(DangerNoticed(me.id, family, one) for one in sorted(caseworkers)))
+
+
+def _refused(files: Iterable[File], circle: Circle, guard: Guard) -> Text | None:
+    kinds = {file.kind for file in files}
+    if not kinds:
+        return None
+    if MediaKind.DOCUMENT in kinds:
+        return text("file-only-caseworker", caseworker=circle.caseworker_name)
+    if not guard.takes_files:
+        return text("file-text-only", caseworker=circle.caseworker_name)
+    return None
+
+
+def _looked_at_first(files: Iterable[File], guard: Guard, facts: Facts) -> str:
+    kinds = {file.kind for file in files}
+    looks = facts.watch.looks_at_pictures
+    if MediaKind.VIDEO in kinds and facts.watch.looks_at_videos == "approval":
+        return VIDEO
+    if MediaKind.PICTURE in kinds and (looks == "review_all" or guard.shown < FIRST_PICTURES):
+        return PICTURE
+    return ""
+
+
+def _told_once(files: Iterable[File], view: View) -> Outcome:
+    if view.speaker.files_told or not tuple(files):
+        return Outcome()
+    once = answered(view.speaker.id, text("file-first"))
+    return Outcome(events=(FilesTold(view.speaker.id),)) + once

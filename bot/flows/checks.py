@@ -1,0 +1,159 @@
+"""Short questions about words that are better looked at once more: danger, contacts, unkind words, a picture.
+
+Their writer alone is asked, and decides. Knows nothing of what was found how.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.text import Literal, Text, Value, listing, text
+from bot.chat.people import Circle
+from bot.family.commands import AcknowledgeAlert, Command, Show
+from bot.family.facts import Facts, Guard
+from bot.flows.asides import Aside, lines_of
+from bot.flows.form import Flow, OneOf, Option
+from bot.policy.identifiers import Finding, Kind, find, without
+
+EVERYBODY, CHANGE, DELETE = "everybody", "change", "delete"
+WITHOUT, ASK, YES, NO = "without", "ask", "yes", "no"
+
+
+def found_in(words: str, circle: Circle, facts: Facts) -> tuple[Finding, ...]:
+    """Return what in these words would tell who or where somebody is, or of another family."""
+    guard, watch = facts.guards.get(circle.id, Guard()), facts.watch
+    people = [one.name for one in (*circle.members, *circle.left)]
+    known = (*people, *(child.name for child in circle.children), circle.caseworker_name)
+    found = find(words, (*guard.others, *guard.terms), watch.allowed, known) if words else ()
+    if guard.passes_contacts or not watch.hands_back_contacts:
+        return tuple(one for one in found if one.kind == Kind.NAME)
+    return found
+
+
+def _circle(flow: Flow) -> str:
+    return f"circle:{flow.given('circle')}"
+
+
+class SafetyFlow(Aside):
+    """Words that speak of danger (PRODUCT, section 2): the caseworker knows by now; who is to read them?
+
+    Left without an answer for two minutes, they go to the caseworker alone (`store.duties`).
+    """
+
+    id = "safety"
+    to = OneOf(
+        options=lambda flow, _item: [
+            *lines_of(flow),
+            Option(EVERYBODY, Text("label-everybody")),
+            Option(CHANGE, Text("label-change")),
+        ],
+        args=lambda flow, _item: {
+            "words": flow.excerpt(),
+            "caseworker": flow.caseworker(),
+            "help": Text("emergency"),
+        },
+    )
+
+    def caseworker(self) -> Value:
+        """Return who has been told."""
+        circle = self.view.circle(self.given("circle"))
+        return Literal(circle.caseworker_name if circle else "")
+
+    def finish(self) -> Sequence[Command]:
+        """Send to everybody, to the caseworker only, or let them be written anew."""
+        if self.to == EVERYBODY:
+            return self.sent_to(_circle(self))
+        return (Show((text("check-again"),)),) if self.to == CHANGE else self.sent_to(self.to)
+
+
+class IdentifiersFlow(Aside):
+    """Words that would tell who or where somebody is, handed back."""
+
+    id = "identifiers"
+    to = OneOf(
+        options=lambda flow, _item: [
+            *([Option(WITHOUT, Text("label-without"))] if flow.left() or flow.files else []),
+            Option(ASK, text("label-ask", name=flow.caseworker())),
+            Option(DELETE, Text("label-delete")),
+        ],
+        args=lambda flow, _item: {"found": flow.found(), "kinds": flow.kinds()},
+    )
+
+    def caseworker(self) -> Value:
+        """Return who can be asked."""
+        circle = self.view.circle(self.given("circle"))
+        return Literal(circle.caseworker_name if circle else "")
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what was found, by the same rules, in the words as they are now."""
+        circle = self.view.circle(self.given("circle"))
+        return found_in(self.words, circle, self.facts) if circle else ()
+
+    def found(self) -> Value:
+        """Return it as it stands in the words."""
+        pieces = dict.fromkeys(self.words[one.start : one.end].strip() for one in self.findings())
+        return listing(list(pieces) or ["–"])
+
+    def kinds(self) -> Value:
+        """Return what it is."""
+        kinds = dict.fromkeys(one.kind.value for one in self.findings())
+        return listing(tuple(Text(f"identifier-{kind}") for kind in kinds) or ("–",))
+
+    def left(self) -> str:
+        """Return the words without it, "" where nothing is left to read."""
+        rest = without(self.words, self.findings())
+        return rest if any(sign.isalnum() for sign in rest) else ""
+
+    def finish(self) -> Sequence[Command]:
+        """Send without it, have the caseworker look first, or drop."""
+        if self.to == WITHOUT:
+            return self.sent_to(_circle(self), words=self.left())
+        if self.to == ASK:
+            return self.sent_to(_circle(self), why_held="contact")
+        return self.sent_to(DELETE)
+
+
+class KindnessFlow(Aside):
+    """Words that may hurt, where their writer wants to be asked. It never blocks and leaves no trace."""
+
+    id = "kindness"
+    to = OneOf(
+        options=lambda _flow, _item: [
+            Option(CHANGE, Text("label-change")),
+            Option(EVERYBODY, Text("label-send-as-is")),
+            Option(DELETE, Text("label-delete")),
+        ],
+        args=lambda flow, _item: {"words": flow.excerpt()},
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Send as it is, let it be written anew, or drop."""
+        if self.to == EVERYBODY:
+            return self.sent_to(_circle(self))
+        return (Show((text("check-again"),)),) if self.to == CHANGE else self.sent_to(DELETE)
+
+
+class OtherChildFlow(Aside):
+    """A picture from a home where children of two families live."""
+
+    id = "other-child"
+    to = OneOf(
+        options=lambda _flow, _item: [Option(NO, Text("label-no-other")), Option(YES, Text("label-another"))],
+        args=lambda flow, _item: {"what": flow.excerpt()},
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Send it where nobody else is in it."""
+        if self.to == NO:
+            return self.sent_to(_circle(self))
+        return (Show((text("other-child-kept"),)),)
+
+
+class SeenFlow(Flow):
+    """A caseworker has seen that somebody may be in danger, and looks after them."""
+
+    id = "seen"
+
+    def finish(self) -> Sequence[Command]:
+        """Note it; nobody else is asked any more."""
+        return (AcknowledgeAlert(self.given("alert")),)
