@@ -5,13 +5,14 @@ Runs in the child. Knows nothing of what a picture shows.
 
 from __future__ import annotations
 
+import copy
 import struct
 import warnings
 import zlib
 from io import BytesIO
 from typing import Final
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, TiffImagePlugin
 from PIL.GifImagePlugin import GifImageFile
 from PIL.Image import Resampling, Transpose
 from PIL.ImageFile import ImageFile
@@ -56,12 +57,16 @@ _QUALITY: Final = 85
 _LARGEST_PROFILE: Final = 4_000_000  # those of printers come to some 2 MB
 _SRGB: Final = ImageCms.createProfile("sRGB")
 
-Image.preinit()  # Pillow does so before it writes, when nothing can be imported any more.
+# Pillow imports these while it works, when nothing can be imported any more: before it writes, for the
+# orientation, for a GIF.
+Image.preinit()
+_NEEDED_LATER: Final = (TiffImagePlugin, copy)
 
 
 def clean(raw: bytes, form: Form, limits: Limits) -> Made:
     """Return the first picture of the file as a JPEG, no longer than ``limits.side``."""
     Image.MAX_IMAGE_PIXELS = limits.pixels
+    warnings.simplefilter("ignore")
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     try:
         if form is Form.WEBP:
@@ -72,7 +77,9 @@ def clean(raw: bytes, form: Form, limits: Limits) -> Made:
             picture = _pixels(opened, limits.side)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Unclean(Why.TOO_MANY_PIXELS) from None
-    except _UNREADABLE:
+    except _UNREADABLE as error:
+        if isinstance(error, OSError) and error.errno:
+            raise  # Of the system, not of the picture.
         raise Unclean(Why.NOT_READABLE) from None
     written = BytesIO()
     picture.save(written, "JPEG", quality=_QUALITY, progressive=True)
