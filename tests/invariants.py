@@ -19,10 +19,13 @@ from bot.logs import IDS, NUMBERS, WORDS
 AT_HOME: Final = {
     "aiohttp": ("bot.adapters", "bot.web", "bot.app"),
     "alembic": ("bot.store",),
+    "av": ("bot.cleaning",),
     "apscheduler": ("bot.clockwork",),
     "cryptography": ("bot.store", "bot.adapters.matrix"),
     "httpx": (),
+    "PIL": ("bot.cleaning",),
     "nio": ("bot.adapters.matrix",),
+    "pikepdf": ("bot.cleaning",),
     "psycopg": ("bot.store",),
     "sqlalchemy": ("bot.store",),
     "sqlite3": ("bot.store",),

@@ -40,6 +40,9 @@ PLANTED: Final = {
     "a scheduler elsewhere": ("store/duties", "import apscheduler.schedulers.asyncio", "apscheduler is"),
     "a server elsewhere": ("clockwork", "from aiohttp import web", "aiohttp is"),
     "the chatty client": ("adapters/telegram/request", "import httpx", "httpx is"),
+    "pictures read outside of cleaning": ("adapters/telegram/media", "from PIL import Image", "PIL is"),
+    "sound read in the courier": ("courier/courier", "import av", "av is"),
+    "papers read in the store": ("store/media", "import pikepdf", "pikepdf is"),
     "a coroutine in the engine": ("engine/scene", "async def play() -> None: ...", "async def play"),
     "a coroutine in a flow": (
         "flows/visit",
@@ -159,6 +162,7 @@ BLAMELESS: Final = {
     "courier/courier": "_log.info('not accepted', row=departure.row, exc_info=error)",
     "cli/printing": "from bot.chat.text import text\nyield text('It works while the bot runs')",
     "adapters/telegram/adapter": "import telegram",
+    "cleaning/pictures": "from PIL import Image",
     "clockwork": "from apscheduler.schedulers.asyncio import AsyncIOScheduler",
 }
 

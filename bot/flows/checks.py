@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.text import Literal, Text, Value, listing, text
 from bot.chat.people import Circle
+from bot.chat.text import Literal, Text, Value, listing, text
 from bot.family.commands import AcknowledgeAlert, Command, Show
 from bot.family.facts import Facts, Guard
 from bot.flows.asides import Aside, lines_of
