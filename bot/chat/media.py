@@ -81,4 +81,4 @@ class Unclean(Exception):  # noqa: N818 - says what is the matter, to be told to
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
-        self.why = why
+        self.why = str(why)

@@ -48,7 +48,7 @@ def main() -> None:
         )
         data = made.data
     except Unclean as unclean:
-        told, data = Told(why=unclean.why), b""
+        told, data = Told(why=Why(unclean.why)), b""
     except MemoryError:
         told, data = Told(why=Why.TOO_BIG), b""
     sink.write(framed(told))

@@ -134,7 +134,7 @@ _PRIMARY = (
     .limit(1)
 )
 _TARGET = select(outbox.c.platform_id, outbox.c.sent_account).where(outbox.c.id == bindparam("target"))
-_OWN_WORDS = select(
+_WRITTEN = select(
     message.c.source.label("platform_id"), message.c.source_account.label("sent_account")
 ).where(message.c.id == bindparam("message"))
 _PARTS = (
@@ -439,18 +439,13 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
     session.unlock({own, scope, said_in})
     payload = _payload(session, scope, row.id, row.payload)
     operation, reply_to = Operation(row.operation), _copy_of(session, row, home.id)
-    target: tuple[str, ...] = ()
-    if operation != Operation.SEND:
-        found = _target_of(session, row)
-        if found is None or found.platform_id is None or found.sent_account != home.id:
-            if operation == Operation.WITHDRAW or row.message_id is not None:
-                # The copy is on an account that is written to no more: what reached a phone stays there.
-                _end(session, row, "ended", "target-elsewhere")
-                return None
-            operation = Operation.SEND
-        else:
-            others = session.connection.execute(_PARTS, {"target": row.target_id}).scalars()
-            target = (found.platform_id, *others)
+    target = _standing(session, row, home) if operation != Operation.SEND else ()
+    if operation != Operation.SEND and not target:
+        if operation == Operation.WITHDRAW or row.message_id is not None:
+            # The copy is on an account that is written to no more: what reached a phone stays there.
+            _end(session, row, "ended", "target-elsewhere")
+            return None
+        operation = Operation.SEND
     words, parts = None, payload.parts
     to = msgspec.json.decode(session.open_bytes(own, "account.address", home.id, home.address), type=Address)
     shown: tuple[File, ...] = ()
@@ -461,7 +456,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
             return None
         if shows is None:
             # This messenger has no such sign: it is said in words, below the message.
-            operation, reply_to, target = Operation.SEND, next(iter(target)), ()
+            operation, reply_to, target = Operation.SEND, target[0], ()
         else:
             parts = (Literal(shows),)
     elif row.ready is not None:
@@ -504,11 +499,18 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
     )
 
 
-def _target_of(session: Session, row: Row[Any]) -> Any:  # noqa: ANN401 - a Row or None
-    if row.target_id is not None:
-        return session.connection.execute(_TARGET, {"target": row.target_id}).first()
-    # What others put on a message stands, for its writer, on their own words.
-    return session.connection.execute(_OWN_WORDS, {"message": row.message_id}).first()
+def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...]:
+    """Return the platform's ids of what a row acts on; none where that is not on this account."""
+    if row.target_id is None:
+        # What others put on a message stands, for its writer, on their own words.
+        found = session.connection.execute(_WRITTEN, {"message": row.message_id}).first()
+        others: list[str] = []
+    else:
+        found = session.connection.execute(_TARGET, {"target": row.target_id}).first()
+        others = list(session.connection.execute(_PARTS, {"target": row.target_id}).scalars())
+    if found is None or found.platform_id is None or found.sent_account != home.id:
+        return ()
+    return (str(found.platform_id), *others)
 
 
 def _emoji(parts: tuple[Value, ...]) -> str:

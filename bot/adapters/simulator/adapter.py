@@ -70,9 +70,14 @@ class Simulator:
             raise Uncertain(problem.reason) from problem
         return Receipt(tuple(shown))
 
-    async def fetch(self, source: Source, limit: int) -> bytes:  # noqa: ARG002
-        """Return the file that somebody sent, or raise NotSent or Refused."""
-        raise Refused("gone")  # noqa: EM101 - a reason is one word
+    async def fetch(self, source: Source, limit: int) -> bytes:
+        """Return the file that somebody sent, or raise Refused."""
+        data = self._platform.file(source.key)
+        if data is None:
+            raise Refused("gone")  # noqa: EM101 - a reason is one word
+        if len(data) > limit:
+            raise Refused("too-big")  # noqa: EM101
+        return data
 
     async def close(self) -> None:
         """Send nothing any more."""
@@ -82,6 +87,9 @@ class Simulator:
         """Do it part by part; ``shown`` grows by each part that is on the screen."""
         if outgoing.operation is Operation.WITHDRAW:
             await self._withdraw(outgoing)
+            return
+        if outgoing.operation is Operation.REACT:
+            await self._platform.react(outgoing.to.user, outgoing.target[0], outgoing.body or None)
             return
         targets = outgoing.target if outgoing.operation is Operation.EDIT else ()
         user = outgoing.to.user
@@ -93,9 +101,10 @@ class Simulator:
                 shown.append(targets[number])
             else:
                 reply_to = outgoing.reply_to if number == 0 else None
+                files = outgoing.files if number == 0 else ()
                 shown.append(
                     await self._platform.post(
-                        user, part, header=outgoing.header, rows=rows, reply_to=reply_to
+                        user, part, header=outgoing.header, rows=rows, reply_to=reply_to, files=files
                     )
                 )
         for surplus in targets[len(parts) :]:

@@ -23,11 +23,14 @@ from bot.chat.incoming import (
     Edit,
     Press,
     Reachable,
+    Reaction,
+    Shared,
     Unreachable,
     Unsupported,
     Withdrawal,
     Words,
 )
+from bot.chat.media import CleanFile, MediaKind, Source
 from bot.chat.messenger import CannotReach, SendProblem, TargetGone
 from bot.chat.outgoing import Button
 
@@ -36,11 +39,20 @@ NAME = "simulator"
 Mark = Literal["waiting", "delivered"]
 
 
+class ShownFile(msgspec.Struct, frozen=True):
+    """A file as it stands on a screen; its bytes are had by its ``key``."""
+
+    kind: MediaKind
+    key: str
+    mime: str = ""
+
+
 class Shown(msgspec.Struct, frozen=True):
     """One message as it stands on a screen.
 
     ``is_own`` says that the phone's owner wrote it; otherwise the bot did, and ``header`` says for whom
     (None: its own words). ``mark`` is what the app tells the writer about the way of an own message.
+    ``reaction`` is the emoji that the bot put on it, ``own_reaction`` the owner's.
     """
 
     id: str
@@ -52,6 +64,9 @@ class Shown(msgspec.Struct, frozen=True):
     is_edited: bool = False
     reply_to: str | None = None
     mark: Mark | None = None
+    files: tuple[ShownFile, ...] = ()
+    reaction: str | None = None
+    own_reaction: str | None = None
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -116,6 +131,30 @@ class Phone:
         text = _whole(text)
         return self._says(text, Words(text), reply_to)
 
+    def sends(
+        self,
+        kind: MediaKind,
+        data: bytes,
+        text: str = "",
+        *,
+        reply_to: str | None = None,
+        album: str | None = None,
+    ) -> str:
+        """Send a file with a text under it and return its message id."""
+        file = self._platform.keep(kind, data)
+        return self._says(
+            text, Shared(kind, Source(file.key, file.key, len(data)), text, album), reply_to, (file,)
+        )
+
+    def reacts(self, message_id: str, emoji: str | None) -> None:
+        """Put an emoji on any message on the screen, or take it off again."""
+        shown = self.find(message_id)
+        if shown is None:
+            message = "no such message on this screen"
+            raise LookupError(message)
+        self.show(msgspec.structs.replace(shown, own_reaction=emoji))
+        self._platform.happens(self, Reaction(message_id, emoji))
+
     def shares(self, kind: str) -> str:
         """Send what is not words ("photo", see `Unsupported`) and return its message id."""
         return self._says(f"[{kind}]", Unsupported(kind))
@@ -138,7 +177,11 @@ class Phone:
         """Change an own message; raises LookupError for any other."""
         shown, text = self._own(message_id), _whole(text)
         self.show(msgspec.structs.replace(shown, body=text, is_edited=True))
-        self._platform.happens(self, Edit(message_id, text), message=message_id)
+        shared = None
+        if shown.files:
+            (file, *_) = shown.files
+            shared = Shared(file.kind, Source(file.key, file.key), text)
+        self._platform.happens(self, Edit(message_id, text, shared), message=message_id)
 
     def withdraws(self, message_id: str) -> None:
         """Take an own message back; raises LookupError for any other."""
@@ -204,10 +247,16 @@ class Phone:
         del self._screen[message_id]
         self._platform.tell(Removed(self.user, message_id))
 
-    def _says(self, body: str, content: Content, reply_to: str | None = None) -> str:
+    def _says(
+        self,
+        body: str,
+        content: Content,
+        reply_to: str | None = None,
+        files: tuple[ShownFile, ...] = (),
+    ) -> str:
         message = self._platform.next_id()
         at = self._platform.clock.now()
-        self.show(Shown(message, body, at, is_own=True, reply_to=reply_to))
+        self.show(Shown(message, body, at, is_own=True, reply_to=reply_to, files=files))
         self._platform.happens(self, content, message=message, reply_to=reply_to)
         return message
 
@@ -231,6 +280,7 @@ class SimulatedMessenger:
         self._events: deque[Arrival] = deque()
         self._news = asyncio.Event()
         self._listeners: list[Callable[[Change], None]] = []
+        self._files: dict[str, bytes] = {}
         # Ids start from the time, so that a new life of this messenger beside an older database hands
         # out no id twice.
         self._last = int(clock.now().timestamp() * 1000)
@@ -252,6 +302,16 @@ class SimulatedMessenger:
         """Call ``listener`` with every change of any screen, until the returned function is called."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    def keep(self, kind: MediaKind, data: bytes, mime: str = "") -> ShownFile:
+        """Keep a file, as the servers of a messenger do, and return how it is shown."""
+        file = ShownFile(kind, self.next_id(), mime)
+        self._files[file.key] = data
+        return file
+
+    def file(self, key: str) -> bytes | None:
+        """Return what is in a file, None where there is none."""
+        return self._files.get(key)
 
     # The bot's side of the wire.
 
@@ -276,12 +336,14 @@ class SimulatedMessenger:
         header: str | None = None,
         rows: tuple[tuple[Button, ...], ...] = (),
         reply_to: str | None = None,
+        files: tuple[CleanFile, ...] = (),
     ) -> str:
         """Show a new message and return its id; a ``reply_to`` that is gone is left out."""
         async with self._phone_for_bot(user).wire() as phone:
             quoted = reply_to if reply_to is not None and phone.find(reply_to) else None
             at = self.clock.now()
-            shown = Shown(self.next_id(), body, at, header=header, rows=rows, reply_to=quoted)
+            kept = tuple(self.keep(file.kind, file.data, file.mime) for file in files)
+            shown = Shown(self.next_id(), body, at, header=header, rows=rows, reply_to=quoted, files=kept)
             phone.show(shown)
         return shown.id
 
@@ -301,6 +363,15 @@ class SimulatedMessenger:
             phone.show(
                 msgspec.structs.replace(shown, body=body, header=header, rows=rows, is_edited=is_edited)
             )
+
+    async def react(self, user: str, message_id: str, emoji: str | None) -> None:
+        """Put an emoji of the bot's on any message on a screen, in place of an earlier one."""
+        async with self._phone_for_bot(user).wire() as phone:
+            shown = phone.find(message_id)
+            if shown is None:
+                reason = "not there"
+                raise TargetGone(reason)
+            phone.show(msgspec.structs.replace(shown, reaction=emoji))
 
     async def remove(self, user: str, message_id: str) -> None:
         """Take a message of the bot off the screen."""

@@ -1,10 +1,6 @@
 ### What does not pass, and why. Each says that nothing went out and what would help.
 
-unsupported-photo = I cannot pass on photos yet. A photo can show where you are. Please write it in words.
-unsupported-video = I cannot pass on videos yet. A video can show where you are. Please write it in words.
-unsupported-voice = I cannot pass on voice messages yet. Please write it in words.
-unsupported-audio = I cannot pass on sound yet. Please write it in words.
-unsupported-document = I cannot pass on files yet. A file can hold names that you do not see. Please write it in words.
+unsupported-document = I cannot pass on this kind of file. It can hold names that you do not see. Please write it in words.
 unsupported-sticker = I cannot pass on stickers yet. Please write it in words, or send an emoji.
 unsupported-animation = I cannot pass on moving pictures yet. Please write it in words, or send an emoji.
 unsupported-location = I do not pass on where you are. That keeps you safe. Please write it in words.

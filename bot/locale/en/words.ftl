@@ -22,7 +22,7 @@ header-in-circle = { $who } – about { $circle }
 header-caseworker = { $name } · caseworker
 header-line = { $who } (only to you)
 header-only-you = { $name } (only to you)
-header-waits = Waits for you: { $who } – about { $circle }
+header-waits-hold = Waits for you: { $who } – about { $circle }
 header-repeat = { $who } (maybe a second time)
 header-changed = { $who } (changed)
 

@@ -1,10 +1,6 @@
 ### What does not pass, and why. Each says that nothing went out and what would help.
 
-unsupported-photo = Todavía no puedo pasar fotos. Una foto puede mostrar dónde estás. Escríbelo con palabras, por favor.
-unsupported-video = Todavía no puedo pasar videos. Un video puede mostrar dónde estás. Escríbelo con palabras, por favor.
-unsupported-voice = Todavía no puedo pasar mensajes de voz. Escríbelo con palabras, por favor.
-unsupported-audio = Todavía no puedo pasar audios. Escríbelo con palabras, por favor.
-unsupported-document = Todavía no puedo pasar archivos. Un archivo puede llevar nombres que no se ven. Escríbelo con palabras, por favor.
+unsupported-document = No puedo pasar este tipo de archivo. Puede llevar nombres que no ves. Escríbelo con palabras, por favor.
 unsupported-sticker = Todavía no puedo pasar stickers. Escríbelo con palabras, o manda un emoji.
 unsupported-animation = Todavía no puedo pasar imágenes que se mueven. Escríbelo con palabras, o manda un emoji.
 unsupported-location = No paso el lugar donde estás. Así te cuido. Escríbelo con palabras, por favor.

@@ -23,7 +23,7 @@ header-in-circle = { $who } – sobre { $circle }
 header-caseworker = { $name } · lleva el caso
 header-line = { $who } (solo para ti)
 header-only-you = { $name } (solo para ti)
-header-waits = Espera tu decisión: { $who } – sobre { $circle }
+header-waits-hold = Espera tu decisión: { $who } – sobre { $circle }
 header-repeat = { $who } (tal vez repetido)
 header-changed = { $who } (cambiado)
 

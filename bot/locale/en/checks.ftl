@@ -1,0 +1,52 @@
+### Short questions before words go out: danger, contacts, words that hurt, another child in a picture.
+
+safety-to =
+    “{ $words }”
+
+    Are you safe? { $help }
+
+    I have told { $caseworker } that you may need help. Who should read your words?
+    If you do not answer, only { $caseworker } gets them.
+safety-noticed = I have told your caseworker that you may need help. Are you safe?
+identifiers-to =
+    This has { $kinds } in it: { $found }
+    So I have not sent it. It keeps you both safe.
+
+    What should I do?
+identifier-phone = a number
+identifier-email = an email address
+identifier-address = a place
+identifier-handle = an account name
+identifier-link = a link
+identifier-name = a name I must not pass on
+kindness-to =
+    “{ $words }”
+
+    You asked me to check. This may hurt. Shall I send it like this?
+other-child-to =
+    You want to send { $what }.
+
+    Is another child in it? A child of another family must not be seen.
+other-child-kept = Then I have not sent it. Thank you for looking. You can send another one.
+check-again = All right. It was not sent. Write it again the way you want.
+
+edit-safety = I have told your caseworker that you may need help. Are you safe? The others still see your old words.
+edit-identifiers = There is a number, a place or a name in your new words. The others still see the old ones. Please change it again, or write it as a new message.
+edit-kindness = You asked me to check. Your new words may hurt, so the others still see the old ones. To send them all the same, write them as a new message.
+
+alert-danger =
+    { $name } may be in danger. Something { $name } just wrote speaks of it.
+    Please look after { $name } now. I am asking who should read the words.
+alert-unseen =
+    { $name } may be in danger. I told { $caseworker } at { $at } and have no answer yet.
+    Please look after { $name } now.
+alert-seen-done = Thank you. { $name } is told that you have seen it.
+alert-seen-before = Thank you. Somebody has seen to { $name } already.
+alert-seen-told = { $name } has seen that you may need help.
+
+label-without = Send without it
+label-ask = Ask { $name }
+label-send-as-is = Send it like this
+label-no-other = No, send it
+label-another = Yes, another child
+label-seen = I have seen it
