@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.chat.incoming import Unsupported
+from bot.chat.media import MediaKind
 from bot.chat.people import PersonState, Phase, Role, Willing
+from bot.cleaning.limits import Why
 from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
 from bot.flows.desk import REASONS
 from bot.flows.settings import THINGS
+from bot.policy.identifiers import Kind as IdentifierKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,13 +35,17 @@ CALLS: Final[Mapping[str, str]] = {
     "Tells": "bot.engine.routing",
 }
 
+WHY_HELD: Final = ("hold", "picture", "video", "contact")
 _READY_WORDS: Final = tuple(dict.fromkeys(itertools.chain.from_iterable(WORDS.values())))
 _KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One of:")[2]))
 
 # An id put together at run time, as it stands in the source, and every value its braces can have.
 PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "flow-cannot-{word}": ("back", "skip", "change"),
+    "header-waits-{written.why_held or 'hold'}": WHY_HELD,
     "help-{kind}": ("people", "desk"),
+    "hold-told-{written.why_held or 'hold'}": WHY_HELD,
+    "identifier-{kind}": tuple(IdentifierKind),
     "join-done-{kind}": ("people", "alone", "desk"),
     "label-language-{code}": LANGUAGES,
     "label-reason-{one}": REASONS,
@@ -53,9 +60,11 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "privacy-{self.view.speaker.messenger}": ("telegram", "matrix", "simulator"),
     "read-{one.state}": ("passed", "held", "declined", "withdrawn"),
     "reason-{command.reason}": REASONS,
+    "shown-{files[0].kind.value}": tuple(MediaKind),
     "settings-{said.value}": (Willing.NOT_YET, Willing.BREAK),
     "steering-{word}": ("back", "change", "skip", "later", "cancel"),
     "state-{state}": (*PersonState, "unreachable"),
+    "uncleaned-{why}": (*Why, "gone", "enough", "off", "elsewhere"),
     "unsupported-{kind}": _KINDS,
     "who-is-{self._state(circle, other.id)}": ("invited", "writing", "not-yet"),
     "word-{role.value}": tuple(Role),

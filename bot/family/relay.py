@@ -160,8 +160,8 @@ def _look_first(written: MessageWritten, circle: Circle, view: View, title: Valu
         circle=circle.id,
         author=written.author,
     )
-    why = f"hold-told-{written.why_held}" if written.why_held else "hold-told"
-    writer = told(view.speaker.id, text(why, caseworker=circle.caseworker_name), kind=Kind.ANSWER)
+    waits = text(f"hold-told-{written.why_held or 'hold'}", caseworker=circle.caseworker_name)
+    writer = told(view.speaker.id, waits, kind=Kind.ANSWER)
     return Outcome(drafts=(writer, look))
 
 

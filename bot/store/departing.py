@@ -439,7 +439,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
     session.unlock({own, scope, said_in})
     payload = _payload(session, scope, row.id, row.payload)
     operation, reply_to = Operation(row.operation), _copy_of(session, row, home.id)
-    target = _standing(session, row, home) if operation != Operation.SEND else ()
+    target: tuple[str, ...] = () if operation == Operation.SEND else _standing(session, row, home)
     if operation != Operation.SEND and not target:
         if operation == Operation.WITHDRAW or row.message_id is not None:
             # The copy is on an account that is written to no more: what reached a phone stays there.

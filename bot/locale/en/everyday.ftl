@@ -68,7 +68,7 @@ circle-closed =
 circle-nobody-decides =
     { $caseworker } looks at messages first here. Right now nobody can do that.
     Your message was not sent. Please try again later.
-hold-told =
+hold-told-hold =
     { $caseworker } looks at it first, most often by noon tomorrow.
     I will tell you then.
 hold-nobody =

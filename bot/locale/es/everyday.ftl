@@ -68,7 +68,7 @@ circle-closed =
 circle-nobody-decides =
     Aquí { $caseworker } mira primero los mensajes. Ahora nadie puede hacerlo.
     Tu mensaje no se envió. Intenta más tarde, por favor.
-hold-told =
+hold-told-hold =
     { $caseworker } lo mira primero, casi siempre antes del mediodía de mañana.
     Luego te aviso.
 hold-nobody =
