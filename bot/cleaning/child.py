@@ -85,5 +85,13 @@ def _work_for(kind: MediaKind) -> Work:
             from bot.cleaning import pictures
 
             return pictures.clean
+        case MediaKind.VOICE:
+            from bot.cleaning import recordings
+
+            return recordings.clean_voice
+        case MediaKind.VIDEO:
+            from bot.cleaning import recordings
+
+            return recordings.clean_video
         case _:
             raise Unclean(Why.NOT_ALLOWED)
