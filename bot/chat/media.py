@@ -5,6 +5,7 @@ Nothing of a file's name, device or place is in any of these. Knows no format an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import msgspec
@@ -55,6 +56,11 @@ def as_files(words: str) -> tuple[File, ...]:
 def files_as_words(files: tuple[File, ...]) -> str:
     """Return the files in one string, for what an interview is opened with."""
     return " ".join(str(file) for file in files)
+
+
+def as_read(words: str, files: Iterable[File | CleanFile]) -> str:
+    """Return how a message with these words and files is written down: a mark for each, then the words."""
+    return "\n".join([*(f"[{file.kind.value}]" for file in files), *([words] if words else [])])
 
 
 class CleanFile(msgspec.Struct, frozen=True):

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from bot.chat.media import Unclean as Unclean  # noqa: PLC0414 - said here to all of this room
+
 
 class Limits(msgspec.Struct, frozen=True):
     """How much one file may cost. Sizes in bytes; a limit that is reached is still allowed.

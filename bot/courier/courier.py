@@ -14,7 +14,7 @@ import msgspec
 import structlog
 
 from bot.chat.draft import Choice
-from bot.chat.media import CleanFile
+from bot.chat.media import CleanFile, as_read
 from bot.chat.messenger import (
     CannotReach,
     CredentialRevoked,
@@ -161,8 +161,8 @@ class Courier:
             return await self._trouble(departure, problem)
         self._point("before-mark", messenger)
         self._counts.sent(messenger.name, "delivered")
-        files = [f"[{file.kind.value}]" for file in outgoing.files]
-        exactly = "\n".join(part for part in (outgoing.header, *files, outgoing.body) if part)
+        read = as_read(outgoing.body, outgoing.files)
+        exactly = f"{outgoing.header}\n{read}" if outgoing.header else read
         return await self._departures.sent(departure, receipt, exactly, go_on=go_on)
 
     async def _whole(self, departure: Departure) -> Outgoing:

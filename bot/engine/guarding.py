@@ -52,6 +52,14 @@ def guarded(command: Command, view: View, facts: Facts) -> tuple[Command | None,
     return msgspec.structs.replace(command, why_held=why), _told_once(command.files, view)
 
 
+def noticed_beforehand(words: str, view: View, facts: Facts) -> Outcome:
+    """Return who is told of danger in words that are not on their way yet, wherever they are to go."""
+    noticed = _noticed(words, None, view, facts)
+    if noticed is None or not view.lines:
+        return Outcome()
+    return noticed + answered(view.speaker.id, text("safety-noticed"), text("emergency"))
+
+
 def changed(words: str, own: OwnMessage, view: View, facts: Facts) -> tuple[bool, Outcome]:
     """Return whether the changed words of an own message may go as they are, and what is told.
 
@@ -73,7 +81,7 @@ def changed(words: str, own: OwnMessage, view: View, facts: Facts) -> tuple[bool
 
 def _on_line(command: SendToLine, view: View, facts: Facts) -> tuple[Command | None, Outcome]:
     """Words for the caseworker go at once, whatever they say; of danger somebody is told besides."""
-    if view.speaker.is_caseworker:
+    if view.speaker.is_caseworker or SAFETY in command.settled:
         return command, Outcome()
     noticed = _noticed(command.words, None, view, facts)
     if noticed is None:

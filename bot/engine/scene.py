@@ -13,7 +13,7 @@ from bot.chat.outgoing import Operation
 from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value, text
 from bot.engine.decision import Decision
-from bot.engine.guarding import changed, guarded
+from bot.engine.guarding import changed, guarded, noticed_beforehand
 from bot.engine.routing import (
     STEERING,
     Acts,
@@ -109,6 +109,8 @@ class Scene:
 
     def play(self, meaning: Meaning) -> None:  # noqa: C901, PLR0912 - a table
         """Play one meaning."""
+        if words := _words_in(meaning):
+            self.collect(noticed_beforehand(words, self.view, self.facts))
         match meaning:
             case Acts(act=act, row=row, is_typed=is_typed):
                 self._pressed(act, row, is_typed=is_typed)
@@ -419,6 +421,17 @@ class Scene:
         if not is_back:
             for line in self.view.lines:
                 self._drafts.append(told(line.caseworker, text("account-lost", name=me.name)))
+
+
+def _words_in(meaning: Meaning) -> str:
+    """Return what was said in this turn and does not go to anybody yet."""
+    match meaning:
+        case Answers(words=words):
+            return words
+        case Opens(words=words, given=given):
+            return words or str(given.get("words", ""))
+        case _:
+            return ""
 
 
 def _unused(words: str) -> Text:

@@ -14,10 +14,12 @@ from bot.chat.text import Value
 
 
 class Show(msgspec.Struct, frozen=True):
-    """Tell the speaker something; change nothing."""
+    """Tell the speaker something; change nothing. ``message``, of ``circle``, is shown above it."""
 
     parts: tuple[Value, ...]
     rows: tuple[tuple[Choice, ...], ...] = ()
+    message: str | None = None
+    circle: str | None = None
 
 
 class Join(msgspec.Struct, frozen=True):
@@ -70,6 +72,7 @@ class SendToLine(msgspec.Struct, frozen=True):
     reply_to: str | None = None
     caseworker: str | None = None
     files: tuple[File, ...] = ()
+    settled: tuple[str, ...] = ()
 
 
 class KeepWords(msgspec.Struct, frozen=True):

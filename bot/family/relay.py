@@ -24,6 +24,7 @@ from bot.family.commands import (
     SayInCircle,
     SendToCircle,
     SendToLine,
+    Show,
 )
 from bot.family.events import (
     Acted,
@@ -395,6 +396,12 @@ def _dropped(asked: Interview, view: View) -> Outcome:
     if asked.prompt:
         deleted = msgspec.structs.replace(deleted, operation=Operation.EDIT, target=asked.prompt)
     return Outcome(events=(InterviewEnded(asked.id),), drafts=(deleted,))
+
+
+def show(command: Show, view: View) -> Outcome:
+    """Tell the speaker something, with a message as it stands where there is one to be looked at."""
+    draft = told(view.speaker.id, *command.parts, kind=Kind.ANSWER, rows=command.rows, circle=command.circle)
+    return Outcome(drafts=(msgspec.structs.replace(draft, message=command.message),))
 
 
 def react(command: React, view: View) -> Outcome:

@@ -20,7 +20,7 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
     me = view.speaker.id
     match command:
         case commands.Show():
-            return answered(me, *command.parts, rows=command.rows)
+            return relay.show(command, view)
         case commands.Join():
             return circles.join(command, view)
         case commands.SayWilling():

@@ -122,7 +122,8 @@ class Aside(Flow):
         if kind == "line":
             me = self.view.speaker
             person = target if me.is_caseworker else me.id
-            return (SendToLine(person, self.words, source, reply_to, target, self.files),)
+            settled = (self.id,)
+            return (SendToLine(person, self.words, source, reply_to, target, self.files, settled),)
         return (Show((text("words-deleted"),)),)
 
     def sent_by_desk(self, where: str) -> Sequence[Command]:

@@ -13,8 +13,10 @@ from itertools import groupby
 import msgspec
 
 from bot.chat.draft import Choice, Choose, Run
+from bot.chat.media import as_read
 from bot.chat.people import Circle, Interview, Member, PersonState, Phase, Role, View, Way
 from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, listing, text
+from bot.chat.text import shown as shown_words
 from bot.family.commands import (
     AddAndInvite,
     Command,
@@ -49,7 +51,10 @@ _NEW, _SHOWN_AT_ONCE = "new", 5
 
 def _waiting_options(flow: Flow, _item: str) -> list[Option]:
     offered = [
-        Option(_row_value(one), text("queue-one", name=one.author_name, words=_short(one.words)))
+        Option(
+            _row_value(one),
+            text("queue-one", name=one.author_name, words=shown_words(_short(one.words), one.files)),
+        )
         for one in flow.facts.queue
     ]
     # A row of words that have changed since is still known, so that the new ones can be shown for it.
@@ -63,7 +68,8 @@ def _waiting_options(flow: Flow, _item: str) -> list[Option]:
 
 def _row_value(one: Waiting) -> str:
     """Return what a row of the list stands for: with the version of the words where it shows them whole."""
-    return f"{one.message}:{version_of(one.words)}" if _short(one.words) == one.words else one.message
+    is_whole = _short(one.words) == one.words and not one.files
+    return f"{one.message}:{version_of(one.words)}" if is_whole else one.message
 
 
 def _tapped(flow: Flow) -> str | None:
@@ -99,16 +105,17 @@ class QueueFlow(Flow):
         if not self.facts.queue:
             return (Show((text("queue-empty"),), _held_rows(self.facts.desk.circles)),)
         first = self.facts.queue[0]
-        return (Show((text("queue-count", count=len(self.facts.queue)), *shown(self, first)), rows(first)),)
+        count = text("queue-count", count=len(self.facts.queue))
+        return (_shown(self, first, count),)
 
 
-def shown(flow: Flow, one: Waiting) -> tuple[Value, ...]:
-    """Return one waiting message as the caseworker reads it."""
+def _shown(flow: Flow, one: Waiting, *before: Value) -> Show:
+    """Return one waiting message as the caseworker reads it, files and all, with its buttons."""
     since = Moment(one.since, MomentStyle.FULL)
-    return (
-        text("queue-item", name=one.author_name, circle=circle_label(flow, one.circle), since=since),
-        Literal(one.words),
-    )
+    item = text("queue-item", name=one.author_name, circle=circle_label(flow, one.circle), since=since)
+    if one.files:
+        return Show((*before, item), rows(one), one.message, one.circle)
+    return Show((*before, item, Literal(one.words)), rows(one))
 
 
 def rows(one: Waiting) -> tuple[tuple[Choice, ...], ...]:
@@ -168,7 +175,7 @@ class Decision(Flow):
         is_opening = self.interview.asking is None and not self.given("version")
         if one is None or pressed is None or not is_opening or not isinstance(pressed.act, Run):
             return False
-        return pressed.words.partition("\n")[2] == one.words
+        return pressed.words.partition("\n")[2] == as_read(one.words, one.files)
 
     @property
     def message(self) -> str:
@@ -201,7 +208,7 @@ class Decision(Flow):
             return (self.decided(),)
         is_changed = bool(self.given("message") or self.which.partition(":")[2]) and not self._was_just_typed
         changed = (text("queue-changed", name=one.author_name),) if is_changed else ()
-        return (Show((*changed, *shown(self, one)), rows(one)),)
+        return (_shown(self, one, *changed),)
 
     def decided(self) -> Command:
         """Return the decision itself."""

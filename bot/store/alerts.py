@@ -29,7 +29,6 @@ ANEW_AFTER = timedelta(hours=1)
 _ADD = insert(alert)
 _OPEN = select(alert.c.id).where(
     alert.c.person_id == bindparam("who"),
-    alert.c.next_at.is_not(None),
     alert.c.at > bindparam("since"),
 )
 _DUE = (
@@ -50,7 +49,7 @@ _ONE = select(alert.c.person_id, alert.c.family_id, alert.c.asked_id, alert.c.se
 _SEEN = (
     update(alert)
     .where(alert.c.id == bindparam("which"), alert.c.seen_at.is_(None))
-    .values(seen_by=bindparam("who"), seen_at=bindparam("at"), next_at=None)
+    .values(seen_by=bindparam("who"), seen_at=bindparam("moment"), next_at=None)
 )
 _BEHIND = select(person.c.on_call_id, person.c.supervisor_id).where(person.c.id == bindparam("caseworker"))
 _CAN_BE_ASKED = select(
@@ -64,7 +63,7 @@ _CAN_BE_ASKED = select(
 
 
 def raise_alert(session: Session, event: DangerNoticed) -> None:
-    """Tell the caseworker at once; while she has one about this person to look at, there is no second."""
+    """Tell the caseworker at once; of the next minutes' words there is no second."""
     values = {"who": event.person, "since": session.now - UNSEEN_FOR}
     if session.connection.execute(_OPEN, values).first() is not None:
         return
@@ -123,7 +122,7 @@ def see(session: Session, event: AlertSeen) -> tuple[bool, str | None]:
     if row.seen_at is not None:
         tell(session, event.by, text("alert-seen-before", name=name), kind=Kind.ANSWER)
         return False, None
-    session.connection.execute(_SEEN, {"which": event.alert, "who": event.by, "at": session.now})
+    session.connection.execute(_SEEN, {"which": event.alert, "who": event.by, "moment": session.now})
     tell(session, event.by, text("alert-seen-done", name=name), kind=Kind.ANSWER)
     tell(session, row.person_id, text("alert-seen-told", name=name_of(session, event.by)), kind=Kind.ALERT)
     return True, row.family_id

@@ -456,7 +456,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
             return None
         if shows is None:
             # This messenger has no such sign: it is said in words, below the message.
-            operation, reply_to, target = Operation.SEND, target[0], ()
+            operation, reply_to, target = Operation.SEND, next(iter(target)), ()
         else:
             parts = (Literal(shows),)
     elif row.ready is not None:
@@ -466,7 +466,8 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
     if row.files and operation in (Operation.SEND, Operation.EDIT) and row.operation != Operation.REACT:
         shown = media.files_of(session, row.message_id)
         if not _may_be_shown(session, to, shown):
-            shown, parts = (), (text("file-elsewhere", kind=Literal(shown[0].kind.value)), *parts)
+            parts = (text("file-elsewhere", kind=Literal(shown[0].kind.value)), *parts)
+            shown = ()
     return Departure(
         row=row.id,
         lane=row.lane,

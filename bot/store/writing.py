@@ -141,8 +141,14 @@ def write(session: Session, events: Sequence[e.Event], spoke: Spoke) -> None:
     for event in events:
         entries.extend(_WRITERS[type(event)](session, event, spoke) or ())
     audit.add(session, entries)
-    # What a question held, and what became of it, stand in one turn: what goes with no message goes now.
-    media.remove_unattached(session, session.let_go)
+    # What a question held, and what became of it, stand in one turn: what is in no other goes now.
+    kept = {
+        file
+        for event in events
+        if isinstance(event, e.InterviewSaved)
+        for file in as_files(str(event.interview.given.get("files", "")))
+    }
+    media.remove_unattached(session, set(session.let_go) - kept)
     session.let_go.clear()
 
 

@@ -14,12 +14,14 @@ from bot.adapters.simulator.platform import Phone as SimulatedPhone
 from bot.adapters.simulator.platform import Shown as SimulatedShown
 from bot.adapters.telegram.adapter import CAPABILITIES, Telegram
 from bot.chat.clock import Clock
+from bot.chat.media import MediaKind
 from bot.chat.messenger import Intake, Messenger
 from bot.store.store import Store
 from tests.fakes.botapi import BotApiServer
 from tests.fakes.botapi_user import Shown as TelegramShown
 from tests.fakes.botapi_user import User
 from tests.fakes.botapi_world import Chat
+from tests.story.samples import sample
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class Seen:
     labels: tuple[tuple[str, ...], ...] = ()
     answers: str | None = None
     """The words it is shown as a reply to."""
+    files: tuple[str, ...] = ()
+    """What kinds of files it shows."""
+    reaction: str | None = None
+    """The emoji that the bot has put on it."""
+    is_own: bool = False
+    """Whether the phone's owner wrote it: then it is shown only for the emoji on it."""
 
 
 class Phone(Protocol):
@@ -41,6 +49,15 @@ class Phone(Protocol):
     def presses(self, message: str, label: str) -> None: ...
     def edits(self, message: str, words: str) -> None: ...
     def shares(self, kind: str) -> None: ...
+    def sends(
+        self,
+        kinds: Sequence[MediaKind],
+        words: str = "",
+        reply_to: str | None = None,
+        room: str | None = None,
+    ) -> str: ...
+    def captions(self, message: str, words: str) -> None: ...
+    def reacts(self, message: str, emoji: str | None) -> None: ...
     def blocks(self) -> None: ...
     def unblocks(self) -> None: ...
     def groups(self) -> None: ...
@@ -98,6 +115,28 @@ class SimulatorPhone:
     def shares(self, kind: str) -> None:
         self.phone.shares(kind)
 
+    def sends(
+        self,
+        kinds: Sequence[MediaKind],
+        words: str = "",
+        reply_to: str | None = None,
+        room: str | None = None,
+    ) -> str:
+        album = f"album-{len(self.phone.screen())}" if len(kinds) > 1 else None
+        sent = [
+            self.phone.sends(
+                kind, sample(kind, number), words if number == 0 else "", reply_to=reply_to, album=album
+            )
+            for number, kind in enumerate(kinds)
+        ]
+        return sent[0]
+
+    def captions(self, message: str, words: str) -> None:
+        self.phone.edits(message, words)
+
+    def reacts(self, message: str, emoji: str | None) -> None:
+        self.phone.reacts(message, emoji)
+
     def blocks(self) -> None:
         self.phone.blocks()
 
@@ -108,12 +147,18 @@ class SimulatorPhone:
         pass  # the simulator has no groups
 
     def screen(self) -> list[Seen]:
-        return [self._seen(one) for one in self.phone.screen() if not one.is_own]
+        return [self._seen(one) for one in self.phone.screen() if not one.is_own or one.reaction]
 
     def _seen(self, shown: SimulatedShown) -> Seen:
         quoted = self.phone.find(shown.reply_to) if shown.reply_to else None
         labels = tuple(tuple(button.label for button in row) for row in shown.rows)
-        return Seen(shown.id, shown.header, shown.body, labels, quoted.body if quoted else None)
+        answers = _called(quoted) if quoted else None
+        files = tuple(file.kind.value for file in shown.files)
+        return Seen(shown.id, shown.header, shown.body, labels, answers, files, shown.reaction, shown.is_own)
+
+
+def _called(shown: SimulatedShown) -> str:
+    return shown.body or " ".join(f"[{file.kind.value}]" for file in shown.files)
 
 
 class SimulatorExchange:

@@ -12,11 +12,14 @@ stands at the margin:
     Ana > "Hola": ¿Y Jon?               replies to the message that has these words
     Ana ~ "Hola": Hola Wendy            changes an own message
     Brianna x "Hola"                    takes back an own message, where the messenger itself can
+    Ana sends picture: Look             sends a file, with words or without; "picture picture" is an album
+    Ana + "Hola": ❤️                    puts an emoji on the message that has these words ("-": takes it off)
     Ana ! blocks · Ana ! unblocks · Ana ! shares photo
     Ana ! groups                        brings the bot into a group and asks it there (where there are groups)
     + 8 hours
 
 What appears is indented: ``Wendy < header``, then ``Wendy |`` body lines, ``Wendy [label] [label]``;
+``Wendy + ❤️ on`` an emoji on a message,
 ``Wendy ^`` what it is a reply to, ``Wendy ~`` where a message changed in place, ``Wendy x`` where one
 disappeared. A typed ``\\n`` is a new line, ``\\u200b`` a character by its number. Codes read «code», what
 must be said of the messenger itself reads «about this messenger». Who types a code writes «code of ana»,
@@ -33,6 +36,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.chat.media import MediaKind
 from bot.family.circles import shown_code
 from tests.story.phones import HasRooms, Seen
 from tests.story.stage import TEXTS, Stage
@@ -48,6 +52,9 @@ _ABOUT_MESSENGER = {
 _ACT = re.compile(
     r"(?P<who>[A-Z]\w+)(?: in (?P<room>[A-Z]\w+))?"
     r"(?: > \"(?P<reply>[^\"]*)\"| ~ \"(?P<edit>[^\"]*)\")?: (?P<words>.*)|"
+    r"(?P<sender>[A-Z]\w+)(?: in (?P<place>[A-Z]\w+))? sends (?P<files>(?:picture|voice|video|document| )+)"
+    r"(?: > \"(?P<about>[^\"]*)\")?(?:: (?P<caption>.*))?|"
+    r"(?P<moved>[A-Z]\w+) \+ \"(?P<on>[^\"]*)\": (?P<emoji>\S+)|"
     r"(?P<sorry>[A-Z]\w+) x \"(?P<gone>[^\"]*)\"|"
     r"(?P<presser>[A-Z]\w+) \[(?P<label>[^\]]+)\](?: under \"(?P<under>[^\"]*)\")?(?P<twice> twice)?|"
     r"(?P<doer>[A-Z]\w+) ! (?P<deed>\w+)(?: (?P<kind>\w+))?|\+ (?P<count>\d+) (?P<unit>\w+)"
@@ -131,6 +138,12 @@ class Player:
             assert seen, f"{act}: no such button"
             for _ in range(2 if match["twice"] else 1):
                 phone.presses(seen[-1].id, label)
+        elif match["sender"]:
+            self._send(match)
+        elif match["moved"]:
+            phone = self._stage.phone(match["moved"])
+            emoji = None if match["emoji"] == "-" else match["emoji"]
+            phone.reacts(self._find(match["moved"], match["on"]), emoji)
         elif match["sorry"]:
             phone = self._stage.phone(match["sorry"])
             assert isinstance(phone, HasRooms), f"{match['sorry']} cannot take anything back but by undo"
@@ -159,7 +172,10 @@ class Player:
         own = self._own.setdefault(who, [])
         if match["edit"] is not None:
             found = next(i for i, (_, said) in enumerate(own) if match["edit"] in said)
-            phone.edits(own[found][0], words)
+            if own[found][1].startswith("["):
+                phone.captions(own[found][0], words)
+            else:
+                phone.edits(own[found][0], words)
             own[found] = (own[found][0], words)
             return
         reply = self._find(who, match["reply"]) if match["reply"] is not None else None
@@ -169,11 +185,18 @@ class Player:
         else:
             own.append((phone.says(words, reply), words))
 
+    def _send(self, match: re.Match[str]) -> None:
+        who, words = match["sender"], match["caption"] or ""
+        kinds = [MediaKind(kind) for kind in match["files"].split()]
+        reply = self._find(who, match["about"]) if match["about"] is not None else None
+        sent = self._stage.phone(who).sends(kinds, words, reply, match["place"])
+        self._own.setdefault(who, []).append((sent, f"[{kinds[0].value}] {words}"))
+
     _last_code = ""
 
     def _find(self, who: str, words: str) -> str:
         own = [key for key, said in self._own.get(who, []) if words in said]
-        seen = [one.id for one in self._stage.screen(who) if words in one.body]
+        seen = [one.id for one in self._stage.screen(who) if words in _read(one) and not one.is_own]
         found = seen or own
         assert found, f"{who} sees nothing with {words!r}"
         return found[-1]
@@ -186,18 +209,36 @@ class Player:
             for one in now:
                 for code in _CODE.findall(one.body):
                     type(self)._last_code = code
+                earlier = before.get(one.id)
+                if one.reaction != (earlier.reaction if earlier else None):
+                    lines.append(
+                        f"    {name} + {one.reaction or '-'} on {(_read(one).splitlines() or [''])[0]}"
+                    )
+                if one.is_own:
+                    continue
+                if earlier is not None:
+                    before[one.id] = replace(earlier, reaction=one.reaction)
                 if one.id not in before:
                     lines.extend(_drawn(name, one, "|"))
                 elif replace(before[one.id], answers=one.answers) != one:
                     lines.extend(_drawn(name, one, "~"))
             ids = {one.id for one in now}
             lines.extend(
-                f"    {name} x {one.body.splitlines()[0] if one.body else ''}"
+                f"    {name} x {_first_line(one)}".rstrip()
                 for key, one in before.items()
-                if key not in ids
+                if key not in ids and not one.is_own
             )
             self._shown[name] = now
         return lines
+
+
+def _read(seen: Seen) -> str:
+    """Return a message as it is read, its files by their kinds."""
+    return " ".join([*(f"[{kind}]" for kind in seen.files), seen.body]).strip()
+
+
+def _first_line(seen: Seen) -> str:
+    return (_read(seen).splitlines() or [""])[0]
 
 
 def _drawn(name: str, seen: Seen, mark: str) -> list[str]:
@@ -206,7 +247,7 @@ def _drawn(name: str, seen: Seen, mark: str) -> list[str]:
         lines.append(f"    {name} < {seen.header}")
     if seen.answers is not None and mark == "|":
         lines.append(f"    {name} ^ {(seen.answers.splitlines() or [''])[0]}")
-    body = _CODE.sub("«code»", seen.body)
+    body = _CODE.sub("«code»", _read(seen))
     body = _MATRIX_USER.sub(lambda user: f"«matrix name of {user[1].capitalize()}»", body)
     body = re.sub(r"start=[A-Z2-9]{10}", "start=«code»", body)
     said = ["«about this messenger»" if line in _ABOUT_MESSENGER else line for line in body.splitlines()]
