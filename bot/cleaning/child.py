@@ -93,5 +93,7 @@ def _work_for(kind: MediaKind) -> Work:
             from bot.cleaning import recordings
 
             return recordings.clean_video
-        case _:
-            raise Unclean(Why.NOT_ALLOWED)
+        case MediaKind.DOCUMENT:
+            from bot.cleaning import documents
+
+            return documents.clean
