@@ -1,0 +1,143 @@
+"""Ready sentences, by topic: said with one button, and read by everyone in their own language.
+
+Knows only ids. What they say stands in ``ready.ftl`` of each language: the same in every one, true for one
+child and for several, and fit for whoever says it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+TOPICS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
+    (
+        "hello",
+        (
+            "ready-hello",
+            "ready-good-morning",
+            "ready-good-night",
+            "ready-thank-you",
+            "ready-thank-you-help",
+            "ready-thank-you-news",
+            "ready-good-to-write",
+            "ready-day-goes-well",
+        ),
+    ),
+    (
+        "today",
+        (
+            "ready-all-well",
+            "ready-good-day",
+            "ready-quiet-day",
+            "ready-hard-day",
+            "ready-much-play",
+            "ready-much-laughter",
+            "ready-time-outside",
+            "ready-more-later",
+        ),
+    ),
+    (
+        "sleep",
+        (
+            "ready-night-good",
+            "ready-night-hard",
+            "ready-night-short",
+            "ready-bad-dream",
+            "ready-nap",
+            "ready-song-helps",
+            "ready-story-helps",
+            "ready-light-helps",
+        ),
+    ),
+    (
+        "food",
+        (
+            "ready-meals-good",
+            "ready-little-hunger",
+            "ready-milk-good",
+            "ready-new-food",
+            "ready-food-liked",
+            "ready-food-not-liked",
+            "ready-fun-cooking",
+            "ready-send-recipe",
+        ),
+    ),
+    (
+        "school",
+        (
+            "ready-school-good",
+            "ready-school-hard",
+            "ready-school-news",
+            "ready-school-note",
+            "ready-school-friends",
+            "ready-school-off",
+            "ready-homework-done",
+            "ready-read-story",
+        ),
+    ),
+    (
+        "health",
+        (
+            "ready-health-good",
+            "ready-small-cold",
+            "ready-getting-better",
+            "ready-needs-rest",
+            "ready-much-energy",
+            "ready-checkup-soon",
+            "ready-checkup-good",
+            "ready-shoes-small",
+        ),
+    ),
+    (
+        "feelings",
+        (
+            "ready-some-tears",
+            "ready-much-joy",
+            "ready-home-missed",
+            "ready-talked-calmly",
+            "ready-hug-helped",
+            "ready-give-hug",
+            "ready-send-love",
+            "ready-feel-proud",
+        ),
+    ),
+    (
+        "visits",
+        (
+            "ready-glad-of-visit",
+            "ready-visit-good",
+            "ready-goodbye-hard",
+            "ready-will-be-there",
+            "ready-on-my-way",
+            "ready-little-late",
+            "ready-here-now",
+            "ready-see-you-soon",
+        ),
+    ),
+    (
+        "asking",
+        (
+            "ready-ask-all",
+            "ready-ask-night",
+            "ready-ask-day",
+            "ready-ask-school",
+            "ready-ask-food",
+            "ready-ask-bedtime",
+            "ready-ask-calm",
+            "ready-ask-needs",
+        ),
+    ),
+    (
+        "replies",
+        (
+            "ready-yes",
+            "ready-no",
+            "ready-good-idea",
+            "ready-will-ask",
+            "ready-not-known",
+            "ready-one-moment",
+            "ready-answer-later",
+            "ready-have-read",
+        ),
+    ),
+)
+"""Each topic with the ids of its sentences, in the order of the buttons; its own is "label-ready-<topic>"."""
