@@ -72,7 +72,11 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
 }
 # These are the prompts of flows, which the walk through the registry finds.
 _PROMPTS: Final = frozenset(
-    {"Text(text_id, slot.question.args(self, slot))", "Text(f'{flow.prompt(slot).id}.short')"}
+    {
+        "Text(text_id, slot.question.args(self, slot))",
+        "Text(f'{flow.prompt(slot).id}.short')",
+        "Text(row.ready)",  # the ready sentences have a test of their own
+    }
 )
 
 

@@ -96,7 +96,8 @@ class Withdrawal(msgspec.Struct, frozen=True, tag="withdrawal"):
 class Unsupported(msgspec.Struct, frozen=True, tag="unsupported"):
     """Something we do not relay: ``kind`` is our word for it, to be explained to its sender.
 
-    One of: document, sticker, animation, location, contact, poll, forward, story, undecryptable, other.
+    One of: document, sticker, animation, location, contact, poll, forward, story, reaction, undecryptable,
+    other.
     """
 
     kind: str

@@ -50,7 +50,7 @@ class Fetching:
     def _over(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("a file could not be prepared", error=type(error).__name__)
+            _log.error("a file could not be prepared", exc_info=error)
 
     async def drain(self) -> int:
         """Wait for what is under way; return how many: for the simulator and tests."""

@@ -83,8 +83,6 @@ LATER_DESK_COMMANDS = frozenset((
 desk's are unknown to everybody else, as all its commands are."""
 ON_FIRST_SCREENS = frozenset({"caseworker", "leave", "who"})
 """What whoever is still joining may use: nobody has to get through the questions to ask for help or to go."""
-DEPENDS_ON_KIND = frozenset({"not-allowed", "off"})
-"""Why a file did not pass, where it is said in other words of a voice than of a picture."""
 _OURS = frozenset({"start", "join", *ALIASES, *STEERING, *(flow.command for flow in FLOWS if flow.command)})
 _NEAR = 0.75
 _SHORTEST_SLIP = 6
@@ -154,7 +152,6 @@ class Tells(msgspec.Struct, frozen=True):
 
     text: str
     prefix: str = ""
-    kind: str = ""
 
 
 class TriesCode(msgspec.Struct, frozen=True):
@@ -213,8 +210,8 @@ def route(  # noqa: C901 - a table
             return TakesBack()
         case Files(files=files, text=words):
             return _filed(view, _Said(words, source, files))
-        case Uncleaned(kind=kind, why=why):
-            return Tells(f"uncleaned-{why}", kind=kind.value if why in DEPENDS_ON_KIND else "")
+        case Uncleaned(why=why):
+            return Tells(f"uncleaned-{why}")
         case Shared():
             return Tells("unsupported-other")
         case Reaction(emoji=emoji):

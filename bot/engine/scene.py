@@ -132,9 +132,8 @@ class Scene:
                 self.do(React(""))
             case TakesBack():
                 self.collect(relay.take_back(self._without_window(), self.facts))
-            case Tells(text=text_id, prefix=prefix, kind=kind):
-                told_of = {"prefix": prefix} if prefix else {"kind": kind} if kind else {}
-                self.tell(text(text_id, **told_of))
+            case Tells(text=text_id, prefix=prefix):
+                self.tell(text(text_id, prefix=prefix) if prefix else Text(text_id))
             case TriesCode(invitation=invitation):
                 self.collect(circles.second_code(self.view, invitation))
             case Goes(is_back=is_back):

@@ -81,7 +81,13 @@ _RENEWED = (
     .values(hold_until=bindparam("until"), hold_told=False)
 )
 _WAITING = (
-    select(message.c.id.label("message_id"), message.c.author_id, message.c.words, circle.c.family_id)
+    select(
+        message.c.id.label("message_id"),
+        message.c.author_id,
+        message.c.words,
+        message.c.files,
+        circle.c.family_id,
+    )
     .join(circle, circle.c.id == message.c.circle_id)
     .where(message.c.circle_id == bindparam("circle"), message.c.state == constant("held"))
     .order_by(message.c.id)

@@ -5,13 +5,21 @@ shown-picture =
         [one] a picture
        *[other] { $count } pictures
     }
-shown-voice = a voice message
+shown-voice =
+    { $count ->
+        [one] a voice message
+       *[other] { $count } voice messages
+    }
 shown-video =
     { $count ->
         [one] a video
        *[other] { $count } videos
     }
-shown-document = a document
+shown-document =
+    { $count ->
+        [one] a document
+       *[other] { $count } documents
+    }
 shown-with-words = { $what }: { $words }
 
 # Once, before anybody's first picture or voice goes out.
@@ -30,23 +38,13 @@ uncleaned-too-big = This file is too big for me, so it was not sent. Please try 
 uncleaned-too-many-pixels = This picture is too big for me, so it was not sent. Please try a smaller one.
 uncleaned-too-long = This is too long for me, so it was not sent. Please try a shorter one.
 uncleaned-not-readable = I could not open this file, so it was not sent. Please send it again, or try another one.
-uncleaned-not-allowed =
-    { $kind ->
-        [voice] I do not know this kind of sound, so it was not sent. A voice message works.
-        [video] I do not know this kind of video, so it was not sent.
-        [document] I only know PDF documents, so this was not sent.
-       *[other] I do not know this kind of picture, so it was not sent. A photo works.
-    }
+uncleaned-not-allowed = I do not know this kind of file, so it was not sent. A photo or a voice message works.
 uncleaned-has-script = This document can do things by itself, so I did not pass it on. A plain PDF, or a photo of it, works.
 uncleaned-too-slow = This file took me too long, so it was not sent. Please try a smaller one.
 uncleaned-trouble = Something went wrong on my side, so it was not sent. Please send it again.
 uncleaned-gone = I could not get this file, so it was not sent. Please send it again.
 uncleaned-enough = That was a lot for one day, so this was not sent. You can send more tomorrow. Words still pass.
-uncleaned-off =
-    { $kind ->
-        [video] Your agency does not pass on videos, so this was not sent. Please write it in words.
-       *[other] Your agency does not pass on pictures, so this was not sent. Please write it in words.
-    }
+uncleaned-off = Your agency does not pass on this kind of file, so it was not sent. Please write it in words.
 uncleaned-elsewhere = Your agency does not use this app for pictures, so this was not sent. Please write it in words.
 
 hold-told-picture =

@@ -5,13 +5,21 @@ shown-picture =
         [one] una foto
        *[other] { $count } fotos
     }
-shown-voice = un mensaje de voz
+shown-voice =
+    { $count ->
+        [one] un mensaje de voz
+       *[other] { $count } mensajes de voz
+    }
 shown-video =
     { $count ->
         [one] un video
        *[other] { $count } videos
     }
-shown-document = un documento
+shown-document =
+    { $count ->
+        [one] un documento
+       *[other] { $count } documentos
+    }
 shown-with-words = { $what }: { $words }
 
 # Once, before anybody's first picture or voice goes out.
@@ -30,23 +38,13 @@ uncleaned-too-big = Este archivo es muy grande para mí, así que no se envió. 
 uncleaned-too-many-pixels = Esta foto es muy grande para mí, así que no se envió. Prueba con una más chica.
 uncleaned-too-long = Esto es muy largo para mí, así que no se envió. Prueba con algo más corto.
 uncleaned-not-readable = No pude abrir este archivo, así que no se envió. Mándalo otra vez, o prueba con otro.
-uncleaned-not-allowed =
-    { $kind ->
-        [voice] No conozco este tipo de sonido, así que no se envió. Un mensaje de voz sí pasa.
-        [video] No conozco este tipo de video, así que no se envió.
-        [document] Solo conozco los documentos PDF, así que esto no se envió.
-       *[other] No conozco este tipo de imagen, así que no se envió. Una foto sí pasa.
-    }
+uncleaned-not-allowed = No conozco este tipo de archivo, así que no se envió. Una foto o un mensaje de voz sí pasa.
 uncleaned-has-script = Este documento puede hacer cosas por sí solo, así que no lo pasé. Un PDF simple, o una foto, sí pasa.
 uncleaned-too-slow = Tardé mucho con este archivo, así que no se envió. Prueba con uno más chico.
 uncleaned-trouble = Algo me salió mal, así que no se envió. Mándalo otra vez, por favor.
 uncleaned-gone = No pude recibir este archivo, así que no se envió. Mándalo otra vez, por favor.
 uncleaned-enough = Hoy ya fueron muchos, así que este no se envió. Mañana puedes mandar más. Las palabras sí pasan.
-uncleaned-off =
-    { $kind ->
-        [video] Tu agencia no pasa videos, así que esto no se envió. Escríbelo con palabras, por favor.
-       *[other] Tu agencia no pasa fotos, así que esto no se envió. Escríbelo con palabras, por favor.
-    }
+uncleaned-off = Tu agencia no pasa este tipo de archivos, así que no se envió. Escríbelo con palabras, por favor.
 uncleaned-elsewhere = Tu agencia no usa esta aplicación para fotos, así que esto no se envió. Escríbelo con palabras, por favor.
 
 hold-told-picture =
