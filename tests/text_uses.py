@@ -41,6 +41,10 @@ _KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One
 
 # An id put together at run time, as it stands in the source, and every value its braces can have.
 PATTERNS: Final[Mapping[str, Sequence[str]]] = {
+    "contacts-{how}": ("yes", "no"),
+    "contacts-{how}-told": ("yes", "no"),
+    "files-{how}-done": ("on", "off"),
+    "files-{how}-told": ("on", "off"),
     "flow-cannot-{word}": ("back", "skip", "change"),
     "header-waits-{written.why_held or 'hold'}": WHY_HELD,
     "help-{kind}": ("people", "desk"),

@@ -63,6 +63,18 @@ class Agency(Section):
         shown='{ en = "In danger? Call 911.", es = "¿Hay peligro? Llame al 911." }',
     )
 
+    contacts: tuple[str, ...] = entry(
+        "Numbers, addresses and websites that may pass in messages: the agency's own, and those of its list\n"
+        "of help. Emergency numbers always pass.",
+        (),
+        shown='["555-0100", "agency.example.org"]',
+    )
+    danger_words: tuple[str, ...] = entry(
+        "Words that make the bot alert a caseworker, besides its own.",
+        (),
+        shown='["he is outside"]',
+    )
+
     def emergency_text_in(self, language: str) -> str | None:
         """Return the agency's own text for "es-US", "es" or any language; None where it has set none."""
         if isinstance(self.emergency_text, str) or self.emergency_text is None:
@@ -200,6 +212,13 @@ class Policy(Section):
         "review_all: every picture; off: no pictures.",
         "review_first",
     )
+    videos: Literal["approval", "on", "off"] = entry(
+        "approval: the caseworker sees each video before it is shown; on: they pass; off: no videos.",
+        "approval",
+    )
+    files_kept_days: AtLeastOne = entry(
+        "For how many days pictures, voices and videos are kept after everybody has them.", 30
+    )
     introduction: Literal["watch", "hold"] = entry(
         "How a new circle begins. watch: the caseworker reads along; hold: she looks at each message first.",
         "watch",
@@ -235,6 +254,7 @@ class Limits(Section):
     message_chars: Annotated[int, Field(ge=500, le=65_536)] = entry(
         "The longest message we pass on; a longer one is handed back to its writer.", 8000
     )
+    files_per_day: AtLeastOne = entry("Pictures, voices and videos from one person in a day.", 50)
     messages_per_minute: AtLeastOne = entry(
         "From one person; what is more is passed on more slowly, and none is lost.", 30
     )

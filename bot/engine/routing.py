@@ -66,7 +66,7 @@ ALIASES = {
     "cambiar": "switch", "deshacer": "undo", "salir": "leave", "caso": "caseworker",
     "trabajadora": "caseworker", "trabajador": "caseworker", "invitar": "invite", "personas": "people",
     "pausar": "pause", "seguir": "resume", "cola": "queue", "aprobar": "approve", "rechazar": "decline",
-    "decir": "say",
+    "decir": "say", "círculo": "circle", "circulo": "circle",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
@@ -75,7 +75,7 @@ LATER_COMMANDS = frozenset((
     "voice", "goals", "calendar", "explain", "mydata", "link",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
-    "families", "family", "child", "home", "place", "circle", "connection", "nocontact", "permission",
+    "families", "family", "child", "home", "place", "connection", "nocontact", "permission",
     "announce", "digest", "insight", "transcript", "export", "handover", "cover", "freeze", "reissue", "team",
     "note", "audit", "hold", "erase",
 ))  # fmt: skip

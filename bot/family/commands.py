@@ -172,6 +172,47 @@ class ReadCircle(msgspec.Struct, frozen=True):
     circle: str
 
 
+class LetFilesPass(msgspec.Struct, frozen=True):
+    """Pictures, voices and videos pass in a circle, or only words do."""
+
+    circle: str
+    is_on: bool
+
+
+class LetContactsPass(msgspec.Struct, frozen=True):
+    """Numbers and addresses are to pass in a circle, once everybody in it agrees; or no more."""
+
+    circle: str
+    is_on: bool
+
+
+class AgreeToContacts(msgspec.Struct, frozen=True):
+    """The speaker agrees, or not, that numbers and addresses pass in a circle."""
+
+    circle: str
+    is_agreed: bool
+
+
+class ProtectWords(msgspec.Struct, frozen=True):
+    """These words of a circle's family must not be told to others: a family name, a school, a street."""
+
+    circle: str
+    words: str
+
+
+class UnprotectWords(msgspec.Struct, frozen=True):
+    """These words (their row) need not be kept back any more."""
+
+    circle: str
+    term: str
+
+
+class PutOnCall(msgspec.Struct, frozen=True):
+    """Whom the agency asks where this caseworker does not answer; None for nobody."""
+
+    person: str | None
+
+
 class React(msgspec.Struct, frozen=True):
     """Put an emoji on the message the view points at; "" takes it off."""
 
@@ -214,6 +255,12 @@ Command = (
     | ReachByPhone
     | SayFor
     | AddAndInvite
+    | LetFilesPass
+    | LetContactsPass
+    | AgreeToContacts
+    | ProtectWords
+    | UnprotectWords
+    | PutOnCall
     | React
     | AcknowledgeAlert
     | SayInCircle

@@ -168,6 +168,49 @@ class ReactionPut(Event, frozen=True):
     source: str | None = None
 
 
+class CircleSet(Event, frozen=True):
+    """A caseworker set something for a circle; what is None stays as it was.
+
+    Contacts pass once everybody has agreed anew.
+    """
+
+    circle: str
+    by: str
+    takes_files: bool | None = None
+    passes_contacts: bool | None = None
+
+
+class ContactsAgreed(Event, frozen=True):
+    """Somebody said whether numbers and addresses may pass in a circle of theirs."""
+
+    circle: str
+    person: str
+    is_agreed: bool
+
+
+class WordsProtected(Event, frozen=True):
+    """Words of a family are kept back from now on."""
+
+    family: str
+    by: str
+    words: str
+
+
+class WordsUnprotected(Event, frozen=True):
+    """Words (their row) are kept back no more."""
+
+    family: str
+    by: str
+    term: str
+
+
+class OnCallPut(Event, frozen=True):
+    """Who is asked where a caseworker does not answer."""
+
+    caseworker: str
+    person: str | None
+
+
 class DangerNoticed(Event, frozen=True):
     """Somebody's words speak of danger. ``caseworker`` is told at once, others where she does not answer."""
 

@@ -25,6 +25,8 @@ class Need(StrEnum):
     KEPT = "kept"
     UNSENT = "unsent"
     GUARD = "guard"
+    TERMS = "terms"
+    COLLEAGUES = "colleagues"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -147,7 +149,10 @@ class Watch(msgspec.Struct, frozen=True):
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """What was loaded for the needs of this turn; the rest is empty."""
+    """What was loaded for the needs of this turn; the rest is empty.
+
+    ``terms`` are a caseworker's protected words by family and row; ``colleagues`` those who could be on call.
+    """
 
     desk: Desk = Desk()
     queue: tuple[Waiting, ...] = ()
@@ -157,3 +162,5 @@ class Facts(msgspec.Struct, frozen=True):
     said: tuple[Said, ...] = ()
     guards: dict[str, Guard] = {}
     watch: Watch = Watch()
+    terms: dict[str, dict[str, str]] = {}
+    colleagues: tuple[Served, ...] = ()

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from bot.chat.people import View
 from bot.chat.text import text
-from bot.family import circles, commands, relay
+from bot.family import circles, commands, marking, relay
 from bot.family.events import CircleChosen
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered
@@ -31,6 +31,18 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return relay.send_to_circle(command, view)
         case commands.SendToLine():
             return relay.send_to_line(command, view, facts)
+        case commands.LetFilesPass():
+            return marking.let_files_pass(command, view, facts)
+        case commands.LetContactsPass():
+            return marking.let_contacts_pass(command, view, facts)
+        case commands.AgreeToContacts():
+            return marking.agree_to_contacts(command, view)
+        case commands.ProtectWords():
+            return marking.protect_words(command, view, facts)
+        case commands.UnprotectWords():
+            return marking.unprotect_words(command, view, facts)
+        case commands.PutOnCall():
+            return marking.put_on_call(command, view, facts)
         case commands.React():
             return relay.react(command, view)
         case commands.AcknowledgeAlert():

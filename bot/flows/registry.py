@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import asides, checks, desk, everyday, join, settings
+from bot.flows import asides, checks, circle, desk, everyday, join, settings
 
 if TYPE_CHECKING:
     from bot.chat.people import Speaker
@@ -48,6 +48,8 @@ FLOWS: tuple[type[Flow], ...] = (
     desk.PeopleFlow,
     desk.ReadFlow,
     desk.SayFlow,
+    circle.CircleFlow,
+    circle.ContactsFlow,
 )
 
 _BY_ID = {flow.id: flow for flow in FLOWS}

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.people import Willing, word_value
 from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, text
-from bot.family.commands import ChangeSettings, Command, SayWilling, Show
+from bot.family.commands import ChangeSettings, Command, PutOnCall, SayWilling, Show
 from bot.family.facts import Need
 from bot.flows.choices import (
     Called,
@@ -31,11 +31,12 @@ from bot.flows.choices import (
 from bot.flows.form import Flow, OneOf, Option
 from bot.flows.join import other_of, pair_args
 
-THINGS = ("language", "name", "word", "zone", "quiet", "sign", "people")
+THINGS = ("language", "name", "word", "zone", "quiet", "sign", "people", "on-call")
 
 
 def _thing_options(flow: Flow, _item: str) -> list[Option]:
     offered = [thing for thing in THINGS if thing != "people" or _pair_options(flow, "")]
+    offered = [thing for thing in offered if thing != "on-call" or flow.facts.colleagues]
     if flow.view.speaker.is_caseworker:
         offered = [thing for thing in offered if thing not in ("word", "sign")]
     return [
@@ -71,7 +72,7 @@ class SettingsFlow(Flow):
     """Change one thing; `settings` again for the next."""
 
     id, version, command = "settings", 1, "settings"
-    needs = frozenset({Need.KEPT, Need.DESK})
+    needs = frozenset({Need.KEPT, Need.DESK, Need.COLLEAGUES})
 
     which = OneOf(options=_thing_options)
     language = OneOf(options=language_options, when=lambda flow: flow.which == "language")
@@ -85,6 +86,13 @@ class SettingsFlow(Flow):
     )
     quiet = QuietHours(limit=20, options=quiet_options, when=lambda flow: flow.which == "quiet")
     sign = OneOf(options=yes_no_options, when=lambda flow: flow.which == "sign")
+    on_call = OneOf(
+        options=lambda flow, _item: [
+            *(Option(one.id, Literal(one.name)) for one in flow.facts.colleagues),
+            Option("nobody", Text("label-nobody"), is_pinned=True),
+        ],
+        when=lambda flow: flow.which == "on-call",
+    )
     person = OneOf(options=_pair_options, when=lambda flow: flow.which == "people")
     willing = OneOf(
         options=_answer_options,
@@ -103,6 +111,8 @@ class SettingsFlow(Flow):
             name, prefix = member.name if member else "", self.view.speaker.prefix
             told = text(f"settings-{said.value}", name=name, prefix=prefix)
             return (SayWilling(circle, person, said), Show((told,)))
+        if self.which == "on-call":
+            return (PutOnCall(None if self.on_call == "nobody" else self.on_call),)
         changes: dict[str, dict[str, str | bool | None]] = {
             "language": {"language": self.language},
             "name": {"name": self.name},

@@ -160,7 +160,10 @@ _passed, _other = message.alias("passed"), member.alias("other")
 _MARKS = select(
     circle.c.id,
     circle.c.files,
-    circle.c.passes_contacts,
+    (
+        circle.c.passes_contacts
+        & ~exists().where(_other.c.circle_id == circle.c.id, _other.c.agrees_contacts.is_(False))
+    ).label("passes_contacts"),
     exists().where(term.c.family_id == circle.c.family_id).label("has_terms"),
     exists()
     .where(_other.c.circle_id == circle.c.id)
@@ -179,6 +182,12 @@ _MARKS = select(
 ).where(circle.c.id.in_(bindparam("circles", expanding=True)))
 _TERMS = select(term.c.id, term.c.family_id, term.c.words).where(
     term.c.family_id.in_(bindparam("families", expanding=True))
+)
+_COLLEAGUES = (
+    select(person.c.id, person.c.name, person.c.role, person.c.state)
+    .where(person.c.role.in_([Role.CASEWORKER, Role.SUPERVISOR]), person.c.id != bindparam("person"))
+    .where(person.c.state == constant(PersonState.JOINED))
+    .order_by(person.c.id)
 )
 _AT_HOME = (
     select(child.c.id, child.c.family_id, child.c.name)
@@ -379,6 +388,36 @@ def _guards(session: Session, view: View, _circle: str) -> dict[str, Any]:
     }
 
 
+def _own_terms(session: Session, view: View, _circle: str) -> dict[str, Any]:
+    families = session.connection.execute(_FAMILIES, {"person": view.speaker.id}).all()
+    if not families:
+        return {}
+    terms: dict[str, dict[str, str]] = {}
+    for row in session.connection.execute(_TERMS, {"families": sorted(one.id for one in families)}):
+        words = session.open_to_show(Scope.family(row.family_id), "term.words", row.id, row.words)
+        terms.setdefault(row.family_id, {})[row.id] = words
+    return {"terms": terms}
+
+
+def _colleagues(session: Session, view: View, _circle: str) -> dict[str, Any]:
+    if not view.speaker.is_caseworker:
+        return {}
+    rows = session.connection.execute(_COLLEAGUES, {"person": view.speaker.id}).all()
+    session.unlock({Scope.person(row.id) for row in rows})
+    return {
+        "colleagues": tuple(
+            Served(
+                id=row.id,
+                name=session.open_to_show(Scope.person(row.id), "person.name", row.id, row.name),
+                role=Role(row.role),
+                state=PersonState(row.state),
+                is_reachable=True,
+            )
+            for row in rows
+        )
+    }
+
+
 def _takes_files(mark: Any) -> bool:  # noqa: ANN401 - a Row
     # Where somebody must not be found by another, words are all that passes, unless a caseworker opens it.
     return bool(mark.files == "on" or (mark.files == "" and not mark.has_no_contact))
@@ -412,4 +451,6 @@ _LOADERS: dict[Need, Callable[[Session, View, str], dict[str, Any]]] = {
     Need.KEPT: _kept,
     Need.UNSENT: _unsent,
     Need.GUARD: _guards,
+    Need.TERMS: _own_terms,
+    Need.COLLEAGUES: _colleagues,
 }

@@ -17,7 +17,6 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
-    false,
     text,
 )
 
@@ -45,9 +44,9 @@ person = Table(
     Column("timezone", String(40), nullable=False),
     Column("quiet", String(11)),  # "21:00-07:00"; "" where the person wants none, NULL for the agency's
     Column("wants_sign", Boolean, nullable=False, default=False),
-    Column("is_discreet", Boolean, nullable=False, default=False, server_default=false()),
-    Column("checks_words", Boolean, nullable=False, default=False, server_default=false()),
-    Column("files_told", Boolean, nullable=False, default=False, server_default=false()),
+    Column("is_discreet", Boolean, nullable=False, default=False, server_default=text("false")),
+    Column("checks_words", Boolean, nullable=False, default=False, server_default=text("false")),
+    Column("files_told", Boolean, nullable=False, default=False, server_default=text("false")),
     Column("news_until", UtcDateTime),  # who is discreet has opened what is new, until then
     Column("on_call_id", ID),  # of a caseworker: who is called where she does not answer
     Column("supervisor_id", ID),  # of a caseworker
@@ -193,7 +192,7 @@ circle = Table(
     Column("hold_until", UtcDateTime),
     Column("hold_told", Boolean, nullable=False, default=False),
     Column("files", String(4), nullable=False, default="", server_default=""),  # "" as marks say | on | off
-    Column("passes_contacts", Boolean, nullable=False, default=False, server_default=false()),
+    Column("passes_contacts", Boolean, nullable=False, default=False, server_default=text("false")),
 )
 
 term = Table(
@@ -217,6 +216,7 @@ member = Table(
     Column("circle_id", ID, ForeignKey("circle.id"), primary_key=True),
     Column("person_id", ID, ForeignKey("person.id"), primary_key=True, index=True),
     Column("reach_told", String(400), nullable=False, default=""),
+    Column("agrees_contacts", Boolean, nullable=False, default=False, server_default=text("false")),
     Column("room_account", ID),  # the account for which the circle's own room was opened
 )
 

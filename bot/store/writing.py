@@ -37,6 +37,7 @@ from bot.store.schema import (
     parentage,
     person,
     reaction,
+    term,
     willingness,
 )
 from bot.store.schema import outbox as outbox_table
@@ -485,6 +486,52 @@ def _reaction_put(session: Session, event: e.ReactionPut, spoke: Spoke) -> list[
     return [Entry(chain, "reacted", event.person, event.message, event.emoji.encode(), scope)]
 
 
+def _circle_set(session: Session, event: e.CircleSet, spoke: Spoke) -> list[Entry]:
+    values: dict[str, Any] = {}
+    if event.takes_files is not None:
+        values["files"] = "on" if event.takes_files else "off"
+    if event.passes_contacts is not None:
+        values["passes_contacts"] = event.passes_contacts
+        # Everybody says it anew: what was agreed to once need not be so any more.
+        session.connection.execute(
+            update(member).where(member.c.circle_id == event.circle).values(agrees_contacts=False)
+        )
+    session.connection.execute(update(circle).where(circle.c.id == event.circle).values(**values))
+    family_id = session.connection.execute(_FAMILY_OF_CIRCLE, {"circle": event.circle}).scalar_one()
+    body = f"files {event.takes_files} contacts {event.passes_contacts}".encode()
+    return [Entry(family_id, "circle-set", event.by, event.circle, body)]
+
+
+def _contacts_agreed(session: Session, event: e.ContactsAgreed, spoke: Spoke) -> list[Entry]:
+    session.connection.execute(
+        update(member)
+        .where(member.c.circle_id == event.circle, member.c.person_id == event.person)
+        .values(agrees_contacts=event.is_agreed)
+    )
+    family_id = session.connection.execute(_FAMILY_OF_CIRCLE, {"circle": event.circle}).scalar_one()
+    answer = b"yes" if event.is_agreed else b"no"
+    return [Entry(family_id, "contacts-agreed", event.person, event.circle, answer)]
+
+
+def _words_protected(session: Session, event: e.WordsProtected, spoke: Spoke) -> list[Entry]:
+    row, scope = new_id(), Scope.family(event.family)
+    sealed = session.seal(scope, "term.words", row, event.words)
+    session.connection.execute(insert(term), {"id": row, "family_id": event.family, "words": sealed})
+    return [Entry(event.family, "words-protected", event.by, row)]
+
+
+def _words_unprotected(session: Session, event: e.WordsUnprotected, spoke: Spoke) -> list[Entry]:
+    session.connection.execute(delete(term).where(term.c.id == event.term, term.c.family_id == event.family))
+    return [Entry(event.family, "words-unprotected", event.by, event.term)]
+
+
+def _on_call_put(session: Session, event: e.OnCallPut, spoke: Spoke) -> list[Entry]:
+    session.connection.execute(
+        update(person).where(person.c.id == event.caseworker).values(on_call_id=event.person)
+    )
+    return [Entry(audit.AGENCY, "on-call", event.caseworker, event.person)]
+
+
 def _danger_noticed(session: Session, event: e.DangerNoticed, spoke: Spoke) -> list[Entry]:
     alerts.raise_alert(session, event)
     return [Entry(event.family or audit.AGENCY, "danger-noticed", None, event.person)]
@@ -556,6 +603,11 @@ def _acted(session: Session, event: e.Acted, spoke: Spoke) -> list[Entry]:
 _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None]] = {
     e.MessageWritten: _message_written,
     e.ReactionPut: _reaction_put,
+    e.CircleSet: _circle_set,
+    e.ContactsAgreed: _contacts_agreed,
+    e.WordsProtected: _words_protected,
+    e.WordsUnprotected: _words_unprotected,
+    e.OnCallPut: _on_call_put,
     e.DangerNoticed: _danger_noticed,
     e.AlertSeen: _alert_seen,
     e.FilesTold: _files_told,

@@ -11,6 +11,7 @@ help-desk =
     { $prefix }invite – make a code for someone
     { $prefix }say – write to a whole circle
     { $prefix }pause – stop a circle
+    { $prefix }circle – pictures, numbers, protected words
     { $prefix }resume – let it go on
     { $prefix }undo – take back your last message
     { $prefix }settings – name, language, quiet hours

@@ -11,6 +11,7 @@ help-desk =
     { $prefix }invitar – hacer un código para alguien
     { $prefix }decir – escribir a todo un círculo
     { $prefix }pausar – parar un círculo
+    { $prefix }círculo – fotos, números, palabras protegidas
     { $prefix }seguir – dejar que siga
     { $prefix }deshacer – retirar tu último mensaje
     { $prefix }ajustes – nombre, idioma, horas de descanso

@@ -70,9 +70,21 @@ def add(work: Work) -> None:
         _compare(work, someone, known)
         if own := _own_settings(someone, known):
             kept.append(f'"{someone.id}" ({", ".join(own)})')
+    for supervisor in work.roster.supervisors:
+        _put_above(work, supervisor)
     if kept:
         says = f"each keeps their own settings; the file has other ones for {', '.join(kept)}"
         work.differs("people", says)
+
+
+def _put_above(work: Work, supervisor: Supervisor) -> None:
+    """Record whose supervisor somebody is; whoever has one keeps theirs."""
+    team = [work.people[one] for one in supervisor.team]
+    work.session.connection.execute(
+        person.update()
+        .where(person.c.id.in_(team), person.c.supervisor_id.is_(None))
+        .values(supervisor_id=work.people[supervisor.id])
+    )
 
 
 def insert_person(session: Session, role: Role, name: str, **columns: Any) -> str:  # noqa: ANN401 - columns

@@ -83,7 +83,10 @@ def upgrade() -> None:
 
     with op.batch_alter_table('circle', schema=None) as batch_op:
         batch_op.add_column(sa.Column('files', sa.String(length=4), server_default='', nullable=False))
-        batch_op.add_column(sa.Column('passes_contacts', sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column('passes_contacts', sa.Boolean(), server_default=sa.text('false'), nullable=False))
+
+    with op.batch_alter_table('member', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('agrees_contacts', sa.Boolean(), server_default=sa.text('false'), nullable=False))
 
     with op.batch_alter_table('message', schema=None) as batch_op:
         batch_op.add_column(sa.Column('files', sa.Integer(), server_default='0', nullable=False))
@@ -91,9 +94,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('why_held', sa.String(length=12), server_default='', nullable=False))
 
     with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('is_discreet', sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.add_column(sa.Column('checks_words', sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.add_column(sa.Column('files_told', sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column('is_discreet', sa.Boolean(), server_default=sa.text('false'), nullable=False))
+        batch_op.add_column(sa.Column('checks_words', sa.Boolean(), server_default=sa.text('false'), nullable=False))
+        batch_op.add_column(sa.Column('files_told', sa.Boolean(), server_default=sa.text('false'), nullable=False))
         batch_op.add_column(sa.Column('news_until', sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column('on_call_id', sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column('supervisor_id', sa.String(length=32), nullable=True))
