@@ -48,9 +48,13 @@ def recording(
     *,
     seconds: float = 1,
     turned: int = 0,
+    cut_off: int = 0,
     options: dict[str, str] | None = None,
 ) -> bytes:
-    """Return a file of moving stripes and a tone, with the mark in its notes, tracks and chapters."""
+    """Return a file of moving stripes and a tone, with the mark in its notes, tracks and chapters.
+
+    ``cut_off`` pictures at the beginning are in the file, but its owner does not want them to be seen.
+    """
     written = io.BytesIO()
     known = {"movflags": "use_metadata_tags"} if container in ("mp4", "mov", "ipod") else {}
     with av.open(written, "w", format=container, options=options or known) as to:
@@ -66,7 +70,7 @@ def recording(
                 [{"id": 1, "start": 0, "end": 500, "time_base": Fraction(1, 1000), "metadata": mark}]
             )
         if picture is not None:
-            _draw(to, picture, round(FRAMES * seconds))
+            _draw(to, picture, round(FRAMES * seconds), cut_off)
         if sound is not None:
             _sing(to, sound, round(RATE * seconds))
     return written.getvalue()
@@ -89,12 +93,12 @@ def _voice(to: OutputContainer, codec: str) -> AudioStream:
     return stream
 
 
-def _draw(to: OutputContainer, stream: VideoStream, frames: int) -> None:
+def _draw(to: OutputContainer, stream: VideoStream, frames: int, cut_off: int) -> None:
     for number in range(frames):
         frame = VideoFrame(*SIZE, "yuv420p")
         for shade, plane in enumerate(frame.planes):
             plane.update(bytes((x + number * 7 + shade * 40) % 256 for x in range(plane.buffer_size)))
-        frame.pts = number
+        frame.pts = number - cut_off
         to.mux([_remarked(packet, stream) for packet in stream.encode(frame)])
     to.mux([_remarked(packet, stream) for packet in stream.encode(None)])
 

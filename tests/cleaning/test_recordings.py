@@ -173,6 +173,13 @@ async def test_a_video_stays_turned_as_the_phone_was_held(degrees: int) -> None:
     assert (clean.width, clean.height) == expected
 
 
+async def test_what_its_owner_cut_off_stays_cut_off() -> None:
+    raw = recording("mp4", "libx264", cut_off=10)
+    assert len(watched(raw)) == 20
+    clean = await cleaned(MediaKind.VIDEO, raw)
+    assert watched(clean.data) == watched(raw)
+
+
 async def test_hevc_is_marked_as_apple_wants_it() -> None:
     clean = await cleaned(MediaKind.VIDEO, recording("mp4", "libx265"))
     assert b"hvc1" in clean.data
