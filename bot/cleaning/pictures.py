@@ -112,7 +112,7 @@ def _pixels(opened: Image.Image, side: int) -> Image.Image:
     opened.load()
     picture = _in_plain_mode(opened)
     if picture.size != size:
-        picture = picture.resize(size, Resampling.LANCZOS, reducing_gap=2.0)
+        picture = picture.resize(size, Resampling.BICUBIC, reducing_gap=2.0)
     picture = _in_srgb(_on_white(picture), opened.info.get("icc_profile"))
     turn = _UPRIGHT.get(_orientation(opened))
     if turn is not None:

@@ -18,6 +18,7 @@ from typing import Final, TypeVar
 
 import av
 import av.logging
+import av.subtitles.stream
 from av.audio.stream import AudioStream
 from av.bitstream import BitStreamFilterContext
 from av.container import InputContainer, OutputContainer
@@ -26,6 +27,7 @@ from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
 from bot.cleaning import boxes
+from bot.cleaning.frames import frame_of_mp3, seconds_of_opus
 from bot.cleaning.limits import Limits, Unclean, Why
 from bot.cleaning.made import Made
 from bot.cleaning.magic import Form
@@ -74,8 +76,8 @@ _START: Final = re.compile(rb"\x00{2,3}\x01")
 _LARGEST_HEADS: Final = {"opus": 19, "aac": 8}
 """Of one or two channels, in bytes; after it, a file has room for anything."""
 
-# PyAV imports it while it works, when nothing can be imported any more.
-_NEEDED_LATER: Final = logging
+# PyAV imports these while it works, when nothing can be imported any more.
+_NEEDED_LATER: Final = (av.subtitles.stream, logging)
 
 
 def clean_voice(raw: bytes, form: Form, limits: Limits) -> Made:
@@ -153,7 +155,7 @@ def _carried_over(
     ) as target:
         tracks = {stream.index: _Track(stream, target, limits) for stream in streams}
         for packet in source.demux(streams):
-            for one in tracks[packet.stream_index].clean(packet):
+            for one in tracks[packet.stream.index].clean(packet):
                 target.mux_one(one)
     seconds = max(track.seconds for track in tracks.values())
     if not seconds:
@@ -169,6 +171,7 @@ class _Track:
         head = stream.codec_context.extradata or b""
         if len(head) > _LARGEST_HEADS.get(codec, len(head)):
             raise Unclean(Why.NOT_ALLOWED)
+        self._codec = codec
         self._limits = limits
         self._time_base = stream.time_base or Fraction(1)
         self._into = target.add_stream_from_template(stream)
@@ -197,12 +200,12 @@ class _Track:
         if self.seconds > self._limits.seconds:
             raise Unclean(Why.TOO_LONG)
         frames = self._filter.filter(packet) if self._filter else [packet]
-        return [self._bare(one) for one in frames]
+        return [bare for one in frames if (bare := self._bare(one)).size]
 
     def _measure(self, packet: Packet[Stream]) -> None:
         at = packet.pts if packet.pts is not None else packet.dts
         length = (packet.duration or 0) * self._time_base
-        self._sum += length
+        self._sum += seconds_of_opus(bytes(packet)) if self._codec == "opus" else length
         if at is not None:
             begin = at * self._time_base
             self._begin = begin if self._begin is None else min(self._begin, begin)
@@ -210,7 +213,7 @@ class _Track:
 
     def _bare(self, frame: Packet[Stream]) -> Packet[Stream]:
         """Return a packet of the coded frame and its times, without what libraries attach to it."""
-        bare = Packet(bytes(frame))
+        bare = Packet(frame_of_mp3(bytes(frame)) if self._codec == "mp3" else bytes(frame))
         bare.time_base, bare.pts, bare.dts = self._time_base, frame.pts, frame.dts
         bare.duration, bare.is_keyframe = frame.duration, frame.is_keyframe
         if frame.has_sidedata("skip_samples"):

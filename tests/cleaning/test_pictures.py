@@ -329,6 +329,10 @@ async def test_notes_that_unpack_to_a_mountain_do_no_harm(kind: bytes) -> None:
     assert await refused(plain[:33] + chunk + plain[33:]) == Why.NOT_READABLE
 
 
+async def test_megabytes_of_nothing_are_not_readable() -> None:
+    assert await refused(b"\xff\xd8\xff" + bytes(19_000_000)) == Why.NOT_READABLE
+
+
 @pytest.mark.parametrize("mode", ["RGBA", "I;16", "P", "CMYK"])
 async def test_the_largest_picture_that_is_allowed_fits_into_the_memory(mode: str) -> None:
     form = "JPEG" if mode == "CMYK" else "PNG"
