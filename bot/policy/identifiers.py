@@ -19,15 +19,14 @@ from bot.policy.identifying.finding import Finding, Kind
 from bot.policy.identifying.harmless import BLANK, masked
 from bot.policy.identifying.protected import protected_names
 from bot.policy.identifying.reading import folded, read
-from bot.policy.identifying.telephones import FEWEST, HELP_LINES, telephones
+from bot.policy.identifying.telephones import FEWEST, HELP_LINES, digits_in, telephones
 
 __all__ = ["Finding", "Kind", "find", "without"]
 
 _ELISION: Final = "…"
-_SPACES: Final = re.compile(r"[ \t]{2,}")
-_BEFORE_MARK: Final = re.compile(r"[ \t]+(?=[,.;:!?)])")
-# Without any of these no rule can find a thing, but for protected names.
-_WORTH_A_LOOK: Final = re.compile(r"[0-9@$/_\\:]|[a-z]\.[a-z]|[^\x00-\x7f]")
+_OPENING: Final = "([{\"'“‘¿¡«"
+_SPACES: Final = re.compile(r"[ \t]{2,64}")
+_BEFORE_MARK: Final = re.compile(r"[ \t]{1,64}(?=[,.;:!?)])")
 
 
 class _Allowed(msgspec.Struct, frozen=True):
@@ -68,11 +67,9 @@ def without(words: str, findings: Iterable[Finding]) -> str:
         return words
     said = pieces[0]
     for piece in pieces[1:]:
-        is_apart = (
-            not said or said[-1].isspace() or not piece or not (piece[0].isalnum() or piece == _ELISION)
-        )
-        is_glued = piece == _ELISION and said and said[-1].isalnum()
-        said += piece if is_apart and not is_glued else f" {piece}"
+        is_apart = piece == _ELISION and said and not (said[-1].isspace() or said[-1] in _OPENING)
+        is_word = said.endswith(_ELISION) and (piece[:1].isalnum() or piece == _ELISION)
+        said += f" {piece}" if is_apart or is_word else piece
     tidy = _SPACES.sub(" ", said)
     return _BEFORE_MARK.sub("", tidy).strip()
 
@@ -80,7 +77,8 @@ def without(words: str, findings: Iterable[Finding]) -> str:
 def _candidates(text: str, lower: str, allowed: tuple[str, ...]) -> Iterator[tuple[int, int, Kind]]:
     """Yield all that may identify, the surer kinds first; what is allowed is blanked out before anything."""
     agency = _allowed(allowed)
-    for pattern in (agency.pattern, _HELP):
+    amount = digits_in(lower)
+    for pattern in (agency.pattern, _HELP if amount >= FEWEST else None):
         if pattern is not None:
             lower = pattern.sub(_blank, lower)
             text = _blanked(text, lower)
@@ -95,6 +93,8 @@ def _candidates(text: str, lower: str, allowed: tuple[str, ...]) -> Iterator[tup
         for place in places:
             if _take(taken, place):
                 yield place
+    if amount < FEWEST:
+        return
     rest = _cut_out(lower, taken)
     for start, end in telephones(rest, masked(rest), agency.numbers):
         yield start, end, Kind.PHONE

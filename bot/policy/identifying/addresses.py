@@ -78,7 +78,9 @@ _COORDINATES: Final = re.compile(
     r"(?<![0-9.])[+\-]?[0-9]{1,3}\.[0-9]{3,15}\s{0,2}°?\s{0,2}[nsew]?\s{0,2}[,;/\s]\s{0,3}(?:lon(?:g(?:itude|itud)?)?\.?\s?[:=]?\s?)?[+\-]?[0-9]{1,3}\.[0-9]{3,15}\s{0,2}°?\s{0,2}[nsew]?\b"
     r"|[0-9]{1,3}\s?°\s?[0-9]{1,2}\s?'\s?(?:[0-9]{1,2}(?:\.[0-9]{1,6})?\s?(?:\"|'')?\s?)?[nsewo]"
     r"|\blat(?:itude|itud)?\.?\s{0,2}(?:is|es)?[:=]?\s{0,2}-?[0-9]{1,3}\.[0-9]{2,15}.{0,12}?lon(?:g(?:itude|itud)?)?\.?\s{0,2}(?:is|es)?[:=]?\s{0,2}-?[0-9]{1,3}\.[0-9]{2,15}"
-    r"|(?<!/)///[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}|what3words\W{1,5}[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}"
+)
+_THREE_WORDS: Final = re.compile(
+    r"(?<!/)///[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}|what3words\W{1,5}[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}"
 )
 _PLUS_CODE: Final = re.compile(
     r"(?<![\w+])(?=[0-9]{0,8}[CFGHJMPQRVWX])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?![\w+])"
@@ -92,6 +94,7 @@ _LIVES: Final = (
     r"|vivo|vive|vivimos|viven|vivir|viviendo|vives|casa|hogar|domicilio|direccion|mudamos|mude|mudo|mudando|mudaron|quedo|quedamos|quedando"
     r"|quedandome|hospedo|departamento|depa|apartamento|rento|rentamos|alquilo|reside|resido|residimos|ubicad[ao]|llegas|queda)\b"
 )
+_LIVES_AT_ALL: Final = re.compile(_LIVES + r"|\bwe'?(?:re|\sare)\b|\bare\s(?:at|in)\b")
 _LIVING: Final = re.compile(rf"{_LIVES}[^.!?\n]{{0,24}}$")
 _CUE: Final = re.compile(
     rf"(?:{_LIVES}|\b(?:come|mail|send|drop|pick|meet|deliver|ship|manda|envia|ven|recog|deja)\w{{0,6}}\b)[^.!?\n]{{0,40}}$"
@@ -177,13 +180,24 @@ def addresses(text: str, lower: str) -> Iterator[Span]:
 
 
 def _plain_ones(text: str, lower: str) -> Iterator[Span]:
-    for pattern in (_POST_CODE, _COORDINATES, _SAID_COORDINATES):
-        yield from (found.span() for found in pattern.finditer(lower))
-    for pattern in (_TOWN, _PLUS_CODE):
-        yield from (found.span() for found in pattern.finditer(text))
+    if any(map(lower.__contains__, "0123456789")):
+        for pattern in (_POST_CODE, _COORDINATES, _SAID_COORDINATES):
+            yield from (found.span() for found in pattern.finditer(lower))
+        for pattern in (_TOWN, _PLUS_CODE):
+            yield from (found.span() for found in pattern.finditer(text))
+        for found in _SAID_ADDRESS.finditer(lower):
+            if not _NO_HOUSE.match(lower, found.end()):
+                yield found.span("place")
+    for found in _THREE_WORDS.finditer(lower):
+        yield found.span()
     for found in _BOX.finditer(lower):
         if found["number"].isdigit() or found["number"] in VALUES:
             yield found.span()
+    if _LIVES_AT_ALL.search(lower):
+        yield from _where_they_live(text, lower)
+
+
+def _where_they_live(text: str, lower: str) -> Iterator[Span]:
     for pattern in (_ON_ORDINAL, _DOOR):
         yield from (found.span("place") for found in pattern.finditer(lower))
     for pattern in (_VIVO_EN, _CORNER):
@@ -191,9 +205,6 @@ def _plain_ones(text: str, lower: str) -> Iterator[Span]:
     for found in _HOUSE_IS.finditer(lower):
         if found["place"].isdigit() or found["place"] in VALUES:
             yield found.span()
-    for found in _SAID_ADDRESS.finditer(lower):
-        if not _NO_HOUSE.match(lower, found.end()):
-            yield found.span("place")
     for found in _LIVE_AT_NUMBER.finditer(text):
         if not _NO_PLACE.search(found["place"]):
             yield found.span("place")

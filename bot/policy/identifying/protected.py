@@ -69,7 +69,7 @@ class _Names(msgspec.Struct, frozen=True):
 def protected_names(text: str, lower: str, protected: Sequence[str], known: Sequence[str]) -> Iterator[Span]:
     """Yield where protected names stand, but for those that are known to the reader as they are written."""
     names = _prepared(tuple(protected), tuple(known))
-    if not names.whole:
+    if not names.by_first:
         return
     words = [(found.start(), found.end(), found[0].replace("'", "")) for found in _WORD.finditer(lower)]
     is_shouting = text.isupper()
@@ -79,6 +79,8 @@ def protected_names(text: str, lower: str, protected: Sequence[str], known: Sequ
             yield start, stop
         elif _is_near(word, names):
             yield start, end
+        elif place and _is_split(names, words[place - 1], words[place]):
+            yield words[place - 1][0], end
     yield from _spaced(lower, names)
     yield from _disguised(lower, names)
 
@@ -114,6 +116,13 @@ def _whole(
             ):
                 stop = max(stop, words[last][1])
     return stop
+
+
+def _is_split(names: _Names, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """Whether two words are a name that is torn apart: "Jay lan". Two ordinary words are two words."""
+    is_close = other[0] - one[1] <= 2  # noqa: PLR2004 - a space, or a mark and a space
+    is_name = is_close and len(one[2]) + len(other[2]) >= _GLUED and one[2] + other[2] in names.whole
+    return is_name and not (is_ordinary(one[2]) and is_ordinary(other[2]))
 
 
 def _is_meant(
@@ -224,7 +233,7 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
             if _ONE_EDIT <= len(joined) <= _LONGEST:
                 for left in _shortened(joined, _edits(joined)):
                     near.setdefault(left, set()).add(joined)
-    return _Names(by_first, near, frozenset(whole - familiar) or frozenset(whole), familiar)
+    return _Names(by_first, near, frozenset(whole - familiar), familiar)
 
 
 def _parts(name: str) -> tuple[str, ...]:

@@ -53,6 +53,10 @@ _MOST_FILLERS: Final = 6
 _COUNTED: Final = 4
 
 _TOKEN: Final = re.compile(rf"[0-9]{{1,32}}|[a-z]{{1,32}}|{BLANK}")
+_WORD: Final = re.compile(r"[a-z]{1,32}")
+_TOUCHING: Final = re.compile(r"[0-9][oil]|[oil][0-9]")
+_MOST_IN_A_WORD: Final = 3
+_LONG: Final = 6
 _TIGHT: Final = re.compile(r"[\s.\-/()+*_~|:#]{0,4}")
 _ENDS: Final = re.compile(r"[?!;]\s|\n\s{0,8}\n")
 # Words that people put between the parts of a number, and that mean nothing else there.
@@ -84,6 +88,22 @@ class _Group(msgspec.Struct):
     digits: str
     value: int = -1  # what it is worth, if it was said in words; -1: written in digits
     is_loose: bool = False  # more than a mark or a space stands before it
+
+
+def digits_in(lower: str) -> int:
+    """Return how many digits there are at the most, in figures and in words: a quick look before a long one."""
+    written = sum(map(lower.count, "0123456789"))
+    if written >= FEWEST:
+        return written
+    if _TOUCHING.search(lower):
+        written = max(written, FEWEST)
+    said = 0
+    for word in _WORD.findall(lower):
+        if word in VALUES or word in SCALES or word in REPEATS or word in ZEROES:
+            said += _MOST_IN_A_WORD
+        elif len(word) >= _LONG:
+            said += _MOST_IN_A_WORD * len(unglued(word))
+    return written + said
 
 
 def telephones(lower: str, masked: str, allowed: Sequence[str] = ()) -> Iterator[tuple[int, int]]:
