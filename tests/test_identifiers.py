@@ -100,7 +100,12 @@ def test_what_says_nothing_about_anybody_passes(words: str) -> None:
 
 
 def test_what_the_agency_allows_passes_in_any_way_of_writing_it() -> None:
-    allowed = ("(555) 010-0199", "agency.example.org", "intake@agency.example.org", "1200 Center Street, Suite 4")
+    allowed = (
+        "(555) 010-0199",
+        "agency.example.org",
+        "intake@agency.example.org",
+        "1200 Center Street, Suite 4",
+    )
     for words in (
         "call 555.010.0199",
         "call +1 555-010-0199",
@@ -210,7 +215,9 @@ def _most(parsed: Any) -> int:  # noqa: ANN401 - the parser of re has no types
     return deepest
 
 
-@pytest.mark.parametrize(("name", "pattern"), list(_all_patterns()), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "pattern"), list(_all_patterns()), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_no_pattern_repeats_without_bound(name: str, pattern: re.Pattern[str]) -> None:
     parsed = re._parser.parse(pattern.pattern, pattern.flags)  # type: ignore[attr-defined]
     assert _most(parsed) <= 600, name
@@ -235,7 +242,9 @@ def test_hostile_words_take_no_longer_than_others(piece: str) -> None:
     assert time.process_time() - before < 0.5
 
 
-PIECES: Final = st.sampled_from([*HOSTILE, "five ", "cinco ", "Street ", "@", ".", " ", "Jay", "lan", "\u200b", "½", "Ａ", "\x00"])
+PIECES: Final = st.sampled_from(
+    [*HOSTILE, "five ", "cinco ", "Street ", "@", ".", " ", "Jay", "lan", "\u200b", "½", "Ａ", "\x00"]
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -250,7 +259,11 @@ def test_findings_stand_in_the_words_in_order(words: str) -> None:
 
 
 def _open_corpus() -> list[dict[str, Any]]:
-    lines = [line for name in ("open_en.jsonl", "open_es.jsonl") for line in (HERE / name).read_text("utf-8").splitlines()]
+    lines = [
+        line
+        for name in ("open_en.jsonl", "open_es.jsonl")
+        for line in (HERE / name).read_text("utf-8").splitlines()
+    ]
     return [json.loads(line) for line in lines if line.strip()]
 
 

@@ -92,9 +92,9 @@ _ONLY_NETWORK: Final = re.compile(rf"(?:{_NETWORK_WORDS})")
 _LINK_WORDS: Final = re.compile(
     r"(?:['\"]?s)?(?:\s{1,2}(?:user\s?-?name|handle|user|name|id|account|page|profile|tag|cuenta|usuario|perfil|nombre|contact"
     r"|personal|too|tambien|de\susuario|username|mess?enger|chat)){0,2}"
-    r"(?P<sure>\s{0,2}(?::|=|->|=>|-{1,2}>?|~)|\s{1,2}(?:is|its|it's|es|as|como|under|by|called|named|at|soy|estoy\scomo|im|i'm|i\sam|aparezco\scomo"
+    r"(?P<sure>[,;(]?\s{0,2}(?::|=|->|=>|-{1,2}>?|~)|[,;(]?\s{1,2}(?:is|its|it's|es|as|como|under|by|called|named|at|soy|estoy\scomo|im|i'm|i\sam|aparezco\scomo"
     r"|me\sllamo|salgo\scomo|con\sel\snombre(?:\sde)?|under\sthe\sname|with\sthe\sname|bajo|sigue\ssiendo|que\ses|which\sis|se\sllama"
-    r"|by\sthe\sname(?:\sof)?|con|user|usuario|username|handle)(?:\s{1,2}(?:just|solo|now|ahora|still|como|under|bajo|es|is)){0,2})?"
+    r"|by\sthe\sname(?:\sof)?|con|user|usuario|username|handle)(?!\w)(?:\s{1,2}(?:just|solo|now|ahora|still|como|under|bajo|es|is)){0,2})?"
     r"[,;]?\s{0,2}[\"'(\[<*]?@?\s?(?P<name>[a-z0-9_][\w.\-]{1,39}(?:\s[a-z][\w.\-]{0,30}){0,2})"
 )
 _AS_NAME: Final = re.compile(
@@ -102,6 +102,7 @@ _AS_NAME: Final = re.compile(
     r"|agrega(?:me)?|sigue(?:me)?|dm|hit\sup|message|escribe(?:me)?\sa)\s{1,2}(?:me\s|a\s|como\s|as\s|up\s|under\s|for\s)?)"
     r"(?P<name>[a-z0-9_][\w.\-]{1,39}(?:\s[a-z][\w.\-]{1,30}){0,2})[,]?\s{1,2}(?:on|en|in|at|por|sobre|through|via|over)\s(?:my\s|mi\s|the\s|el\s)?$"
 )
+_SOUGHT: Final = re.compile(r"[,;:]\s{1,2}(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){1,2})\b")
 _STRONG_BEFORE: Final = re.compile(
     r"(?<![\w@])(?P<name>[a-z0-9_][\w.\-]{2,39})[,]?\s{1,2}(?:on|en|in|is\smy|es\smi|por|it's\smy|es\sel\sde\smi|my|mi)\s(?:my\s|mi\s|the\s|el\s)?$"
 )
@@ -113,6 +114,9 @@ _SAID_LINK: Final = re.compile(
     r"(?:\s{0,2}(?:/|\s(?:slash|diagonal|barra|forward\sslash|diagonal\sinvertida))\s{0,2}[\w.\-]{1,60}){0,4}"
     r"|\b(?:facebook|instagram|face\s?book|snapchat|tiktok|youtube|linkedin|venmo|twitter|google|telegram)\s{0,2}\.\s{0,2}com\b(?:\s{0,2}/\s{0,2}[\w.\-]{1,60}){0,3}"
 )
+
+_SAID_BEFORE_DOT: Final = frozenset(("said", "says", "say", "the", "a", "is", "and", "or", "un", "el", "dice", "dijo", "with"))
+_MAIL_CUE: Final = re.compile(r"(?:e-?mail|mail|correo(?:\selectronico)?|gmail|address)(?:\s(?:address|is|es|it's|now|to|a|me|at|de\smi)){0,3}\s?:?\s{1,2}((?:[\w.\-]{1,30}\s{1,2}){0,5}[\w.\-]{1,30})$")
 
 
 def mails(lower: str) -> Iterator[Place]:
@@ -130,7 +134,9 @@ def mails(lower: str) -> Iterator[Place]:
             continue
         if is_bare and "@" not in found[0] and is_ordinary(local[1]) and "arroba" not in found[0]:
             continue
-        yield found.start() - len(before) + local.start(1), found.end(), Kind.EMAIL
+        cued = _MAIL_CUE.search(before)
+        start = min(local.start(1), cued.start(1)) if cued else local.start(1)
+        yield found.start() - len(before) + start, found.end(), Kind.EMAIL
 
 
 def links(lower: str, hosts: Sequence[str]) -> Iterator[Place]:
@@ -143,6 +149,8 @@ def links(lower: str, hosts: Sequence[str]) -> Iterator[Place]:
         if link and not _is_allowed(link, hosts):
             yield found.start(), end, Kind.ADDRESS if _MAP.search(link) else Kind.LINK
     for found in _SAID_LINK.finditer(lower):
+        if found[0].split(None, 1)[0] in _SAID_BEFORE_DOT:
+            continue
         host = re.sub(
             r"\s{0,3}[(\[{<*_\-]{0,2}\s?\b(?:dot|punto|point|period)\b\s?[)\]}>*_\-]{0,2}\s{0,3}",
             ".",
@@ -199,6 +207,10 @@ def _named(text: str, lower: str, network: re.Match[str]) -> Iterator[Place]:
         r"\b(?:my|mi|our|his|her|its|add\sme|find\sme|agregame|buscame|me)\b[^.!?]{0,20}$",
         lower[max(0, network.start() - 30) : network.start()],
     )
+    sought = _SOUGHT.match(text, network.end()) if mine and is_network else None
+    if sought is not None:
+        yield sought.start("name"), sought.end("name"), Kind.HANDLE
+        return
     after = _LINK_WORDS.match(lower, network.end())
     if after is not None:
         length = _length(

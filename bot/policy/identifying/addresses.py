@@ -61,7 +61,7 @@ _STATE: Final = (
     r"|oregon|pennsylvania|rhode\sisland|tennessee|texas|utah|vermont|virginia|washington|west\svirginia|wisconsin|wyoming)"
 )
 _REST: Final = re.compile(
-    rf"\.?(?:\s(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b\.?)?{_UNIT}{{0,2}}"
+    rf"\.?(?:(?<=road|hway|oute)\s[0-9]{{1,4}}|(?<=hwy)\s[0-9]{{1,4}})?(?:\s(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b\.?)?{_UNIT}{{0,2}}"
     rf"(?:[,\s]{{1,3}}(?:[a-z]{{2,20}}\s){{0,2}}[a-z]{{2,20}}[,\s]{{1,3}}{_STATE}\b\.?(?:[,\s]{{1,3}}[0-9]{{5}}(?:-[0-9]{{4}})?)?|[,\s]{{1,3}}[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9]))?"
 )
 _TOWN: Final = re.compile(
@@ -169,7 +169,20 @@ _Token = tuple[int, int, str]
 
 
 def addresses(text: str, lower: str) -> Iterator[Span]:
-    """Yield where there are addresses. ``lower`` is ``text`` in small letters."""
+    """Yield where there are addresses, each as long as any rule sees it. ``lower`` is ``text`` in small letters."""
+    start = end = -1
+    for first, last in sorted(_all(text, lower)):
+        if first < end:
+            end = max(end, last)
+            continue
+        if end > 0:
+            yield start, end
+        start, end = first, last
+    if end > 0:
+        yield start, end
+
+
+def _all(text: str, lower: str) -> Iterator[Span]:
     yield from _plain_ones(text, lower)
     tokens: list[_Token] = [(found.start(), found.end(), found[0]) for found in _TOKEN.finditer(lower)]
     for place, (_, _, word) in enumerate(tokens):

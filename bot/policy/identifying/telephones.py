@@ -79,6 +79,7 @@ _BEFORE: Final = 60
 _AFTER: Final = 30
 # How the groups of a telephone number are long, when commas or words stand between them.
 _SHAPE: Final = re.compile(r"334|^34$|1{7}|31111|33(?:22|1111)|^44$|244|^424$|^55$|^73$|^37$|^64$")
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _LOOKS_LIKE_A_DIGIT: Final = str.maketrans("oilsbz", "011582")
 
 
@@ -123,6 +124,8 @@ def _is_number(row: Sequence[_Group], lower: str, open_to_all: frozenset[str]) -
         return False
     if len(row) == 1:
         return len(digits) <= _MOST
+    if all(_YEAR.fullmatch(group.digits) for group in row):
+        return False
     if _is_counting(row):
         return False
     if any(group.value >= 0 for group in row) or _has_cue(row, lower):
@@ -152,7 +155,7 @@ def _is_counting(row: Sequence[_Group]) -> bool:
     ones = sum(step == 1 for step in steps)
     is_again = all(step == 1 or value == 1 for step, value in zip(steps, values[1:], strict=True))
     is_forgetful = all(step > 0 for step in steps) and 4 * ones >= 3 * len(steps)
-    return (is_again and 2 * ones > len(steps)) or is_forgetful
+    return (is_again and values[0] <= 1 and 2 * ones > len(steps)) or is_forgetful
 
 
 def _rows(text: str) -> Iterator[list[_Group]]:
