@@ -43,10 +43,10 @@ _AT_SIGN: Final = r"(?:\s{0,3}@\s{0,3}|\s{0,3}[(\[{<*_\-]{1,2}\s?(?:at|arroba|@|
 _DOT_SAID: Final = r"(?:\s{0,3}[(\[{<*_\-]{1,2}\s?(?:dot|punto|\.)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}(?:dot|punto|point|period)\s{1,3})"
 _DOT: Final = rf"(?:\.|{_DOT_SAID}|\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}}(?=(?:com|net|org|edu)\b))"
 _ENDS_OF_MAIL: Final = r"(?:com|net|org|edu|gov|es|mx|us|co|info|io|me|uk|ca|live|email|con|cl|ar|gt|hn|sv)"
-_PROVIDERS: Final = r"(?:g\s?-?mail|gmeil|hotmail|yahoo|outlook|icloud|aol|proton\s?mail|proton|msn|live|ymail|gmx|comcast|mail)"
+_PROVIDERS: Final = r"(?:g\s?-?m\s?a\s?i\s?l|gmeil|hotmail|yahoo|outlook|icloud|aol|proton\s?mail|proton|msn|live|ymail|gmx|comcast|mail)"
 _DOMAIN: Final = re.compile(
     rf"{_AT_SIGN}(?:[a-z0-9][a-z0-9\-]{{0,62}}(?:{_DOT}[a-z0-9][a-z0-9\-]{{0,62}}){{0,3}}{_DOT}{_ENDS_OF_MAIL}(?![\w\-])(?:{_DOT}[a-z]{{2}}(?![\w\-]))?"
-    rf"|{_PROVIDERS}(?![\w\-]))"
+    rf"|{_PROVIDERS}(?![\w\-])(?:{_DOT}{_ENDS_OF_MAIL}(?![\w\-]))?)"
 )
 _MAIL: Final = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){1,5}")
 _LOCAL: Final = re.compile(
@@ -84,14 +84,14 @@ _NETWORK_WORDS: Final = (
 )
 _GENERIC_WORDS: Final = (
     r"user\s?-?names?|user\s?id|handle|gamer\s?-?tag|screen\s?-?name|nombre\sde\susuario|usuario|arroba|nick(?:\sname)?|log\s?in"
-    r"|cash\s?tag|account\sname|profile\sname|id|cuenta|e-?mail|correo(?:\selectronico)?|mail|perfil"
+    r"|my\s@|mi\s@|(?:i\s)?go\sby|cash\s?tag|account\sname|profile\sname|id|cuenta|e-?mail|correo(?:\selectronico)?|mail|perfil"
 )
 _NETWORK: Final = re.compile(rf"(?<![\w@.\-/])(?:{_NETWORK_WORDS}|{_GENERIC_WORDS})(?![\w@\-/])(?!\.\w)")
 _ONLY_NETWORK: Final = re.compile(rf"(?:{_NETWORK_WORDS})")
 # What may stand between the network and the name: "my insta name is", "mi face es", "on snap as".
 _LINK_WORDS: Final = re.compile(
     r"(?:['\"]?s)?(?:\s{1,2}(?:user\s?-?name|handle|user|name|id|account|page|profile|tag|cuenta|usuario|perfil|nombre|contact"
-    r"|personal|too|tambien|de\susuario|username|mess?enger|chat)){0,2}"
+    r"|personal|too|tambien|me|de\susuario|username|mess?enger|chat)){0,2}"
     r"(?P<sure>[,;(]?\s{0,2}(?::|=|->|=>|-{1,2}>?|~)|[,;(]?\s{1,2}(?:is|its|it's|es|as|como|under|by|called|named|at|soy|estoy\scomo|im|i'm|i\sam|aparezco\scomo"
     r"|me\sllamo|salgo\scomo|con\sel\snombre(?:\sde)?|under\sthe\sname|with\sthe\sname|bajo|sigue\ssiendo|que\ses|which\sis|se\sllama"
     r"|by\sthe\sname(?:\sof)?|con|user|usuario|username|handle)(?!\w)(?:\s{1,2}(?:just|solo|now|ahora|still|como|under|bajo|es|is)){0,2})?"

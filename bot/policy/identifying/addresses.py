@@ -125,6 +125,17 @@ _DOOR: Final = re.compile(
     rf"{_LIVES}[^.!?\n]{{0,30}}?(?P<place>\b(?:apt|apartment|unit|building|bldg|trailer|lot|space|apto|depto|departamento|apartamento|edificio)\.?\s{{0,2}}(?:#|number\s|no\.?\s|numero\s|num\.?\s)?\s?(?:[0-9]{{1,4}}[a-z]?|[a-z][0-9]{{1,3}}))(?![a-z0-9:/])"
 )
 
+_WITH_DOOR: Final = re.compile(
+    r"(?<![\w$./:\-])[0-9]{1,6}[A-D]?\s{1,2}(?:[NSEW]\.?\s{1,2})?(?:[A-Z][a-z]{1,20}\s{1,2}){0,2}[A-Z][a-z]{1,20},?\s{1,2}(?:(?i:apt|apartment|unit|suite|ste|apto|depto)\.?\s{0,2}#?\s?|#\s?)[A-Za-z0-9\-]{1,5}\b"
+)
+_DOORS: Final = re.compile(
+    r"\b(?:building|bldg|edificio|torre|apartments|apts)\.?,?\s{0,2}(?:#|no\.?\s|number\s|numero\s)?\s?(?:[a-z0-9]{1,3},?\s{1,2})?(?:apt|apartment|unit|apto|depto|departamento|apartamento|door|puerta)\.?\s{0,2}(?:#|number\s|numero\s)?\s?[a-z]?[0-9]{1,5}[a-z]?\b"
+    r"|\b(?:mz|mza|manzana)\.?\s{0,2}[0-9]{1,4}[a-z]?,?\s{1,2}(?:lt|lote)\.?\s{0,2}[0-9]{1,4}[a-z]?\b"
+)
+_OUR_STREET: Final = re.compile(
+    r"\b(?i:my|our|mi|nuestra)\s(?i:street|calle|avenida|road)\s(?i:is|es|se\sllama|is\scalled)\s{1,2}(?i:la\s|el\s)?(?P<place>[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20}){0,2})"
+)
+
 _CALLE: Final = frozenset((
     "calle", "avenida", "av", "avda", "ave", "boulevard", "blvd", "bulevar", "calzada", "calz", "callejon", "prolongacion",
     "prol", "cjon", "avenidas", "calles", "jiron", "cll", "carretera", "autopista", "libramiento",
@@ -188,19 +199,21 @@ def _all(text: str, lower: str) -> Iterator[Span]:
     for place, (_, _, word) in enumerate(tokens):
         if word in _SURE or word in _UNSURE:
             yield from _english(text, lower, tokens, place)
-        if word in _CALLE or word in _CAMINO:
+        if word in _CALLE or word in _CAMINO or (word == "c" and lower.startswith("/", tokens[place][1])):
             yield from _spanish(text, lower, tokens, place)
 
 
 def _plain_ones(text: str, lower: str) -> Iterator[Span]:
     if any(map(lower.__contains__, "0123456789")):
-        for pattern in (_POST_CODE, _COORDINATES, _SAID_COORDINATES):
+        for pattern in (_POST_CODE, _COORDINATES, _SAID_COORDINATES, _DOORS):
             yield from (found.span() for found in pattern.finditer(lower))
-        for pattern in (_TOWN, _PLUS_CODE):
+        for pattern in (_TOWN, _PLUS_CODE, _WITH_DOOR):
             yield from (found.span() for found in pattern.finditer(text))
         for found in _SAID_ADDRESS.finditer(lower):
             if not _NO_HOUSE.match(lower, found.end()):
                 yield found.span("place")
+    for found in _OUR_STREET.finditer(text):
+        yield found.span("place")
     for found in _THREE_WORDS.finditer(lower):
         yield found.span()
     for found in _BOX.finditer(lower):
@@ -361,7 +374,7 @@ def _spanish(text: str, lower: str, tokens: Sequence[_Token], kind: int) -> Iter
         gap = lower[end:start]
         if (
             len(gap) > 4
-            or any(sign not in " \t.,-#°\n" for sign in gap)
+            or any(sign not in " \t.,-#°\n" for sign in gap.removeprefix("/" if place == kind + 1 else ""))
             or (". " in gap and place > kind + 1 and len(tokens[place - 1][2]) > 3)
         ):  # noqa: PLR2004 - ", # "
             break
@@ -385,7 +398,7 @@ def _spanish(text: str, lower: str, tokens: Sequence[_Token], kind: int) -> Iter
         place += 1
     start = tokens[kind][0]
     is_named = bool(names) and (text[names[0][0]].isupper() or names[0][2][0].isdigit())
-    is_sure = tokens[kind][2] in _CALLE
+    is_sure = tokens[kind][2] in _CALLE or tokens[kind][2] == "c"
     if (
         number >= 0
         and (names or is_marked)
@@ -410,6 +423,8 @@ def _spanish(text: str, lower: str, tokens: Sequence[_Token], kind: int) -> Iter
         more = re.match(r"\s?-\s?[0-9]{1,4}", lower[stop:])
         yield start, _end(lower, stop + (more.end() if more else 0))
         return
+    if names and is_sure and re.search(r"\b(?:s/n|sin\snumero)\b", lower[start : end + 14]):
+        yield start, end + (2 if lower.startswith("/n", end) else 0)
     before = lower[max(0, start - _LOOK_BACK) : start]
     from_number = _FROM_NUMBER.search(before)
     if from_number and names:
