@@ -24,7 +24,7 @@ from bot.policy.identifying.telephones import FEWEST, HELP_LINES, digits_in, tel
 __all__ = ["Finding", "Kind", "find", "without"]
 
 _ELISION: Final = "…"
-_OPENING: Final = "([{\"'“‘¿¡«"
+_OPENING: Final = "([{\"'“\u2018¿¡«"
 _SPACES: Final = re.compile(r"[ \t]{2,64}")
 _BEFORE_MARK: Final = re.compile(r"[ \t]{1,64}(?=[,.;:!?)])")
 

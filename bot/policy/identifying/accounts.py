@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.policy.identifying.finding import Kind
-from bot.policy.identifying.vocabulary import is_ordinary, is_given_name
+from bot.policy.identifying.vocabulary import is_given_name, is_ordinary
 
 Place = tuple[int, int, Kind]
 
@@ -63,6 +63,7 @@ _MATRIX: Final = re.compile(
     r"(?<![\w@])[@#!][a-z0-9._=/+\-]{1,100}:[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){0,5}(?::[0-9]{1,5})?"
 )
 _AT_NAME: Final = re.compile(r"(?<![\w.@/])@\s?([a-z0-9_][\w.\-]{1,63})")
+_CURRENCIES: Final = frozenset(("us", "usd", "mxn", "mx", "cad"))
 _CASH_TAG: Final = re.compile(r"(?<![\w$])\$[a-z_][\w\-]{1,40}")
 _DISCORD: Final = re.compile(r"(?<![\w#])[a-z_][\w.]{1,31}#[0-9]{4}(?![\w])")
 _UNDERSCORED: Final = re.compile(
@@ -115,8 +116,12 @@ _SAID_LINK: Final = re.compile(
     r"|\b(?:facebook|instagram|face\s?book|snapchat|tiktok|youtube|linkedin|venmo|twitter|google|telegram)\s{0,2}\.\s{0,2}com\b(?:\s{0,2}/\s{0,2}[\w.\-]{1,60}){0,3}"
 )
 
-_SAID_BEFORE_DOT: Final = frozenset(("said", "says", "say", "the", "a", "is", "and", "or", "un", "el", "dice", "dijo", "with"))
-_MAIL_CUE: Final = re.compile(r"(?:e-?mail|mail|correo(?:\selectronico)?|gmail|address)(?:\s(?:address|is|es|it's|now|to|a|me|at|de\smi)){0,3}\s?:?\s{1,2}((?:[\w.\-]{1,30}\s{1,2}){0,5}[\w.\-]{1,30})$")
+_SAID_BEFORE_DOT: Final = frozenset(
+    ("said", "says", "say", "the", "a", "is", "and", "or", "un", "el", "dice", "dijo", "with")
+)
+_MAIL_CUE: Final = re.compile(
+    r"(?:e-?mail|mail|correo(?:\selectronico)?|gmail|address)(?:\s(?:address|is|es|it's|now|to|a|me|at|de\smi)){0,3}\s?:?\s{1,2}((?:[\w.\-]{1,30}\s{1,2}){0,5}[\w.\-]{1,30})$"
+)
 
 
 def mails(lower: str) -> Iterator[Place]:
@@ -178,27 +183,27 @@ def matrix_ids(lower: str) -> Iterator[Place]:
 def handles(text: str, lower: str) -> Iterator[Place]:
     """Yield names on other networks."""
     if "@" in lower:
-        for found in _AT_NAME.finditer(lower):
-            name = found[1].rstrip(".-")
-            if (
-                name not in _MEETING_POINT
-                and not name[:1].isdigit()
-                and (" " not in found[0] or _is_strong(name))
-            ):
-                yield found.start(), found.start(1) + len(name), Kind.HANDLE
+        yield from _at_names(lower)
     if "$" in lower:
         for found in _CASH_TAG.finditer(lower):
-            if found[0][1:] not in ("us", "usd", "mxn", "mx", "cad"):
+            if found[0][1:] not in _CURRENCIES:
                 yield found.start(), found.end(), Kind.HANDLE
     if "#" in lower:
-        for found in _DISCORD.finditer(lower):
-            yield found.start(), found.end(), Kind.HANDLE
+        yield from ((*found.span(), Kind.HANDLE) for found in _DISCORD.finditer(lower))
     if "_" in lower:
         for found in _UNDERSCORED.finditer(lower):
             if not _FILE.search(found[0]):
                 yield found.start(), found.end(), Kind.HANDLE
     for found in _NETWORK.finditer(lower):
         yield from _named(text, lower, found)
+
+
+def _at_names(lower: str) -> Iterator[Place]:
+    for found in _AT_NAME.finditer(lower):
+        name = found[1].rstrip(".-")
+        is_place = name in _MEETING_POINT or name[:1].isdigit()
+        if not is_place and (" " not in found[0] or _is_strong(name)):
+            yield found.start(), found.start(1) + len(name), Kind.HANDLE
 
 
 def _named(text: str, lower: str, network: re.Match[str]) -> Iterator[Place]:
@@ -246,7 +251,7 @@ def _length(text: str, start: int, name: str, *, is_sure: bool, is_mine: bool, i
     first, _, rest = name.partition(" ")
     first = first.rstrip(".-")
     if _is_strong(first):
-        return len(first) if is_network or is_sure else 0
+        return len(first) if is_network or is_sure or len(first) > 3 else 0  # noqa: PLR2004 - "id 5b"
     if not is_sure:
         return 0
     shown = text[start : start + len(name)].split(" ")

@@ -95,7 +95,7 @@ def _whole(
     is_shouting: bool,
 ) -> int:
     """Return where a name ends that begins with this word, or 0."""
-    start, end, word = words[place]
+    _, end, word = words[place]
     if word in names.known:
         return 0
     stop = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -149,7 +150,7 @@ def _is_counting(row: Sequence[_Group]) -> bool:
     if len(row) < _COUNTED or any(len(group.digits) > 3 for group in row):  # noqa: PLR2004 - 3 3 4 is a number
         return False
     values = [int(group.digits) for group in row]
-    steps = [after - before for before, after in zip(values, values[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(values)]
     if len(set(steps)) == 1 and steps[0] != 0:
         return True
     ones = sum(step == 1 for step in steps)
@@ -165,7 +166,7 @@ def _rows(text: str) -> Iterator[list[_Group]]:
     last = 0
     place = 0
     while place < len(tokens):
-        start, end, word = tokens[place]
+        start, _, word = tokens[place]
         gap = text[last:start]
         if row and _is_far(gap):
             yield row
