@@ -13,10 +13,12 @@ from typing import Final
 
 import msgspec
 
-from bot.policy.identifying.accounts import handles, links, mails, matrix_ids
 from bot.policy.identifying.addresses import addresses
 from bot.policy.identifying.finding import Finding, Kind
+from bot.policy.identifying.handles import handles, matrix_ids
 from bot.policy.identifying.harmless import BLANK, masked
+from bot.policy.identifying.links import links
+from bot.policy.identifying.mails import mails
 from bot.policy.identifying.protected import protected_names
 from bot.policy.identifying.reading import folded, read
 from bot.policy.identifying.telephones import FEWEST, HELP_LINES, digits_in, telephones
@@ -47,8 +49,11 @@ def find(
     """
     reading = read(words)
     places: list[tuple[int, int, Kind]] = []
-    for place in _candidates(reading.text, reading.lower, tuple(allowed)):
-        _take(places, place)
+    familiar = frozenset(word for name in known for word in folded(name).split())
+    for start, end, kind in _candidates(reading.text, reading.lower, tuple(allowed)):
+        # "@Tianna, can you?" speaks to somebody who is here.
+        if kind != Kind.HANDLE or reading.lower[start:end].lstrip("@ ") not in familiar:
+            _take(places, (start, end, kind))
     if protected:
         for start, end in protected_names(reading.text, reading.lower, protected, known):
             _take(places, (start, end, Kind.NAME))

@@ -47,11 +47,11 @@ _LIVE_AT_NUMBER: Final = re.compile(
 )
 _NO_PLACE: Final = re.compile(r"(?:Bed|Room|Kid|Child|Day|Month|Year|Hour|Minute|Mile|Dollar)")
 _VIVO_EN: Final = re.compile(
-    r"\b(?i:vivo|vive|vivimos|viven|viviendo|mudamos|quedo|quedamos|rentamos|casa\sesta|casa\squeda)\s{1,2}(?:[a-z]{2,10}\s){0,2}?(?:en|a)\s{1,2}(?P<place>(?:[A-Z][a-z]{2,20}\s{1,2}(?:(?:de|del|la|las|los|el)\s){0,2}){1,3},?(?:#|(?i:no\.?|num\.?|numero)\s)?\s{0,2}[0-9]{1,5}[A-D]?)(?![0-9:/.,]?[0-9])(?!\s{0,2}(?:anos|meses|dias|semanas|horas|minutos|veces|a\s|y\s))"
+    r"\b(?i:vivo|vive|vivimos|viven|viviendo|mudamos|quedamos|rentamos|casa\sesta|casa\squeda)\s{1,2}(?:[a-z]{2,10}\s){0,2}?(?:en|a)\s{1,2}(?P<place>(?:[A-Z][a-z]{2,20}\s{1,2}(?:(?:de|del|la|las|los|el)\s){0,2}){1,3},?(?:#|(?i:no\.?|num\.?|numero)\s)?\s{0,2}[0-9]{1,5}[A-D]?)(?![0-9:/.,]?[0-9])(?!\s{0,2}(?:anos|meses|dias|semanas|horas|minutos|veces|a\s|y\s))"
 )
 _ON_ORDINAL: Final = re.compile(
-    r"\b(?:live|lives|living|stay|staying|house\sis|home\sis|moved|we're|place\sis|apartment\sis)\s(?:[a-z]{2,10}\s){0,2}?(?:on|at|to|off)\s{1,2}(?:the\s)?(?:corner\sof\s)?"
-    r"(?P<place>(?:[nsew]\.?\s|north\s|south\s|east\s|west\s)?(?:[0-9]{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:\s(?:and|&|y)\s[a-z0-9]{2,20})?)\b(?!\s(?:floor|grade|day|time|of|house|one|born|birthday|year))"
+    r"\b(?:live|lives|living|stay|staying|house\sis|home\sis|moved|place\sis|apartment\sis)\s(?:[a-z]{2,10}\s){0,2}?(?:on|at|to|off)\s{1,2}(?:the\s)?(?:corner\sof\s)?"
+    r"(?P<place>(?:[nsew]\.?\s|north\s|south\s|east\s|west\s)?(?:[0-9]{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)(?:\s(?:and|&|y)\s[a-z0-9]{2,20})?)\b(?!\s(?:floor|grade|day|time|of|house|one|born|birthday|year|base|shift|place|row|page|week|month|try|step))"
 )
 _CORNER: Final = re.compile(
     r"\b(?:live|lives|living|house|home|apartment|vivo|vivimos|vive|viven|casa)\b[^.!?\n]{0,20}\b(?:corner\sof|corner|esquina\s(?:de|con))\s(?:la\s|las\s)?(?:calles?\s)?(?P<place>[A-Z0-9][A-Za-z0-9]{1,20}\s(?:and|&|y|con)\s(?:la\s)?(?:calle\s)?[A-Z0-9][A-Za-z0-9]{1,20})"
@@ -59,8 +59,13 @@ _CORNER: Final = re.compile(
 _HOUSE_IS: Final = re.compile(
     r"\b(?:house\s(?:number|no\.?|#)|numero\sde\s(?:la\s|mi\s)?casa|casa\s(?:numero|num\.?|no\.|#))\s{0,2}(?:is|es|:|el)?\s{0,2}(?:el\s)?#?(?P<place>[0-9]{1,5}|[a-z]{3,12})\b"
 )
+_DOOR_SIGN: Final = r"\.?\s{0,2}(?:#|number\s|no\.?\s|numero\s|num\.?\s)?\s?(?:[0-9]{1,4}[a-z]?|[a-z][0-9]{1,3})(?![a-z0-9:/])"
 _DOOR: Final = re.compile(
-    rf"{LIVES}[^.!?\n]{{0,30}}?(?P<place>\b(?:apt|apartment|unit|building|bldg|trailer|lot|space|apto|depto|departamento|apartamento|edificio)\.?\s{{0,2}}(?:#|number\s|no\.?\s|numero\s|num\.?\s)?\s?(?:[0-9]{{1,4}}[a-z]?|[a-z][0-9]{{1,3}}))(?![a-z0-9:/])"
+    rf"{LIVES}[^.!?\n]{{0,30}}?(?P<place>\b(?:apt|apartment|trailer|apto|depto|departamento|apartamento){_DOOR_SIGN})"
+)
+_HOUSE_DOOR: Final = re.compile(
+    r"\b(?:live|lives|living|stay|staying|moved|vivo|vive|vivimos|viven|mudamos)\s(?:now\s|ahora\s)?(?:in|at|to|en|al?)\s(?:the\s|el\s|la\s)?"
+    rf"(?P<place>(?:unit|building|bldg|lot|edificio|lote|casa|space){_DOOR_SIGN})"
 )
 
 _WITH_DOOR: Final = re.compile(
@@ -115,7 +120,7 @@ def _plain_ones(text: str, lower: str) -> Iterator[Span]:
 
 
 def _where_they_live(text: str, lower: str) -> Iterator[Span]:
-    for pattern in (_ON_ORDINAL, _DOOR):
+    for pattern in (_ON_ORDINAL, _DOOR, _HOUSE_DOOR):
         yield from (found.span("place") for found in pattern.finditer(lower))
     for pattern in (_VIVO_EN, _CORNER):
         yield from (found.span("place") for found in pattern.finditer(text))

@@ -77,6 +77,7 @@ _ONE_WORD: Final = "|".join(sorted((word for word in VALUES if len(word) > 2), k
 _GLUED: Final = re.compile(rf"(?:{_ONE_WORD}|oh){{2,16}}")
 _PIECE: Final = re.compile(_ONE_WORD + "|oh")
 _HUNDRED: Final = 100
+_THOUSAND: Final = 1000
 _TWENTY: Final = 20
 _TEN: Final = 10
 
@@ -90,11 +91,9 @@ def unglued(word: str) -> tuple[int, ...]:
 
 def is_completed_by(value: int, following: int) -> bool:
     """Whether two numbers are said as one: "fifty" and "five", "quinientos" and "cincuenta"."""
-    if value >= _HUNDRED and value % _HUNDRED == 0 and value < 10 * _HUNDRED and 0 < following < _HUNDRED:
-        return True
-    return (
-        _TWENTY <= value < 10 * _HUNDRED
-        and value % _TEN == 0
-        and value % _HUNDRED != _TEN
-        and 0 < following < _TEN
-    )
+    if value >= _THOUSAND:
+        return value % _THOUSAND == 0 and 0 < following < _THOUSAND
+    if value >= _HUNDRED and value % _HUNDRED == 0:
+        return 0 < following < _HUNDRED
+    is_ten = value >= _TWENTY and value % _TEN == 0 and value % _HUNDRED != _TEN
+    return is_ten and 0 < following < _TEN

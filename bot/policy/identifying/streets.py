@@ -58,6 +58,15 @@ _ORDINAL: Final = re.compile(
     r"[0-9]{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
 )
 _HOUSE_NUMBER: Final = re.compile(r"[0-9]{1,6}[a-d]?")
+_NO_ADDRESS: Final = re.compile(
+    r"(?:\b(?:bus|room|rm|grade|route|line|gate|size|age|aged|level|page|pages|exit|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march"
+    r"|april|may|june|july|august|september|october|november|december|ages|team|troop|pack)\s|[:$/][0-9]{0,2}|[0-9][.,])$"
+)
+_LABEL_LENGTH: Final = 12
+_AT_HOUR: Final = re.compile(r"\b(?:at|by|around|until|till|@)\s$")
+_PUBLIC: Final = re.compile(
+    r"\s(?:park|school|library|playground|clinic|office|church|market|station|fair|elementary|pool|center|mall|cafe|bus|stop)\b"
+)
 _PLAIN_ROADS: Final = frozenset((
     "main", "busy", "quiet", "same", "dead", "nice", "small", "big", "dirt", "country", "private", "next", "long", "narrow",
 ))  # fmt: skip
@@ -111,7 +120,7 @@ _MARK: Final = frozenset(
 )
 NO_HOUSE: Final = re.compile(
     r"\s{0,2}(?:anos?|meses|mes|dias?|semanas?|horas?|hrs?|minutos?|min|veces|ninos?|ninas?|personas|cuadras|pesos|dolares|km|kilometros|metros|carros"
-    r"|a\.?m\b|p\.?m\b|de\sla\s(?:tarde|manana|noche)|%|:[0-9]|/[0-9]|de\s(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+    r"|a\.?m\b|p\.?m\b|y\smedia|y\scuarto|en\spunto|de\sla\s(?:tarde|manana|noche)|%|:[0-9]|/[0-9]|de\s(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
     r"|kids|people|times|minutes|hours|days|weeks|years|blocks|miles)"
 )
 _WITHOUT_NUMBER: Final = re.compile(r"\b(?:s/n|sin\snumero)\b")
@@ -190,10 +199,22 @@ def _english(text: str, lower: str, tokens: Sequence[_Token], kind: int) -> Iter
     number = tokens[first - 1] if first else None
     if number is not None and number.is_number and _is_before(lower, number, names[0]):
         start = _number_start(lower, tokens, first - 1)
+        if _NO_ADDRESS.search(lower[max(0, start - _LABEL_LENGTH) : start]) or _is_hour(
+            lower, start, number, tokens[kind]
+        ):
+            return
         if _is_address(text, lower, (start, end), number, names, tokens[kind]):
             yield start, end
     elif is_home(lower, names[0].start) and _is_street(text, names, tokens[kind]):
         yield names[0].start, end
+
+
+def _is_hour(lower: str, start: int, number: _Token, kind: _Token) -> bool:
+    """Whether the number tells when, and the street what: "at 4 Main Street park"."""
+    is_small = number.word.isdigit() and int(number.word) <= 12  # noqa: PLR2004 - hours
+    return is_small and bool(
+        _AT_HOUR.search(lower[max(0, start - 8) : start]) and _PUBLIC.match(lower, kind.end)
+    )
 
 
 def _is_before(lower: str, number: _Token, name: _Token) -> bool:

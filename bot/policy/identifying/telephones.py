@@ -81,6 +81,10 @@ _AFTER: Final = 30
 # How the groups of a telephone number are long, when commas or words stand between them.
 _SHAPE: Final = re.compile(r"334|^34$|1{7}|31111|33(?:22|1111)|^44$|244|^424$|^55$|^73$|^37$|^64$")
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_HOUR: Final = re.compile("(?:[01][0-9]|2[0-3])[0-5][0-9]")
+_UP: Final = "01234567890"
+_ROUND: Final = re.compile("[1-9][0-9]?0{5,18}")
+_SUM: Final = re.compile(r"\b(?:son|is|are|plus|mas|equals|makes)\b")
 _LOOKS_LIKE_A_DIGIT: Final = str.maketrans("oilsbz", "011582")
 
 
@@ -124,19 +128,26 @@ def _is_number(row: Sequence[_Group], lower: str, open_to_all: frozenset[str]) -
     if len(digits) < FEWEST or digits in open_to_all or digits.removeprefix("1") in open_to_all:
         return False
     if len(row) == 1:
-        return len(digits) <= _MOST
-    if all(_YEAR.fullmatch(group.digits) for group in row):
+        return len(digits) <= _MOST and not _is_no_number(digits)
+    if all(_YEAR.fullmatch(group.digits) for group in row) or _is_counting(row):
         return False
-    if _is_counting(row):
-        return False
-    if any(group.value >= 0 for group in row) or _has_cue(row, lower):
+    if _has_cue(row, lower):
         return True
+    if all(_HOUR.fullmatch(group.digits) for group in row):
+        return False
+    if any(group.value >= 0 for group in row):
+        return len(_SUM.findall(lower, row[0].start, row[-1].end)) < 2  # noqa: PLR2004 - "two and two are four"
     shape = "".join(str(min(len(group.digits), 9)) for group in row)
     if _SHAPE.search(shape):
         return True
     if any(group.is_loose for group in row[1:]):
         return False
     return max(shape) >= "3" or len(digits) >= _TEN_DIGITS or set(shape) == {"1"}
+
+
+def _is_no_number(digits: str) -> bool:
+    """Whether digits in one piece count up, or are a million or a finger on one key."""
+    return digits in _UP or digits in _UP[::-1] or bool(_ROUND.fullmatch(digits)) or len(set(digits)) == 1
 
 
 def _has_cue(row: Sequence[_Group], lower: str) -> bool:
