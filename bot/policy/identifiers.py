@@ -166,9 +166,10 @@ def _allowed(allowed: tuple[str, ...]) -> _Allowed:
 
 
 _SHORT_WORDS: Final = (
-    ("street", "st"), ("avenue", "ave", "av"), ("road", "rd"), ("boulevard", "blvd"), ("drive", "dr"), ("lane", "ln"),
-    ("court", "ct"), ("place", "pl"), ("avenida", "av", "ave"), ("suite", "ste"), ("north", "n"), ("south", "s"),
-    ("east", "e"), ("west", "w"), ("highway", "hwy"), ("parkway", "pkwy"), ("square", "sq"), ("numero", "num", "no", "#"),
+    ("street", "st"), ("avenue", "ave", "av"), ("road", "rd"), ("boulevard", "blvd"), ("drive", "dr"),
+    ("lane", "ln"), ("court", "ct"), ("place", "pl"), ("avenida", "av", "ave"), ("suite", "ste"),
+    ("north", "n"), ("south", "s"), ("east", "e"), ("west", "w"), ("highway", "hwy"), ("parkway", "pkwy"),
+    ("square", "sq"), ("numero", "num", "no", "#"),
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ class Kind(StrEnum):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """Something that identifies, from ``start`` up to but without ``end``, in the words it was asked about."""
+    """Something that identifies, from ``start`` up to but without ``end``, in the words as given."""
 
     start: int
     end: int

@@ -1,7 +1,7 @@
 """Names on other networks: "@ana_g", "insta: anag88", "mi face es Ana García", names on Matrix.
 
-A word that looks made for a network ("anag88") is one wherever a network is spoken of. Any other word must be said
-to be one, and be no ordinary word: "my snap is fun" names nobody. Knows nothing of other kinds.
+A word that looks made for a network ("anag88") is one wherever a network is spoken of. Any other word must be
+said to be one, and be no ordinary word: "my snap is fun" names nobody. Knows nothing of other kinds.
 """
 
 from __future__ import annotations
@@ -24,13 +24,15 @@ _CURRENCIES: Final = frozenset(("us", "usd", "mxn", "mx", "cad"))
 _CASH_TAG: Final = re.compile(r"(?<![\w$])\$[a-z_][\w\-]{1,40}")
 _DISCORD: Final = re.compile(r"(?<![\w#])[a-z_][\w.]{1,31}#[0-9]{4}(?![\w])")
 _UNDERSCORED: Final = re.compile(
-    r"(?<![\w./@\-])(?=[\w.]{0,40}[a-z])[a-z0-9.]{1,40}(?:_{1,2}[a-z0-9.]{1,40}){1,6}_?(?![\w@])|(?<![\w./@\-])_[a-z][a-z0-9]{2,30}_?(?![\w@])"
+    r"(?<![\w./@\-])(?=[\w.]{0,40}[a-z])[a-z0-9.]{1,40}(?:_{1,2}[a-z0-9.]{1,40}){1,6}_?(?![\w@])"
 )
 _FILE: Final = re.compile(
-    r"^(?:img|dsc|vid|pxl|mvi|scan|screenshot|photo|image|video|pic)_?|\.(?:jpe?g|png|pdf|mp4|mov|docx?|heic|gif|mp3|m4a)$"
+    r"^(?:img|dsc|vid|pxl|mvi|scan|screenshot|photo|image|video|pic)_?|\.(?:jpe?g|png|pdf|mp4|mov|docx?"
+    r"|heic|gif|mp3|m4a)$"
 )
 _MEETING_POINT: Final = frozenset((
-    "home", "school", "work", "noon", "church", "night", "lunch", "all", "least", "the", "my", "a", "everyone",
+    "home", "school", "work", "noon", "church", "night", "lunch", "all", "least", "the", "my", "a",
+    "everyone",
     "casa", "escuela", "todos", "park", "store", "am", "pm", "hospital",
 ))  # fmt: skip
 
@@ -42,11 +44,14 @@ _TO_PLAY: Final = re.compile(
 )
 # What may stand between the network and the name: "my insta name is", "mi face es", "on snap as".
 _JOINT: Final = re.compile(
-    r"(?:['\"]?s)?(?:\s{1,2}(?:user\s?-?name|handle|user|name|id|account|page|profile|tag|cuenta|usuario|perfil|nombre"
+    r"(?:['\"]?s)?(?:\s{1,2}(?:user\s?-?name|handle|user|name|id|account|page|profile|tag|cuenta|usuario"
+    r"|perfil|nombre"
     r"|contact|personal|too|tambien|me|de\susuario|mess?enger|chat)){0,2}"
     r"(?:(?P<mark>[,;(]?\s{0,2}(?::|=|->|=>|-{1,2}>?|~))"
-    r"|[,;(]?\s{1,2}(?:(?P<called>as|como|under|called|named|soy|estoy\scomo|im|i'm|i\sam|aparezco\scomo|me\sllamo"
-    r"|salgo\scomo|con\sel\snombre(?:\sde)?|under\sthe\sname|with\sthe\sname|bajo|se\sllama|by\sthe\sname(?:\sof)?"
+    r"|[,;(]?\s{1,2}(?:(?P<called>as|como|under|called|named|soy|estoy\scomo|im|i'm|i\sam|aparezco\scomo"
+    r"|me\sllamo"
+    r"|salgo\scomo|con\sel\snombre(?:\sde)?|under\sthe\sname|with\sthe\sname|bajo|se\sllama"
+    r"|by\sthe\sname(?:\sof)?"
     r"|user|usuario|username|handle)|(?P<being>is|its|it's|es|sigue\ssiendo|que\ses|which\sis))(?!\w)"
     r"(?:\s{1,2}(?:just|solo|now|ahora|still|como|under|bajo|es|is|called)){0,2})?"
     r"[,;:]?\s{0,2}[\"'(\[<*]?@?\s?(?P<name>[a-z0-9_][\w.\-]{1,39}(?:\s[a-z][\w.\-]{0,30}){0,2})(?!')"
@@ -56,15 +61,20 @@ _MINE: Final = re.compile(
 )
 _SOUGHT: Final = re.compile(r"[,;:]\s{1,2}(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){1,2})\b")
 _AS_NAME: Final = re.compile(
-    r"(?:\b(?:as|under|como|soy|im|i'm|i\sam|add|follow|find|search|searching\sfor|search\sfor|look\sup|look\sfor|busca(?:me)?|buscar|busquen(?:me)?"
-    r"|agrega(?:me)?|sigue(?:me)?|dm|hit\sup|message|escribe(?:me)?\sa)\s{1,2}(?:me\s|a\s|como\s|as\s|up\s|under\s|for\s)?)"
-    r"(?P<name>[a-z0-9_][\w.\-]{1,39}(?:\s[a-z][\w.\-]{1,30}){0,2})[,]?\s{1,2}(?:on|en|in|at|por|sobre|through|via|over)\s(?:my\s|mi\s|the\s|el\s)?$"
+    r"(?:\b(?:as|under|como|soy|im|i'm|i\sam|add|follow|find|search|searching\sfor|search\sfor|look\sup"
+    r"|look\sfor|busca(?:me)?|buscar|busquen(?:me)?"
+    r"|agrega(?:me)?|sigue(?:me)?|dm|hit\sup|message|escribe(?:me)?\sa)\s{1,2}(?:me\s|a\s|como\s|as\s"
+    r"|up\s|under\s|for\s)?)"
+    r"(?P<name>[a-z0-9_][\w.\-]{1,39}(?:\s[a-z][\w.\-]{1,30}){0,2})[,]?\s{1,2}(?:on|en|in|at|por|sobre"
+    r"|through|via|over)\s(?:my\s|mi\s|the\s|el\s)?$"
 )
 _STRONG_BEFORE: Final = re.compile(
-    r"(?<![\w@])(?P<name>[a-z0-9_][\w.\-]{2,39})[,]?\s{1,2}(?:on|en|in|is\smy|es\smi|por|it's\smy|es\sel\sde\smi|my|mi)\s(?:my\s|mi\s|the\s|el\s)?$"
+    r"(?<![\w@])(?P<name>[a-z0-9_][\w.\-]{2,39})[,]?\s{1,2}(?:on|en|in|is\smy|es\smi|por|it's\smy"
+    r"|es\sel\sde\smi|my|mi)\s(?:my\s|mi\s|the\s|el\s)?$"
 )
 _NO_ACCOUNT: Final = re.compile(
-    r"[0-9]{1,4}(?:st|nd|rd|th|am|pm|mg|ml|lbs?|oz|yrs?|min|hrs?|k|s|g|x|cm|mm|ft|in)|[0-9]{1,2}[:.h][0-9]{2}(?:am|pm)?"
+    r"[0-9]{1,4}(?:st|nd|rd|th|am|pm|mg|ml|lbs?|oz|yrs?|min|hrs?|k|s|g|x|cm|mm|ft|in)|[0-9]{1,2}"
+    r"[:.h][0-9]{2}(?:am|pm)?"
     r"|[ap]\.m|u\.s|e\.g|i\.e"
 )
 _LOOK_BACK: Final = 80
@@ -159,7 +169,7 @@ def _length(text: str, start: int, name: str, *, is_said: bool) -> int:
 
 
 def _is_strong(name: str) -> bool:
-    """Whether a word looks made for a network, and like no word or number: letters with digits, dots or lines."""
+    """Whether a word looks made for a network: letters with digits, dots or lines, and no amount or hour."""
     has_letters = sum(sign.isalpha() for sign in name) > 1
     is_marked = any(sign.isdigit() or sign == "_" for sign in name) or "." in name.strip(".")
     return has_letters and is_marked and not _NO_ACCOUNT.fullmatch(name)

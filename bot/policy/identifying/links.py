@@ -18,15 +18,20 @@ _TLD: Final = (
     "com|net|org|edu|gov|mil|info|biz|io|app|dev|xyz|online|site|link|blog|tv|ly|gle"
     "|co|mx|uk|ca|ar|cl|gt|hn|sv|eu|fm|gg|cc|social|bio|mobi"
 )
-# These are words too, or endings that a missing space after a full stop makes: only with something after them.
-_TLD_WITH_PATH: Final = "me|us|es|be|to|so|it|is|in|at|am|de|la|id|my|ee|im|do|re|se|pe|ve|ai|fr|page|store|shop|club|live|chat|family|email|cloud|pro|name"
+# These are words too, or what a missing space after a full stop makes: only with something after them.
+_TLD_WITH_PATH: Final = (
+    "me|us|es|be|to|so|it|is|in|at|am|de|la|id|my|ee|im|do|re|se|pe|ve|ai|fr|page|store|shop|club|live|chat"
+    "|family|email|cloud|pro|name"
+)
 _SHORT_HOSTS: Final = (
     "t\\.me|wa\\.me|m\\.me|fb\\.me|ig\\.me|youtu\\.be|paypal\\.me|telegram\\.me|linktr\\.ee|about\\.me"
 )
 _REST: Final = r"[^\s<>\"'|\x00]{0,400}"
 _URL: Final = re.compile(
-    rf"(?:\b[a-z][a-z0-9+.\-]{{1,15}}://|\b(?:tg|mailto|whatsapp|sms|tel|geo|skype|facetime|signal|matrix|sip|hxxps?):(?=\S)|\bwww\d?\s?\.\s?(?=[a-z0-9])){_REST}"
-    rf"|(?<![\w@.\-])(?:[a-z0-9][a-z0-9\-]{{0,62}}\.){{1,5}}(?:(?:{_TLD})(?![\w\-])(?!\.\w)(?::[0-9]{{1,5}})?(?:[/?#]{_REST})?"
+    rf"(?:\b[a-z][a-z0-9+.\-]{{1,15}}://|\b(?:tg|mailto|whatsapp|sms|tel|geo|skype|facetime|signal|matrix"
+    rf"|sip|hxxps?):(?=\S)|\bwww\d?\s?\.\s?(?=[a-z0-9])){_REST}"
+    rf"|(?<![\w@.\-])(?:[a-z0-9][a-z0-9\-]{{0,62}}\.){{1,5}}(?:(?:{_TLD})(?![\w\-])(?!\.\w)"
+    rf"(?::[0-9]{{1,5}})?(?:[/?#]{_REST})?"
     rf"|(?:{_TLD_WITH_PATH})/[^\s]{_REST})"
     rf"|(?<![\w@.\-])(?:{_SHORT_HOSTS})\b(?:/{_REST})?"
 )
@@ -39,14 +44,19 @@ _MAP: Final = re.compile(
 )
 _TRAILING: Final = ".,;:!?)]}'\""
 
-_DOT_SAID: Final = r"(?:\s{0,3}[(\[{<*_\-]{1,2}\s?(?:dot|punto|\.)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}(?:dot|punto|point|period)\s{1,3})"
+_DOT_SAID: Final = (
+    r"(?:\s{0,3}[(\[{<*_\-]{1,2}\s?(?:dot|punto|\.)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}(?:dot|punto|point"
+    r"|period)\s{1,3})"
+)
 _SLASH_PATH: Final = re.compile(
     rf"\b(?:{NETWORK_WORDS})\s{{0,2}}(?:/|\s(?:slash|diagonal|barra|forward\sslash))\s{{0,2}}[\w.\-]{{2,60}}"
 )
 _SAID_LINK: Final = re.compile(
-    rf"\b(?:[a-z0-9][a-z0-9\-]{{0,62}}{_DOT_SAID}){{1,3}}(?:com|net|org|edu|info|io|me|co|mx|us|gg|ly|app|tv|link|ee|be|es)\b"
+    rf"\b(?:[a-z0-9][a-z0-9\-]{{0,62}}{_DOT_SAID}){{1,3}}(?:com|net|org|edu|info|io|me|co|mx|us|gg|ly|app"
+    rf"|tv|link|ee|be|es)\b"
     r"(?:\s{0,2}(?:/|\s(?:slash|diagonal|barra|forward\sslash|diagonal\sinvertida))\s{0,2}[\w.\-]{1,60}){0,4}"
-    r"|\b(?:facebook|instagram|face\s?book|snapchat|tiktok|youtube|linkedin|venmo|twitter|google|telegram)\s{0,2}\.\s{0,2}com\b(?:\s{0,2}/\s{0,2}[\w.\-]{1,60}){0,3}"
+    r"|\b(?:facebook|instagram|face\s?book|snapchat|tiktok|youtube|linkedin|venmo|twitter|google"
+    r"|telegram)\s{0,2}\.\s{0,2}com\b(?:\s{0,2}/\s{0,2}[\w.\-]{1,60}){0,3}"
 )
 _SAID_BEFORE_DOT: Final = frozenset(
     ("said", "says", "say", "the", "a", "is", "and", "or", "un", "el", "dice", "dijo", "with")

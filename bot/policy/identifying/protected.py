@@ -1,8 +1,8 @@
 """Names and terms that must not be read: of other families' people, and what the caseworker adds.
 
-They are found in any case, without their accents, spaced out, with letters that only look alike, bent a little
-("Jaylan's", "Jaylancito"), and misspelt a little. Whatever the reader may know, and every ordinary word and every
-other common name, is never taken for a misspelling. Knows nothing of people: whoever asks brings the names.
+They are found in any case, without their accents, spaced out, with letters that only look alike, bent a
+little ("Jaylan's", "Jaylancito"), and misspelt a little. Whatever the reader may know, every ordinary word
+and every other common name is never taken for a misspelling. Knows nobody: whoever asks brings the names.
 """
 
 from __future__ import annotations
@@ -28,21 +28,29 @@ _SHORTEST_SPACED: Final = 3
 _GLUED: Final = 5
 _LONGEST: Final = 24
 
-# Who said "rose" meant a flower, who said "Rose" in the middle of a sentence did not. At its beginning only what
-# follows can tell: people do these things, hope and grace do not.
+# Who wrote "rose" meant a flower, who wrote "Rose" in the middle of a sentence did not. At its beginning only
+# what follows can tell: people do these things, hope and grace do not.
 _PEOPLE_DO: Final = frozenset((
-    "said", "says", "told", "tells", "went", "goes", "came", "comes", "wants", "wanted", "likes", "liked", "loves", "loved",
-    "called", "calls", "asked", "asks", "plays", "played", "lives", "lived", "has", "had", "was", "got", "and", "eats", "ate",
-    "slept", "sleeps", "cried", "cries", "hit", "bit", "needs", "needed", "knows", "knew", "thinks", "thought", "looks", "looked",
-    "started", "stays", "stayed", "misses", "missed", "gave", "took", "showed", "saw", "met", "made", "did", "does", "doesn", "didn",
-    "dijo", "dice", "fue", "vino", "viene", "quiere", "queria", "llamo", "llama", "pregunto", "pregunta", "juega", "jugo", "vive", "vivia",
-    "tiene", "tuvo", "come", "comio", "duerme", "durmio", "lloro", "llora", "necesita", "sabe", "piensa", "se", "le", "me", "nos", "y",
+    "said", "says", "told", "tells", "went", "goes", "came", "comes", "wants", "wanted", "likes", "liked",
+    "loves", "loved",
+    "called", "calls", "asked", "asks", "plays", "played", "lives", "lived", "has", "had", "was", "got",
+    "and", "eats", "ate",
+    "slept", "sleeps", "cried", "cries", "hit", "bit", "needs", "needed", "knows", "knew", "thinks",
+    "thought", "looks", "looked",
+    "started", "stays", "stayed", "misses", "missed", "gave", "took", "showed", "saw", "met", "made",
+    "did", "does", "doesn", "didn",
+    "dijo", "dice", "fue", "vino", "viene", "quiere", "queria", "llamo", "llama", "pregunto", "pregunta",
+    "juega", "jugo", "vive", "vivia",
+    "tiene", "tuvo", "come", "comio", "duerme", "durmio", "lloro", "llora", "necesita", "sabe", "piensa",
+    "se", "le", "me", "nos", "y",
     "esta", "estaba", "va", "iba", "is", "isn", "can", "tambien", "also", "too",
 ))  # fmt: skip
 _MONTHS: Final = frozenset(("april", "may", "june", "august", "abril", "julio", "junio", "domingo"))
 _BEFORE_MONTH: Final = frozenset((
-    "in", "of", "by", "since", "until", "till", "last", "next", "this", "early", "late", "mid", "through", "from", "to", "before", "after",
-    "en", "de", "desde", "hasta", "para", "este", "pasado", "proximo", "a", "el", "del", "on", "every", "all", "and", "or", "y", "o",
+    "in", "of", "by", "since", "until", "till", "last", "next", "this", "early", "late", "mid", "through",
+    "from", "to", "before", "after",
+    "en", "de", "desde", "hasta", "para", "este", "pasado", "proximo", "a", "el", "del", "on", "every",
+    "all", "and", "or", "y", "o",
 ))  # fmt: skip
 _ARTICLES: Final = frozenset(
     ("the", "a", "an", "some", "any", "no", "el", "la", "los", "las", "un", "una", "mucha", "mucho")
@@ -202,7 +210,7 @@ def _spaced(lower: str, names: _Names) -> Iterator[Span]:
 
 
 def _disguised(lower: str, names: _Names) -> Iterator[Span]:
-    """Find names written with digits for letters, and names of several words, or in pieces, written otherwise."""
+    """Find names written with digits for letters: "J4yl4n"."""
     for found in _LEET.finditer(lower):
         word = found[0].rstrip("!")
         if any(not sign.isalpha() for sign in word) and any(sign.isalpha() for sign in word):

@@ -48,7 +48,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 
 def read(words: str) -> Reading:
-    """Return the words as they are read aloud: digits of every alphabet are ASCII digits, look-alikes letters."""
+    """Return the words as they are read aloud: digits of any alphabet are ASCII, look-alikes letters."""
     if words.isascii():
         plain = words.replace("\x00", " ")
         return Reading(text=plain, lower=plain.lower(), length=len(words))

@@ -1,7 +1,7 @@
 """Streets with a number, or in which somebody says to live: "12 Oak Street", "calle Olmo número doce".
 
-English goes left from the kind of street, over its name, to the number; Spanish goes right. A street alone is no
-address. Knows nothing of other ways to tell a place.
+English goes left from the kind of street, over its name, to the number; Spanish goes right. A street alone is
+no address. Knows nothing of other ways to tell a place.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ Span = tuple[int, int]
 
 _TOKEN: Final = re.compile(r"[a-z0-9]{1,40}(?:'[a-z]{1,3})?")
 _SURE: Final = frozenset((
-    "street", "avenue", "ave", "av", "blvd", "boulevard", "road", "rd", "lane", "ln", "parkway", "pkwy", "terrace",
+    "street", "avenue", "ave", "av", "blvd", "boulevard", "road", "rd", "lane", "ln", "parkway", "pkwy",
+    "terrace",
     "hwy", "highway", "strt", "str", "crescent", "cres", "turnpike", "expressway", "freeway", "causeway",
 ))  # fmt: skip
 _UNSURE: Final = frozenset((
     "st", "drive", "dr", "court", "ct", "place", "pl", "way", "circle", "cir", "trail", "trl", "square", "sq",
-    "loop", "alley", "plaza", "walk", "row", "run", "path", "pike", "ter", "cove", "cv", "point", "ridge", "bend",
+    "loop", "alley", "plaza", "walk", "row", "run", "path", "pike", "ter", "cove", "cv", "point", "ridge",
+    "bend",
     "crossing", "heights", "hill", "hills", "park", "grove", "glen", "view", "manor", "apartments", "route",
 ))  # fmt: skip
 """Kinds of streets that are other words too: these want a name with a capital letter, or talk of living."""
@@ -55,49 +57,66 @@ _DIRECTIONS: Final = frozenset((
     "southeast", "southwest", "norte", "sur", "oriente", "poniente", "este", "oeste",
 ))  # fmt: skip
 _ORDINAL: Final = re.compile(
-    r"[0-9]{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"[0-9]{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
+    r"|twelfth"
 )
 _HOUSE_NUMBER: Final = re.compile(r"[0-9]{1,6}[a-d]?")
 _NO_ADDRESS: Final = re.compile(
-    r"(?:\b(?:bus|room|rm|grade|route|line|gate|size|age|aged|level|page|pages|exit|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march"
-    r"|april|may|june|july|august|september|october|november|december|ages|team|troop|pack)\s|[:$/][0-9]{0,2}|[0-9][.,])$"
+    r"(?:\b(?:bus|room|rm|grade|route|line|gate|size|age|aged|level|page|pages|exit|jan|feb|mar|apr|jun"
+    r"|jul|aug|sep|sept|oct|nov|dec|january|february|march"
+    r"|april|may|june|july|august|september|october|november|december|ages|team|troop|pack)\s"
+    r"|[:$/][0-9]{0,2}|[0-9][.,])$"
 )
 _LABEL_LENGTH: Final = 12
 _AT_HOUR: Final = re.compile(r"\b(?:at|by|around|until|till|@)\s$")
 _PUBLIC: Final = re.compile(
-    r"\s(?:park|school|library|playground|clinic|office|church|market|station|fair|elementary|pool|center|mall|cafe|bus|stop)\b"
+    r"\s(?:park|school|library|playground|clinic|office|church|market|station|fair|elementary|pool|center"
+    r"|mall|cafe|bus|stop)\b"
 )
 _PLAIN_ROADS: Final = frozenset((
-    "main", "busy", "quiet", "same", "dead", "nice", "small", "big", "dirt", "country", "private", "next", "long", "narrow",
+    "main", "busy", "quiet", "same", "dead", "nice", "small", "big", "dirt", "country", "private", "next",
+    "long", "narrow",
 ))  # fmt: skip
 _MOST_NAMES: Final = 4
 _WIDEST: Final = 4  # ", # "
 _UNIT: Final = (
-    r"(?:[,\s]{1,3}(?:(?:apt|apartment|apto|unit|suite|ste|floor|fl|bldg|building|depto|dpto|departamento|apartamento|int"
-    r"|interior|piso|lot|trailer|space|spc|casa|lote|manzana|mz|edificio|torre)\.?\s{0,2}(?:#|no\.?\s|number\s|numero\s)?\s?[a-z0-9\-]{1,6}|#\s?[a-z0-9\-]{1,6}))"
+    r"(?:[,\s]{1,3}(?:(?:apt|apartment|apto|unit|suite|ste|floor|fl|bldg|building|depto|dpto|departamento"
+    r"|apartamento|int"
+    r"|interior|piso|lot|trailer|space|spc|casa|lote|manzana|mz|edificio|torre)\.?\s{0,2}(?:#|no\.?\s"
+    r"|number\s|numero\s)?\s?[a-z0-9\-]{1,6}|#\s?[a-z0-9\-]{1,6}))"
 )
 STATE: Final = (
-    r"(?:a[lkzr]|c[aot]|d[ec]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]|pa|ri|s[cd]|t[nx]|ut|v[at]|w[aivy]"
-    r"|alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois"
-    r"|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri"
-    r"|montana|nebraska|nevada|new\s(?:hampshire|jersey|mexico|york)|(?:north|south)\s(?:carolina|dakota)|ohio|oklahoma"
-    r"|oregon|pennsylvania|rhode\sisland|tennessee|texas|utah|vermont|virginia|washington|west\svirginia|wisconsin|wyoming)"
+    r"(?:a[lkzr]|c[aot]|d[ec]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]|pa|ri|s[cd]|t[nx]"
+    r"|ut|v[at]|w[aivy]"
+    r"|alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii"
+    r"|idaho|illinois"
+    r"|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi"
+    r"|missouri"
+    r"|montana|nebraska|nevada|new\s(?:hampshire|jersey|mexico|york)|(?:north|south)\s(?:carolina|dakota)"
+    r"|ohio|oklahoma"
+    r"|oregon|pennsylvania|rhode\sisland|tennessee|texas|utah|vermont|virginia|washington|west\svirginia"
+    r"|wisconsin|wyoming)"
 )
 _REST: Final = re.compile(
-    rf"\.?(?:(?<=road|hway|oute)\s[0-9]{{1,4}}|(?<=hwy)\s[0-9]{{1,4}})?(?:\s(?:n|s|e|w|ne|nw|se|sw|north|south|east|west)\b\.?)?{_UNIT}{{0,2}}"
-    rf"(?:[,\s]{{1,3}}(?:[a-z]{{2,20}}\s){{0,2}}[a-z]{{2,20}}[,\s]{{1,3}}{STATE}\b\.?(?:[,\s]{{1,3}}[0-9]{{5}}(?:-[0-9]{{4}})?)?|[,\s]{{1,3}}[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9]))?"
+    rf"\.?(?:(?<=road|hway|oute)\s[0-9]{{1,4}}|(?<=hwy)\s[0-9]{{1,4}})?(?:\s(?:n|s|e|w|ne|nw|se|sw|north"
+    rf"|south|east|west)\b\.?)?{_UNIT}{{0,2}}"
+    rf"(?:[,\s]{{1,3}}(?:[a-z]{{2,20}}\s){{0,2}}[a-z]{{2,20}}[,\s]{{1,3}}{STATE}\b\.?(?:[,\s]{{1,3}}"
+    rf"[0-9]{{5}}(?:-[0-9]{{4}})?)?|[,\s]{{1,3}}[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9]))?"
 )
 
 _CALLE: Final = frozenset((
-    "calle", "avenida", "av", "avda", "ave", "boulevard", "blvd", "bulevar", "calzada", "calz", "callejon", "prolongacion",
+    "calle", "avenida", "av", "avda", "ave", "boulevard", "blvd", "bulevar", "calzada", "calz",
+    "callejon", "prolongacion",
     "prol", "cjon", "avenidas", "calles", "jiron", "cll", "carretera", "autopista", "libramiento",
 ))  # fmt: skip
 _CAMINO: Final = frozenset((
-    "camino", "carrera", "cra", "kra", "privada", "priv", "pasaje", "psje", "paseo", "diagonal", "transversal", "vereda", "colonia", "col",
-    "fraccionamiento", "fracc", "barrio", "urbanizacion", "urb", "residencial", "cerrada", "circuito", "andador", "retorno", "ruta",
+    "camino", "carrera", "cra", "kra", "privada", "priv", "pasaje", "psje", "paseo", "diagonal",
+    "transversal", "vereda", "colonia", "col",
+    "fraccionamiento", "fracc", "barrio", "urbanizacion", "urb", "residencial", "cerrada", "circuito",
+    "andador", "retorno", "ruta",
     "rancho", "ejido", "unidad", "plaza", "villa", "conjunto", "via", "sector", "zona",
 ))  # fmt: skip
-_PARTICLES: Final = frozenset(("de", "del", "la", "las", "los", "el", "san", "santa", "santo", "don", "y"))
+_PARTICLES: Final = frozenset(("de", "del", "la", "las", "los", "san", "santa", "santo", "don"))
 _MARK: Final = frozenset(
     (
         "numero",
@@ -119,8 +138,10 @@ _MARK: Final = frozenset(
     )
 )
 NO_HOUSE: Final = re.compile(
-    r"\s{0,2}(?:anos?|meses|mes|dias?|semanas?|horas?|hrs?|minutos?|min|veces|ninos?|ninas?|personas|cuadras|pesos|dolares|km|kilometros|metros|carros"
-    r"|a\.?m\b|p\.?m\b|y\smedia|y\scuarto|en\spunto|de\sla\s(?:tarde|manana|noche)|%|:[0-9]|/[0-9]|de\s(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+    r"\s{0,2}(?:anos?|meses|mes|dias?|semanas?|horas?|hrs?|minutos?|min|veces|ninos?|ninas?|personas"
+    r"|cuadras|pesos|dolares|km|kilometros|metros|carros"
+    r"|a\.?m\b|p\.?m\b|y\smedia|y\scuarto|en\spunto|de\sla\s(?:tarde|manana|noche)|%|:[0-9]|/[0-9]"
+    r"|de\s(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
     r"|kids|people|times|minutes|hours|days|weeks|years|blocks|miles)"
 )
 _WITHOUT_NUMBER: Final = re.compile(r"\b(?:s/n|sin\snumero)\b")
@@ -185,11 +206,8 @@ def _english(text: str, lower: str, tokens: Sequence[_Token], kind: int) -> Iter
     first = kind
     while first > 0 and kind - first <= _MOST_NAMES and _is_close(lower, tokens[first - 1], tokens[first]):
         token = tokens[first - 1]
-        if (
-            (first < kind and token.is_number and not token.is_ordinal)
-            or token.is_no_name
-            or token.word.isdigit()
-        ):
+        is_number = first < kind and token.is_number and not token.is_ordinal
+        if is_number or token.is_no_name or token.word.isdigit() or token.word in _SURE:
             break
         first -= 1
     names = tokens[first:kind]
@@ -287,7 +305,7 @@ def _spanish(text: str, lower: str, tokens: Sequence[_Token], kind: int) -> Iter
 
 
 def _named_street(lower: str, tokens: Sequence[_Token], kind: int) -> tuple[list[_Token], int, bool, int]:
-    """Return the words of a street's name, the place of its number or 0, whether that is marked, and the last word."""
+    """Return the words of a name, the place of its number or 0, whether that is marked, and the last word."""
     names: list[_Token] = []
     is_marked = False
     last = kind

@@ -1,7 +1,7 @@
 """Telephone numbers, however they are written: in digits, in words, mixed, apart, on several lines.
 
-A number is a row of groups of digits with little between them. What counts is how many digits there are in all,
-and how they are grouped; a row that only counts up or down is a child counting. Knows nothing of other kinds.
+A number is a row of groups of digits with little between them. What counts is how many digits there are in
+all, and how they are grouped; a row that only counts up or down is a child counting. Knows no other kinds.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ HELP_LINES: Final = (
     "8554272736",  # National Parent & Youth Helpline: nationalparentyouthhelpline.org
     "8009112000",  # Línea de la Vida, Mexico: gob.mx
 )
-"""Lines that help, open to all: they pass everywhere. Short ones (911, 988, 211) are no number for us anyway."""
+"""Lines that help, open to all: they pass everywhere. Short ones (911, 988, 211) are no number here."""
 
 FEWEST: Final = 7
 _MOST: Final = 19
@@ -66,15 +66,21 @@ _FILLERS: Final = frozenset((
     "digits", "dash", "hyphen", "dot", "point", "period", "space", "plus", "area", "code", "it", "s", "its",
     "um", "uh", "er", "ends", "ending", "starts", "in", "with", "after", "that", "finally", "comma", "slash",
     "ok", "okay", "again", "part", "number", "numbers", "ext", "extension", "open", "close", "parenthesis",
-    "y", "e", "luego", "despues", "guion", "punto", "raya", "espacio", "mas", "el", "la", "los", "las", "resto",
-    "siguiente", "siguientes", "ultimos", "primeros", "primero", "segundo", "coma", "de", "son", "es", "termina",
+    "y", "e", "luego", "despues", "guion", "punto", "raya", "espacio", "mas", "el", "la", "los", "las",
+    "resto",
+    "siguiente", "siguientes", "ultimos", "primeros", "primero", "segundo", "coma", "de", "son", "es",
+    "termina",
     "terminan", "en", "con", "empieza", "al", "final", "por", "ultimo", "digitos", "seguido", "seguidos",
-    "area", "clave", "lada", "sigue", "siguen", "diagonal", "entonces", "numero", "numeros", "eh", "otra", "vez",
+    "area", "clave", "lada", "sigue", "siguen", "diagonal", "entonces", "numero", "numeros", "eh", "otra",
+    "vez",
 ))  # fmt: skip
 _CUE: Final = re.compile(
-    r"\b(?:call|text|phone|cell|number|tel|mobile|reach|whats|wsp|wasap|guasap|dial|ring|contact|sms|fax|digits|line"
-    r"|hit\sme|hmu|facetime|voicemail|landline|beep|page\sme|llam|marca|marque|numero|num|nro|cel|celu|celular|telefono|fono"
-    r"|mensaje|escrib|comuni|contact|mandame|hablame|linea|movil|signal|telegram|zelle)|[\u260e\u2706]|[\U0001f4de-\U0001f4f2]"
+    r"\b(?:call|text|phone|cell|number|tel|mobile|reach|whats|wsp|wasap|guasap|dial|ring|contact|sms|fax"
+    r"|digits|line"
+    r"|hit\sme|hmu|facetime|voicemail|landline|beep|page\sme|llam|marca|marque|numero|num|nro|cel|celu"
+    r"|celular|telefono|fono"
+    r"|mensaje|escrib|comuni|contact|mandame|hablame|linea|movil|signal|telegram|zelle)|[\u260e\u2706]"
+    r"|[\U0001f4de-\U0001f4f2]"
 )
 _BEFORE: Final = 60
 _AFTER: Final = 30
@@ -97,7 +103,7 @@ class _Group(msgspec.Struct):
 
 
 def digits_in(lower: str) -> int:
-    """Return how many digits there are at the most, in figures and in words: a quick look before a long one."""
+    """Return how many digits there are at most, in figures and in words: a quick look before a long one."""
     written = sum(map(lower.count, "0123456789"))
     if written >= FEWEST:
         return written
@@ -113,7 +119,7 @@ def digits_in(lower: str) -> int:
 
 
 def telephones(lower: str, masked: str, allowed: Sequence[str] = ()) -> Iterator[tuple[int, int]]:
-    """Yield where there are telephone numbers in ``masked``; ``lower`` is the same text with all its words."""
+    """Yield where telephone numbers are in ``masked``; ``lower`` is the same text with all its words."""
     open_to_all = frozenset(allowed) | frozenset(HELP_LINES)
     for row in _rows(masked):
         if _is_number(row, lower, open_to_all):
