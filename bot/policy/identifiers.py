@@ -65,7 +65,9 @@ def without(words: str, findings: Iterable[Finding]) -> str:
     pieces: list[str] = []
     last = 0
     for finding in findings:
-        pieces.extend((words[last : finding.start], _ELISION))
+        between = words[last : finding.start]
+        if not pieces or between.strip():
+            pieces.extend((between, _ELISION))
         last = finding.end
     pieces.append(words[last:])
     if len(pieces) == 1:

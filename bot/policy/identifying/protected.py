@@ -55,6 +55,10 @@ _BEFORE_MONTH: Final = frozenset((
 _ARTICLES: Final = frozenset(
     ("the", "a", "an", "some", "any", "no", "el", "la", "los", "las", "un", "una", "mucha", "mucho")
 )
+_SHORT_FOR: Final = {
+    "st": "street", "ave": "avenue", "av": "avenida", "rd": "road", "ln": "lane", "dr": "drive", "ct": "court",
+    "blvd": "boulevard", "elem": "elementary", "esc": "escuela", "hs": "high", "prim": "primaria",
+}  # fmt: skip
 _STARTS: Final = re.compile(r"(?:^|[.!?:\n\"(…¡¿]|-)[\s\"'(*]{0,4}$")
 
 Span = tuple[int, int]
@@ -158,7 +162,7 @@ def _is_meant(
 @lru_cache(maxsize=20_000)
 def _stems(word: str) -> tuple[str, ...]:
     """Return what a word may be a form of: of an owner, of several, of a small one."""
-    forms = [word]
+    forms = [word, *((_SHORT_FOR[word],) if word in _SHORT_FOR else ())]
     if word.endswith("s"):
         forms.append(word[:-1])
         if word.endswith("es"):
@@ -167,7 +171,7 @@ def _stems(word: str) -> tuple[str, ...]:
     if single.endswith(("cito", "cita")) and len(single) > 6:  # noqa: PLR2004
         base = single[:-4]
         forms.extend((base, base + "e", base + "n"))
-    if single.endswith(("ito", "ita")) and len(single) > 5:  # noqa: PLR2004
+    if single.endswith(("ito", "ita")) and len(single) > 4:  # noqa: PLR2004
         base = single[:-3]
         forms.extend((base, base + "o", base + "a", base + "os", base + "es"))
     return tuple(forms)
