@@ -36,7 +36,7 @@ _GREEK = dict(
         strict=True,
     )
 )
-_LOOKS_LIKE = str.maketrans({**_CYRILLIC, **_GREEK, "\u0251": "a", "\u0261": "g", "\u0269": "i"})
+LOOKS_LIKE = str.maketrans({**_CYRILLIC, **_GREEK, "\u0251": "a", "\u0261": "g", "\u0269": "i"})
 _PAIRS = (("vv", "w"), ("rn", "m"))
 _ENGLISH_OWNER = re.compile(r"(\w+)['’]s?(?=\W|$)")
 _SPANISH_OWNER = re.compile(r"\b(?:de|del)\s+(.+)", re.IGNORECASE)
@@ -115,7 +115,7 @@ def _skeletons(name: str) -> frozenset[str]:
 
 def _skeleton(words: str) -> str:
     """Return what the eye takes in: without case, accents, marks, and whose alphabet it was."""
-    apart = unicodedata.normalize("NFKD", words.translate(_LOOKS_LIKE))
+    apart = unicodedata.normalize("NFKD", words.translate(LOOKS_LIKE))
     letters = "".join(
         _plain(sign) for sign in apart if sign.isalpha() or unicodedata.category(sign) == "Mc"
     ).casefold()

@@ -1,0 +1,175 @@
+"""Names on other networks: "@ana_g", "insta: anag88", "mi face es Ana García", names on Matrix.
+
+A word that looks made for a network ("anag88") is one wherever a network is spoken of. Any other word must be
+said to be one, and be no ordinary word: "my snap is fun" names nobody. Knows nothing of other kinds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.policy.identifying.finding import Kind
+from bot.policy.identifying.networks import ACCOUNT_WORDS, NETWORK_WORDS
+from bot.policy.identifying.vocabulary import is_given_name, is_ordinary
+
+Place = tuple[int, int, Kind]
+
+_MATRIX: Final = re.compile(
+    r"(?<![\w@])[@#!][a-z0-9._=/+\-]{1,100}:[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){0,5}(?::[0-9]{1,5})?"
+)
+_AT_NAME: Final = re.compile(r"(?<![\w.@/])@\s?([a-z0-9_][\w.\-]{1,63})")
+_CURRENCIES: Final = frozenset(("us", "usd", "mxn", "mx", "cad"))
+_CASH_TAG: Final = re.compile(r"(?<![\w$])\$[a-z_][\w\-]{1,40}")
+_DISCORD: Final = re.compile(r"(?<![\w#])[a-z_][\w.]{1,31}#[0-9]{4}(?![\w])")
+_UNDERSCORED: Final = re.compile(
+    r"(?<![\w./@\-])(?=[\w.]{0,40}[a-z])[a-z0-9.]{1,40}(?:_{1,2}[a-z0-9.]{1,40}){1,6}_?(?![\w@])"
+)
+_FILE: Final = re.compile(
+    r"^(?:img|dsc|vid|pxl|mvi|scan|screenshot|photo|image|video|pic)_?|\.(?:jpe?g|png|pdf|mp4|mov|docx?"
+    r"|heic|gif|mp3|m4a)$"
+)
+_MEETING_POINT: Final = frozenset((
+    "home", "school", "work", "noon", "church", "night", "lunch", "all", "least", "the", "my", "a",
+    "everyone",
+    "casa", "escuela", "todos", "park", "store", "am", "pm", "hospital",
+))  # fmt: skip
+
+_NETWORK: Final = re.compile(rf"(?<![\w@.\-/])(?:{NETWORK_WORDS}|{ACCOUNT_WORDS})(?![\w@\-/])(?!\.\w)")
+_ONLY_NETWORK: Final = re.compile(rf"(?:{NETWORK_WORDS})")
+# Places to play and to watch: what stands after a colon there is a game or a film.
+_TO_PLAY: Final = re.compile(
+    r"roblox|xbox|psn|playstation|steam|twitch|you|nintendo|fortnite|minecraft|pinterest"
+)
+# What may stand between the network and the name: "my insta name is", "mi face es", "on snap as".
+_JOINT: Final = re.compile(
+    r"(?:['\"]?s)?(?:\s{1,2}(?:user\s?-?name|handle|user|name|id|account|page|profile|tag|cuenta|usuario"
+    r"|perfil|nombre"
+    r"|contact|personal|too|tambien|me|de\susuario|mess?enger|chat)){0,2}"
+    r"(?:(?P<mark>[,;(]?\s{0,2}(?::|=|->|=>|-{1,2}>?|~))"
+    r"|[,;(]?\s{1,2}(?:(?P<called>as|como|under|called|named|soy|estoy\scomo|im|i'm|i\sam|aparezco\scomo"
+    r"|me\sllamo"
+    r"|salgo\scomo|con\sel\snombre(?:\sde)?|under\sthe\sname|with\sthe\sname|bajo|se\sllama"
+    r"|by\sthe\sname(?:\sof)?"
+    r"|user|usuario|username|handle)|(?P<being>is|its|it's|es|sigue\ssiendo|que\ses|which\sis))(?!\w)"
+    r"(?:\s{1,2}(?:just|solo|now|ahora|still|como|under|bajo|es|is|called)){0,2})?"
+    r"[,;:]?\s{0,2}[\"'(\[<*]?@?\s?(?P<name>[a-z0-9_][\w.\-]{1,39}(?:\s[a-z][\w.\-]{0,30}){0,2})(?!')"
+)
+_MINE: Final = re.compile(
+    r"\b(?:my|mi|our|his|her|its|add\sme|find\sme|agregame|buscame|encuentrame|sigueme|me)\b[^.!?]{0,20}$"
+)
+_SOUGHT: Final = re.compile(r"[,;:]\s{1,2}(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){1,2})\b")
+_AS_NAME: Final = re.compile(
+    r"(?:\b(?:as|under|como|soy|im|i'm|i\sam|add|follow|find|search|searching\sfor|search\sfor|look\sup"
+    r"|look\sfor|busca(?:me)?|buscar|busquen(?:me)?"
+    r"|agrega(?:me)?|sigue(?:me)?|dm|hit\sup|message|escribe(?:me)?\sa)\s{1,2}(?:me\s|a\s|como\s|as\s"
+    r"|up\s|under\s|for\s)?)"
+    r"(?P<name>[a-z0-9_][\w.\-]{1,39}(?:\s[a-z][\w.\-]{1,30}){0,2})[,]?\s{1,2}(?:on|en|in|at|por|sobre"
+    r"|through|via|over)\s(?:my\s|mi\s|the\s|el\s)?$"
+)
+_STRONG_BEFORE: Final = re.compile(
+    r"(?<![\w@])(?P<name>[a-z0-9_][\w.\-]{2,39})[,]?\s{1,2}(?:on|en|in|is\smy|es\smi|por|it's\smy"
+    r"|es\sel\sde\smi|my|mi)\s(?:my\s|mi\s|the\s|el\s)?$"
+)
+_NO_ACCOUNT: Final = re.compile(
+    r"[0-9]{1,4}(?:st|nd|rd|th|am|pm|mg|ml|lbs?|oz|yrs?|min|hrs?|k|s|g|x|cm|mm|ft|in)|[0-9]{1,2}"
+    r"[:.h][0-9]{2}(?:am|pm)?"
+    r"|[ap]\.m|u\.s|e\.g|i\.e"
+)
+_LOOK_BACK: Final = 80
+_SHORTEST: Final = 3
+
+
+def matrix_ids(lower: str) -> Iterator[Place]:
+    """Yield names of people and rooms on Matrix."""
+    for found in _MATRIX.finditer(lower):
+        if not found[0].split(":")[1][:1].isdigit() or "." in found[0]:
+            yield found.start(), found.end(), Kind.HANDLE
+
+
+def handles(text: str, lower: str) -> Iterator[Place]:
+    """Yield names on other networks."""
+    if "@" in lower:
+        yield from _at_names(lower)
+    if "$" in lower:
+        for found in _CASH_TAG.finditer(lower):
+            if found[0][1:] not in _CURRENCIES:
+                yield found.start(), found.end(), Kind.HANDLE
+    if "#" in lower:
+        yield from ((*found.span(), Kind.HANDLE) for found in _DISCORD.finditer(lower))
+    if "_" in lower:
+        for found in _UNDERSCORED.finditer(lower):
+            if not _FILE.search(found[0]):
+                yield found.start(), found.end(), Kind.HANDLE
+    for found in _NETWORK.finditer(lower):
+        yield from _named(text, lower, found)
+
+
+def _at_names(lower: str) -> Iterator[Place]:
+    for found in _AT_NAME.finditer(lower):
+        name = found[1].rstrip(".-")
+        is_place = name in _MEETING_POINT or name[:1].isdigit()
+        if not is_place and (" " not in found[0] or _is_strong(name)):
+            yield found.start(), found.start(1) + len(name), Kind.HANDLE
+
+
+def _named(text: str, lower: str, network: re.Match[str]) -> Iterator[Place]:
+    """Look for a name after the word for a network, then before it."""
+    is_network = bool(_ONLY_NETWORK.fullmatch(network[0]))
+    is_mine = bool(_MINE.search(lower[max(0, network.start() - 30) : network.start()]))
+    sought = _SOUGHT.match(text, network.end()) if is_mine and is_network else None
+    if sought is not None:
+        yield *sought.span("name"), Kind.HANDLE
+        return
+    joint = _JOINT.match(lower, network.end())
+    if joint is not None:
+        is_shown = bool(joint["mark"]) and not _TO_PLAY.match(network[0])
+        is_said = bool(
+            joint["called"] or is_shown or ((joint["mark"] or joint["being"]) and (is_mine or not is_network))
+        )
+        length = _length(text, joint.start("name"), joint["name"], is_said=is_said)
+        if length:
+            yield joint.start("name"), joint.start("name") + length, Kind.HANDLE
+            return
+    if is_network:
+        yield from _named_before(text, lower, network.start())
+
+
+def _named_before(text: str, lower: str, end: int) -> Iterator[Place]:
+    """Look for a name before a network: "anag88 on insta", "as Ana García on Facebook"."""
+    begin = max(0, end - _LOOK_BACK)
+    before = lower[begin:end]
+    marked = _STRONG_BEFORE.search(before)
+    if marked is not None and _is_strong(marked["name"]):
+        yield begin + marked.start("name"), begin + marked.end("name"), Kind.HANDLE
+        return
+    named = _AS_NAME.search(before)
+    if named is not None:
+        start = begin + named.start("name")
+        length = _length(text, start, named["name"], is_said=True)
+        if length:
+            yield start, start + length, Kind.HANDLE
+
+
+def _length(text: str, start: int, name: str, *, is_said: bool) -> int:
+    """Return how much of what follows a network's word is a name there; 0 if it is no name."""
+    first = name.partition(" ")[0].rstrip(".-")
+    if _is_strong(first):
+        return len(first)
+    if not is_said or is_ordinary(first) or len(first) < _SHORTEST or first.isdigit():
+        return 0
+    length = 0
+    for word in text[start : start + len(name)].split(" "):
+        is_person = word[:1].isupper() or (is_given_name(word.lower()) and not is_ordinary(word.lower()))
+        if length and not is_person:
+            break
+        length += len(word) + bool(length)
+    return length
+
+
+def _is_strong(name: str) -> bool:
+    """Whether a word looks made for a network: letters with digits, dots or lines, and no amount or hour."""
+    has_letters = sum(sign.isalpha() for sign in name) > 1
+    is_marked = any(sign.isdigit() or sign == "_" for sign in name) or "." in name.strip(".")
+    return has_letters and is_marked and not _NO_ACCOUNT.fullmatch(name)

@@ -1,0 +1,45 @@
+"""Whether the words before a place say that somebody lives there.
+
+Knows no places.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+LIVES: Final = (
+    r"\b(?:live|lives|living|lived|reside[sd]?|stay|stays|staying|moved|moving|house|home|apartment|apt"
+    r"|place|trailer|address|addy|located"
+    r"|vivo|vive|vivimos|viven|vivir|viviendo|vives|casa|hogar|domicilio|direccion|mudamos|mude|mudo"
+    r"|mudando|mudaron|quedo|quedamos|quedando"
+    r"|quedandome|hospedo|departamento|depa|apartamento|rento|rentamos|alquilo|reside|resido|residimos"
+    r"|ubicad[ao]|llegas|queda)\b"
+)
+_LIVES_AT_ALL: Final = re.compile(LIVES + r"|\bwe'?(?:re|\sare)\b|\bare\s(?:at|in)\b")
+_LIVING: Final = re.compile(rf"{LIVES}[^.!?\n]{{0,24}}$")
+_CUE: Final = re.compile(
+    rf"(?:{LIVES}|\b(?:come|mail|send|drop|pick|meet|deliver|ship|manda|envia|ven|recog|deja)\w{{0,6}}\b)"
+    rf"[^.!?\n]{{0,40}}$"
+)
+_LEADS_TO: Final = re.compile(
+    r"\b(?:on|at|in|is|to|off|near|by|from|along|of|en|es|a|por|sobre|la|el|de)\s(?:the\s|la\s|el\s)?$"
+    r"|[:,]\s?$"
+)
+_LOOK_BACK: Final = 60
+
+
+def is_talk_of_living(lower: str) -> bool:
+    """Whether anything in the text is about where somebody lives: a quick look before a long one."""
+    return bool(_LIVES_AT_ALL.search(lower))
+
+
+def is_home(lower: str, start: int) -> bool:
+    """Whether what stands just before says that somebody lives at what begins there: "we live on"."""
+    before = lower[max(0, start - _LOOK_BACK) : start]
+    return bool(_LIVING.search(before) and _LEADS_TO.search(before))
+
+
+def is_called_a_place(lower: str, start: int) -> bool:
+    """Whether what stands before speaks of living, coming or sending: what follows is a place, no thing."""
+    return bool(_CUE.search(lower[max(0, start - _LOOK_BACK) : start]))

@@ -1,0 +1,74 @@
+"""E-mail addresses, also when they are spelled out: "ana at gmail dot com", "ana arroba gmail punto com".
+
+Knows nothing of other kinds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.policy.identifying.finding import Kind
+from bot.policy.identifying.vocabulary import is_ordinary
+
+Place = tuple[int, int, Kind]
+
+_AT_SIGN: Final = (
+    r"(?:\s{0,3}@\s{0,3}|\s{0,3}[(\[{<*_\-]{1,2}\s?(?:at|arroba|@|a)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}"
+    r"(?:at|arroba|aroba|at\ssign|signo\sarroba)\s{1,3})"
+)
+_DOT_SAID: Final = (
+    r"(?:\s{0,3}[(\[{<*_\-]{1,2}\s?(?:dot|punto|\.)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}(?:dot|punto|point"
+    r"|period)\s{1,3})"
+)
+_DOT: Final = rf"(?:\.|{_DOT_SAID}|\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}}(?=(?:com|net|org|edu)\b))"
+_ENDS_OF_MAIL: Final = r"(?:com|net|org|edu|gov|es|mx|us|co|info|io|me|uk|ca|live|email|con|cl|ar|gt|hn|sv)"
+_PROVIDERS: Final = (
+    r"(?:g\s?-?m\s?a\s?i\s?l|gmeil|hotmail|yahoo|outlook|icloud|aol|proton\s?mail|proton|msn|live|ymail"
+    r"|gmx|comcast|mail)"
+)
+_DOMAIN: Final = re.compile(
+    rf"{_AT_SIGN}(?:[a-z0-9][a-z0-9\-]{{0,62}}(?:{_DOT}"
+    rf"[a-z0-9][a-z0-9\-]{{0,62}}){{0,3}}{_DOT}{_ENDS_OF_MAIL}(?![\w\-])(?:{_DOT}[a-z]{{2}}(?![\w\-]))?"
+    rf"|{_PROVIDERS}(?![\w\-])(?:{_DOT}{_ENDS_OF_MAIL}(?![\w\-]))?)"
+)
+_MAIL: Final = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){1,5}")
+_LOCAL: Final = re.compile(
+    r"(?:(?<=\s)|^)[\"'(<]?([\w+'\-.]{1,64}(?:(?:\s{0,2}(?:\.|\bdot\b|\bpunto\b|\bunderscore\b"
+    r"|\bguion\sbajo\b|\bguion\b|\bdash\b|\bhyphen\b|\bbajo\b|\bplus\b)\s{0,2})[\w+'\-]{1,64}){0,6}"
+    r"|[a-z0-9](?:\s{1,2}[a-z0-9]){2,24})$"
+)
+_LOCAL_LENGTH: Final = 80
+_LOOKED_AT: Final = frozenset((
+    "look", "looked", "looking", "looks", "laugh", "laughed", "arrive", "arrived", "me", "you", "us",
+    "them", "him",
+    "her", "it", "work", "working", "works", "shop", "shopping", "mail", "email", "account", "search",
+    "is", "are",
+    "was", "be", "not", "mira", "good", "angry", "mad", "yell", "yelled", "meet", "stay", "there", "here",
+))  # fmt: skip
+
+_MAIL_CUE: Final = re.compile(
+    r"(?:e-?mail|mail|correo(?:\selectronico)?|gmail|address)(?:\s(?:address|is|es|it's|now|to|a|me|at"
+    r"|de\smi)){0,3}\s?:?\s{1,2}((?:[\w.\-]{1,30}\s{1,2}){0,5}[\w.\-]{1,30})$"
+)
+
+
+def mails(lower: str) -> Iterator[Place]:
+    """Yield e-mail addresses: first those in their own form, then those that are said."""
+    if "@" in lower:
+        for found in _MAIL.finditer(lower):
+            yield found.start(), found.end() - (found[0][-1] in ".-"), Kind.EMAIL
+    for found in _DOMAIN.finditer(lower):
+        before = lower[max(0, found.start() - _LOCAL_LENGTH) : found.start()]
+        local = _LOCAL.search(before)
+        if local is None or not local[1].strip("."):
+            continue
+        is_bare = not re.search(r"\.|dot|punto|point", found[0])
+        if local[1].split()[-1] in _LOOKED_AT and ("@" not in found[0] or is_bare):
+            continue
+        if is_bare and "@" not in found[0] and is_ordinary(local[1]) and "arroba" not in found[0]:
+            continue
+        cued = _MAIL_CUE.search(before)
+        start = min(local.start(1), cued.start(1)) if cued else local.start(1)
+        yield found.start() - len(before) + start, found.end(), Kind.EMAIL

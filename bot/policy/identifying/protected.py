@@ -1,0 +1,287 @@
+"""Names and terms that must not be read: of other families' people, and what the caseworker adds.
+
+They are found in any case, without their accents, spaced out, with letters that only look alike, bent a
+little ("Jaylan's", "Jaylancito"), and misspelt a little. Whatever the reader may know, every ordinary word
+and every other common name is never taken for a misspelling. Knows nobody: whoever asks brings the names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import combinations
+from typing import Final
+
+import msgspec
+
+from bot.policy.identifying.reading import folded
+from bot.policy.identifying.vocabulary import is_given_name, is_ordinary
+
+_WORD: Final = re.compile(r"[^\W\d_]{1,40}(?:'[^\W\d_]{1,20}){0,2}")
+_SPACED: Final = re.compile(r"(?<![^\W_])[^\W_](?:[\W_]{1,3}[^\W_](?![^\W_])){2,30}")
+_LEET: Final = re.compile(r"[a-z0-9@$!|]{3,30}")
+_LETTERS: Final = str.maketrans("01345@$!|7", "oleasasiit")
+_ONE_EDIT: Final = 5
+_TWO_EDITS: Final = 8
+_SHORTEST_SPACED: Final = 3
+_GLUED: Final = 5
+_LONGEST: Final = 24
+
+# Who wrote "rose" meant a flower, who wrote "Rose" in the middle of a sentence did not. At its beginning only
+# what follows can tell: people do these things, hope and grace do not.
+_PEOPLE_DO: Final = frozenset((
+    "said", "says", "told", "tells", "went", "goes", "came", "comes", "wants", "wanted", "likes", "liked",
+    "loves", "loved",
+    "called", "calls", "asked", "asks", "plays", "played", "lives", "lived", "has", "had", "was", "got",
+    "and", "eats", "ate",
+    "slept", "sleeps", "cried", "cries", "hit", "bit", "needs", "needed", "knows", "knew", "thinks",
+    "thought", "looks", "looked",
+    "started", "stays", "stayed", "misses", "missed", "gave", "took", "showed", "saw", "met", "made",
+    "did", "does", "doesn", "didn",
+    "dijo", "dice", "fue", "vino", "viene", "quiere", "queria", "llamo", "llama", "pregunto", "pregunta",
+    "juega", "jugo", "vive", "vivia",
+    "tiene", "tuvo", "come", "comio", "duerme", "durmio", "lloro", "llora", "necesita", "sabe", "piensa",
+    "se", "le", "me", "nos", "y",
+    "esta", "estaba", "va", "iba", "is", "isn", "can", "tambien", "also", "too",
+))  # fmt: skip
+_MONTHS: Final = frozenset(("april", "may", "june", "august", "abril", "julio", "junio", "domingo"))
+_BEFORE_MONTH: Final = frozenset((
+    "in", "of", "by", "since", "until", "till", "last", "next", "this", "early", "late", "mid", "through",
+    "from", "to", "before", "after",
+    "en", "de", "desde", "hasta", "para", "este", "pasado", "proximo", "a", "el", "del", "on", "every",
+    "all", "and", "or", "y", "o",
+))  # fmt: skip
+_ARTICLES: Final = frozenset(
+    ("the", "a", "an", "some", "any", "no", "el", "la", "los", "las", "un", "una", "mucha", "mucho")
+)
+_SHORT_FOR: Final = {
+    "st": "street", "ave": "avenue", "av": "avenida", "rd": "road", "ln": "lane", "dr": "drive", "ct": "court",
+    "blvd": "boulevard", "elem": "elementary", "esc": "escuela", "hs": "high", "prim": "primaria",
+}  # fmt: skip
+_STARTS: Final = re.compile(r"(?:^|[.!?:\n\"(…¡¿]|-)[\s\"'(*]{0,4}$")
+
+Span = tuple[int, int]
+
+
+class _Name(msgspec.Struct, frozen=True):
+    """One name to look for: its words, and whether they are ordinary words too."""
+
+    words: tuple[str, ...]
+    is_word: bool
+
+
+class _Names(msgspec.Struct, frozen=True):
+    by_first: dict[str, list[_Name]]
+    near: dict[str, set[str]]  # what is left of a name when letters are taken out of it, and of which names
+    whole: frozenset[str]  # the names as they are written together
+    known: frozenset[str]
+
+
+def protected_names(text: str, lower: str, protected: Sequence[str], known: Sequence[str]) -> Iterator[Span]:
+    """Yield where protected names stand, but for those that are known to the reader as they are written."""
+    names = _prepared(tuple(protected), tuple(known))
+    if not names.by_first:
+        return
+    words = [(found.start(), found.end(), found[0].replace("'", "")) for found in _WORD.finditer(lower)]
+    is_shouting = text.isupper()
+    for place, (start, end, word) in enumerate(words):
+        stop = _whole(text, lower, names, words, place, is_shouting=is_shouting)
+        if stop:
+            yield start, stop
+        elif _is_near(word, names):
+            yield start, end
+        elif place and _is_split(names, words[place - 1], words[place]):
+            yield words[place - 1][0], end
+    yield from _spaced(lower, names)
+    yield from _disguised(lower, names)
+
+
+def _whole(
+    text: str,
+    lower: str,
+    names: _Names,
+    words: Sequence[tuple[int, int, str]],
+    place: int,
+    *,
+    is_shouting: bool,
+) -> int:
+    """Return where a name ends that begins with this word, or 0."""
+    _, end, word = words[place]
+    if word in names.known:
+        return 0
+    stop = 0
+    for form in _stems(word):
+        for name in names.by_first.get(form, ()):
+            last = place + len(name.words) - 1
+            if last >= len(words):
+                continue
+            if len(name.words) == 1:
+                if not name.is_word or _is_meant(
+                    text, lower, words, place, bent=form != word, is_shouting=is_shouting
+                ):
+                    stop = max(stop, end)
+            elif all(
+                wanted in _stems(words[place + offset][2])
+                and words[place + offset][0] - words[place + offset - 1][1] <= 3  # noqa: PLR2004
+                for offset, wanted in enumerate(name.words[1:], start=1)
+            ):
+                stop = max(stop, words[last][1])
+    return stop
+
+
+def _is_split(names: _Names, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """Whether two words are a name that is torn apart: "Jay lan". Two ordinary words are two words."""
+    is_close = other[0] - one[1] <= 2  # noqa: PLR2004 - a space, or a mark and a space
+    is_name = is_close and len(one[2]) + len(other[2]) >= _GLUED and one[2] + other[2] in names.whole
+    return is_name and not (is_ordinary(one[2]) and is_ordinary(other[2]))
+
+
+def _is_meant(
+    text: str, lower: str, words: Sequence[tuple[int, int, str]], place: int, *, bent: bool, is_shouting: bool
+) -> bool:
+    """Whether a word that is also a name is the name here."""
+    start, end, word = words[place]
+    before = words[place - 1][2] if place else ""
+    after = words[place + 1][2] if place + 1 < len(words) else ""
+    is_owner = "'s" in lower[start:end] and before not in _ARTICLES
+    if not text[start].isupper() or is_shouting:
+        return is_owner and not is_shouting
+    if word in _MONTHS and (before in _BEFORE_MONTH or re.match(r"\s{0,2}[0-9]", lower[end:])):
+        return False
+    if _STARTS.search(lower[max(0, start - 6) : start]):
+        if word in _MONTHS or word in ("will", "can", "may", "hope", "sue", "mark"):
+            return is_owner or (
+                after in _PEOPLE_DO
+                and after not in ("and", "y", "is", "was", "also", "too", "se", "le", "me", "nos")
+            )
+        return is_owner or after in _PEOPLE_DO
+    return not (bent and not is_owner)
+
+
+@lru_cache(maxsize=20_000)
+def _stems(word: str) -> tuple[str, ...]:
+    """Return what a word may be a form of: of an owner, of several, of a small one."""
+    forms = [word, *((_SHORT_FOR[word],) if word in _SHORT_FOR else ())]
+    if word.endswith("s"):
+        forms.append(word[:-1])
+        if word.endswith("es"):
+            forms.append(word[:-2])
+    single = word.removesuffix("s")
+    if single.endswith(("cito", "cita")) and len(single) > 6:  # noqa: PLR2004
+        base = single[:-4]
+        forms.extend((base, base + "e", base + "n"))
+    if single.endswith(("ito", "ita")) and len(single) > 4:  # noqa: PLR2004
+        base = single[:-3]
+        forms.extend((base, base + "o", base + "a", base + "os", base + "es"))
+    return tuple(forms)
+
+
+def _is_near(word: str, names: _Names) -> bool:
+    """Whether a word is a protected name with a slip of the pen."""
+    if not _ONE_EDIT - 1 <= len(word) <= _LONGEST or not names.near:
+        return False
+    if word in names.known or is_ordinary(word) or is_given_name(word):
+        return False
+    for form in dict.fromkeys((word, word.removesuffix("s"))):
+        if form in names.known or is_given_name(form):
+            return False
+        seen: set[str] = set()
+        for left in _shortened(form, 2 if len(form) >= _TWO_EDITS - 1 else 1):
+            for name in names.near.get(left, ()):
+                if name not in seen:
+                    seen.add(name)
+                    if _distance(form, name) <= _edits(name):
+                        return True
+    return False
+
+
+def _edits(name: str) -> int:
+    if len(name) < _ONE_EDIT:
+        return 0
+    return 1 if len(name) < _TWO_EDITS else 2
+
+
+def _spaced(lower: str, names: _Names) -> Iterator[Span]:
+    """Find names whose letters stand apart: "J a y l a n"."""
+    for found in _SPACED.finditer(lower):
+        places = [at for at in range(found.start(), found.end()) if lower[at].isalnum()]
+        letters = "".join(lower[at] for at in places).translate(_LETTERS)
+        for name in names.whole:
+            at = letters.find(name) if len(name) >= _SHORTEST_SPACED else -1
+            if at >= 0 and (len(name) > _SHORTEST_SPACED or len(letters) == len(name)):
+                yield places[at], places[at + len(name) - 1] + 1
+
+
+def _disguised(lower: str, names: _Names) -> Iterator[Span]:
+    """Find names written with digits for letters: "J4yl4n"."""
+    for found in _LEET.finditer(lower):
+        word = found[0].rstrip("!")
+        if any(not sign.isalpha() for sign in word) and any(sign.isalpha() for sign in word):
+            plain = word.translate(_LETTERS)
+            bare = word.strip("0123456789@$!|")
+            if plain in names.whole or (bare in names.whole and len(bare) >= _ONE_EDIT - 1):
+                yield found.start(), found.start() + len(word)
+
+
+@lru_cache(maxsize=256)
+def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
+    familiar = frozenset(word for name in known for word in (*_parts(name), "".join(_parts(name))))
+    by_first: dict[str, list[_Name]] = {}
+    near: dict[str, set[str]] = {}
+    whole: set[str] = set()
+    for given in protected:
+        words = _parts(given)
+        if not words:
+            continue
+        for name in _readings(words):
+            by_first.setdefault(name.words[0], []).append(name)
+            if name.is_word:
+                continue
+            joined = "".join(name.words)
+            whole.add(joined)
+            if len(name.words) > 1:
+                by_first.setdefault(joined, []).append(_Name((joined,), is_word=False))
+            if _ONE_EDIT <= len(joined) <= _LONGEST:
+                for left in _shortened(joined, _edits(joined)):
+                    near.setdefault(left, set()).add(joined)
+    return _Names(by_first, near, frozenset(whole - familiar), familiar)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(found[0].replace("'", "") for found in _WORD.finditer(folded(name)))
+
+
+def _readings(words: tuple[str, ...]) -> Iterator[_Name]:
+    """Return a name as it stands; of several words also each that can only be a name."""
+    if len(words) == 1:
+        yield _Name(words, is_word=is_ordinary(words[0]))
+        return
+    yield _Name(words, is_word=False)
+    if any(is_ordinary(word) for word in words[1:]):
+        return  # "Lincoln Elementary": a term, and Lincoln alone is a president
+    for word in words:
+        if len(word) > 2 and not is_ordinary(word):  # noqa: PLR2004 - "de", "J"
+            yield _Name((word,), is_word=False)
+
+
+def _shortened(word: str, edits: int) -> Iterator[str]:
+    """Return the word with up to so many letters taken out: two words that are near meet in one of these."""
+    yield word
+    for count in range(1, edits + 1):
+        for gone in combinations(range(len(word)), count):
+            yield "".join(letter for at, letter in enumerate(word) if at not in gone)
+
+
+def _distance(one: str, other: str) -> int:
+    """Return how many slips lie between two words: a letter more, less, another, or two changed about."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [at]
+        for to, wanted in enumerate(other, start=1):
+            cost = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != wanted))
+            if at > 1 and to > 1 and letter == other[to - 2] and one[at - 2] == wanted:
+                cost = min(cost, earlier[to - 2] + 1)
+            row.append(cost)
+    return row[-1]
