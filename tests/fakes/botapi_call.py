@@ -28,6 +28,7 @@ INTEGERS = frozenset({
 CLAIMS = frozenset({
     "allow_sending_without_reply", "disable_notification", "disable_web_page_preview",
     "drop_pending_updates", "has_spoiler", "is_big", "protect_content", "show_alert",
+    "supports_streaming",
 })  # fmt: skip
 
 

@@ -11,10 +11,11 @@ import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 import msgspec
-from telegram.error import NetworkError
+from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
 
@@ -29,12 +30,31 @@ _NEVER_LEFT = (
 )
 
 
+_PIECE = 1 << 16
+_SLOWEST = 128 * 1024
+"""Bytes a second: what is slower is given up, and tried again later."""
+
+
 class NeverLeft(NetworkError):  # noqa: N818 - says what happened
     """No connection came about: the request certainly had no effect."""
 
 
 class AnswerLost(NetworkError):  # noqa: N818 - says what happened
     """The request left, and no answer of Telegram's came back that can be trusted: it may have worked."""
+
+
+class FileGone(NetworkError):  # noqa: N818 - says what happened
+    """The file cannot be had, now or later."""
+
+    def __init__(self) -> None:
+        super().__init__("file gone")
+
+
+class FileTooBig(NetworkError):  # noqa: N818 - says what happened
+    """The file is larger than the caller takes."""
+
+    def __init__(self) -> None:
+        super().__init__("file too big")
 
 
 class Timeouts(msgspec.Struct, frozen=True):
@@ -44,15 +64,32 @@ class Timeouts(msgspec.Struct, frozen=True):
     read: float = 20.0
 
 
+class Roots(msgspec.Struct, frozen=True):
+    """Where methods and files are asked for, up to the token and with it."""
+
+    api: str
+    files: str
+
+    @classmethod
+    def of(cls, base_url: str, token: str) -> Roots:
+        """Return those of a server for a bot's token."""
+        base = base_url.rstrip("/")
+        return cls(f"{base}/bot{token}", f"{base}/file/bot{token}")
+
+    def __repr__(self) -> str:
+        """Hide the token."""
+        return "Roots(hidden)"
+
+
 class AiohttpRequest(BaseRequest):
-    """The library's request backend. ``api_root`` ends in ``/bot<token>`` and stays in here.
+    """The library's request backend. ``roots`` hold the token and stay in here.
 
     Raises only ``telegram.error`` exceptions, and none that carries an address or another exception
     that does.
     """
 
-    def __init__(self, api_root: str, *, timeouts: Timeouts, connections: int) -> None:
-        self._api_root = api_root
+    def __init__(self, roots: Roots, *, timeouts: Timeouts, connections: int) -> None:
+        self._roots = roots
         self._timeouts = timeouts
         self._connections = connections
         self._session: aiohttp.ClientSession | None = None
@@ -103,17 +140,14 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: object = None,  # noqa: ARG002 - part of the wait for a connection
     ) -> tuple[int, bytes]:
         """Send one request, exactly once: nothing is repeated here, since a message has no key."""
-        if self._is_closed:
-            raise NeverLeft("closed")  # noqa: EM101 - one word
-        await self.initialize()
-        assert self._session is not None  # noqa: S101 - initialize opened it; for the type checker
+        session = await self._open_session()
         read = float(read_timeout) if isinstance(read_timeout, int | float) else self._timeouts.read
         connect = self._timeouts.connect
         problem: NetworkError
         try:
-            async with self._session.request(
+            async with session.request(
                 method,
-                self._api_root + url,
+                self._roots.api + url,
                 data=json.dumps(request_data.parameters).encode() if request_data else None,
                 headers={"Content-Type": "application/json"},
                 timeout=aiohttp.ClientTimeout(total=connect + read, connect=connect, sock_read=read),
@@ -131,6 +165,41 @@ class AiohttpRequest(BaseRequest):
         # Raised out here so that aiohttp's error, whose words may hold the address, hangs on nothing.
         raise problem
 
+    async def download(self, path: str, limit: int) -> bytes:
+        """Return the file that ``getFile`` says lies at ``path``; reads no further than ``limit`` bytes.
+
+        Raises FileGone, FileTooBig, RetryAfter, and where it may be had later NeverLeft or AnswerLost.
+        """
+        session = await self._open_session()
+        connect, read = self._timeouts.connect, self._timeouts.read
+        total = connect + read + limit / _SLOWEST
+        problem: TelegramError
+        try:
+            async with session.get(
+                f"{self._roots.files}/{quote(path)}",
+                timeout=aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read),
+                allow_redirects=False,
+            ) as response:
+                if response.status == HTTPStatus.OK:
+                    data = await _read_at_most(limit, response)
+                    if data is not None:
+                        return data
+                    problem = FileTooBig()
+                else:
+                    problem = _why_no_file(response)
+        except _NEVER_LEFT as error:
+            problem = NeverLeft(type(error).__name__)
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            problem = AnswerLost(type(error).__name__)
+        raise problem
+
+    async def _open_session(self) -> aiohttp.ClientSession:
+        if self._is_closed:
+            raise NeverLeft("closed")  # noqa: EM101 - one word
+        await self.initialize()
+        assert self._session is not None  # noqa: S101 - initialize opened it; for the type checker
+        return self._session
+
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Read an answer; the library's own version would log it."""
@@ -142,3 +211,25 @@ class AiohttpRequest(BaseRequest):
             return answer
         message = "unreadable answer"
         raise AnswerLost(message)
+
+
+async def _read_at_most(limit: int, response: aiohttp.ClientResponse) -> bytes | None:
+    """Return what comes, or None, reading no more, as soon as it is more than ``limit`` bytes."""
+    if (response.content_length or 0) > limit:
+        return None
+    data = bytearray()
+    async for piece in response.content.iter_chunked(_PIECE):
+        data += piece
+        if len(data) > limit:
+            return None
+    return bytes(data)
+
+
+def _why_no_file(response: aiohttp.ClientResponse) -> TelegramError:
+    status = response.status
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        wait = response.headers.get("Retry-After", "")
+        return RetryAfter(int(wait)) if wait.isdecimal() else AnswerLost("flood")
+    if status in {HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        return FileGone()
+    return AnswerLost(f"status {status}")
