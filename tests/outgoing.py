@@ -20,11 +20,15 @@ from tests.story.phones import TelegramExchange
 FIRST_ID: Final = 6_041_370_001
 """Long and odd enough that no message number, date or size looks like it."""
 
-OUTWARD: Final = frozenset({"sendMessage", "editMessageText", "deleteMessage"})
+OUTWARD: Final = frozenset({
+    "deleteMessage", "editMessageCaption", "editMessageText", "sendDocument", "sendMediaGroup", "sendMessage",
+    "sendPhoto", "sendVideo", "sendVoice", "setMessageReaction",
+})  # fmt: skip
 """All that may ever be done to somebody's chat."""
 
 ABOUT_ITSELF: Final = frozenset({
-    "answerCallbackQuery", "deleteWebhook", "getMe", "getUpdates", "leaveChat", "setMyCommands", "setWebhook",
+    "answerCallbackQuery", "deleteWebhook", "getFile", "getMe", "getUpdates", "leaveChat", "setMyCommands",
+    "setWebhook",
 })  # fmt: skip
 """What a bot says to Telegram and nobody reads."""
 

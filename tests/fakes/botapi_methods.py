@@ -119,7 +119,8 @@ def chat_action(world: World, call: Call) -> bool:
 
 def react(world: World, call: Call) -> bool:
     """Set the bot's reaction to a message, or take it back."""
-    reaction = call.structure("reaction", "reaction types") or []
+    reaction = call.structure("reaction", "reaction types")
+    reaction = [] if reaction is None else reaction
     if not isinstance(reaction, list):
         refuse("Expected an Array of ReactionType")
     for one in reaction:

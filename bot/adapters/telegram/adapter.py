@@ -22,6 +22,7 @@ from bot.adapters.telegram.ingress import Ingress
 from bot.adapters.telegram.menu import Commands, set_commands
 from bot.adapters.telegram.patience import Patience, Sleep
 from bot.adapters.telegram.polling import poll
+from bot.adapters.telegram.reactions import shown_for
 from bot.adapters.telegram.request import AiohttpRequest, Roots, Timeouts
 from bot.adapters.telegram.splitting import TEXT_LIMIT, utf16_units
 from bot.adapters.telegram.webhook import Webhook, keep_registered, routes
@@ -38,6 +39,7 @@ CAPABILITIES = Capabilities(
     has_edits=True,
     undo_seconds=48 * 3600,  # Telegram: a bot may delete its own message for 48 hours.
     measure=utf16_units,
+    reaction=shown_for,
 )
 
 

@@ -6,18 +6,22 @@ so that no log record, error or ``repr`` of the library can show it.
 
 from __future__ import annotations
 
+import io
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
 import aiohttp
 import msgspec
+from telegram import InputFile
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
+
+from bot.adapters.telegram.calls import Upload
 
 # The library logs each call's parameters at DEBUG: words and addresses. A filter, unlike a level,
 # survives whatever the program's logging configuration says later.
@@ -51,7 +55,7 @@ class FileGone(NetworkError):  # noqa: N818 - says what happened
 
 
 class FileTooBig(NetworkError):  # noqa: N818 - says what happened
-    """The file is larger than the caller takes."""
+    """The file, or the files of one request, are larger than is taken."""
 
     def __init__(self) -> None:
         super().__init__("file too big")
@@ -115,14 +119,22 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
 
     async def call(
-        self, method: str, parameters: Mapping[str, object], *, read_timeout: float | None = None
+        self,
+        method: str,
+        parameters: Mapping[str, object],
+        uploads: Sequence[Upload] = (),
+        *,
+        read_timeout: float | None = None,
     ) -> Any:  # noqa: ANN401 - what Telegram answers is the reader's to check
         """Call a method with plain JSON values and return the bare ``result``.
 
         Skips the library's objects, which cost more than the request, and which would turn a message
         that was sent into an error if Telegram answered with something they do not know.
         """
-        data = RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
+        data = RequestData([
+            *(RequestParameter(name, value, None) for name, value in parameters.items()),
+            *(RequestParameter(upload.field, None, [_input_file(upload)]) for upload in uploads),
+        ])  # fmt: skip
         try:
             return await self.post(f"/{method}", data, read_timeout=read_timeout or self.read_timeout)
         except KeyError:
@@ -143,17 +155,21 @@ class AiohttpRequest(BaseRequest):
         session = await self._open_session()
         read = float(read_timeout) if isinstance(read_timeout, int | float) else self._timeouts.read
         connect = self._timeouts.connect
+        body, size = _body(request_data)
+        read += size / _SLOWEST  # What the system has taken from us is not yet at the other end.
         problem: NetworkError
         try:
             async with session.request(
                 method,
                 self._roots.api + url,
-                data=json.dumps(request_data.parameters).encode() if request_data else None,
-                headers={"Content-Type": "application/json"},
+                data=body,
+                headers=None if isinstance(body, aiohttp.FormData) else {"Content-Type": "application/json"},
                 timeout=aiohttp.ClientTimeout(total=connect + read, connect=connect, sock_read=read),
                 allow_redirects=False,
             ) as response:
                 payload = await response.read()
+                if response.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+                    raise FileTooBig
                 if response.status < HTTPStatus.INTERNAL_SERVER_ERROR and payload.startswith(b"{"):
                     return response.status, payload
                 # A gateway spoke, not Telegram: its 403 or 404 says nothing about a chat or a token.
@@ -211,6 +227,27 @@ class AiohttpRequest(BaseRequest):
             return answer
         message = "unreadable answer"
         raise AnswerLost(message)
+
+
+def _input_file(upload: Upload) -> InputFile:
+    return InputFile(upload.content, filename=upload.name, attach=False)
+
+
+def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, int]:
+    """Return what is posted, JSON or a form with files, and how many bytes the files are."""
+    if data is None:
+        return None, 0
+    files = data.multipart_data
+    if not files:
+        return json.dumps(data.parameters).encode(), 0
+    form, size = aiohttp.FormData(), 0
+    for field, value in data.json_parameters.items():
+        form.add_field(field, value)
+    for field, (name, content, mime) in files.items():
+        assert isinstance(content, bytes)  # noqa: S101 - what an upload holds; for the type checker
+        size += len(content)
+        form.add_field(field, io.BytesIO(content), filename=name, content_type=mime)
+    return form, size
 
 
 async def _read_at_most(limit: int, response: aiohttp.ClientResponse) -> bytes | None:
