@@ -20,11 +20,15 @@ from tests.story.phones import TelegramExchange
 FIRST_ID: Final = 6_041_370_001
 """Long and odd enough that no message number, date or size looks like it."""
 
-OUTWARD: Final = frozenset({"sendMessage", "editMessageText", "deleteMessage"})
+OUTWARD: Final = frozenset({
+    "deleteMessage", "editMessageCaption", "editMessageText", "sendDocument", "sendMediaGroup", "sendMessage",
+    "sendPhoto", "sendVideo", "sendVoice", "setMessageReaction",
+})  # fmt: skip
 """All that may ever be done to somebody's chat."""
 
 ABOUT_ITSELF: Final = frozenset({
-    "answerCallbackQuery", "deleteWebhook", "getMe", "getUpdates", "leaveChat", "setMyCommands", "setWebhook",
+    "answerCallbackQuery", "deleteWebhook", "getFile", "getMe", "getUpdates", "leaveChat", "setMyCommands",
+    "setWebhook",
 })  # fmt: skip
 """What a bot says to Telegram and nobody reads."""
 
@@ -84,13 +88,13 @@ def said_before(server: BotApiServer, user: User) -> None:
 def due_of(case: tricky.Case) -> list[str]:
     """Return the words the others must get: exactly those typed, without tricks, and no command.
 
-    What answers something that nothing is known of is asked about, and goes to nobody by itself.
+    What answers something that nothing is known of is asked about, and goes to nobody by itself. What was
+    changed to nothing is no words any more.
     """
-    if case.reply_to is not None:
+    if case.reply_to is not None or not isinstance(case.expected, Words | Edit):
         return []
-    if isinstance(case.expected, Words | Edit) and not case.expected.text.startswith("/"):
-        return [neutralised(case.expected.text)]
-    return []
+    typed = case.expected.text
+    return [neutralised(typed)] if typed and not typed.startswith("/") else []
 
 
 def _sent(call: Call) -> Sent:

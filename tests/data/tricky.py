@@ -14,7 +14,19 @@ import json
 from collections.abc import Callable
 from typing import Final, Literal, NamedTuple
 
-from bot.chat.incoming import Content, Edit, Group, Press, Reachable, Unreachable, Unsupported, Words
+from bot.chat.incoming import (
+    Content,
+    Edit,
+    Group,
+    Press,
+    Reachable,
+    Reaction,
+    Shared,
+    Unreachable,
+    Unsupported,
+    Words,
+)
+from bot.chat.media import MediaKind, Source
 
 Raw = dict[str, object]
 Build = Callable[[int, int, Raw], object]
@@ -50,6 +62,11 @@ GROUP: Final[Raw] = {"id": -100_777, "type": "supergroup", "title": MARKER}
 FILE: Final[Raw] = {"file_id": MARKER, "file_unique_id": MARKER, "file_size": 1234}
 MP4: Final[Raw] = {**FILE, "width": 320, "height": 240, "duration": 3, "thumbnail": FILE, "file_name": MARKER}
 PHOTO: Final[list[Raw]] = [{**FILE, "width": 90, "height": 90}]
+TAKEN: Final[Raw] = {"file_id": "AgACAgIAAxk-_taken", "file_unique_id": "AQADtaken", "file_size": 1234}
+"""What an adapter fetches a file by, and therefore hands in, to the house alone."""
+PICTURE: Final[list[Raw]] = [{**FILE, "width": 90, "height": 60}, {**TAKEN, "width": 1280, "height": 853}]
+FILM: Final[Raw] = {**MP4, **TAKEN, "cover": PHOTO}
+SOURCE: Final = Source("AgACAgIAAxk-_taken", "AQADtaken", 1234)
 PLACE: Final[Raw] = {"latitude": 40.712776, "longitude": -74.005974}
 
 
@@ -302,28 +319,23 @@ DECORATIONS = [
 ]
 
 _CONTENTS: Final[list[tuple[str, str, Raw]]] = [
-    ("photo with caption", "photo", {"photo": PHOTO, "caption": f"{MARKER} at home"}),
-    ("photo of an album", "photo", {"photo": PHOTO, "media_group_id": MARKER}),
-    ("photo under a spoiler", "photo", {"photo": PHOTO, "has_media_spoiler": True}),
-    ("video", "video", {"video": {**MP4, "cover": PHOTO}, "caption": MARKER}),
-    ("round video", "video", {"video_note": {**FILE, "length": 240, "duration": 4}}),
-    ("voice", "voice", {"voice": {**FILE, "duration": 4, "mime_type": "audio/ogg"}}),
+    ("live picture without its still", "photo", {"live_photo": MP4, "caption": MARKER}),
     (
-        "audio with performer",
-        "audio",
-        {"audio": {**FILE, "duration": 9, "performer": MARKER, "title": MARKER, "file_name": MARKER}},
-    ),
-    (
-        "document with name",
+        "document of no known kind",
         "document",
-        {"document": {**FILE, "file_name": f"{MARKER}.pdf"}, "caption": MARKER},
+        {"document": {**FILE, "file_name": f"{MARKER}.docx", "mime_type": "application/msword"}},
     ),
-    ("picture as document", "document", {"document": {**FILE, "mime_type": "image/jpeg"}}),
+    ("document that does not say what it is", "document", {"document": {**FILE, "file_name": MARKER}}),
+    (
+        "drawing that may hold a program",
+        "document",
+        {"document": {**FILE, "file_name": MARKER, "mime_type": "image/svg+xml"}},
+    ),
     ("animation, which is a document too", "animation", {"animation": MP4, "document": MP4}),
     (
-        "sticker of a set with a name",
+        "sticker without an emoji",
         "sticker",
-        {"sticker": {**FILE, "type": "regular", "set_name": f"{MARKER}_by_bot", "emoji": "\U0001f600"}},
+        {"sticker": {**FILE, "type": "regular", "set_name": f"{MARKER}_by_bot"}},
     ),
     (
         "contact",
@@ -356,7 +368,7 @@ _CONTENTS: Final[list[tuple[str, str, Raw]]] = [
         {"poll": {"id": MARKER, "question": MARKER, "options": [{"text": MARKER, "voter_count": 1}]}},
     ),
     ("story", "story", {"story": {"chat": CHANNEL, "id": 5}}),
-    ("dice", "other", {"dice": {"emoji": "\U0001f3b2", "value": 6}}),
+    ("die without an emoji", "other", {"dice": {"value": 6}}),
     ("game", "other", {"game": {"title": MARKER, "description": MARKER, "photo": PHOTO}}),
     ("giveaway", "other", {"giveaway": {"chats": [CHANNEL], "winner_count": 1}}),
     ("invoice", "other", {"invoice": {"title": MARKER, "description": MARKER, "currency": "USD"}}),
@@ -389,7 +401,95 @@ _CONTENTS: Final[list[tuple[str, str, Raw]]] = [
     ("empty text", "other", {"text": ""}),
     ("nothing but NUL", "other", {"text": "\0\0"}),
 ]
-CONTENTS = [Case(f"content {name}", message(**fields), Unsupported(kind)) for name, kind, fields in _CONTENTS]
+UNSUPPORTED = [
+    Case(f"content {name}", message(**fields), Unsupported(kind)) for name, kind, fields in _CONTENTS
+]
+
+_FILES: Final[list[tuple[str, MediaKind, Raw]]] = [
+    ("picture", MediaKind.PICTURE, {"photo": PICTURE, "caption": "At home"}),
+    ("picture under a spoiler", MediaKind.PICTURE, {"photo": PICTURE, "has_media_spoiler": True}),
+    ("live picture, of which the still is taken", MediaKind.PICTURE, {"photo": PICTURE, "live_photo": MP4}),
+    (
+        "picture with a caption that names somebody",
+        MediaKind.PICTURE,
+        {
+            "photo": PICTURE,
+            "caption": "Ask Anna",
+            "caption_entities": [
+                {"type": "text_mention", "offset": 4, "length": 4, "user": STRANGER},
+                {"type": "text_link", "offset": 0, "length": 3, "url": f"https://t.me/{MARKER}"},
+            ],
+            "show_caption_above_media": True,
+        },
+    ),
+    ("picture with NUL in its caption", MediaKind.PICTURE, {"photo": PICTURE, "caption": "At\0 home"}),
+    (
+        "picture sent by way of another bot",
+        MediaKind.PICTURE,
+        {"photo": PICTURE, "via_bot": OTHER_BOT, "reply_markup": {"inline_keyboard": [[{"text": MARKER}]]}},
+    ),
+    ("video", MediaKind.VIDEO, {"video": FILM, "caption": "The swing"}),
+    ("round video", MediaKind.VIDEO, {"video_note": {**TAKEN, "length": 240, "thumbnail": FILE}}),
+    ("voice", MediaKind.VOICE, {"voice": {**TAKEN, "duration": 4, "mime_type": "audio/ogg"}}),
+    (
+        "audio with performer",
+        MediaKind.VOICE,
+        {
+            "audio": {
+                **TAKEN,
+                "duration": 9,
+                "performer": MARKER,
+                "title": MARKER,
+                "file_name": MARKER,
+                "mime_type": "audio/mpeg",
+                "thumbnail": FILE,
+            },
+        },
+    ),
+]
+_FILES.extend(
+    (f"document of type {mime}", kind, {"document": {**TAKEN, "file_name": MARKER, "mime_type": mime}})
+    for mime, kind in [
+        ("image/jpeg", MediaKind.PICTURE),
+        ("image/png", MediaKind.PICTURE),
+        ("image/webp", MediaKind.PICTURE),
+        ("image/gif", MediaKind.PICTURE),
+        ("IMAGE/JPEG; name=x", MediaKind.PICTURE),
+        ("video/mp4", MediaKind.VIDEO),
+        ("video/quicktime", MediaKind.VIDEO),
+        ("video/webm", MediaKind.VIDEO),
+        ("audio/x-m4a", MediaKind.VOICE),
+        ("application/pdf", MediaKind.DOCUMENT),
+    ]
+)
+FILES = [
+    *[
+        Case(
+            f"file: {name}",
+            message(**fields),
+            Shared(kind, SOURCE, str(fields.get("caption", "")).replace("\0", "")),
+        )
+        for name, kind, fields in _FILES
+    ],
+    Case(
+        "file: picture of an album",
+        message(photo=PICTURE, media_group_id="13370001"),
+        Shared(MediaKind.PICTURE, SOURCE, album="13370001"),
+    ),
+    Case("file: without a key", message(photo=[{"width": 90, "height": 90}]), UNREADABLE),
+    Case("file: whose key is a number", message(voice={**TAKEN, "file_id": 5}), UNREADABLE),
+    Case("file: whose key is no key", message(voice={**TAKEN, "file_id": "\ud83d\0"}), UNREADABLE),
+    Case("file: whose size is not one", message(voice={**TAKEN, "file_size": -1}), UNREADABLE),
+]
+
+EMBLEMS = [
+    Case(
+        "sticker of a set with a name",
+        message(sticker={**FILE, "type": "regular", "set_name": f"{MARKER}_by_bot", "emoji": "\U0001f600"}),
+        Words("\U0001f600"),
+    ),
+    Case("die", message(dice={"emoji": "\U0001f3b2", "value": 6}), Words("\U0001f3b2")),
+]
 
 _SERVICE: Final[list[tuple[str, Raw]]] = [
     ("pinned", {"pinned_message": {"message_id": EARLIER, "date": 0, "chat": CHANNEL, "text": MARKER}}),
@@ -441,7 +541,25 @@ EDITS = [
         Edit(str(MESSAGE), "Ask Anna"),
     ),
     Case("edit with NUL", edited(text="Chan\0ged"), Edit(str(MESSAGE), "Changed")),
-    Case("edit of a caption", edited(photo=PHOTO, caption=MARKER), Unsupported("photo")),
+    Case(
+        "edit of a caption",
+        edited(photo=PICTURE, caption="Changed", media_group_id="13370001"),
+        Edit(
+            str(MESSAGE),
+            "Changed",
+            shared=Shared(MediaKind.PICTURE, SOURCE, "Changed", album="13370001"),
+        ),
+    ),
+    Case(
+        "edit that took the caption away",
+        edited(video=FILM),
+        Edit(str(MESSAGE), "", shared=Shared(MediaKind.VIDEO, SOURCE)),
+    ),
+    Case(
+        "edit that put in something else",
+        edited(animation=MP4, document=MP4, caption=MARKER),
+        Unsupported("animation"),
+    ),
     Case("edit of a live location", edited(location={**PLACE, "live_period": 900}), IGNORED),
     Case("edit by a bot", edited(text="Changed", **{"from": OTHER_BOT}), IGNORED),
 ]
@@ -528,13 +646,27 @@ OTHER_KINDS = [
     Case("bot brought into a group", _membership("member", GROUP), Group()),
     Case("bot made administrator of a channel", _membership("administrator", CHANNEL), Group()),
     Case("bot put out of a group", _membership("kicked", GROUP), IGNORED),
-    Case("reaction", _reaction([{"type": "emoji", "emoji": "\U0001f44d"}]), Unsupported("reaction")),
+    Case(
+        "reaction",
+        _reaction([{"type": "emoji", "emoji": "\U0001f44d"}]),
+        Reaction(str(EARLIER), "\U0001f44d"),
+    ),
+    Case(
+        "reactions of somebody who may put several",
+        _reaction([{"type": "emoji", "emoji": "\U0001f44d"}, {"type": "emoji", "emoji": "\u2764"}]),
+        Reaction(str(EARLIER), "\u2764"),
+    ),
     Case(
         "reaction by own emoji",
         _reaction([{"type": "custom_emoji", "custom_emoji_id": MARKER}]),
         Unsupported("reaction"),
     ),
-    Case("reaction taken back", _reaction([]), IGNORED),
+    Case("reaction that is paid for", _reaction([{"type": "paid"}]), Unsupported("reaction")),
+    Case("reaction of a kind to come", _reaction([{"type": "hologram"}]), Unsupported("reaction")),
+    Case("reaction without its emoji", _reaction([{"type": "emoji"}]), Unsupported("reaction")),
+    Case("reaction taken back", _reaction([]), Reaction(str(EARLIER), None)),
+    Case("reaction of a bot", _reaction([], user=OTHER_BOT), IGNORED),
+    Case("reaction of nobody", _reaction([], user=None, actor_chat=CHANNEL), IGNORED),
     Case("message of a group", in_group(text=MARKER), Group()),
     Case("message of a group by nobody", in_group(text=MARKER, sender_chat=GROUP), Group()),
     Case("people new in a group", in_group(new_chat_members=[STRANGER, BOT]), Group()),
@@ -640,7 +772,9 @@ CASES: Final[tuple[Case, ...]] = (
     *REPLIES,
     *ENTITIES,
     *DECORATIONS,
-    *CONTENTS,
+    *UNSUPPORTED,
+    *FILES,
+    *EMBLEMS,
     *SERVICE,
     *SPELLINGS,
     *EDITS,

@@ -3,10 +3,10 @@
 Knows nothing of the program under test. In a test: `async with BotApiServer() as server`; as a process:
 `python -m tests.fakes.botapi --port 0 --token T`, which prints its address on the first line.
 
-The parts: `botapi_world` (what exists), `botapi_user` (who acts), `botapi_methods`, `botapi_profile` and
-`botapi_text` (what a bot does), `botapi_updates`, `botapi_delivery` and `botapi_webhook` (how it hears),
-`botapi_call` and `botapi_http` (requests), `botapi_faults` (what goes wrong), `botapi_control` (all of it
-over HTTP).
+The parts: `botapi_world` (what exists), `botapi_user` (who acts), `botapi_methods`, `botapi_posting`,
+`botapi_media`, `botapi_profile` and `botapi_text` (what a bot does), `botapi_updates`, `botapi_delivery` and
+`botapi_webhook` (how it hears), `botapi_call` and `botapi_http` (requests), `botapi_faults` (what goes
+wrong), `botapi_control` (all of it over HTTP).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from .botapi_control import Control
 from .botapi_delivery import Delivery
 from .botapi_faults import Fault, Faults, Order
 from .botapi_http import UNAUTHORIZED, Gate
+from .botapi_media import sends_again
 from .botapi_updates import Disturbance, Update
 from .botapi_user import User
 from .botapi_world import Access, Chat, StoredFile, World
@@ -34,6 +35,7 @@ from .botapi_world import Access, Chat, StoredFile, World
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .botapi_http import Download
     from .botapi_updates import UpdateQueue
 
 HOST = "127.0.0.1"
@@ -85,6 +87,16 @@ class BotApiServer:
     def requests(self) -> list[Call]:
         """Every request so far, in the order they came; empty without ``keeps_log``."""
         return self._gate.calls
+
+    @property
+    def downloads(self) -> list[Download]:
+        """Every file that was asked for, in the order it was."""
+        return self._gate.downloads
+
+    @property
+    def sent_again(self) -> list[Call]:
+        """Every request that forwarded, copied, or named a file instead of uploading it: there are none."""
+        return [call for call in self.requests if sends_again(call)]
 
     @property
     def queue(self) -> UpdateQueue:

@@ -28,6 +28,7 @@ INTEGERS = frozenset({
 CLAIMS = frozenset({
     "allow_sending_without_reply", "disable_notification", "disable_web_page_preview",
     "drop_pending_updates", "has_spoiler", "is_big", "protect_content", "show_alert",
+    "supports_streaming",
 })  # fmt: skip
 
 
@@ -136,7 +137,8 @@ async def read_parameters(request: BaseRequest) -> tuple[Json, dict[str, Upload]
     if kind == "multipart/form-data":
         for name, value in (await request.post()).items():
             if isinstance(value, FileField):
-                files[name] = Upload(value.filename, value.file.read(), value.content_type)
+                with value.file as file:
+                    files[name] = Upload(value.filename, file.read(), value.content_type)
             else:
                 raw.append((name, value))
     elif body := await request.read():

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from .botapi import BotApiServer
     from .botapi_call import Call, Json
     from .botapi_faults import Fault
+    from .botapi_user import Shown
 
-ACTS = frozenset({"blocks", "deactivates", "deletes", "edits", "presses", "reacts", "says", "sends",
-                  "starts", "taps", "unblocks"})  # fmt: skip
+ACTS = frozenset({"blocks", "deactivates", "deletes", "edits", "presses", "reacts", "replaces", "says",
+                  "sends", "sends_album", "starts", "taps", "unblocks"})  # fmt: skip
 FAULTS: dict[str, Callable[..., Fault]] = {
     name: getattr(botapi_faults, name)
     for name in ("broken", "flood", "hang", "migrated", "no_access", "refused", "reset")
@@ -84,7 +85,7 @@ class Control:
 
     def _do_screen(self, body: Json) -> list[Json]:
         shown = self._server.user(body["user"]).screen(with_own=bool(body.get("with_own")))
-        return [dataclasses.asdict(one) for one in shown]
+        return [_seen(one) for one in shown]
 
     def _do_press(self, body: Json) -> object:
         return _plain(self._server.world.presses[str(body["id"])])
@@ -148,9 +149,18 @@ def _from_query(request: web.BaseRequest) -> Json:
     }
 
 
+def _seen(shown: Shown) -> Json:
+    seen = dataclasses.asdict(shown)
+    if shown.file is not None:
+        seen["file"]["content"] = shown.file.content.hex()
+    return seen
+
+
 def _plain(result: object) -> object:
     if isinstance(result, Message):
         return result.as_json()
+    if isinstance(result, list):
+        return [_plain(one) for one in result]
     if isinstance(result, Press):
         return {**dataclasses.asdict(result), "is_answered": result.is_answered}
     return result

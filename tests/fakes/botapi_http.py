@@ -9,6 +9,7 @@ import itertools
 import json
 import time
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -16,6 +17,7 @@ from aiohttp import web
 
 from .botapi_call import Call, Json, Refusal, read_parameters
 from .botapi_delivery import Done
+from .botapi_faults import cut
 from .botapi_methods import METHODS
 from .botapi_profile import scope_chat
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from .botapi_delivery import Delivery
     from .botapi_faults import Fault, Faults
-    from .botapi_world import World
+    from .botapi_world import StoredFile, World
 
 UNAUTHORIZED = (401, "Unauthorized")
 INVALID_TOKEN = (401, "Unauthorized: invalid token specified")
@@ -32,8 +34,23 @@ NOT_FOUND = Refusal(404, "Not Found")
 NO_METHOD = Refusal(404, "Not Found: method not found")
 
 
+PIECE = 1 << 16
+
+
+@dataclass(slots=True)
+class Download:
+    """One request for a file: what it named, the status it got, and how many bytes left the server."""
+
+    name: str
+    status: int = 0
+    sent: int = 0
+
+
 class Gate:
-    """Where requests come in. ``calls`` is the log, ``counts`` the number per method and chat."""
+    """Where requests come in. ``calls`` is the log, ``counts`` the number per method and chat.
+
+    ``downloads`` are the files asked for; a fault ordered for "file" meets them.
+    """
 
     def __init__(
         self,
@@ -48,6 +65,7 @@ class Gate:
         self.token = token
         self.is_token_revoked = False
         self.calls: list[Call] = []
+        self.downloads: list[Download] = []
         self.counts: Counter[tuple[str, int | None]] = Counter()
         self.control: Callable[[web.BaseRequest, str], Awaitable[web.Response]]
         self._world = world
@@ -65,7 +83,7 @@ class Gate:
             return await self._bot_api(request, token, method)
         if path.startswith("/file/bot"):
             token, _, name = path.removeprefix("/file/bot").partition("/")
-            return self._file(token, name)
+            return await self._file(request, token, name)
         if path.startswith("/control/"):
             return await self.control(request, path.removeprefix("/control/"))
         return _refused(NOT_FOUND)
@@ -77,13 +95,42 @@ class Gate:
         if token != self.token or self.is_token_revoked:
             raise Refusal(*UNAUTHORIZED)
 
-    def _file(self, token: str, name: str) -> web.Response:
+    async def _file(self, request: web.BaseRequest, token: str, name: str) -> web.StreamResponse:
+        fetched = Download(name)
+        self.downloads.append(fetched)
+        fault = self._faults.next_for(Call(0, time.monotonic(), "file"))
+        if fault is not None:
+            fetched.status = fault.status
+            return await fault.answer(request, None)
         if token != self.token or self.is_token_revoked:
+            fetched.status = 401
             return _refused(Refusal(*UNAUTHORIZED))
         stored = self._world.file_paths.get(name)
         if stored is None or not stored.is_available:
+            fetched.status = 404
             return _refused(NOT_FOUND)
-        return web.Response(body=stored.content, content_type="application/octet-stream")
+        fetched.status = 200
+        return await self._stream(request, stored, fetched)
+
+    async def _stream(
+        self, request: web.BaseRequest, stored: StoredFile, fetched: Download
+    ) -> web.StreamResponse:
+        """Send a file piece by piece, until it is whole or nobody listens any more."""
+        answer = web.StreamResponse(headers={"Content-Type": "application/octet-stream"})
+        if stored.size == len(stored.content):
+            answer.content_length = stored.size
+        await answer.prepare(request)
+        end = len(stored.content) if stored.breaks_after is None else stored.breaks_after
+        try:
+            for start in range(0, end, PIECE):
+                piece = stored.content[start : min(end, start + PIECE)]
+                await answer.write(piece)
+                fetched.sent += len(piece)
+        except ConnectionError:
+            return answer
+        if stored.breaks_after is not None:
+            cut(request)
+        return answer
 
     async def _bot_api(self, request: web.BaseRequest, token: str, method: str) -> web.StreamResponse:
         call = Call(next(self._numbers), time.monotonic(), method)

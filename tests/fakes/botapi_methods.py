@@ -10,31 +10,25 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from .botapi_call import Json, refuse
+from .botapi_media import SENT_FILES, get_file, send_album, send_file
+from .botapi_posting import post
 from .botapi_profile import PROFILE_METHODS
 from .botapi_text import caption_of, markup_of, text_of, units
-from .botapi_world import Access, media
+from .botapi_world import REACTIONS, Access
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .botapi_call import Call
-    from .botapi_world import Chat, Message, StoredFile, World
+    from .botapi_world import Chat, Message, World
 
 DELETABLE_FOR = 48 * 3600
-DOWNLOAD_LIMIT = 20 << 20
 NOTICE_LIMIT = 200
-SENT_FILES = ("animation", "audio", "document", "photo", "sticker", "video", "video_note", "voice")
 ACTIONS = frozenset({
     "cancel", "choose_sticker", "find_location", "pick_up_location", "record_audio", "record_video",
     "record_video_note", "record_voice", "typing", "upload_audio", "upload_document", "upload_photo",
     "upload_video", "upload_video_note", "upload_voice",
 })  # fmt: skip
-_REACTIONS = (
-    "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 "
-    "🍾 💋 🖕 😈 😴 😭 🤓 👻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷 😡 "
-    "❤\u200d🔥 👨\u200d💻 🤷\u200d♂ 🤷\u200d♀"
-)
-BOT_REACTIONS = frozenset(_REACTIONS.split(" "))
 
 
 def get_me(world: World, call: Call) -> Json:
@@ -48,21 +42,7 @@ def get_me(world: World, call: Call) -> Json:
 
 def send_message(world: World, call: Call) -> Json:
     """Send a text."""
-    return _post(world, call, _text(call))
-
-
-def send_file(kind: str) -> Callable[[World, Call], Json]:
-    """Make the method that sends a file of one kind: uploaded, by id, or by address (not fetched)."""
-
-    def send(world: World, call: Call) -> Json:
-        stored, name = _file(world, call, kind)
-        shape: Json = {key: call.params[key] for key in ("duration", "width", "height") if key in call.params}
-        content: Json = {kind: media(stored, kind, name, {} if kind == "photo" else shape)}
-        if kind == "animation":  # The official server shows it as a document too, for old bots.
-            content["document"] = media(stored, "document", name)
-        return _post(world, call, {**content, **caption_of(call)})
-
-    return send
+    return post(world, call, _text(call))
 
 
 def edit_text(world: World, call: Call) -> Json:
@@ -139,12 +119,21 @@ def chat_action(world: World, call: Call) -> bool:
 
 def react(world: World, call: Call) -> bool:
     """Set the bot's reaction to a message, or take it back."""
-    reaction = call.structure("reaction", "reaction types") or []
+    reaction = call.structure("reaction", "reaction types")
+    reaction = [] if reaction is None else reaction
+    if not isinstance(reaction, list):
+        refuse("Expected an Array of ReactionType")
+    for one in reaction:
+        if not isinstance(one, dict):
+            refuse("Can't parse ReactionType: expected an Object")
+        if one.get("type") not in {"emoji", "custom_emoji"}:
+            refuse("Can't parse ReactionType: invalid reaction type specified")
     chat = world.reachable(call.params.get("chat_id"))
     message = world.message(chat, call.params.get("message_id"), "message to react")
-    for one in reaction:
-        if one.get("type") == "emoji" and one.get("emoji") not in BOT_REACTIONS:
-            refuse("REACTION_INVALID")
+    if len(reaction) > 1:
+        refuse("REACTIONS_TOO_MANY")
+    if any(one.get("emoji") not in REACTIONS for one in reaction):
+        refuse("REACTION_INVALID")
     message.reaction = list(reaction)
     return True
 
@@ -171,28 +160,11 @@ def leave_chat(world: World, call: Call) -> bool:
     return True
 
 
-def get_file(world: World, call: Call) -> Json:
-    """Tell where a file can be fetched, at most 20 MB."""
-    if not call.text("file_id"):
-        refuse("file_id not specified")
-    stored = world.files.get(call.text("file_id"))
-    if stored is None or not stored.is_available:
-        refuse("wrong file_id or the file is temporarily unavailable")
-    if stored.size > DOWNLOAD_LIMIT:
-        refuse("file is too big")
-    return {
-        "file_id": stored.id,
-        "file_unique_id": stored.unique_id,
-        "file_size": stored.size,
-        "file_path": stored.path,
-    }
-
-
 def forward(world: World, call: Call) -> Json:
     """Forward one message, with its origin: recorded, so that a test can see that it never happens."""
     message = _source(world, call, "message to forward", call.params.get("message_id"))
     origin = {"type": "user", "sender_user": message.sender, "date": message.date}
-    return _post(world, call, {**message.content, "forward_origin": origin})
+    return post(world, call, {**message.content, "forward_origin": origin})
 
 
 def forward_many(world: World, call: Call) -> list[Json]:
@@ -203,7 +175,7 @@ def forward_many(world: World, call: Call) -> list[Json]:
 def copy(world: World, call: Call) -> Json:
     """Copy one message without its origin."""
     message = _source(world, call, "message to copy", call.params.get("message_id"))
-    return {"message_id": _post(world, call, message.content)["message_id"]}
+    return {"message_id": post(world, call, message.content)["message_id"]}
 
 
 def copy_many(world: World, call: Call) -> list[Json]:
@@ -233,39 +205,6 @@ def _text(call: Call) -> Json:
     return content
 
 
-def _post(world: World, call: Call, content: Json) -> Json:
-    """Send what is already read and checked, in the official server's order of refusals."""
-    wanted_reply, may_lack = _reply_parameters(call)
-    markup = markup_of(call)
-    chat = world.reachable(call.params.get("chat_id"))
-    thread = call.params.get("message_thread_id") or None
-    if thread and thread not in chat.topics:
-        refuse("message thread not found")
-    reply_to = chat.messages.get(wanted_reply) if wanted_reply else None
-    if wanted_reply and reply_to is None and not may_lack:
-        refuse("message to be replied not found")
-    world.writable(chat)
-    message = world.add(chat, world.bot, content, is_from_bot=True)
-    message.markup = markup
-    message.reply_to = reply_to
-    message.thread = thread
-    message.is_protected = call.is_set("protect_content")
-    return message.as_json()
-
-
-def _reply_parameters(call: Call) -> tuple[int, bool]:
-    given = call.structure("reply_parameters", "reply parameters")
-    if given is None:
-        return call.integer("reply_to_message_id", 0, 0, 1 << 31), call.is_set("allow_sending_without_reply")
-    if not isinstance(given, dict):
-        refuse("Object expected as reply parameters")
-    if not given:
-        return 0, False
-    if "message_id" not in given:
-        refuse('Can\'t find field "message_id"')
-    return max(0, int(given["message_id"])), bool(given.get("allow_sending_without_reply"))
-
-
 def _own_message(world: World, call: Call) -> Message:
     if call.params.get("chat_id") in (None, "") and not call.params.get("message_id"):
         refuse("message identifier is not specified")
@@ -289,20 +228,6 @@ def _change(world: World, message: Message, content: Json, markup: Json | None) 
     message.markup = markup
     message.edit_date = int(world.now())
     return message.as_json()
-
-
-def _file(world: World, call: Call, kind: str) -> tuple[StoredFile, str]:
-    given = call.text(kind)
-    upload = call.files.get(given.removeprefix("attach://") if given.startswith("attach://") else kind)
-    if upload is not None:
-        return world.store(upload.content, kind, upload.name), upload.name
-    if not given:
-        refuse(f"There is no {kind.replace('_', ' ')} in the request")
-    if given.startswith(("http://", "https://")):
-        return world.store(b"", kind), ""
-    if (stored := world.files.get(given)) is None:
-        refuse("wrong file identifier/HTTP URL specified")
-    return stored, ""
 
 
 def _source(world: World, call: Call, what: str, message_id: object) -> Message:
@@ -329,6 +254,7 @@ METHODS: dict[str, tuple[str, Method]] = {
         "getMe": get_me,
         "sendMessage": send_message,
         **{"send" + _k.title().replace("_", ""): send_file(_k) for _k in SENT_FILES},
+        "sendMediaGroup": send_album,
         "editMessageText": edit_text,
         "editMessageCaption": edit_caption,
         "editMessageReplyMarkup": edit_markup,

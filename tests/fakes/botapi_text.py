@@ -67,16 +67,20 @@ def text_of(call: Call) -> Json:
 
 def caption_of(call: Call) -> Json:
     """Return caption and caption entities, empty where there are none."""
-    entities = call.params.get("caption_entities")
-    content = formatted(call.text("caption"), call.text("parse_mode"), entities)
+    return captioned(call.text("caption"), call.text("parse_mode"), call.params.get("caption_entities"))
+
+
+def captioned(raw: str, parse_mode: str, entities: object) -> Json:
+    """Return the fields that a text under a file makes, or raise the server's complaint."""
+    content = formatted(raw, parse_mode, entities)
     if units(content["text"]) > CAPTION_LIMIT:
         refuse("Message caption is too long")
     if not content["text"]:
         return {}
-    captioned: Json = {"caption": content["text"]}
+    fields: Json = {"caption": content["text"]}
     if "entities" in content:
-        captioned["caption_entities"] = content["entities"]
-    return captioned
+        fields["caption_entities"] = content["entities"]
+    return fields
 
 
 def formatted(raw: str, parse_mode: str = "", entities: object = None) -> Json:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .botapi_methods import membership_changed
 from .botapi_text import formatted, labels
-from .botapi_world import MEDIA, Access, Chat, Message, Press, World, media
+from .botapi_world import MEDIA, REACTIONS, Access, Chat, Message, Press, World, media, thumbnail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +25,9 @@ PLAIN_MEDIA: dict[str, Json] = {
         "title": "LEAKVENUE",
         "address": "1 LEAKSTREET",
     },
+    "dice": {"emoji": "🎲", "value": 4},
 }
+WITH_THUMBNAIL = frozenset({"animation", "audio", "document", "video", "video_note"})
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,18 @@ class ShownButton:
     label: str
     token: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True)
+class ShownFile:
+    """A file as it is seen, opened and, where an app shows one, named."""
+
+    content: bytes
+    name: str = ""
+    mime: str = ""
+    width: int | None = None
+    height: int | None = None
+    seconds: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +64,8 @@ class Shown:
     reply_to: int | None = None
     is_edited: bool = False
     reaction: tuple[str, ...] = ()
+    file: ShownFile | None = None
+    album: str | None = None
 
     @property
     def buttons(self) -> list[ShownButton]:
@@ -104,7 +120,7 @@ class User:
         """Write a text; commands, links and mentions in it are marked as the server marks them."""
         return self._send(formatted(text, entities=list(entities)), reply_to, chat)
 
-    def sends(
+    def sends(  # noqa: PLR0913 - what may stand in a message, each named where it is used
         self,
         kind: str,
         content: bytes = b"",
@@ -112,19 +128,21 @@ class User:
         caption: str = "",
         name: str = "",
         size: int | None = None,
+        mime: str = "",
         reply_to: int | Message | None = None,
         chat: Chat | None = None,
         **fields: object,
     ) -> Message:
-        """Send a picture, voice, contact, poll or whatever else ``MEDIA`` names.
+        """Send a picture, voice, contact, poll, die or whatever else ``MEDIA`` names.
 
         ``fields`` stand beside it in the message (``media_group_id``, ``via_bot``); ``size`` may claim more
-        than ``content`` holds.
+        or less than ``content`` holds; ``mime`` is what the app says it is. What shows itself only once
+        cannot be sent here: the official server tells no bot of it.
         """
-        if kind not in MEDIA:
+        if kind not in MEDIA and kind not in PLAIN_MEDIA:
             raise ValueError(kind)
         words = formatted(caption) if caption else {}
-        body: Json = {kind: self._described(kind, content, name, size), **fields}
+        body: Json = {kind: self._described(kind, content, name, size, mime), **fields}
         if kind == "venue":
             body["location"] = PLAIN_MEDIA["venue"]["location"]
         if kind == "animation":
@@ -135,6 +153,14 @@ class User:
             body["caption_entities"] = words["entities"]
         return self._send(body, reply_to, chat)
 
+    def sends_album(self, *files: tuple[str, bytes], caption: str = "") -> list[Message]:
+        """Send several pictures and videos as one: as many messages, of which the first has the caption."""
+        group = str(13_700_000_000_000_000 + self._world.number())
+        return [
+            self.sends(kind, content, caption="" if number else caption, media_group_id=group)
+            for number, (kind, content) in enumerate(files)
+        ]
+
     def forwards(self, text: str, origin: User) -> Message:
         """Forward somebody's words to the bot, with all that tells who they are."""
         at = int(self._world.now())
@@ -144,18 +170,21 @@ class User:
         })  # fmt: skip
 
     def edits(self, message: int | Message, text: str, entities: Iterable[Json] = ()) -> Message:
-        """Change the words of an own message."""
-        own = self._message(message)
-        if own.is_from_bot:
-            raise ValueError("a person edits only what they wrote")  # noqa: EM101, TRY003
+        """Change the words of an own message, or those under an own file; "" leaves the file bare."""
+        own = self._own(message)
         words = formatted(text, entities=list(entities))
         if "text" in own.content:
-            own.content = words
-        else:
-            own.content = {**own.content, "caption": words["text"]}
-        own.edit_date = int(self._world.now())
-        self._update("edited_message", own.as_json(), own.chat)
-        return own
+            return self._changed_to(own, words)
+        kept = {key: value for key, value in own.content.items() if not key.startswith("caption")}
+        return self._changed_to(own, {**kept, "caption": text} if text else kept)
+
+    def replaces(self, message: int | Message, kind: str, content: bytes, caption: str = "") -> Message:
+        """Put another file in the place of an own one."""
+        own = self._own(message)
+        body: Json = {kind: self._described(kind, content, "", None, "")}
+        if "media_group_id" in own.content:
+            body["media_group_id"] = own.content["media_group_id"]
+        return self._changed_to(own, {**body, "caption": caption} if caption else body)
 
     def deletes(self, message: int | Message) -> None:
         """Remove a message for both; no bot is told of it in a private chat."""
@@ -195,16 +224,24 @@ class User:
         complaint = f"no button {label!r} on the screen"
         raise LookupError(complaint)
 
-    def reacts(self, message: int | Message, emoji: str | None) -> None:
-        """Put a reaction under a message; the bot hears of it only if it asked for `message_reaction`."""
+    def reacts(self, message: int | Message, *emoji: str | None) -> None:
+        """Put these in place of the own reactions under a message; none, or None, takes them off.
+
+        The bot hears of it only if it asked for `message_reaction`. "custom" and "paid" stand for those that
+        have no emoji of their own; several are for who pays for them.
+        """
         standing = self._message(message)
-        new = [{"type": "emoji", "emoji": emoji}] if emoji else []
+        wanted = [one for one in emoji if one]
+        if foreign := set(wanted) - REACTIONS - {"custom", "paid"}:
+            raise ValueError(foreign)
+        new = [_reaction_type(one) for one in wanted]
+        old, standing.others_reaction = standing.others_reaction, new
         self._update("message_reaction", {
             "chat": standing.chat.as_json(),
             "message_id": standing.id,
             "user": self.profile,
             "date": int(self._world.now()),
-            "old_reaction": [],
+            "old_reaction": old,
             "new_reaction": new,
         }, standing.chat)  # fmt: skip
 
@@ -235,14 +272,15 @@ class User:
 
     def screen(self, *, with_own: bool = False) -> list[Shown]:
         """Return what the bot has on this person's screen now, oldest first."""
-        return [_shown(message) for message in self.chat.messages.values() if with_own or message.is_from_bot]
+        messages = self.chat.messages.values()
+        return [self._shown(message) for message in messages if with_own or message.is_from_bot]
 
     @property
     def last(self) -> Shown:
         """Return the newest message of the bot; IndexError where there is none."""
         for message in reversed(self.chat.messages.values()):
             if message.is_from_bot:
-                return _shown(message)
+                return self._shown(message)
         raise IndexError("the bot has written nothing that still stands")  # noqa: EM101, TRY003
 
     def _send(
@@ -272,14 +310,67 @@ class User:
     def _message(self, message: int | Message) -> Message:
         return self.chat.messages[message] if isinstance(message, int) else message
 
-    def _described(self, kind: str, content: bytes, name: str, size: int | None) -> object:
+    def _own(self, message: int | Message) -> Message:
+        own = self._message(message)
+        if own.is_from_bot:
+            raise ValueError("a person edits only what they wrote")  # noqa: EM101, TRY003
+        return own
+
+    def _changed_to(self, own: Message, content: Json) -> Message:
+        own.content = content
+        own.edit_date = int(self._world.now())
+        self._update("edited_message", own.as_json(), own.chat)
+        return own
+
+    def _described(self, kind: str, content: bytes, name: str, size: int | None, mime: str) -> object:
         if kind in PLAIN_MEDIA:
             return PLAIN_MEDIA[kind]
         if kind == "poll":
             return _poll(self._world.number())
         if kind == "story":
             return {"chat": self.chat.as_json(), "id": self._world.number()}
-        return media(self._world.store(content, kind, name, size), kind, name)
+        shape: Json = {"mime_type": mime} if mime else {}
+        if kind == "audio":
+            shape.update(performer="LEAKPERFORMER", title="LEAKTITLE")
+        if kind in WITH_THUMBNAIL:
+            shape["thumbnail"] = thumbnail(self._world.store(b"LEAKTHUMBNAIL", "photo"))
+        described = media(self._world.store(content, kind, name, size), kind, name, shape)
+        if kind == "photo" and isinstance(described, list):
+            return [thumbnail(self._world.store(b"LEAKTHUMBNAIL", "photo")), *described]
+        return described
+
+    def _shown(self, message: Message) -> Shown:
+        content = message.content
+        kind = "text" if "text" in content else next((kind for kind in MEDIA if kind in content), "service")
+        return Shown(
+            id=message.id,
+            is_mine=not message.is_from_bot,
+            kind=kind,
+            text=message.text,
+            entities=tuple(content.get("entities") or content.get("caption_entities") or ()),
+            rows=tuple(
+                tuple(ShownButton(b["text"], b.get("callback_data", ""), b.get("url", "")) for b in row)
+                for row in labels(message.markup)
+            ),
+            reply_to=message.reply_to.id if message.reply_to else None,
+            is_edited=bool(message.edit_date),
+            reaction=tuple(str(one.get("emoji", one["type"])) for one in message.reaction),
+            file=self._shown_file(content.get(kind)),
+            album=content.get("media_group_id"),
+        )
+
+    def _shown_file(self, described: object) -> ShownFile | None:
+        largest = described[-1] if isinstance(described, list) else described
+        if not isinstance(largest, dict) or "file_id" not in largest:
+            return None
+        return ShownFile(
+            content=self._world.files[largest["file_id"]].content,
+            name=largest.get("file_name", ""),
+            mime=largest.get("mime_type", ""),
+            width=largest.get("width"),
+            height=largest.get("height"),
+            seconds=largest.get("duration"),
+        )
 
 
 def _id(message: int | Message) -> int:
@@ -295,23 +386,10 @@ def _token(message: Message | None, label_or_token: str) -> str | None:
     return None
 
 
-def _shown(message: Message) -> Shown:
-    content = message.content
-    kind = "text" if "text" in content else next((kind for kind in MEDIA if kind in content), "service")
-    return Shown(
-        id=message.id,
-        is_mine=not message.is_from_bot,
-        kind=kind,
-        text=message.text,
-        entities=tuple(content.get("entities") or content.get("caption_entities") or ()),
-        rows=tuple(
-            tuple(ShownButton(b["text"], b.get("callback_data", ""), b.get("url", "")) for b in row)
-            for row in labels(message.markup)
-        ),
-        reply_to=message.reply_to.id if message.reply_to else None,
-        is_edited=bool(message.edit_date),
-        reaction=tuple(str(one.get("emoji", one["type"])) for one in message.reaction),
-    )
+def _reaction_type(emoji: str) -> Json:
+    if emoji == "custom":
+        return {"type": "custom_emoji", "custom_emoji_id": "5550100200300"}
+    return {"type": "paid"} if emoji == "paid" else {"type": "emoji", "emoji": emoji}
 
 
 def _poll(number: int) -> Json:

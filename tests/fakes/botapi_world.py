@@ -24,6 +24,15 @@ MEDIA = ("animation", "audio", "contact", "document", "location", "photo", "poll
          "venue", "video", "video_note", "voice")  # fmt: skip
 
 
+_REACTIONS = (
+    "❤ 👍 👎 🔥 🥰 👏 😁 🤔 🤯 😱 🤬 😢 🎉 🤩 🤮 💩 🙏 👌 🕊 🤡 🥱 🥴 😍 🐳 🌚 🌭 💯 🤣 ⚡ 🍌 🏆 💔 🤨 😐 🍓 "
+    "🍾 💋 🖕 😈 😴 😭 🤓 👻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷 😡 "
+    "❤\u200d🔥 👨\u200d💻 🤷\u200d♂ 🤷\u200d♀"
+)
+REACTIONS = frozenset(_REACTIONS.split(" "))
+"""The emoji that can be put on a message, as the server spells them: without variation selectors."""
+
+
 class Access(StrEnum):
     """How the bot stands with a chat."""
 
@@ -51,6 +60,7 @@ class Message:
     thread: int | None = None
     is_protected: bool = False
     reaction: list[Json] = field(default_factory=list)
+    others_reaction: list[Json] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -90,6 +100,7 @@ class Chat:
     access: Access = Access.UNOPENED
     messages: dict[int, Message] = field(default_factory=dict)
     topics: set[int] = field(default_factory=set)
+    forbids_voices: bool = False
 
     def as_json(self) -> Json:
         """Return it as it stands in a message."""
@@ -98,7 +109,11 @@ class Chat:
 
 @dataclass(slots=True)
 class StoredFile:
-    """A file somebody sent; ``path`` is where `getFile` says it lies."""
+    """A file somebody sent; ``path`` is where `getFile` says it lies.
+
+    ``size`` is what the server says of it; where ``content`` is longer, it comes without a length.
+    ``breaks_after``: the connection is cut after that many bytes.
+    """
 
     id: str
     unique_id: str
@@ -106,6 +121,7 @@ class StoredFile:
     content: bytes
     size: int
     is_available: bool = True
+    breaks_after: int | None = None
 
 
 @dataclass(slots=True)
@@ -233,14 +249,15 @@ _ENDINGS = {"animation": "mp4", "audio": "mp3", "photo": "jpg", "sticker": "webp
 
 
 SHAPES: dict[str, Json] = {
-    "animation": {"width": 640, "height": 480, "duration": 3},
-    "audio": {"duration": 3},
+    "animation": {"width": 640, "height": 480, "duration": 3, "mime_type": "video/mp4"},
+    "audio": {"duration": 3, "mime_type": "audio/mpeg"},
+    "document": {"mime_type": "application/octet-stream"},
     "photo": {"width": 1280, "height": 960},
     "sticker": {
         "type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False,
         "emoji": "🙂", "set_name": "LEAKSTICKERSET",
     },
-    "video": {"width": 640, "height": 480, "duration": 3},
+    "video": {"width": 640, "height": 480, "duration": 3, "mime_type": "video/mp4"},
     "video_note": {"length": 240, "duration": 3},
     "voice": {"duration": 3, "mime_type": "audio/ogg"},
 }  # fmt: skip
@@ -252,10 +269,16 @@ def media(stored: StoredFile, kind: str, name: str = "", shape: Json | None = No
     described: Json = {
         "file_id": stored.id,
         "file_unique_id": stored.unique_id,
-        "file_size": stored.size,
+        **({"file_size": stored.size} if stored.size else {}),
         **SHAPES.get(kind, {}),
         **(shape or {}),
     }
     if kind not in NAMELESS:
         described["file_name"] = name or stored.path.rpartition("/")[2]
     return [described] if kind == "photo" else described
+
+
+def thumbnail(stored: StoredFile) -> Json:
+    """Describe a stored file as the small picture that stands for a larger file."""
+    named = {"file_id": stored.id, "file_unique_id": stored.unique_id}
+    return {**named, "file_size": stored.size, "width": 90, "height": 68}

@@ -21,11 +21,14 @@ from bot.chat.incoming import (
     Group,
     Press,
     Reachable,
+    Reaction,
+    Shared,
     Unreachable,
     Unreadable,
     Unsupported,
     Words,
 )
+from bot.chat.media import MediaKind, Source
 from tests.data.tricky import CASES, IGNORED, MARKER, UNREADABLE, Case
 
 NOW = datetime(2026, 5, 3, 9, 30, tzinfo=UTC)
@@ -88,13 +91,13 @@ def test_nothing_that_identifies_a_person_is_in_what_was_read() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "kind"),
     [
-        ("photo", [{"file_id": "x"}], "photo"),
-        ("video", {"file_id": "x"}, "video"),
-        ("video_note", {"file_id": "x"}, "video"),
-        ("voice", {"file_id": "x"}, "voice"),
-        ("audio", {"file_id": "x"}, "audio"),
-        ("document", {"file_id": "x"}, "document"),
+        ("photo", [], "photo"),
+        ("document", {"file_id": "x", "file_unique_id": "y"}, "document"),
         ("sticker", {"file_id": "x"}, "sticker"),
+        ("paid_media", {"paid_media": [{"type": "photo", "photo": [{"file_id": "x"}]}]}, "other"),
+        ("giveaway", {"chats": []}, "other"),
+        ("checklist", {"title": "x"}, "other"),
+        ("gift", {"gift": {}}, "other"),
         ("location", {"latitude": 1.0, "longitude": 2.0}, "location"),
         ("venue", {"title": "x"}, "location"),
         ("contact", {"phone_number": "+15550170001"}, "contact"),
@@ -105,14 +108,13 @@ def test_nothing_that_identifies_a_person_is_in_what_was_read() -> None:
         ("something_invented_next_year", {}, "other"),
     ],
 )
-def test_what_is_not_relayed_yet_is_named_and_nothing_of_it_taken(
-    field: str, value: object, kind: str
-) -> None:
+def test_what_is_not_relayed_is_named_and_nothing_of_it_taken(field: str, value: object, kind: str) -> None:
     assert content_of(message(**{field: value}, caption="my words")) == Unsupported(kind=kind)
 
 
 def test_an_animation_is_not_taken_for_the_document_beside_it() -> None:
-    update = message(document={"file_id": "x"}, animation={"file_id": "x"})
+    beside = {"file_id": "x", "file_unique_id": "y", "mime_type": "video/mp4"}
+    update = message(document=beside, animation=beside)
     assert content_of(update) == Unsupported(kind="animation")
 
 
@@ -234,11 +236,42 @@ def test_notes_of_telegram_itself_are_ignored() -> None:
     assert read({"update_id": 1, "chat_boost": {}}, NOW) is None
 
 
-def test_a_reaction_is_named_and_its_removal_ignored() -> None:
+def test_a_reaction_stands_in_no_message_of_its_own() -> None:
     reaction = {"chat": CHAT, "message_id": 5, "user": ANA, "date": 1, "old_reaction": []}
     given_one = {**reaction, "new_reaction": [{"type": "emoji", "emoji": "👍"}]}
-    assert content_of({"update_id": 1, "message_reaction": given_one}) == Unsupported(kind="reaction")
-    assert read({"update_id": 1, "message_reaction": {**reaction, "new_reaction": []}}, NOW) is None
+    arrival = read({"update_id": 1, "message_reaction": given_one}, NOW)
+    assert isinstance(arrival, Arrival)
+    assert arrival.content == Reaction(message="5", emoji="👍")
+    assert arrival.message is None
+    assert arrival.sender == ADDRESS
+
+
+def size(width: int, of_bytes: int | None = None) -> dict[str, object]:
+    named = {"file_id": f"key-{width}", "file_unique_id": f"same-{width}"}
+    return {**named, "width": width, "height": width, **({"file_size": of_bytes} if of_bytes else {})}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "taken"),
+    [
+        ([size(90), size(1280), size(320)], "key-1280"),
+        ([size(90, 1000), size(1280, 20_000_000), size(5000, 20_000_001)], "key-1280"),
+        ([size(90, 30_000_000), size(1280, 40_000_000)], "key-1280"),
+    ],
+)
+def test_of_a_picture_the_largest_that_can_be_fetched_is_taken(
+    sizes: list[dict[str, object]], taken: str
+) -> None:
+    shared = content_of(message(photo=sizes))
+    assert isinstance(shared, Shared)
+    assert shared.source.key == taken
+    assert shared.source.same == taken.replace("key", "same")
+
+
+def test_a_file_comes_with_its_text_and_its_album_and_shows_neither_in_a_log() -> None:
+    shared = content_of(message(photo=[size(90, 7)], caption="At\0 home", media_group_id="77"))
+    assert shared == Shared(MediaKind.PICTURE, Source("key-90", "same-90", 7), "At home", "77")
+    assert "key-90" not in repr(shared)
 
 
 def test_what_a_database_refuses_is_mended() -> None:
@@ -298,7 +331,10 @@ anything = st.recursive(
     max_leaves=4,
 )
 parts = st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member", "message_reaction"])
-fields = st.sampled_from(["message_id", "date", "chat", "from", "text", "edit_date", "data", "message"])
+fields = st.sampled_from([
+    "message_id", "date", "chat", "from", "text", "edit_date", "data", "message", "photo", "voice",
+    "document", "sticker", "caption", "media_group_id", "new_reaction", "user",
+])  # fmt: skip
 
 
 @given(parts, st.dictionaries(fields, anything, max_size=3))

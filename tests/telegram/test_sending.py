@@ -10,6 +10,7 @@ from bot.adapters.telegram import Telegram
 from bot.adapters.telegram.sending import calls_for
 from bot.adapters.telegram.splitting import TEXT_LIMIT, utf16_units
 from bot.chat.incoming import Address
+from bot.chat.media import CleanFile, MediaKind
 from bot.chat.messenger import NotSent, Refused, SendProblem, TargetGone, Uncertain
 from bot.chat.outgoing import Button, Operation, Outgoing
 from tests.fakes import botapi_faults as faults
@@ -169,13 +170,13 @@ async def test_a_withdrawal_of_what_is_too_old_says_so_but_takes_what_it_can(
     assert [str(shown.id) for shown in wendy.screen()] == [first.messages[0]]
 
 
-@pytest.mark.parametrize("operation", [Operation.EDIT, Operation.WITHDRAW])
+@pytest.mark.parametrize("operation", [Operation.EDIT, Operation.WITHDRAW, Operation.REACT])
 @pytest.mark.parametrize("target", [(), ("424242",)])
 async def test_what_is_not_there_cannot_be_changed(
     telegram: Telegram, wendy: User, operation: Operation, target: tuple[str, ...]
 ) -> None:
     with pytest.raises(TargetGone):
-        await telegram.send(outgoing(wendy, operation=operation, target=target))
+        await telegram.send(outgoing(wendy, "👍", operation=operation, target=target))
 
 
 async def test_what_went_before_a_problem_is_named_and_can_be_gone_on_from(
@@ -218,15 +219,39 @@ async def test_a_lost_answer_to_an_edit_is_simply_tried_again(
     assert await telegram.send(change) == first
 
 
+EVERY_KIND = tuple(CleanFile(kind, "", b"x") for kind in MediaKind)
+
+
 def every_operation(user: User) -> Iterable[Outgoing]:
     for operation in Operation:
-        target = () if operation is Operation.SEND else ("5", "6", "7")
-        yield outgoing(user, TWO_PARTS, header="Ana", operation=operation, target=target, rows=((YES,),))
+        target = () if operation is Operation.SEND else ("5", "6", "7", "8", "9", "10")
+        body = "👍" if operation is Operation.REACT else TWO_PARTS
+        for files in ((), EVERY_KIND, EVERY_KIND[:1] * 2):
+            yield outgoing(
+                user,
+                body,
+                header="Ana",
+                operation=operation,
+                target=target,
+                rows=((YES,),),
+                files=files,
+            )
 
 
 async def test_nothing_is_ever_formatted_forwarded_or_copied(wendy: User) -> None:
     calls = [call for one in every_operation(wendy) for call in calls_for(one)]
-    assert {call.method for call in calls} == {"sendMessage", "editMessageText", "deleteMessage"}
+    assert {call.method for call in calls} == {
+        "deleteMessage",
+        "editMessageCaption",
+        "editMessageText",
+        "sendDocument",
+        "sendMediaGroup",
+        "sendMessage",
+        "sendPhoto",
+        "sendVideo",
+        "sendVoice",
+        "setMessageReaction",
+    }
     assert not any("parse_mode" in call.parameters for call in calls)
 
 

@@ -17,16 +17,18 @@ from bot.adapters.telegram.courtesies import Courtesies
 from bot.adapters.telegram.delivery import Delivery
 from bot.adapters.telegram.doctor import Finding, examine
 from bot.adapters.telegram.errors import Floods, problem_of
+from bot.adapters.telegram.fetching import fetch
 from bot.adapters.telegram.ingress import Ingress
 from bot.adapters.telegram.menu import Commands, set_commands
 from bot.adapters.telegram.patience import Patience, Sleep
 from bot.adapters.telegram.polling import poll
-from bot.adapters.telegram.request import AiohttpRequest, Timeouts
+from bot.adapters.telegram.reactions import shown_for
+from bot.adapters.telegram.request import AiohttpRequest, Roots, Timeouts
 from bot.adapters.telegram.splitting import TEXT_LIMIT, utf16_units
 from bot.adapters.telegram.webhook import Webhook, keep_registered, routes
 from bot.chat.clock import Clock
 from bot.chat.media import Source
-from bot.chat.messenger import Capabilities, Intake, Messenger, Refused
+from bot.chat.messenger import Capabilities, Intake, Messenger
 from bot.chat.outgoing import Outgoing, Receipt
 
 _Answer = TypeVar("_Answer")
@@ -37,6 +39,7 @@ CAPABILITIES = Capabilities(
     has_edits=True,
     undo_seconds=48 * 3600,  # Telegram: a bot may delete its own message for 48 hours.
     measure=utf16_units,
+    reaction=shown_for,
 )
 
 
@@ -72,8 +75,9 @@ class Telegram(Messenger):
         self._capabilities = capabilities
         self._poll_seconds = poll_seconds
         self._sleep = sleep
-        api_root = f"{api_base_url.rstrip('/')}/bot{token}"
-        self._request = AiohttpRequest(api_root, timeouts=timeouts, connections=connections)
+        self._request = AiohttpRequest(
+            Roots.of(api_base_url, token), timeouts=timeouts, connections=connections
+        )
         # The library is given no token and method names for addresses: it logs and shows what it has.
         self._bot = Bot(
             "hidden",
@@ -143,9 +147,9 @@ class Telegram(Messenger):
         """Try the token and look at the webhook, changing nothing."""
         return await examine(self._bot, self._webhook.url if self._webhook else None)
 
-    async def fetch(self, source: Source, limit: int) -> bytes:  # noqa: ARG002
-        """Return the file that somebody sent, or raise NotSent or Refused."""
-        raise Refused("gone")  # noqa: EM101 - a reason is one word
+    async def fetch(self, source: Source, limit: int) -> bytes:
+        """Return the file that somebody sent, as the contract says."""
+        return await fetch(self._request, source, limit)
 
     async def close(self) -> None:
         """Let go of connections; nothing is sent afterwards."""

@@ -1,15 +1,23 @@
 """Carrying out the calls of one operation, one after the other, and saying honestly how far it came.
 
-Knows nothing of texts; a message id is all it learns from an answer.
+Knows nothing of texts or files; message ids are all it learns from an answer.
 """
 
 from __future__ import annotations
 
 from telegram.error import RetryAfter, TelegramError
 
-from bot.adapters.telegram.errors import NOT_FOUND, Floods, problem_of, seconds_to_wait, with_sent
+from bot.adapters.telegram.calls import DELETE, Call
+from bot.adapters.telegram.errors import (
+    NO_VOICES,
+    NOT_FOUND,
+    Floods,
+    problem_of,
+    seconds_to_wait,
+    with_sent,
+)
 from bot.adapters.telegram.request import AiohttpRequest
-from bot.adapters.telegram.sending import DELETE, SEND, Call, calls_for
+from bot.adapters.telegram.sending import calls_for, files_among
 from bot.chat.incoming import Address
 from bot.chat.messenger import Refused, SendProblem, TargetGone, Uncertain
 from bot.chat.outgoing import Operation, Outgoing, Receipt
@@ -39,42 +47,46 @@ class Delivery:
         if not calls and not outgoing.target:
             raise Refused("empty")  # noqa: EM101
 
-        shown = list(outgoing.target) if outgoing.operation is Operation.SEND else []
+        shown = list(outgoing.target) if outgoing.operation is Operation.SEND else [*files_among(outgoing)]
         gone: list[TargetGone] = []
         for call in calls:
-            message, problem = await self._make(call, outgoing.to)
+            messages, problem = await self._make(call, outgoing.to)
             if isinstance(problem, TargetGone) and call.method == DELETE:
                 gone.append(problem)  # The other messages are to disappear all the same.
             elif problem is not None:
                 raise with_sent(problem, tuple(shown))
-            elif message is not None:
-                shown.append(message)
+            shown += [message for message in messages if message not in shown]
         _check_deletions(calls, gone)
         return Receipt(messages=tuple(shown))
 
-    async def _make(self, call: Call, to: Address) -> tuple[str | None, SendProblem | None]:
-        """Return the message that shows the text now, if any does, and what went wrong, if anything."""
+    async def _make(self, call: Call, to: Address) -> tuple[tuple[str, ...], SendProblem | None]:
+        """Return the messages that show it now, if any do, and what went wrong, if anything."""
         try:
-            answer = await self._request.call(call.method, call.parameters)
+            answer = await self._request.call(call.method, call.parameters, call.uploads)
         except TelegramError as error:
             problem = problem_of(
                 error,
                 to,
-                is_harmless_to_repeat=call.method != SEND,
+                is_harmless_to_repeat=call.is_harmless_to_repeat,
                 everywhere=isinstance(error, RetryAfter)
                 and self._floods.is_everywhere(to.chat, seconds_to_wait(error)),
             )
+            if problem is not None and problem.reason == NO_VOICES and call.otherwise is not None:
+                return await self._make(call.otherwise, to)
             if problem is not None:
-                return None, problem
+                return (), problem
             answer = None
-        if call.method == SEND:
-            return _new_message(answer)
-        return (None if call.method == DELETE else call.message), None
+        if call.makes:
+            return _new_messages(answer, call.makes)
+        return ((call.message,) if call.message and call.method != DELETE else ()), None
 
 
-def _new_message(answer: object) -> tuple[str | None, SendProblem | None]:
-    message = answer.get("message_id") if isinstance(answer, dict) else None
-    return (None, Uncertain("no-message-id")) if message is None else (str(message), None)
+def _new_messages(answer: object, count: int) -> tuple[tuple[str, ...], SendProblem | None]:
+    answers = answer if isinstance(answer, list) else [answer]
+    ids = [one.get("message_id") for one in answers if isinstance(one, dict)]
+    if len(ids) != count or None in ids:
+        return (), Uncertain("no-message-id")
+    return tuple(str(one) for one in ids), None
 
 
 def _check_deletions(calls: tuple[Call, ...], gone: list[TargetGone]) -> None:

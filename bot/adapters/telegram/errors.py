@@ -19,7 +19,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.adapters.telegram.request import NeverLeft
+from bot.adapters.telegram.request import FileTooBig, NeverLeft
 from bot.chat.incoming import Address
 from bot.chat.messenger import (
     UNCHANGEABLE,
@@ -34,6 +34,7 @@ from bot.chat.messenger import (
 )
 
 NOT_FOUND = "not-found"
+NO_VOICES = "no-voices"
 
 
 class TokenRejected(CredentialRevoked):
@@ -49,8 +50,10 @@ _BAD_REQUESTS: tuple[tuple[str, type[SendProblem], str], ...] = (
     ("message to edit not found", TargetGone, NOT_FOUND),
     ("message to delete not found", TargetGone, NOT_FOUND),
     ("message_id_invalid", TargetGone, NOT_FOUND),
+    ("message to react not found", TargetGone, NOT_FOUND),
     ("message can't be edited", TargetGone, UNCHANGEABLE),
     ("message can't be deleted", TargetGone, UNCHANGEABLE),
+    ("in the message to edit", TargetGone, UNCHANGEABLE),  # "there is no caption in the message to edit"
     ("chat not found", CannotReach, "chat-not-found"),
     ("user not found", CannotReach, "chat-not-found"),
     ("peer_id_invalid", CannotReach, "chat-not-found"),
@@ -59,6 +62,12 @@ _BAD_REQUESTS: tuple[tuple[str, type[SendProblem], str], ...] = (
     ("no rights to send", CannotReach, "forbidden"),
     ("message is too long", Refused, "too-long"),
     ("message_too_long", Refused, "too-long"),
+    ("caption is too long", Refused, "too-long"),
+    ("media_caption_too_long", Refused, "too-long"),
+    ("file is too big", Refused, "too-big"),
+    ("voice_messages_forbidden", Refused, NO_VOICES),
+    ("reaction_invalid", Refused, "reaction"),
+    ("reactions_too_many", Refused, "reaction"),
     ("text is empty", Refused, "empty"),
     ("must be non-empty", Refused, "empty"),
     ("button_data_invalid", Refused, "button-data"),
@@ -95,6 +104,8 @@ def problem_of(
             return _bad_request(error.message.lower())
         case NeverLeft():
             return NotSent("never-left")
+        case FileTooBig():
+            return Refused("too-big")
         case _ if is_harmless_to_repeat:
             return NotSent("answer-lost")
         case _:

@@ -13,18 +13,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
-from telegram.constants import ChatMemberStatus, UpdateType
+from telegram.constants import ChatMemberStatus, ReactionType, UpdateType
 
+from bot.adapters.telegram import shapes
 from bot.adapters.telegram.batch import update_id
+from bot.adapters.telegram.plain import storable
 from bot.adapters.telegram.shapes import (
     CallbackQuery,
     Chat,
     MembershipChange,
     Message,
-    Reaction,
     Update,
     User,
 )
+from bot.adapters.telegram.sharing import shared_in
 from bot.chat.incoming import (
     Address,
     Arrival,
@@ -33,6 +35,8 @@ from bot.chat.incoming import (
     Group,
     Press,
     Reachable,
+    Reaction,
+    Shared,
     Unreachable,
     Unreadable,
     Unsupported,
@@ -64,6 +68,7 @@ _KINDS = {
     "audio": "audio",
     "document": "document",
     "sticker": "sticker",
+    "dice": "dice",
     "contact": "contact",
     "users_shared": "contact",
     "chat_shared": "contact",
@@ -89,7 +94,6 @@ _SERVICE = frozenset({
     "proximity_alert_triggered",
     "write_access_allowed",
 })  # fmt: skip
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LANGUAGE = re.compile("[a-z]{2,3}")
 
 
@@ -161,17 +165,35 @@ def _edit(place: _Place, message: Message, raw: Mapping[str, object]) -> Arrival
         return None  # A live location edits itself every few seconds; it was explained when it came.
     if isinstance(content, Words):
         content = Edit(message=str(message.message_id), text=content.text)
+    elif isinstance(content, Shared):
+        content = Edit(message=str(message.message_id), text=content.text, shared=content)
     return msgspec.structs.replace(arrival, content=content, at=_moment(message.edit_date or message.date))
 
 
-def _content(message: Message, raw: Mapping[str, object]) -> Words | Unsupported | None:
+def _content(message: Message, raw: Mapping[str, object]) -> Words | Shared | Unsupported | None:
     kind = next((kind for key, kind in _KINDS.items() if key in raw), "other")
-    text = _storable(message.text or "")
-    if kind == "text" and text:
-        return Words(text=text)
-    if kind == "other" and _SERVICE & raw.keys():
-        return None
-    return Unsupported(kind="other" if kind == "text" else kind)
+    match kind:
+        case "text":
+            return _words(message.text, otherwise="other")
+        case "sticker":
+            return _emblem(message.sticker, otherwise="sticker")
+        case "dice":
+            return _emblem(message.dice, otherwise="other")
+        case "other" if _SERVICE & raw.keys():
+            return None
+        case "other" | "forward":
+            return Unsupported(kind=kind)
+        case _:
+            return shared_in(message, kind)
+
+
+def _words(text: str | None, *, otherwise: str) -> Words | Unsupported:
+    kept = storable(text or "")
+    return Words(text=kept) if kept else Unsupported(kind=otherwise)
+
+
+def _emblem(emblem: shapes.Emblem | None, *, otherwise: str) -> Words | Unsupported:
+    return _words(emblem.emoji if emblem else None, otherwise=otherwise)
 
 
 def _press(place: _Place, query: CallbackQuery, now: datetime) -> Arrival | None:
@@ -182,7 +204,7 @@ def _press(place: _Place, query: CallbackQuery, now: datetime) -> Arrival | None
         event=place[0],
         order=place[1],
         sender=_address(query.sender, stands_under.chat),
-        content=Press(token=_storable(query.data), message=str(stands_under.message_id)),
+        content=Press(token=storable(query.data), message=str(stands_under.message_id)),
         at=now,
         language=_language(query.sender),
     )
@@ -198,11 +220,20 @@ def _membership(place: _Place, change: MembershipChange) -> Arrival | None:
     return _arrival(place, _address(change.sender, change.chat), content, change.date)
 
 
-def _reaction(place: _Place, reaction: Reaction) -> Arrival | None:
-    if not reaction.chat.is_private or reaction.user is None or not reaction.new_reaction:
+def _reaction(place: _Place, reaction: shapes.Reaction) -> Arrival | None:
+    if not reaction.chat.is_private or reaction.user is None or reaction.user.is_bot:
         return None
-    sender = _address(reaction.user, reaction.chat)
-    return _arrival(place, sender, Unsupported(kind="reaction"), reaction.date)
+    return _arrival(place, _address(reaction.user, reaction.chat), _what_was_put_on(reaction), reaction.date)
+
+
+def _what_was_put_on(reaction: shapes.Reaction) -> Reaction | Unsupported:
+    """Return the newest of the reactions: who pays for it may put several."""
+    message = str(reaction.message_id)
+    if not reaction.new_reaction:
+        return Reaction(message=message, emoji=None)
+    newest = reaction.new_reaction[-1]
+    emoji = storable(newest.emoji or "") if newest.type == ReactionType.EMOJI else ""
+    return Reaction(message=message, emoji=emoji) if emoji else Unsupported(kind="reaction")
 
 
 def _arrival(place: _Place, sender: Address, content: Content, date: int) -> Arrival:
@@ -233,8 +264,3 @@ def _moment(date: int) -> datetime:
 def _language(user: User) -> str | None:
     primary = (user.language_code or "").lower().partition("-")[0]
     return primary if _LANGUAGE.fullmatch(primary) else None
-
-
-def _storable(text: str) -> str:
-    """Return ``text`` without what a database refuses: NUL, and halves of characters."""
-    return _SURROGATE.sub("\ufffd", text.replace("\0", ""))

@@ -1,7 +1,7 @@
 """The parts of Telegram's updates that we take note of: the allow-list, as types.
 
-What has no field here is dropped in the conversion: profiles, entities, files, contacts, places,
-quotations, origins of forwards.
+What has no field here is dropped in the conversion: profiles, entities, contacts, places, quotations,
+origins of forwards, and of files the names, titles, performers, covers and thumbnails.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ import msgspec
 from telegram.constants import ChatType
 
 Id = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+Size = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+Token = Annotated[str, msgspec.Meta(pattern=r"^[!-~]+\Z", max_length=1024)]
+"""A name that Telegram gives to something, to be handed back letter for letter."""
 
 
 class Chat(msgspec.Struct):
@@ -42,14 +45,46 @@ class Reference(msgspec.Struct):
     forum_topic_created: dict[str, object] | None = None
 
 
+class StoredFile(msgspec.Struct):
+    """A file of any kind: where Telegram keeps it, and what it is."""
+
+    file_id: Token
+    file_unique_id: Token
+    file_size: Size | None = None
+    mime_type: str | None = None
+
+
+class PictureSize(StoredFile):
+    """One of the sizes a picture is kept in."""
+
+    width: Size = 0
+    height: Size = 0
+
+
+class Emblem(msgspec.Struct):
+    """A sticker or a die: of all that it is, the emoji that says the same."""
+
+    emoji: str | None = None
+
+
 class Message(msgspec.Struct, rename={"sender": "from"}):
-    """A message of any kind: of all that can stand in it, only a text is taken."""
+    """A message of any kind: of all that can stand in it, a text, or a file and the text under it."""
 
     message_id: Id
     date: int
     chat: Chat
     sender: User | None = None
     text: str | None = None
+    caption: str | None = None
+    media_group_id: Token | None = None
+    photo: tuple[PictureSize, ...] = ()
+    voice: StoredFile | None = None
+    audio: StoredFile | None = None
+    video: StoredFile | None = None
+    video_note: StoredFile | None = None
+    document: StoredFile | None = None
+    sticker: Emblem | None = None
+    dice: Emblem | None = None
     edit_date: int | None = None
     reply_to_message: Reference | None = None
 
@@ -77,13 +112,21 @@ class MembershipChange(msgspec.Struct, rename={"sender": "from"}):
     new_chat_member: Member
 
 
+class ReactionType(msgspec.Struct):
+    """One reaction: an emoji, or, of another ``type``, something that we do not know the look of."""
+
+    type: str
+    emoji: str | None = None
+
+
 class Reaction(msgspec.Struct):
-    """Somebody's reactions to a message after a change."""
+    """Somebody's reactions to a message after a change, the newest last."""
 
     chat: Chat
+    message_id: Id
     date: int
     user: User | None = None
-    new_reaction: tuple[dict[str, object], ...] = ()
+    new_reaction: tuple[ReactionType, ...] = ()
 
 
 class Update(msgspec.Struct):
