@@ -16,22 +16,25 @@ from aiohttp import ClientSession, ClientTimeout, web
 class Fault(msgspec.Struct):
     """What happens to the next request whose path has ``part`` in it.
 
-    With a ``status`` it is answered so without reaching the homeserver; without, it reaches it and the
-    answer is lost.
+    With a ``status`` it is answered so without reaching the homeserver, with ``location`` sending it there;
+    without, it reaches it and the answer is lost.
     """
 
     part: str
     status: int | None = None
     answer: Mapping[str, Any] = {}
     times: int = 1
+    location: str | None = None
 
 
 class Request(msgspec.Struct, frozen=True):
-    """A request as it passed."""
+    """A request as it passed; ``data`` is its body where that is no text."""
 
     method: str
     path: str
     body: str
+    data: bytes = b""
+    headers: Mapping[str, str] = {}
 
 
 class Proxy:
@@ -46,7 +49,7 @@ class Proxy:
     async def __aenter__(self) -> Self:
         """Begin to listen."""
         self._session = ClientSession(timeout=ClientTimeout(total=60), auto_decompress=False)
-        application = web.Application(client_max_size=2**24)
+        application = web.Application(client_max_size=2**26)
         application.router.add_route("*", "/{path:.*}", self._pass)
         self._runner = web.AppRunner(application, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -67,10 +70,13 @@ class Proxy:
 
     async def _pass(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()
-        self.requests.append(Request(request.method, request.path_qs, body.decode()))
+        text = body.decode(errors="replace")
+        data = b"" if text.encode() == body else body
+        self.requests.append(Request(request.method, request.path_qs, text, data, dict(request.headers)))
         fault = self._fault(request.path)
         if fault is not None and fault.status is not None:
-            return web.json_response(dict(fault.answer), status=fault.status)
+            moved = {"Location": fault.location} if fault.location else {}
+            return web.json_response(dict(fault.answer), status=fault.status, headers=moved)
         headers = {
             name: request.headers[name]
             for name in ("Authorization", "Content-Type")
