@@ -5,12 +5,15 @@ Knows nothing of what passes.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 
 import msgspec
 from aiohttp import ClientSession, ClientTimeout, web
+
+_LARGE = 2**20
 
 
 class Fault(msgspec.Struct):
@@ -71,8 +74,8 @@ class Proxy:
     async def _pass(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()
         text = body.decode(errors="replace")
-        data = b"" if text.encode() == body else body
-        self.requests.append(Request(request.method, request.path_qs, text, data, dict(request.headers)))
+        raw = b"" if text.encode() == body else body
+        self.requests.append(Request(request.method, request.path_qs, text, raw, dict(request.headers)))
         fault = self._fault(request.path)
         if fault is not None and fault.status is not None:
             moved = {"Location": fault.location} if fault.location else {}
@@ -82,8 +85,9 @@ class Proxy:
             for name in ("Authorization", "Content-Type")
             if name in request.headers
         }
+        data = io.BytesIO(body) if len(body) > _LARGE else body  # The library wants large ones so.
         async with self._session.request(
-            request.method, self._homeserver + request.raw_path, data=body, headers=headers
+            request.method, self._homeserver + request.raw_path, data=data, headers=headers
         ) as response:
             content = await response.read()
         if fault is not None:
