@@ -69,7 +69,10 @@ class Uncleaned(msgspec.Struct, frozen=True, tag="uncleaned"):
 
 
 class Reaction(msgspec.Struct, frozen=True, tag="reaction"):
-    """The sender put ``emoji`` on a message (the platform's id); None takes it off again."""
+    """The sender put ``emoji`` on a message (the platform's id); None takes it off again.
+
+    Where `Arrival.message` is set, the reaction has an id of its own, and a Withdrawal of that takes it off.
+    """
 
     message: str
     emoji: str | None

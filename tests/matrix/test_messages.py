@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.adapters.matrix.adapter import CAPABILITIES
-from bot.chat.incoming import Edit, Unsupported, Withdrawal, Words
+from bot.chat.incoming import Edit, Reaction, Withdrawal, Words
 from bot.chat.messenger import TargetGone
 from bot.chat.outgoing import Button, Operation
 from tests.matrix.stage import Bot, outgoing
@@ -22,12 +22,15 @@ async def test_edits_replies_and_withdrawals_of_a_person_are_heard(bot: Bot, ana
         event = await ana.says(room, "Fine", reply_to=receipt.messages[0])
         await ana.edits(room, event, "Very fine")
         await ana.redacts(room, event, "because Brianna Winter told me so")
-        await ana.reacts(room, receipt.messages[0], "❤️")
-        await bot.journal.until(lambda journal: Unsupported("reaction") in journal.contents)
-    fine, edit, gone = bot.journal.arrivals[:3]
+        felt = await ana.reacts(room, receipt.messages[0], "❤️")
+        await ana.redacts(room, felt)
+        await bot.journal.until(lambda journal: Withdrawal(felt) in journal.contents)
+    fine, edit, gone, heart, no_more = bot.journal.arrivals
     assert (fine.content, fine.reply_to) == (Words("Fine"), receipt.messages[0])
     assert edit.content == Edit(event, "Very fine")
     assert gone.content == Withdrawal(event)
+    assert (heart.content, heart.message) == (Reaction(receipt.messages[0], "❤️"), felt)
+    assert no_more.content == Withdrawal(felt)
     assert {arrival.room for arrival in bot.journal.arrivals} == {CIRCLE}
     assert "Brianna" not in repr(bot.journal.arrivals)
 

@@ -15,6 +15,7 @@ from bot.chat.incoming import (
     Content,
     Edit,
     Group,
+    Reaction,
     Unreachable,
     Unreadable,
     Unsupported,
@@ -64,13 +65,11 @@ def test_an_arrival_has_everything_a_text_tells_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        ({"msgtype": "m.image", "body": "IMG_1.jpg", "filename": "IMG_1.jpg"}, "photo"),
-        ({"msgtype": "m.video", "body": "v.mp4"}, "video"),
-        ({"msgtype": "m.audio", "body": "a.ogg"}, "audio"),
-        ({"msgtype": "m.audio", "body": "a.ogg", "org.matrix.msc3245.voice": {}}, "voice"),
-        ({"msgtype": "m.file", "body": "Ana Gutierrez.pdf"}, "document"),
         ({"msgtype": "m.location", "body": "home", "geo_uri": "geo:40.7,-73.9"}, "location"),
+        ({"msgtype": "m.gallery", "body": "?", "itemtypes": []}, "other"),
+        ({"msgtype": "dm.filament.gallery", "body": "?", "itemtypes": []}, "other"),
         ({"msgtype": "org.example.new", "body": "?"}, "other"),
+        ({"body": "?"}, "other"),
     ],
 )
 def test_what_is_not_words_is_named_and_not_passed_on(content: dict[str, Any], kind: str) -> None:
@@ -84,12 +83,29 @@ def test_what_is_not_words_is_named_and_not_passed_on(content: dict[str, Any], k
         ("org.matrix.msc3381.poll.start", Unsupported("poll")),
         ("m.room.encrypted", Unsupported("undecryptable")),
         ("m.room.topic", None),
-        ("m.call.candidates", None),
-        ("org.example.anything", None),
+        ("org.example.anything", Unsupported("other")),
     ],
 )
 def test_other_kinds_of_events_are_told_or_are_nothing(kind: str, expected: Content | None) -> None:
-    assert _read(_event({"body": "x"}, kind)) == expected
+    more = {"state_key": ""} if kind == "m.room.topic" else {}
+    assert _read(_event({"body": "x"}, kind, **more)) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "expected"),
+    [
+        ("m.message", {"m.text": [{"body": "words"}]}, Unsupported("other")),
+        ("org.matrix.msc1767.file", {"org.matrix.msc1767.file": {}}, Unsupported("other")),
+        ("m.call.candidates", {"call_id": "1", "candidates": []}, None),
+        ("org.matrix.msc3381.poll.response", {"org.matrix.msc3381.poll.response": {}}, None),
+        ("org.matrix.msc3381.poll.end", {"org.matrix.msc1767.text": "the end"}, None),
+        ("m.rtc.notification", {"lifetime": 1}, None),
+    ],
+)
+def test_what_nobody_here_has_heard_of_is_told_where_it_says_something(
+    kind: str, content: dict[str, Any], expected: Content | None
+) -> None:
+    assert _read(_event(content, kind)) == expected
 
 
 def test_what_programs_say_and_what_was_taken_back_is_nothing() -> None:
@@ -141,15 +157,61 @@ def test_a_withdrawal_has_no_reason(redaction: dict[str, Any]) -> None:
     assert _read(event) == Withdrawal("$first")
 
 
+def _reaction(key: object) -> dict[str, Any]:
+    relation = {"rel_type": "m.annotation", "event_id": "$asked", "key": key}
+    return _event({"m.relates_to": relation, "shortcode": ":wendy:"}, "m.reaction")
+
+
 @pytest.mark.parametrize(
     ("key", "in_own_room"),
     [("1️⃣", Words("1")), ("9⃣", Words("9")), ("🔟", Words("10")), ("👍", Unsupported("reaction"))],
 )
 def test_a_number_as_a_reaction_is_an_answer_to_the_bot_only(key: str, in_own_room: Content) -> None:
-    relation = {"rel_type": "m.annotation", "event_id": "$asked", "key": key}
-    event = _event({"m.relates_to": relation}, "m.reaction")
-    assert _read(event, OWN) == in_own_room
-    assert _read(event, IN_CIRCLE) == Unsupported("reaction")
+    assert _read(_reaction(key), OWN) == in_own_room
+    assert _read(_reaction(key), IN_CIRCLE) == Reaction("$asked", key)
+
+
+def test_a_reaction_among_people_knows_by_what_it_is_taken_off_again() -> None:
+    found = read(_reaction("❤️"), IN_CIRCLE, 7, NOW)
+    assert isinstance(found, Arrival)
+    assert (found.content, found.message, found.reply_to) == (Reaction("$asked", "❤️"), "$event", None)
+    taken_off = _event({"redacts": "$event"}, "m.room.redaction")
+    assert _read(taken_off) == Withdrawal("$event")
+
+
+@pytest.mark.parametrize("key", ["👩🏻‍❤️‍💋‍👨🏼", "👨‍👩‍👧‍👦", "🏴‍☠️", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🇺🇸", "👍🏽", "☺️", "™️", "#️⃣"])
+def test_any_emoji_is_a_reaction(key: str) -> None:
+    assert _read(_reaction(key)) == Reaction("$asked", key)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "mxc://example.org/wendy",
+        *("Wendy", "+1", "a", "", "👍👍", "👍 Wendy", "👍" * 40, "👍\n", "\u200d", 7),
+        "🏴" + "".join(chr(0xE0000 + ord(letter)) for letter in "wendy") + "\U000e007f",
+        "👍" + "\u200d👍" * 5,
+    ],
+)
+def test_what_is_not_one_emoji_is_no_reaction(key: object) -> None:
+    assert _read(_reaction(key)) == Unsupported("reaction")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("🎉", Words("🎉")),
+        (" 👍🏽 👍🏽 ", Words("👍🏽 👍🏽")),
+        ("Wendy waves", Unsupported("sticker")),
+        ("🎉 Wendy", Unsupported("sticker")),
+        ("", Unsupported("sticker")),
+        (None, Unsupported("sticker")),
+    ],
+)
+def test_a_sticker_is_the_emoji_that_describe_it_or_is_told(body: object, expected: Content) -> None:
+    content = {"body": body, "url": "mxc://example.org/wendy", "info": {}}
+    assert _read(_event(content, "m.sticker")) == expected
+    assert _read(_event({}, "m.sticker")) is None
 
 
 @pytest.mark.parametrize(

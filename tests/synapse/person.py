@@ -6,6 +6,7 @@ Knows nothing of the bot but its Matrix id.
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,7 @@ from nio import (
     RoomPreset,
     SyncResponse,
 )
+from nio.crypto.attachments import decrypt_attachment, encrypt_attachment
 
 logging.getLogger("nio").setLevel(logging.CRITICAL + 1)
 
@@ -38,6 +40,20 @@ class Seen(msgspec.Struct):
     reply_to: str | None = None
     is_edited: bool = False
     at: int = 0
+
+
+class Shot(msgspec.Struct, frozen=True):
+    """A file on their phone, with all that an app tells of it besides.
+
+    ``thumbnail`` is a smaller picture that the app sends with it; ``extra`` goes into the content as it is.
+    """
+
+    data: bytes
+    msgtype: str = "m.image"
+    mime: str = "image/jpeg"
+    name: str = "IMG_20260503.jpg"
+    thumbnail: bytes | None = None
+    extra: dict[str, Any] = {}
 
 
 class MatrixPerson:
@@ -62,6 +78,8 @@ class MatrixPerson:
         self._change = asyncio.Condition()
         self._task: asyncio.Task[None] | None = None
         self._unreadable: list[tuple[str, MegolmEvent]] = []
+        self._shared: dict[str, dict[str, Any]] = {}
+        self._reactions: dict[str, tuple[str, str, str]] = {}
 
     async def __aenter__(self) -> Self:
         """Open the app, and look at it all the time."""
@@ -156,9 +174,7 @@ class MatrixPerson:
     async def says(self, room: str, text: str, *, reply_to: str | None = None, **more: object) -> str:
         """Write, and return the event's id; ``more`` is put into the content as it is."""
         content: dict[str, Any] = {"msgtype": "m.text", "body": text, **more}
-        if reply_to is not None:
-            content["m.relates_to"] = {"m.in_reply_to": {"event_id": reply_to}}
-        return await self.sends(room, "m.room.message", content)
+        return await self.sends(room, "m.room.message", _answering(content, reply_to))
 
     async def edits(self, room: str, event: str, text: str) -> str:
         """Change an own message."""
@@ -169,6 +185,58 @@ class MatrixPerson:
             "m.relates_to": {"rel_type": "m.replace", "event_id": event},
         }
         return await self.sends(room, "m.room.message", content)
+
+    async def shares(
+        self,
+        room: str,
+        shot: Shot,
+        caption: str | None = None,
+        *,
+        is_sealed: bool = True,
+        reply_to: str | None = None,
+    ) -> str:
+        """Send a file, and words under it where given, and return the event's id.
+
+        The file is encrypted where ``is_sealed`` says so, whatever the room is.
+        """
+        info: dict[str, Any] = {"mimetype": shot.mime, "size": len(shot.data)}
+        if shot.thumbnail is not None:
+            kept = await self._keeps(shot.thumbnail, shot.mime, shot.name, is_sealed=is_sealed)
+            info |= {f"thumbnail_{field}": value for field, value in kept.items()}
+            info["thumbnail_info"] = {"mimetype": shot.mime, "size": len(shot.thumbnail), "w": 8, "h": 8}
+            info["xyz.amorgan.blurhash"] = "LEHV6nWB2yk8pyo0adR*.7kCMdnj"
+        content = {"msgtype": shot.msgtype, "body": shot.name, "info": info, **shot.extra}
+        content |= await self._keeps(shot.data, shot.mime, shot.name, is_sealed=is_sealed)
+        if caption is not None:
+            content |= {"filename": shot.name, "body": caption}
+        self._shared[(event := await self.sends(room, "m.room.message", _answering(content, reply_to)))] = (
+            content
+        )
+        return event
+
+    async def recaptions(self, room: str, event: str, caption: str) -> str:
+        """Change the words under a file of their own."""
+        content = self._shared[event]
+        now = {**content, "filename": content.get("filename", content["body"]), "body": caption}
+        relation = {"rel_type": "m.replace", "event_id": event}
+        change = {**now, "body": f"* {caption}", "m.new_content": now, "m.relates_to": relation}
+        return await self.sends(room, "m.room.message", change)
+
+    def kept(self, event: str) -> dict[str, Any]:
+        """Return what their app wrote into the message with the file."""
+        return self._shared[event]
+
+    async def _keeps(self, data: bytes, mime: str, name: str, *, is_sealed: bool) -> dict[str, Any]:
+        """Give bytes to the homeserver, and return the field that tells where they are."""
+        sealed, keys = encrypt_attachment(data) if is_sealed else (data, {})
+        response, _ = await self.client.upload(
+            lambda *_: io.BytesIO(sealed),
+            content_type="application/octet-stream" if is_sealed else mime,
+            filename=name,
+            filesize=len(sealed),
+        )
+        where: str = _fine(response).content_uri
+        return {"file": {"url": where, **keys}} if is_sealed else {"url": where}
 
     async def reacts(self, room: str, event: str, key: str) -> str:
         """Put a reaction under a message."""
@@ -210,6 +278,25 @@ class MatrixPerson:
         async with asyncio.timeout(seconds), self._change:
             await self._change.wait_for(lambda: bool(condition()))
 
+    async def opens_file(self, content: dict[str, Any]) -> bytes:
+        """Return the file of a message as their app opens it; raises RuntimeError where it cannot be had."""
+        file = content.get("file")
+        response = _fine(await self.client.download(content["url"] if file is None else file["url"]))
+        kept: bytes = response.body
+        if file is None:
+            return kept
+        opened: bytes = decrypt_attachment(kept, file["key"]["k"], file["hashes"]["sha256"], file["iv"])
+        return opened
+
+    def feelings(self, event: str) -> list[tuple[str, str]]:
+        """Return the reactions that stand on a message, as (sender, emoji), oldest first."""
+        return [(who, key) for on, who, key in self._reactions.values() if on == event]
+
+    async def raw(self, room: str, event: str) -> dict[str, Any]:
+        """Return an event as the homeserver has it."""
+        source: dict[str, Any] = _fine(await self.client.room_get_event(room, event)).event.source
+        return source
+
     async def _go_on(self) -> None:
         while True:
             await self._sync(timeout=10_000)
@@ -237,6 +324,7 @@ class MatrixPerson:
                 if isinstance(event, MegolmEvent):
                     self._unreadable.append((room, event))
                 _show(screen, event)
+                self._feel(event.source)
         if self.client.should_upload_keys:
             await self.client.keys_upload()
         if self.client.should_query_keys:
@@ -248,6 +336,14 @@ class MatrixPerson:
         self.on_news()
         async with self._change:
             self._change.notify_all()
+
+    def _feel(self, source: dict[str, Any]) -> None:
+        content = source.get("content") or {}
+        if source.get("type") == "m.room.redaction":
+            self._reactions.pop(content.get("redacts") or source["redacts"], None)
+        elif source.get("type") == "m.reaction" and content:
+            relation = content["m.relates_to"]
+            self._reactions[source["event_id"]] = (relation["event_id"], source["sender"], relation["key"])
 
     def _read_again(self) -> None:
         """Show what could not be read for want of a key that has come by now, as apps do."""
@@ -287,6 +383,10 @@ def _show(screen: dict[str, Seen], event: Any) -> None:  # noqa: ANN401 - the li
         reply_to=(relation.get("m.in_reply_to") or {}).get("event_id"),
         at=source.get("origin_server_ts", 0),
     )
+
+
+def _answering(content: dict[str, Any], event: str | None) -> dict[str, Any]:
+    return content if event is None else {**content, "m.relates_to": {"m.in_reply_to": {"event_id": event}}}
 
 
 def _fine(response: Any) -> Any:  # noqa: ANN401 - the library is not typed

@@ -14,6 +14,7 @@ from bot.adapters.matrix.cutting import TEXT_LIMIT, measure
 from bot.adapters.matrix.delivery import Delivery
 from bot.adapters.matrix.device import Device, Login
 from bot.adapters.matrix.doctor import Finding, examine
+from bot.adapters.matrix.fetching import fetch
 from bot.adapters.matrix.listening import Listening
 from bot.adapters.matrix.places import Places
 from bot.adapters.matrix.ports import Rooms, Vault
@@ -21,7 +22,7 @@ from bot.adapters.matrix.reading import NAME
 from bot.adapters.matrix.signing import vouch
 from bot.chat.clock import Clock
 from bot.chat.media import Source
-from bot.chat.messenger import Capabilities, Intake, Messenger, Refused
+from bot.chat.messenger import Capabilities, Intake, Messenger
 from bot.chat.outgoing import Outgoing, Receipt
 
 CAPABILITIES = Capabilities(
@@ -112,9 +113,9 @@ class Matrix(Messenger):
         """Try homeserver, account and device, changing nothing that lasts."""
         return await examine(self._login, await self._device.record())
 
-    async def fetch(self, source: Source, limit: int) -> bytes:  # noqa: ARG002
-        """Return the file that somebody sent, or raise NotSent or Refused."""
-        raise Refused("gone")  # noqa: EM101 - a reason is one word
+    async def fetch(self, source: Source, limit: int) -> bytes:
+        """Return the file that somebody sent, opened, as the contract says."""
+        return await fetch(await self._connection.client(), source, limit)
 
     async def close(self) -> None:
         """Let go of the connection and the device; nothing is sent afterwards."""

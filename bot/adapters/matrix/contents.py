@@ -10,21 +10,41 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+import msgspec
+
 from bot.adapters.matrix.cutting import cut, measure
+from bot.adapters.matrix.files import Carried
+from bot.chat.media import MediaKind
 from bot.chat.outgoing import Button, Outgoing
 
 Content = dict[str, Any]
 
 _LONGEST_FORMATTED = 4_000  # What `TEXT_LIMIT` leaves of an event.
+_FORMATTED = frozenset({"format", "formatted_body"})
 _SPACES = re.compile(r"^ | (?= )", re.MULTILINE)
 
 
-def contents_of(outgoing: Outgoing) -> tuple[Content, ...]:
-    """Return what each message of ``outgoing`` holds, in order; none if there is no text."""
-    whole = outgoing.body if outgoing.header is None else f"{outgoing.header}\n{outgoing.body}"
+class Contents(msgspec.Struct, frozen=True):
+    """What is said: ``caption`` under the first file, or else ``texts``, messages of their own, in order."""
+
+    caption: Content | None
+    texts: tuple[Content, ...]
+
+
+def contents_of(outgoing: Outgoing) -> Contents:
+    """Return what the words of ``outgoing`` become; nothing where there are none."""
+    whole = "\n".join(part for part in (outgoing.header, outgoing.body) if part)
     choices = choices_of(outgoing.rows)
-    parts = cut(f"{whole}\n\n{choices}" if choices else whole)
-    return tuple(words(part, outgoing.header if number == 0 else None) for number, part in enumerate(parts))
+    parts = cut("\n\n".join(part for part in (whole, choices) if part))
+    texts = tuple(words(part, outgoing.header if number == 0 else None) for number, part in enumerate(parts))
+    if len(texts) == 1 and can_have_caption(outgoing):
+        return Contents(texts[0], ())
+    return Contents(None, texts)
+
+
+def can_have_caption(outgoing: Outgoing) -> bool:
+    """Whether there is a file under which apps show words. Under a voice message some show none at all."""
+    return bool(outgoing.files) and outgoing.files[0].kind is not MediaKind.VOICE
 
 
 def choices_of(rows: Sequence[Sequence[Button]]) -> str:
@@ -37,14 +57,22 @@ def choices_of(rows: Sequence[Sequence[Button]]) -> str:
 
 
 def words(text: str, header: str | None = None) -> Content:
-    """Return a text message. The line ``header``, with which ``text`` begins, is shown in bold."""
+    """Return a text message. The line ``header``, where ``text`` begins with it, is shown in bold."""
     # The empty mentions say that nobody is meant: no app looks for names in the words.
     content: Content = {"msgtype": "m.text", "body": text, "m.mentions": {}}
-    if header and text.startswith(f"{header}\n"):
-        formatted = f"<strong>{_html(header)}</strong><br>{_html(text[len(header) + 1 :])}"
+    if header and f"{text}\n".startswith(f"{header}\n"):
+        formatted = f"<strong>{_html(header)}</strong>{_html(text[len(header) :])}"
         if measure(formatted) <= _LONGEST_FORMATTED:
             content |= {"format": "org.matrix.custom.html", "formatted_body": formatted}
     return content
+
+
+def carrying(file: Carried, caption: Content | None) -> Content:
+    """Return a message with a file, with the words of the text message ``caption`` under it."""
+    # Where body and filename are the same, nothing is said.
+    said = {"body": file.filename, "m.mentions": {}} if caption is None else caption
+    content: Content = msgspec.to_builtins(file)
+    return {**said, **content}
 
 
 def replying(content: Content, event: str) -> Content:
@@ -54,7 +82,9 @@ def replying(content: Content, event: str) -> Content:
 
 def replacing(content: Content, event: str) -> Content:
     """Return an edit that puts ``content`` in the place of what ``event`` held."""
-    fallback = {"msgtype": content["msgtype"], "body": f"* {content['body']}", "m.mentions": {}}
+    fallback = {name: value for name, value in content.items() if name not in _FORMATTED}
+    if content["body"] != content.get("filename"):
+        fallback["body"] = f"* {content['body']}"
     return {
         **fallback,
         "m.new_content": content,

@@ -5,14 +5,26 @@ Knows nothing of texts; an event id is all it learns from an answer.
 
 from __future__ import annotations
 
-from nio import AsyncClient
+import msgspec
+from nio import AsyncClient, Event, MegolmEvent
 
 from bot.adapters.matrix.connection import Connection
-from bot.adapters.matrix.contents import Content, contents_of, replacing, replying, words
+from bot.adapters.matrix.contents import (
+    Content,
+    Contents,
+    can_have_caption,
+    carrying,
+    contents_of,
+    replacing,
+    replying,
+    words,
+)
+from bot.adapters.matrix.files import Carried, carried
 from bot.adapters.matrix.keys import hand_out
 from bot.adapters.matrix.places import Places
 from bot.adapters.matrix.problems import Denied, asked
-from bot.chat.messenger import CannotReach, Refused, SendProblem, TargetGone
+from bot.adapters.matrix.uploading import upload, upload_encrypted
+from bot.chat.messenger import UNCHANGEABLE, CannotReach, Refused, SendProblem, TargetGone
 from bot.chat.outgoing import Operation, Outgoing, Receipt
 
 
@@ -44,41 +56,56 @@ class Delivery:
 
     async def _send(self, client: AsyncClient, outgoing: Outgoing) -> Receipt:
         contents = contents_of(outgoing)
-        if not contents:
+        count = len(outgoing.files) + len(contents.texts)
+        if not count:
             raise Refused("empty")  # noqa: EM101 - a reason is one word
         shown = list(outgoing.target)
         try:
             room_id = await self._room(client, outgoing)
-            for number, content in enumerate(contents[len(shown) :], len(shown)):
-                if number == 0 and outgoing.reply_to is not None:
-                    content = replying(content, outgoing.reply_to)  # noqa: PLW2901
+            for number in range(len(shown), count):
                 try:
-                    event = await self._to(client, room_id, outgoing, content, number)
+                    event = await self._show(client, room_id, outgoing, contents, number)
                 except Denied:
                     # We were put out and the sync has not told yet: once more, in a room made anew.
                     await self._places.lose(client, room_id)
                     room_id = await self._room(client, outgoing)
-                    event = await self._to(client, room_id, outgoing, content, number)
+                    event = await self._show(client, room_id, outgoing, contents, number)
                 shown.append(event)
         except SendProblem as problem:
             problem.sent = tuple(shown)
             raise
         return Receipt(tuple(shown))
 
+    async def _show(
+        self, client: AsyncClient, room_id: str, outgoing: Outgoing, contents: Contents, number: int
+    ) -> str:
+        # Before the file is given to the homeserver, which nobody takes from it again.
+        await _make_ready(client, room_id, outgoing.to.user)
+        content = await _message(client, room_id, outgoing, contents, number)
+        return await self._to(client, room_id, outgoing, content, _transaction(outgoing, number))
+
     async def _edit(self, client: AsyncClient, room_id: str, outgoing: Outgoing) -> Receipt:
-        contents = contents_of(outgoing)
-        shown: list[str] = []
-        for number, content in enumerate(contents):
-            if number < len(outgoing.target):
-                target = outgoing.target[number]
-                if not await _stands(client, room_id, target):
+        contents, count = contents_of(outgoing), len(outgoing.files)
+        files, texts = outgoing.target[:count], outgoing.target[count:]
+        if len(files) < count:
+            raise TargetGone("no-target")  # noqa: EM101
+        if can_have_caption(outgoing):
+            file = await _standing_file(client, room_id, files[0])
+            change = replacing(carrying(file, contents.caption), files[0])
+            await self._to(client, room_id, outgoing, change, _transaction(outgoing, 0))
+        shown = list(files)
+        for number, content in enumerate(contents.texts):
+            transaction = _transaction(outgoing, count + number)
+            if number < len(texts):
+                target = texts[number]
+                if await _standing(client, room_id, target) is None:
                     raise TargetGone("not-found")  # noqa: EM101
-                await self._to(client, room_id, outgoing, replacing(content, target), number)
+                await self._to(client, room_id, outgoing, replacing(content, target), transaction)
                 shown.append(target)
             else:
-                shown.append(await self._to(client, room_id, outgoing, content, number))
-        for number, target in enumerate(outgoing.target[len(contents) :], len(contents)):
-            await asked(client.room_redact(room_id, target, tx_id=f"{outgoing.id}.{number}"))
+                shown.append(await self._to(client, room_id, outgoing, content, transaction))
+        for number, target in enumerate(texts[len(contents.texts) :], count + len(contents.texts)):
+            await asked(client.room_redact(room_id, target, tx_id=_transaction(outgoing, number)))
         return Receipt(tuple(shown))
 
     async def _withdraw(self, client: AsyncClient, room_id: str, outgoing: Outgoing) -> Receipt:
@@ -112,19 +139,14 @@ class Delivery:
         return room_id
 
     async def _to(
-        self, client: AsyncClient, room_id: str, outgoing: Outgoing, content: Content, number: int
+        self, client: AsyncClient, room_id: str, outgoing: Outgoing, content: Content, transaction: str
     ) -> str:
-        return await self._post(client, room_id, content, f"{outgoing.id}.{number}", outgoing.to.user)
+        return await self._post(client, room_id, content, transaction, outgoing.to.user)
 
     async def _post(
         self, client: AsyncClient, room_id: str, content: Content, transaction: str, reader: str
     ) -> str:
-        room = client.rooms.get(room_id)
-        if room is None:
-            raise Denied("room-gone")  # noqa: EM101
-        if reader not in room.users:
-            raise CannotReach("left")  # noqa: EM101
-        await hand_out(client, room_id, reader)
+        await _make_ready(client, room_id, reader)
         response = await asked(
             client.room_send(
                 room_id, "m.room.message", content, tx_id=transaction, ignore_unverified_devices=True
@@ -134,10 +156,54 @@ class Delivery:
         return event
 
 
-async def _stands(client: AsyncClient, room_id: str, event: str) -> bool:
-    """Whether the event is in the room and was not taken back."""
+async def _make_ready(client: AsyncClient, room_id: str, reader: str) -> None:
+    """See that the reader is there and can read what comes next; raises SendProblem."""
+    room = client.rooms.get(room_id)
+    if room is None:
+        raise Denied("room-gone")  # noqa: EM101
+    if reader not in room.users:
+        raise CannotReach("left")  # noqa: EM101
+    await hand_out(client, room_id, reader)
+
+
+def _transaction(outgoing: Outgoing, number: int) -> str:
+    """Return the transaction id of a message: the files are counted, and what is said besides anew."""
+    count = len(outgoing.files)
+    return f"{outgoing.id}.f{number}" if number < count else f"{outgoing.id}.{number - count}"
+
+
+async def _message(
+    client: AsyncClient, room_id: str, outgoing: Outgoing, contents: Contents, number: int
+) -> Content:
+    """Return one message, its file given to the homeserver; a repeat gives it again, and shows the first."""
+    count = len(outgoing.files)
+    if number < count:
+        give = upload_encrypted if client.rooms[room_id].encrypted else upload
+        file = outgoing.files[number]
+        content = carrying(carried(file, await give(client, file)), None if number else contents.caption)
+    else:
+        content = contents.texts[number - count]
+    return replying(content, outgoing.reply_to) if number == 0 and outgoing.reply_to else content
+
+
+async def _standing(client: AsyncClient, room_id: str, event: str) -> Event | None:
+    """Return the event as it came to us, if it is in the room and was not taken back."""
     try:
-        response = await asked(client.room_get_event(room_id, event))
+        found = (await asked(client.room_get_event(room_id, event))).event
     except Denied:
-        return False
-    return "redacted_because" not in (response.event.source.get("unsigned") or {})
+        return None
+    return None if "redacted_because" in (found.source.get("unsigned") or {}) else found
+
+
+async def _standing_file(client: AsyncClient, room_id: str, event: str) -> Carried:
+    """Return what stands in a message of ours, but for its words; raises TargetGone where nobody knows."""
+    found = await _standing(client, room_id, event)
+    if found is None or found.sender != client.user_id:
+        raise TargetGone("not-found")  # noqa: EM101
+    if isinstance(found, MegolmEvent):
+        found.room_id = room_id
+        found = (client.olm and client.olm.decrypt_event(found)) or found
+    try:
+        return msgspec.convert(found.source.get("content"), Carried)
+    except msgspec.ValidationError:
+        raise TargetGone(UNCHANGEABLE) from None

@@ -12,13 +12,17 @@ from typing import Any
 
 import msgspec
 
+from bot.adapters.matrix.emoji import is_emoji, is_one_emoji
 from bot.adapters.matrix.plain import plain
+from bot.adapters.matrix.sharing import FILES, shared
 from bot.chat.incoming import (
     Address,
     Arrival,
     Content,
     Edit,
     Group,
+    Reaction,
+    Shared,
     Unreachable,
     Unreadable,
     Unsupported,
@@ -31,15 +35,7 @@ NAME = "matrix"
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
 _TEN = "\U0001f51f"
 _TEXTS = frozenset({"m.text", "m.emote"})
-_FILES = {
-    "m.image": "photo",
-    "m.video": "video",
-    "m.audio": "audio",
-    "m.file": "document",
-    "m.location": "location",
-}
 _OTHERS = {
-    "m.sticker": "sticker",
     "m.poll.start": "poll",
     "org.matrix.msc3381.poll.start": "poll",
     "m.beacon_info": "location",
@@ -48,7 +44,19 @@ _OTHERS = {
 }
 # A program's own remarks, and the talk of two apps about keys: nobody said anything.
 _SILENT = frozenset({"m.notice", "m.key.verification.request"})
-_VOICE = frozenset({"m.voice", "org.matrix.msc3245.voice"})
+_UNSAID = frozenset({"m.poll.end", "org.matrix.msc3381.poll.end"})
+_SAYING = frozenset({
+    "body",
+    "file",
+    "m.file",
+    "m.message",
+    "m.text",
+    "org.matrix.msc1767.file",
+    "org.matrix.msc1767.message",
+    "org.matrix.msc1767.text",
+    "url",
+})  # fmt: skip
+"""By these an event of a kind that nobody here has heard of is known for a message."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -81,15 +89,16 @@ def _read(event: dict[str, Any], place: Place, order: int, now: datetime) -> Arr
         said = Group()
     elif sender != place.user:
         return None
-    is_message = isinstance(said, Words | Unsupported) and event["type"] != "m.reaction"
+    has_id = isinstance(said, Words | Shared | Unsupported) and event["type"] != "m.reaction"
+    has_id = has_id or isinstance(said, Reaction)  # By which it is taken off again.
     return Arrival(
         event=event["event_id"],
         order=order,
         sender=Address(NAME, sender, sender),
         content=said,
         at=_moment(event, now),
-        message=event["event_id"] if is_message else None,
-        reply_to=_reply_to(event) if isinstance(said, Words) else None,
+        message=event["event_id"] if has_id else None,
+        reply_to=_reply_to(event) if isinstance(said, Words | Shared) else None,
         room=place.conversation,
     )
 
@@ -109,8 +118,10 @@ def _content(event: dict[str, Any], *, is_relayed: bool) -> Content | None:
             return _reaction(content, is_relayed=is_relayed)
         case "m.room.member":
             return _membership(event, content)
+        case "m.sticker":
+            return _sticker(content)
         case _:
-            return Unsupported(_OTHERS[kind]) if kind in _OTHERS and content else None
+            return _another(event, content)
 
 
 def _message(content: dict[str, Any], *, is_relayed: bool) -> Content | None:
@@ -121,9 +132,11 @@ def _message(content: dict[str, Any], *, is_relayed: bool) -> Content | None:
     kind = content.get("msgtype")
     if kind in _SILENT:
         return None
+    if kind in FILES:
+        file = shared(content, is_relayed=is_relayed)
+        return Edit(changes, file.text, file) if changes and isinstance(file, Shared) else file
     if kind not in _TEXTS:
-        found = _FILES.get(str(kind), "other")
-        return Unsupported("voice" if found == "audio" and _VOICE & content.keys() else found)
+        return Unsupported("location" if kind == "m.location" else "other")
     text = plain(content, is_relayed=is_relayed)
     if not text.strip():
         # All of it named people or rooms, if there was anything at all.
@@ -133,13 +146,33 @@ def _message(content: dict[str, Any], *, is_relayed: bool) -> Content | None:
 
 def _reaction(content: dict[str, Any], *, is_relayed: bool) -> Content:
     """Read a number put under a question of ours as if it had been typed; among people it is a feeling."""
-    key = str(content["m.relates_to"]["key"])
-    if not is_relayed:
-        if key == _TEN:
-            return Words("10")
-        if found := _KEYCAP.fullmatch(key):
-            return Words(found[1])
+    relation = content["m.relates_to"]
+    key = str(relation["key"])
+    if is_relayed:
+        target = _event_id(relation["event_id"])
+        return Reaction(target, key) if target and is_one_emoji(key) else Unsupported("reaction")
+    if key == _TEN:
+        return Words("10")
+    if found := _KEYCAP.fullmatch(key):
+        return Words(found[1])
     return Unsupported("reaction")
+
+
+def _sticker(content: dict[str, Any]) -> Content | None:
+    """Read a sticker that is described by emoji as those; other descriptions may name its maker."""
+    if not content:
+        return None
+    described = content.get("body")
+    is_said = isinstance(described, str) and is_emoji(described.strip())
+    return Words(str(described).strip()) if is_said else Unsupported("sticker")
+
+
+def _another(event: dict[str, Any], content: dict[str, Any]) -> Content | None:
+    kind = event["type"]
+    if kind in _OTHERS and content:
+        return Unsupported(_OTHERS[kind])
+    is_said = "state_key" not in event and kind not in _UNSAID and bool(_SAYING & content.keys())
+    return Unsupported("other") if is_said else None
 
 
 def _membership(event: dict[str, Any], content: dict[str, Any]) -> Content | None:

@@ -28,7 +28,7 @@ def insist_on_answers(client: AsyncClient) -> None:
     async def send_and_look(*args: Any, **options: Any) -> ClientResponse:  # noqa: ANN401 - as the library's
         response: ClientResponse = await send(*args, **options)
         if response.status >= _BAD_REQUEST:
-            raise Refusal(response.status, await _json(response))
+            raise Refusal(response.status, await answer_of(response))
         return response
 
     client.send = send_and_look
@@ -66,10 +66,11 @@ async def post_with_password(
 
 async def _post(client: AsyncClient, path: str, body: dict[str, Any]) -> dict[str, Any]:
     headers = {"Authorization": f"Bearer {client.access_token}", "Content-Type": "application/json"}
-    return await _json(await client.send("POST", _CLIENT + path, json.dumps(body), headers))
+    return await answer_of(await client.send("POST", _CLIENT + path, json.dumps(body), headers))
 
 
-async def _json(response: ClientResponse) -> dict[str, Any]:
+async def answer_of(response: ClientResponse) -> dict[str, Any]:
+    """Return what a response says, {} where it is not what a homeserver says."""
     try:
         answer = await response.json(content_type=None)
     except (ClientError, ValueError):
