@@ -12,7 +12,7 @@ import msgspec
 
 from bot.chat.media import File, MediaKind
 from bot.chat.people import Circle, OwnMessage, View
-from bot.chat.text import Text, text
+from bot.chat.text import text
 from bot.family.commands import Command, SendToCircle, SendToLine
 from bot.family.events import DangerNoticed, FilesTold
 from bot.family.facts import Facts, Guard
@@ -23,6 +23,7 @@ from bot.policy.kindness import attacks
 from bot.policy.safety import dangers
 
 SAFETY, IDENTIFIERS, KINDNESS, OTHER_CHILD = "safety", "identifiers", "kindness", "other-child"
+DOCUMENT = "document"
 FIRST_PICTURES = 3
 """So many of somebody's pictures in a circle the caseworker sees first (PRODUCT, section 5)."""
 
@@ -39,7 +40,10 @@ def guarded(command: Command, view: View, facts: Facts) -> tuple[Command | None,
     guard = facts.guards.get(circle.id, Guard())
     if SAFETY not in command.settled and (noticed := _noticed(command.words, circle, view, facts)):
         return None, noticed + Outcome(opened=(Opened(SAFETY, as_given(command)),))
-    if (refused := _refused(command.files, circle, guard)) is not None:
+    if any(file.kind == MediaKind.DOCUMENT for file in command.files):
+        return None, Outcome(opened=(Opened(DOCUMENT, as_given(command)),))
+    if command.files and not guard.takes_files:
+        refused = text("file-text-only", caseworker=circle.caseworker_name)
         return None, answered(view.speaker.id, refused)
     if IDENTIFIERS not in command.settled and found_in(command.words, circle, facts):
         return None, Outcome(opened=(Opened(IDENTIFIERS, as_given(command)),))
@@ -96,17 +100,6 @@ def _noticed(words: str, circle: Circle | None, view: View, facts: Facts) -> Out
     caseworkers = {circle.caseworker} if circle else {line.caseworker for line in view.lines}
     family = circle.family if circle else None
     return Outcome(events=tuple(DangerNoticed(me.id, family, one) for one in sorted(caseworkers)))
-
-
-def _refused(files: Iterable[File], circle: Circle, guard: Guard) -> Text | None:
-    kinds = {file.kind for file in files}
-    if not kinds:
-        return None
-    if MediaKind.DOCUMENT in kinds:
-        return text("file-only-caseworker", caseworker=circle.caseworker_name)
-    if not guard.takes_files:
-        return text("file-text-only", caseworker=circle.caseworker_name)
-    return None
 
 
 def _looked_at_first(files: Iterable[File], guard: Guard, facts: Facts) -> str:

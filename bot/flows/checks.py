@@ -149,6 +149,20 @@ class OtherChildFlow(Aside):
         return (Show((text("other-child-kept"),)),)
 
 
+class DocumentFlow(Aside):
+    """A document is for the caseworker only: nobody else can look at all that may be in it."""
+
+    id = "document"
+    to = OneOf(
+        options=lambda flow, _item: [*lines_of(flow), Option(DELETE, Text("label-delete"))],
+        args=lambda flow, _item: {"what": flow.excerpt()},
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Send it to the caseworker, or drop it."""
+        return self.sent_to(self.to)
+
+
 class SeenFlow(Flow):
     """A caseworker has seen that somebody may be in danger, and looks after them."""
 

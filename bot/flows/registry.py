@@ -36,6 +36,7 @@ FLOWS: tuple[type[Flow], ...] = (
     checks.IdentifiersFlow,
     checks.KindnessFlow,
     checks.OtherChildFlow,
+    checks.DocumentFlow,
     checks.SeenFlow,
     desk.QueueFlow,
     desk.ApproveFlow,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -21,7 +21,7 @@ from tests.fakes.botapi import BotApiServer
 from tests.fakes.botapi_user import Shown as TelegramShown
 from tests.fakes.botapi_user import User
 from tests.fakes.botapi_world import Chat
-from tests.story.samples import sample
+from tests.story.samples import NAME, sample
 
 
 @dataclass(frozen=True)
@@ -215,6 +215,27 @@ class TelegramPhone:
     def edits(self, message: str, words: str) -> None:
         self.user.edits(int(message), words)
 
+    def sends(
+        self,
+        kinds: Sequence[MediaKind],
+        words: str = "",
+        reply_to: str | None = None,
+        room: str | None = None,
+    ) -> str:
+        files = [(_ON_TELEGRAM[kind], sample(kind, number)) for number, kind in enumerate(kinds)]
+        if len(files) > 1:
+            return str(self.user.sends_album(*files, caption=words)[0].id)
+        ((kind, content),) = files
+        reply = int(reply_to) if reply_to else None
+        mime = "application/pdf" if kind == "document" else ""
+        return str(self.user.sends(kind, content, caption=words, name=NAME, mime=mime, reply_to=reply).id)
+
+    def captions(self, message: str, words: str) -> None:
+        self.user.edits(int(message), words)
+
+    def reacts(self, message: str, emoji: str | None) -> None:
+        self.user.reacts(int(message), emoji.replace("\ufe0f", "") if emoji else None)
+
     def shares(self, kind: str) -> None:
         if kind == "forward":
             self.user.forwards("LEAKED WORDS", self.user)
@@ -234,13 +255,42 @@ class TelegramPhone:
 
     def screen(self) -> list[Seen]:
         whole = {one.id: one for one in self.user.screen(with_own=True)}
-        return [_telegram_seen(one, whole.get(one.reply_to or 0)) for one in self.user.screen()]
+        albums: dict[str, list[TelegramShown]] = {}
+        for one in whole.values():
+            if not one.is_mine or one.reaction:
+                albums.setdefault(one.album or str(one.id), []).append(one)
+        return [_telegram_seen(those, whole) for those in albums.values()]
 
 
-def _telegram_seen(one: TelegramShown, quoted: TelegramShown | None) -> Seen:
+_ON_TELEGRAM = {
+    MediaKind.PICTURE: "photo",
+    MediaKind.VOICE: "voice",
+    MediaKind.VIDEO: "video",
+    MediaKind.DOCUMENT: "document",
+}
+_KINDS = {name: kind.value for kind, name in _ON_TELEGRAM.items()}
+
+
+def _telegram_seen(those: Sequence[TelegramShown], whole: Mapping[int, TelegramShown]) -> Seen:
+    """Return one message, or the several of an album, as it is seen."""
+    one, quoted = those[0], whole.get(those[0].reply_to or 0)
     header, text = _halves(one)
     labels = tuple(tuple(button.label for button in row) for row in one.rows)
-    return Seen(str(one.id), header, text, labels, _halves(quoted)[1] if quoted else None)
+    return Seen(
+        str(one.id),
+        header,
+        text,
+        labels,
+        _read_on_telegram(quoted) if quoted else None,
+        tuple(_KINDS[each.kind] for each in those if each.kind in _KINDS),
+        one.reaction[0] if one.reaction else None,
+        one.is_mine,
+    )
+
+
+def _read_on_telegram(shown: TelegramShown) -> str:
+    text = _halves(shown)[1]
+    return text or (f"[{_KINDS[shown.kind]}]" if shown.kind in _KINDS else "")
 
 
 def _halves(one: TelegramShown) -> tuple[str | None, str]:

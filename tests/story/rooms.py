@@ -11,18 +11,20 @@ import itertools
 import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.adapters.matrix import Matrix
 from bot.chat.incoming import Arrival, Unreachable
+from bot.chat.media import MediaKind
 from bot.chat.messenger import Intake, Messenger
 from bot.family.circles import as_code
 from bot.flows.interview import as_typed
 from bot.texts import Texts
 from tests.story.phones import Exchange, Phone, Seen, TelegramExchange
-from tests.synapse.person import MatrixPerson
+from tests.story.samples import NAME, picture, sample
+from tests.synapse.person import MatrixPerson, Shot
 from tests.synapse.person import Seen as MatrixSeen
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class MatrixPhone:
         self.events: dict[str, str] = {}
         self.own_room: str | None = None
         self.reacted: set[tuple[str, int]] = set()
+        self.feelings: dict[str, str] = {}
 
     # What they do.
 
@@ -101,6 +104,47 @@ class MatrixPhone:
 
         self.exchange.will(self, deed)
 
+    def sends(
+        self,
+        kinds: Sequence[MediaKind],
+        words: str = "",
+        reply_to: str | None = None,
+        room: str | None = None,
+    ) -> str:
+        handle = ""
+        for number, kind in enumerate(kinds):
+            msgtype, mime = _ON_MATRIX[kind]
+            shot = Shot(sample(kind, number), msgtype, mime, NAME, picture(9))
+            caption = words if words and number == 0 else None
+
+            async def deed(shot: Shot = shot, caption: str | None = caption) -> str:
+                where = await self._room_for("", reply_to, room)
+                return await self._app.shares(where, shot, caption, reply_to=self._event(reply_to))
+
+            handle = handle or self.exchange.will(self, deed)
+            if number:
+                self.exchange.will(self, deed)
+        return handle
+
+    def captions(self, message: str, words: str) -> None:
+        async def deed() -> str:
+            event = self.events[message]
+            return await self._app.recaptions(self._room_of(event), event, words)
+
+        self.exchange.will(self, deed)
+
+    def reacts(self, message: str, emoji: str | None) -> None:
+        async def deed() -> str:
+            event = self._event(message) or message
+            where = self._room_of(event)
+            if emoji is not None:
+                put = await self._app.reacts(where, event, emoji)
+                self.feelings[event] = put
+                return put
+            return await self._app.redacts(where, self.feelings.pop(event))
+
+        self.exchange.will(self, deed)
+
     def shares(self, kind: str) -> None:
         async def deed() -> str:
             where = await self._room_for("", None, None)
@@ -139,8 +183,20 @@ class MatrixPhone:
         bot = self.exchange.bot
         seen = [one for room in self._app.rooms_with(bot) for one in self._app.screen(room)]
         whole = {one.event: one for one in seen}
-        mine = sorted((one for one in seen if one.sender == bot), key=lambda one: one.at)
-        return [_shown(one, whole.get(one.reply_to or "")) for one in mine if not _is_hello(one.body)]
+        feelings = {one.event: self._feeling(one.event) for one in seen}
+        there = (one for one in seen if one.sender == bot or feelings[one.event])
+        return [
+            replace(
+                _shown(one, whole.get(one.reply_to or "")),
+                reaction=feelings[one.event],
+                is_own=one.sender != bot,
+            )
+            for one in sorted(there, key=lambda one: one.at)
+            if not _is_hello(one.body)
+        ]
+
+    def _feeling(self, event: str) -> str | None:
+        return next((key for who, key in self._app.feelings(event) if who == self.exchange.bot), None)
 
     async def looks(self) -> None:
         """Look at the phone until nothing is new."""
@@ -201,8 +257,13 @@ class MatrixShown(Seen):
 
 def _shown(one: MatrixSeen, quoted: MatrixSeen | None) -> MatrixShown:
     header, body = _halves(one)
+    kind = _KINDS_ON_MATRIX.get(str(one.content.get("msgtype")))
+    if kind is not None and one.content.get("filename", body) == body:
+        body = ""
     text, labels, words = _without_choices(body)
-    return MatrixShown(one.event, header, text, labels, _halves(quoted)[1] if quoted else None, words)
+    files = (kind.value,) if kind else ()
+    answers = _halves(quoted)[1] if quoted else None
+    return MatrixShown(one.event, header, text, labels, answers, files, words=words)
 
 
 def _is_hello(body: str) -> bool:
@@ -244,6 +305,13 @@ _STEERING = {
 }
 
 
+_ON_MATRIX = {
+    MediaKind.PICTURE: ("m.image", "image/jpeg"),
+    MediaKind.VOICE: ("m.audio", "audio/ogg"),
+    MediaKind.VIDEO: ("m.video", "video/mp4"),
+    MediaKind.DOCUMENT: ("m.file", "application/pdf"),
+}
+_KINDS_ON_MATRIX = {msgtype: kind for kind, (msgtype, _) in _ON_MATRIX.items()}
 _KINDS = {"photo": "m.image", "video": "m.video", "voice": "m.audio", "document": "m.file"}
 
 

@@ -64,7 +64,9 @@ def video() -> bytes:
         stream = made.add_stream("libx264", rate=10)
         stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
         for number in range(10):
-            frame = av.VideoFrame.from_image(Image.new("RGB", (64, 48), (20 * number, 30, 60)))
+            frame = av.VideoFrame.from_image(  # type: ignore[no-untyped-call]
+                Image.new("RGB", (64, 48), (20 * number, 30, 60))
+            )
             frame.pts = number
             made.mux(stream.encode(frame))
         made.mux(stream.encode(None))

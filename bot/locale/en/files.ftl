@@ -26,7 +26,7 @@ shown-with-words = { $what }: { $words }
 file-first =
     A picture or a voice can show who you are and where. I take out what is hidden in the file. I cannot check what one sees or hears.
 file-text-only = In this circle only words can pass, so this was not sent. You can ask { $caseworker } about it.
-file-only-caseworker = I pass documents only to { $caseworker }, so this was not sent. To send it there, type /caseworker first, or reply to { $caseworker }.
+document-to = I pass documents only to your caseworker. This is { $what }. Shall I?
 file-elsewhere =
     { $kind ->
         [video] (There is a video. Your agency does not show it in this app. Please ask your caseworker.)

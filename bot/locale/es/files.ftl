@@ -26,7 +26,7 @@ shown-with-words = { $what }: { $words }
 file-first =
     Una foto o una voz puede mostrar quién eres y dónde estás. Yo quito lo que va oculto en el archivo. No puedo revisar lo que se ve o se oye.
 file-text-only = En este círculo solo pasan palabras, así que esto no se envió. Puedes hablarlo con { $caseworker }.
-file-only-caseworker = Los documentos solo se los paso a { $caseworker }, así que esto no se envió. Para mandárselo, escribe antes /caso, o contesta a { $caseworker }.
+document-to = Los documentos solo se los paso a quien lleva tu caso. Esto es { $what }. ¿Se lo mando?
 file-elsewhere =
     { $kind ->
         [video] (Hay un video. Tu agencia no lo muestra en esta aplicación. Pregunta a quien lleva tu caso.)
