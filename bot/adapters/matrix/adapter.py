@@ -14,6 +14,7 @@ from bot.adapters.matrix.cutting import TEXT_LIMIT, measure
 from bot.adapters.matrix.delivery import Delivery
 from bot.adapters.matrix.device import Device, Login
 from bot.adapters.matrix.doctor import Finding, examine
+from bot.adapters.matrix.emoji import as_it_is
 from bot.adapters.matrix.fetching import fetch
 from bot.adapters.matrix.listening import Listening
 from bot.adapters.matrix.places import Places
@@ -38,6 +39,7 @@ CAPABILITIES = Capabilities(
     per_chat_per_second=20.0,
     per_chat_burst=50,
     measure=measure,
+    reaction=as_it_is,
 )
 
 

@@ -5,8 +5,7 @@ Knows nothing of texts; an event id is all it learns from an answer.
 
 from __future__ import annotations
 
-import msgspec
-from nio import AsyncClient, Event, MegolmEvent
+from nio import AsyncClient
 
 from bot.adapters.matrix.connection import Connection
 from bot.adapters.matrix.contents import (
@@ -19,12 +18,15 @@ from bot.adapters.matrix.contents import (
     replying,
     words,
 )
-from bot.adapters.matrix.files import Carried, carried
+from bot.adapters.matrix.emoji import is_one_emoji
+from bot.adapters.matrix.files import carried
 from bot.adapters.matrix.keys import hand_out
 from bot.adapters.matrix.places import Places
 from bot.adapters.matrix.problems import Denied, asked
+from bot.adapters.matrix.reacting import REACTION, own_reactions, reaction, take_off
+from bot.adapters.matrix.standing import standing, standing_file
 from bot.adapters.matrix.uploading import upload, upload_encrypted
-from bot.chat.messenger import UNCHANGEABLE, CannotReach, Refused, SendProblem, TargetGone
+from bot.chat.messenger import CannotReach, Refused, SendProblem, TargetGone
 from bot.chat.outgoing import Operation, Outgoing, Receipt
 
 
@@ -52,6 +54,8 @@ class Delivery:
             raise TargetGone("room-gone" if outgoing.target else "no-target")
         if outgoing.operation is Operation.WITHDRAW:
             return await self._withdraw(client, room_id, outgoing)
+        if outgoing.operation is Operation.REACT:
+            return await self._react(client, room_id, outgoing)
         return await self._edit(client, room_id, outgoing)
 
     async def _send(self, client: AsyncClient, outgoing: Outgoing) -> Receipt:
@@ -90,7 +94,7 @@ class Delivery:
         if len(files) < count:
             raise TargetGone("no-target")  # noqa: EM101
         if can_have_caption(outgoing):
-            file = await _standing_file(client, room_id, files[0])
+            file = await standing_file(client, room_id, files[0])
             change = replacing(carrying(file, contents.caption), files[0])
             await self._to(client, room_id, outgoing, change, _transaction(outgoing, 0))
         shown = list(files)
@@ -98,7 +102,7 @@ class Delivery:
             transaction = _transaction(outgoing, count + number)
             if number < len(texts):
                 target = texts[number]
-                if await _standing(client, room_id, target) is None:
+                if await standing(client, room_id, target) is None:
                     raise TargetGone("not-found")  # noqa: EM101
                 await self._to(client, room_id, outgoing, replacing(content, target), transaction)
                 shown.append(target)
@@ -118,6 +122,22 @@ class Delivery:
                 missing += 1  # The other messages are to disappear all the same.
         if missing == len(outgoing.target):
             raise TargetGone("not-found")  # noqa: EM101
+        return Receipt(())
+
+    async def _react(self, client: AsyncClient, room_id: str, outgoing: Outgoing) -> Receipt:
+        """Let exactly this emoji of ours stand on the message; there is no message that shows it."""
+        wanted, target = outgoing.body, outgoing.target[0]
+        if wanted and not is_one_emoji(wanted):
+            raise Refused("no-emoji")  # noqa: EM101 - words would be seen by the homeserver
+        if await standing(client, room_id, target) is None:
+            raise TargetGone("not-found")  # noqa: EM101
+        there = await own_reactions(client, room_id, target)
+        for event, emoji in there.items():
+            if emoji != wanted:
+                await take_off(client, room_id, event, outgoing.id)
+        if wanted and wanted not in there.values():
+            content, reader = reaction(target, wanted), outgoing.to.user
+            await self._post(client, room_id, content, f"{outgoing.id}.r", reader, kind=REACTION)
         return Receipt(())
 
     async def _room(self, client: AsyncClient, outgoing: Outgoing) -> str:
@@ -144,13 +164,18 @@ class Delivery:
         return await self._post(client, room_id, content, transaction, outgoing.to.user)
 
     async def _post(
-        self, client: AsyncClient, room_id: str, content: Content, transaction: str, reader: str
+        self,
+        client: AsyncClient,
+        room_id: str,
+        content: Content,
+        transaction: str,
+        reader: str,
+        *,
+        kind: str = "m.room.message",
     ) -> str:
         await _make_ready(client, room_id, reader)
         response = await asked(
-            client.room_send(
-                room_id, "m.room.message", content, tx_id=transaction, ignore_unverified_devices=True
-            )
+            client.room_send(room_id, kind, content, tx_id=transaction, ignore_unverified_devices=True)
         )
         event: str = response.event_id
         return event
@@ -184,26 +209,3 @@ async def _message(
     else:
         content = contents.texts[number - count]
     return replying(content, outgoing.reply_to) if number == 0 and outgoing.reply_to else content
-
-
-async def _standing(client: AsyncClient, room_id: str, event: str) -> Event | None:
-    """Return the event as it came to us, if it is in the room and was not taken back."""
-    try:
-        found = (await asked(client.room_get_event(room_id, event))).event
-    except Denied:
-        return None
-    return None if "redacted_because" in (found.source.get("unsigned") or {}) else found
-
-
-async def _standing_file(client: AsyncClient, room_id: str, event: str) -> Carried:
-    """Return what stands in a message of ours, but for its words; raises TargetGone where nobody knows."""
-    found = await _standing(client, room_id, event)
-    if found is None or found.sender != client.user_id:
-        raise TargetGone("not-found")  # noqa: EM101
-    if isinstance(found, MegolmEvent):
-        found.room_id = room_id
-        found = (client.olm and client.olm.decrypt_event(found)) or found
-    try:
-        return msgspec.convert(found.source.get("content"), Carried)
-    except msgspec.ValidationError:
-        raise TargetGone(UNCHANGEABLE) from None

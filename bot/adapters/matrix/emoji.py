@@ -39,3 +39,8 @@ def is_one_emoji(text: str) -> bool:
 def is_emoji(text: str) -> bool:
     """Whether ``text`` is a few emoji and nothing else."""
     return _EMOJI.fullmatch(text) is not None
+
+
+def as_it_is(emoji: str) -> str | None:
+    """Return the emoji where it is one, for on Matrix any may be put on a message."""
+    return emoji if is_one_emoji(emoji) else None

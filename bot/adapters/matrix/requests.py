@@ -34,6 +34,17 @@ def insist_on_answers(client: AsyncClient) -> None:
     client.send = send_and_look
 
 
+async def get(client: AsyncClient, path: str) -> dict[str, Any]:
+    """GET the whole ``path`` and return the answer; raises SendProblem."""
+    headers = {"Authorization": f"Bearer {client.access_token}"}
+
+    async def ask() -> dict[str, Any]:
+        return await answer_of(await client.send("GET", path, None, headers))
+
+    answer: dict[str, Any] = await asked(ask())
+    return answer
+
+
 async def post(client: AsyncClient, path: str, body: dict[str, Any]) -> dict[str, Any]:
     """POST ``body`` and return the answer; raises SendProblem."""
     answer: dict[str, Any] = await asked(_post(client, path, body))
