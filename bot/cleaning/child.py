@@ -24,6 +24,7 @@ from bot.cleaning.wire import LENGTH_BYTES, Asked, Told, framed
 Work = Callable[[bytes, Form, Limits], Made]
 
 _LAST_STANDARD_STREAM: Final = 2
+_LATER_THAN_THE_BOT: Final = 5  # a picture may wait for a message, never the other way round
 
 
 def main() -> None:
@@ -64,6 +65,7 @@ def _bound(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    os.nice(_LATER_THAN_THE_BOT)
     signal.alarm(ceil(limits.wall_seconds) + 1)
 
 

@@ -40,8 +40,8 @@ _PAGE: Final = frozenset({
     "/Parent", "/Resources", "/Rotate", "/StructParents", "/Tabs", "/TrimBox", "/Type", "/UserUnit",
 })  # fmt: skip
 _TELLING: Final = (
-    "/AF", "/CreationDate", "/LastModified", "/Metadata", "/ModDate", "/OPI", "/PieceInfo", "/Thumb",
-    "/Usage",
+    "/AF", "/Author", "/CreationDate", "/Creator", "/LastModified", "/Metadata", "/ModDate", "/OPI",
+    "/PieceInfo", "/Thumb", "/Usage",
 )  # fmt: skip
 """Keys that no reader needs to show a page, wherever they stand."""
 _OF_A_REMARK: Final = ("/IRT", "/M", "/NM", "/Popup", "/RC", "/T")

@@ -41,20 +41,19 @@ _READERS: Final = {
 }
 _READING: Final = {
     # What looks into the first frames for their size; anything else in the file is not even looked at.
-    "codec_whitelist": "h264,hevc,vp8,vp9,aac,mp3,mp3float,opus,libopus,vorbis",
+    "codec_whitelist": "h264,hevc,vp8,vp9,aac,mp3,mp3float,opus,libopus",
     "protocol_whitelist": "none",
 }
 _VOICES: Final = {
     "opus": ("ogg", "audio/ogg"),
-    "vorbis": ("ogg", "audio/ogg"),
     "mp3": ("mp3", "audio/mpeg"),
     "aac": ("ipod", "audio/mp4"),
 }
 _VIDEOS: Final = {
     "h264": ("mp4", "video/mp4", ("aac", "opus", "mp3")),
     "hevc": ("mp4", "video/mp4", ("aac", "opus", "mp3")),
-    "vp8": ("webm", "video/webm", ("opus", "vorbis")),
-    "vp9": ("webm", "video/webm", ("opus", "vorbis")),
+    "vp8": ("webm", "video/webm", ("opus",)),
+    "vp9": ("webm", "video/webm", ("opus",)),
 }
 _BARE: Final = {"fflags": "+bitexact"}  # no version of a library, no number from chance
 _WRITING: Final = {
@@ -178,9 +177,7 @@ class _Track:
         self._filter = None
         if codec in _FRAMES_ONLY:
             self._filter = BitStreamFilterContext(_FRAMES_ONLY[codec], stream, self._into)
-            head = (
-                self._into.codec_context.extradata or b""
-            )  # no longer as MP4 writes it: the filter unpacks it
+            head = self._into.codec_context.extradata or b""  # The filter writes it with start codes.
             self._into.codec_context.extradata = _parameters_only(codec, head)
         if codec == "hevc":
             self._into.codec_context.codec_tag = "hvc1"  # the only one that Apple's players play

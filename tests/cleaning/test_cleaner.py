@@ -134,6 +134,7 @@ async def test_a_file_that_needs_more_memory_than_there_is_is_too_big() -> None:
         saying(b"\0\0\0\x02{x"),
         saying(b"\0\0\0\x02[]", "import signal; signal.pause()"),
         saying(framed(Told(mime="image/jpeg", size=10)) + b"half"),
+        saying(framed(Told(mime="text/html", size=4)) + b"<a> "),
     ],
 )
 async def test_a_child_that_fails_is_trouble(command: tuple[str, ...]) -> None:
@@ -167,7 +168,7 @@ async def test_a_child_knows_no_secret_of_ours(monkeypatch: pytest.MonkeyPatch) 
         TAKES_IT
         + "import os, json; told = repr((dict(os.environ), os.getcwd(), os.getpgrp() == os.getpid(), "
         "os.listdir('/proc/self/fd'))).encode();"
-        "head = json.dumps({'mime': 'x', 'size': len(told)}).encode();"
+        "head = json.dumps({'mime': 'image/jpeg', 'size': len(told)}).encode();"
         "sys.stdout.buffer.write(len(head).to_bytes(4, 'big') + head + told)"
     )
     told = (await Cleaner(command=playing(program)).clean(MediaKind.PICTURE, PICTURE)).data.decode()

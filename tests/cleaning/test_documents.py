@@ -143,7 +143,9 @@ def _catalog(pdf: Pdf) -> None:
             Usage=Dictionary(CreatorInfo=Dictionary(Creator=String(MARK))),
         )
     )
-    pdf.Root.OCProperties = Dictionary(OCGs=Array([group]), D=Dictionary(Order=Array([group])))
+    pdf.Root.OCProperties = Dictionary(
+        OCGs=Array([group]), D=Dictionary(Order=Array([group]), Creator=String(MARK))
+    )
     with pdf.open_outline() as outline:
         outline.root.append(pikepdf.OutlineItem("Beginning", 0))
     pdf.Root.Outlines.First.A = Dictionary(S=Name.URI, URI=String(MARK))
