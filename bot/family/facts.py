@@ -22,6 +22,7 @@ class Need(StrEnum):
     WORDS_IN_CIRCLE = "words-in-circle"
     KEPT = "kept"
     UNSENT = "unsent"
+    ACCOUNTS = "accounts"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -115,6 +116,21 @@ class Said(msgspec.Struct, frozen=True):
     state: str
 
 
+class OwnAccount(msgspec.Struct, frozen=True):
+    """An account of the speaker's own that is not revoked, and whether it is where the bot writes."""
+
+    id: str
+    is_primary: bool
+    is_reachable: bool
+    since: datetime
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """Somebody has sent the speaker's code from another account and waits for a yes: not who, nor where."""
+
+    link: str
+
+
 class Facts(msgspec.Struct, frozen=True):
     """What was loaded for the needs of this turn; the rest is empty."""
 
@@ -124,3 +140,5 @@ class Facts(msgspec.Struct, frozen=True):
     kept: tuple[Kept, ...] = ()
     latest: OwnMessage | None = None
     said: tuple[Said, ...] = ()
+    accounts: tuple[OwnAccount, ...] = ()
+    claim: Claim | None = None

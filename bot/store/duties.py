@@ -14,6 +14,7 @@ from bot.chat.draft import Choice, Kind, Run
 from bot.chat.people import Circle, PersonState, Phase, Way, Willing
 from bot.chat.text import Text, listing, text
 from bot.store import audit, outbox
+from bot.store.accounts import end_unconfirmed
 from bot.store.departing import end_long_away, tell_slow
 from bot.store.metadata import constant
 from bot.store.schema import (
@@ -90,7 +91,8 @@ _NOT_PASSED = update(message).where(message.c.id == bindparam("which")).values(s
 
 def do_all(session: Session) -> int:
     """Do everything that is due now; return how many things were found."""
-    return tell_slow(session, SLOW) + end_long_away(session) + _end_holds(session) + _open_rooms(session)
+    told = tell_slow(session, SLOW) + end_long_away(session)
+    return told + end_unconfirmed(session) + _end_holds(session) + _open_rooms(session)
 
 
 def _open_rooms(session: Session) -> int:

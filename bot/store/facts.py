@@ -25,6 +25,7 @@ from bot.family.facts import (
     Unsent,
     Waiting,
 )
+from bot.store import accounts
 from bot.store.inbox import get_setting
 from bot.store.metadata import constant
 from bot.store.schema import account, circle, family, interview, member, message, outbox, person
@@ -284,4 +285,5 @@ _LOADERS: dict[Need, Callable[[Session, View, str], dict[str, Any]]] = {
     Need.WORDS_IN_CIRCLE: _said,
     Need.KEPT: _kept,
     Need.UNSENT: _unsent,
+    Need.ACCOUNTS: accounts.own,
 }

@@ -9,6 +9,8 @@ help-desk =
     { $prefix }decline – send one back
     { $prefix }people – everybody in your care
     { $prefix }invite – make a code for someone
+    { $prefix }reissue – a lost phone: make a new code
+    { $prefix }freeze – a stolen phone: stop everything
     { $prefix }say – write to a whole circle
     { $prefix }pause – stop a circle
     { $prefix }resume – let it go on

@@ -9,6 +9,8 @@ help-desk =
     { $prefix }rechazar – devolver uno
     { $prefix }personas – todas las personas a tu cargo
     { $prefix }invitar – hacer un código para alguien
+    { $prefix }reemitir – un teléfono perdido: hacer otro código
+    { $prefix }congelar – un teléfono robado: parar todo
     { $prefix }decir – escribir a todo un círculo
     { $prefix }pausar – parar un círculo
     { $prefix }seguir – dejar que siga
