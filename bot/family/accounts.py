@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import msgspec
 
-from bot.chat.draft import Choice, Draft, Kind, Steer
+from bot.chat.draft import Choice, Draft, Kind, Run, Steer, button
 from bot.chat.ids import new_id
 from bot.chat.people import Interview, PersonState, View
 from bot.chat.text import Text, Value, listing, text
@@ -139,9 +139,9 @@ def freeze(command: FreezePerson, view: View, facts: Facts) -> Outcome:
     if person.state not in HERE:
         return answered(me, text("freeze-nothing", name=person.name))
     events = (PersonFrozen(person.id, me), Acted(me, "freeze", None, person.id))
-    return Outcome(events=events) + answered(
-        me, text("freeze-done", name=person.name, prefix=view.speaker.prefix)
-    )
+    done = text("freeze-done", name=person.name, prefix=view.speaker.prefix)
+    undo = button("label-let-go-on", Run("thaw", {"person": person.id}))
+    return Outcome(events=events) + answered(me, done, rows=((undo,),))
 
 
 def thaw(command: ThawPerson, view: View, facts: Facts) -> Outcome:

@@ -131,6 +131,14 @@ class ReissueFlow(Flow):
         return (ReissueAccount(self.person),) if self.sure == "yes" else (Show((text("nothing-changed"),)),)
 
 
+def _undo_options(_flow: Flow, _item: str) -> list[Option]:
+    # No yes and no: "freeze Wendy yes", written twice in a hurry, must not undo what it has done.
+    return [
+        Option("go-on", Text("label-let-go-on")),
+        Option("stay", Text("label-keep-stopped"), names=(Text("label-no"),)),
+    ]
+
+
 class FreezeFlow(Flow):
     """A phone is stolen: everything to and from a person stops, until the same command undoes it."""
 
@@ -149,7 +157,7 @@ class FreezeFlow(Flow):
         args=lambda flow, _item: {"name": _name(flow, flow.person)},
     )
     undone = OneOf(
-        options=yes_no_options,
+        options=_undo_options,
         when=lambda flow: bool(flow.person) and flow.is_frozen,
         args=lambda flow, _item: {"name": _name(flow, flow.person)},
     )
@@ -164,6 +172,35 @@ class FreezeFlow(Flow):
         """Stop everything, or let it go on."""
         if not self.person:
             return (Show((text("people-none"),)),)
-        if "yes" not in (self.sure, self.undone):
-            return (Show((text("nothing-changed"),)),)
-        return (ThawPerson(self.person),) if self.undone == "yes" else (FreezePerson(self.person),)
+        if self.is_frozen:
+            return _thawed(self.person, self.undone)
+        return (FreezePerson(self.person),) if self.sure == "yes" else (Show((text("nothing-changed"),)),)
+
+
+class ThawFlow(Flow):
+    """The button below: let go on what was stopped, after a look at whom it is about."""
+
+    id = "thaw"
+    offered_to = DESK
+    needs = frozenset({Need.DESK})
+
+    undone = OneOf(
+        options=_undo_options,
+        prompt="freeze-undone",
+        when=lambda flow: flow.is_frozen,
+        args=lambda flow, _item: {"name": _name(flow, flow.given("person"))},
+    )
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether it still is; the button may be pressed long after."""
+        person = self.facts.desk.person(self.given("person"))
+        return person is not None and person.state == PersonState.FROZEN
+
+    def finish(self) -> Sequence[Command]:
+        """Let it go on, or not."""
+        return _thawed(self.given("person"), self.undone or "go-on")
+
+
+def _thawed(person: str, undone: str) -> Sequence[Command]:
+    return (ThawPerson(person),) if undone == "go-on" else (Show((text("nothing-changed"),)),)

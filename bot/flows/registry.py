@@ -45,6 +45,7 @@ FLOWS: tuple[type[Flow], ...] = (
     desk.GreetFlow,
     accounts.ReissueFlow,
     accounts.FreezeFlow,
+    accounts.ThawFlow,
     desk.PeopleFlow,
     desk.ReadFlow,
     desk.SayFlow,

@@ -95,7 +95,7 @@ freeze-undone =
     .short = Your yes
 freeze-done =
     { $name } is stopped. Nothing goes to or from { $name }.
-    { $prefix }freeze lets it go on. { $prefix }reissue makes a code for a new phone.
+    For a new phone, { $prefix }reissue makes a code.
 freeze-already = { $name } is stopped already.
 freeze-nothing = { $name } is not here with a phone, so there is nothing to stop.
 thaw-done = { $name } can write and read here again.

@@ -134,7 +134,7 @@ greet-done =
     Please tell the code by yourself. I do not write it there.
 greet-failed = I could not invite { $user } on Matrix. Please look at the spelling.
 greet-unclear = That is no Matrix name. It looks like this: @name:server.org.
-invite-joined = { $name } is here already. No code is needed.
+invite-joined = { $name } is here already. No code is needed. For a new phone, there is “reissue”.
 people-family =
     { $family }:
     { $people }

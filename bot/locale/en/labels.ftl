@@ -112,3 +112,5 @@ label-told-me = What { $name } told me
 label-it-is-me = Yes, it was me
 label-only-new = Only the new one
 label-both = Both
+label-let-go-on = Let it go on
+label-keep-stopped = Keep it stopped

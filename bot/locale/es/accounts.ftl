@@ -95,7 +95,7 @@ freeze-undone =
     .short = Tu sí
 freeze-done =
     Listo. Nada llega a { $name }, y nada viene de ahí.
-    { $prefix }congelar deja que todo siga. { $prefix }reemitir hace un código para otro teléfono.
+    Para otro teléfono, { $prefix }reemitir hace un código.
 freeze-already = La cuenta de { $name } ya está detenida.
 freeze-nothing = { $name } no está aquí con un teléfono. No hay nada que detener.
 thaw-done = { $name } puede escribir y leer aquí otra vez.

@@ -134,7 +134,7 @@ greet-done =
     Dale tú el código, por favor. Ahí no lo escribo.
 greet-failed = No pude invitar a { $user } por Matrix. Revisa cómo se escribe, por favor.
 greet-unclear = Ese no es un nombre de Matrix. Se escribe así: @nombre:servidor.org.
-invite-joined = { $name } ya está aquí. No hace falta un código.
+invite-joined = { $name } ya está aquí. No hace falta un código. Para otro teléfono está «reemitir».
 people-family =
     { $family }:
     { $people }

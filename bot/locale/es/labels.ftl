@@ -112,3 +112,5 @@ label-told-me = Lo dijo { $name }
 label-it-is-me = Sí, soy yo
 label-only-new = Solo el nuevo
 label-both = Los dos
+label-let-go-on = Que siga
+label-keep-stopped = Dejar en alto
