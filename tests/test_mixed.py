@@ -25,11 +25,12 @@ from tests.test_transcripts import FOLDER, PATHS, UPDATE
 ROOMS = FOLDER / "rooms"
 IN_ROOMS = sorted(ROOMS.glob("*.txt"))
 ON_MATRIX = ("Brianna", "Tianna", "Francis")
-_IN_PLACE = re.compile(rf"(    (?:{'|'.join(ON_MATRIX)})) ~")
+_THEY = "|".join(ON_MATRIX)
+_IN_PLACE = re.compile(rf"(    (?:(?:{_THEY})(?:'s new phone)?|(?!{_THEY})\w+'s new app)) ~")
 _ONLY_HERE = {TEXTS.render(language, "label-greet") for language in TEXTS.languages}
 """What is offered only where the agency has Matrix."""
 
-_LABELS = re.compile(r"    (\w+) (\[.*\])")
+_LABELS = re.compile(r"    (\w[\w' ]*) (\[.*\])")
 _COMMAND = re.compile(r"(?<![\w!])!(?=[a-z])")
 
 OWN = [path for path in IN_ROOMS if not (FOLDER / path.name).exists()]

@@ -67,17 +67,18 @@ ALIASES = {
     "trabajadora": "caseworker", "trabajador": "caseworker", "invitar": "invite", "personas": "people",
     "pausar": "pause", "seguir": "resume", "cola": "queue", "aprobar": "approve", "rechazar": "decline",
     "decir": "say", "círculo": "circle", "circulo": "circle",
+    "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
 LATER_COMMANDS = frozenset((
     "visit", "event", "call", "share", "ask", "book", "plan", "moment", "checkin", "tip", "thanks", "letter",
-    "voice", "goals", "calendar", "explain", "mydata", "link",
+    "voice", "goals", "calendar", "explain", "mydata",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
     "families", "family", "child", "home", "place", "connection", "nocontact", "permission",
-    "announce", "digest", "insight", "transcript", "export", "handover", "cover", "freeze", "reissue", "team",
-    "note", "audit", "hold", "erase",
+    "announce", "digest", "insight", "transcript", "export", "handover", "cover", "team", "note", "audit",
+    "hold", "erase",
 ))  # fmt: skip
 """Names that are promised and not built yet: they are answered honestly, not as if they were unknown. The
 desk's are unknown to everybody else, as all its commands are."""
@@ -265,6 +266,8 @@ def needs(meaning: Meaning, view: View) -> frozenset[Need]:
             flows.add(interview.flow)
         case TakesBack():
             flows.add("undo")
+        case Goes():
+            return frozenset({Need.ACCOUNTS})
         case Edits() if view.pointed_at is not None:
             flows.add(view.pointed_at.flow)
         case Edits() if view.own is not None and view.own.circle is not None:
@@ -402,7 +405,7 @@ def _commanded(view: View, command: str, rest: str) -> Meaning:
         return Steers(view.waiting, STEERING[command])
     if command == "help" and view.waiting is not None and not _is_short(view.waiting):
         return Steers(view.waiting, "help")
-    if command in ("start", "join") and as_code(rest) is not None:
+    if command in ("start", "join", "link") and as_code(rest) is not None:
         return TriesCode()
     if command == "start":
         return Opens("menu")

@@ -417,7 +417,8 @@ class Scene:
     def _went(self, *, is_back: bool) -> None:
         me = self.view.speaker
         self._events.append(AccountBack(me.account) if is_back else AccountLost(me.account))
-        if not is_back:
+        is_elsewhere = any(one.is_reachable and one.id != me.account for one in self.facts.accounts)
+        if not is_back and not is_elsewhere:
             for line in self.view.lines:
                 self._drafts.append(told(line.caseworker, text("account-lost", name=me.name)))
 

@@ -12,15 +12,24 @@ import msgspec
 
 from bot.chat.incoming import Content, Press, Words
 from bot.chat.text import Text
+from bot.family.accounts import CONFIRMED_WITHIN
 from bot.family.circles import as_code
-from bot.family.events import Event, GuessMissed, InvitationRedeemed, StrangerAnswered
+from bot.family.events import Event, GuessMissed, InvitationRedeemed, LinkClaimed, StrangerAnswered
 
+_COMMANDS = tuple(f"{mark}{word}" for mark in "/!" for word in ("start", "join", "link", "vincular"))
 # A dash or a digit tells it from ten letters of a sentence.
 _IN_SENTENCE = re.compile(r"\b(?:\w{5} ?- ?\w{5}|(?=\w*\d)\w{10})\b")
 
 
 class Invitation(msgspec.Struct, frozen=True):
     """An invitation whose code was typed: unused, not void, not run out."""
+
+    id: str
+    person: str
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A code for another account of somebody's own was typed: nobody has sent it yet, nor has it run out."""
 
     id: str
     person: str
@@ -36,6 +45,7 @@ class Stranger(msgspec.Struct, frozen=True):
 
     now: datetime
     invitation: Invitation | None = None
+    offer: Offer | None = None
     may_guess: bool = True
     was_answered: bool = False
     was_told_to_wait: bool = False
@@ -57,7 +67,7 @@ def code_in(content: Content) -> str | None:
     if not isinstance(content, Words):
         return None
     words = content.text.strip()
-    for command in ("/start", "/join", "!start", "!join"):
+    for command in _COMMANDS:
         if words.casefold().startswith(command):
             words = words[len(command) :]
     return as_code(words) or next(filter(None, map(as_code, _IN_SENTENCE.findall(words))), None)
@@ -77,6 +87,10 @@ def meet(stranger: Stranger, content: Content) -> Welcome:
         if stranger.was_told_to_wait:
             return Welcome()
         return Welcome((StrangerAnswered("wait"),), Text("stranger-wait"))
+    if stranger.offer is not None:
+        # They are told of nobody: who asked for the code is asked now, and knows that it was sent.
+        claimed = LinkClaimed(stranger.offer.id, stranger.offer.person, stranger.now + CONFIRMED_WITHIN)
+        return Welcome((claimed,), Text("stranger-link-sent"))
     if stranger.invitation is None:
         return Welcome((GuessMissed(),), Text("stranger-no-such-code"))
     return Welcome((InvitationRedeemed(stranger.invitation.id, stranger.invitation.person),))

@@ -304,7 +304,7 @@ def invite(command: InvitePerson, view: View, facts: Facts) -> Outcome:
         return answered(view.speaker.id, text("person-not-yours"))
     if person.state not in _INVITABLE:
         return answered(view.speaker.id, text("invite-joined", name=person.name))
-    made = _invited(person.id, person.name, view, facts)
+    made = invited(person.id, person.name, view, facts)
     if person.state != PersonState.BY_PHONE:
         return made
     # Until the code is used, nothing is different.
@@ -340,10 +340,11 @@ def add_and_invite(command: AddAndInvite, view: View, facts: Facts) -> Outcome:
         return answered(view.speaker.id, text("circle-not-yours"))
     person = new_id()
     added = PersonAdded(person, view.speaker.id, command.name, command.role, command.circle)
-    return Outcome(events=(added,)) + _invited(person, command.name, view, facts)
+    return Outcome(events=(added,)) + invited(person, command.name, view, facts)
 
 
-def _invited(person: str, name: str, view: View, facts: Facts) -> Outcome:
+def invited(person: str, name: str, view: View, facts: Facts) -> Outcome:
+    """Make a code for somebody of this desk, and show it."""
     code = new_code()
     hours = facts.desk.invitation_hours
     made = InvitationMade(person, code, view.now + timedelta(hours=hours))

@@ -234,6 +234,49 @@ class SayInCircle(msgspec.Struct, frozen=True):
     files: tuple[File, ...] = ()
 
 
+class OfferLink(msgspec.Struct, frozen=True):
+    """Make a code with which another account of the speaker's own can come in."""
+
+
+class AnswerLink(msgspec.Struct, frozen=True):
+    """Say of an account that sent the code of ``link`` whether it is one's own.
+
+    ``is_only`` says that it takes the place of every account there was before.
+    """
+
+    link: str
+    is_mine: bool
+    is_only: bool = False
+
+
+class ChooseAccount(msgspec.Struct, frozen=True):
+    """Read what is written to the speaker on this account of theirs."""
+
+    account: str
+
+
+class ComeBack(msgspec.Struct, frozen=True):
+    """Somebody who had joined is here again, from the account that a fresh code let in."""
+
+
+class ReissueAccount(msgspec.Struct, frozen=True):
+    """A phone is lost: nothing goes to or from its accounts any more; a fresh code lets another one in."""
+
+    person: str
+
+
+class FreezePerson(msgspec.Struct, frozen=True):
+    """A phone was stolen: nothing goes to or from this person until it is undone."""
+
+    person: str
+
+
+class ThawPerson(msgspec.Struct, frozen=True):
+    """Undo a freeze; what has waited is delivered."""
+
+    person: str
+
+
 Command = (
     Show
     | Join
@@ -265,4 +308,11 @@ Command = (
     | AcknowledgeAlert
     | SayInCircle
     | ReadCircle
+    | OfferLink
+    | AnswerLink
+    | ChooseAccount
+    | ComeBack
+    | ReissueAccount
+    | FreezePerson
+    | ThawPerson
 )

@@ -94,6 +94,70 @@ class AccountBack(Event, frozen=True):
     account: str
 
 
+class LinkOffered(Event, frozen=True):
+    """A code exists with which another account may ask to be this person's; any earlier one is void."""
+
+    person: str
+    account: str
+    code: str
+    until: datetime
+
+
+class LinkClaimed(Event, frozen=True):
+    """The account that speaks in this turn has sent the code; it may be confirmed until then."""
+
+    link: str
+    person: str
+    until: datetime
+
+
+class LinkRefused(Event, frozen=True):
+    """Whoever sent the code is not this person, who says so."""
+
+    link: str
+    person: str
+
+
+class AccountLinked(Event, frozen=True):
+    """The account that sent the code is this person's, under the id ``account``, and where the bot writes.
+
+    With a ``last_word``, the answer that says so, every other account is revoked: nothing follows it there.
+    """
+
+    link: str
+    person: str
+    account: str
+    last_word: str | None
+
+
+class AccountChosen(Event, frozen=True):
+    """The bot writes to the person on this account of theirs."""
+
+    person: str
+    account: str
+
+
+class AccountsRevoked(Event, frozen=True):
+    """Nothing goes to or from any account that the person has had so far. Nothing is said there of it."""
+
+    person: str
+    by: str
+
+
+class PersonFrozen(Event, frozen=True):
+    """Nothing goes to or from the person. What they wrote that has not arrived goes no further."""
+
+    person: str
+    by: str
+
+
+class PersonThawed(Event, frozen=True):
+    """A freeze is over; the person is where they were before it."""
+
+    person: str
+    by: str
+
+
 class SettingsChanged(Event, frozen=True):
     """The person set something for themself."""
 

@@ -27,6 +27,7 @@ class Need(StrEnum):
     GUARD = "guard"
     TERMS = "terms"
     COLLEAGUES = "colleagues"
+    ACCOUNTS = "accounts"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -148,6 +149,21 @@ class Watch(msgspec.Struct, frozen=True):
     looks_at_videos: str = "approval"
 
 
+class OwnAccount(msgspec.Struct, frozen=True):
+    """An account of the speaker's own that is not revoked, and whether it is where the bot writes."""
+
+    id: str
+    is_primary: bool
+    is_reachable: bool
+    since: datetime
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """Somebody has sent the speaker's code from another account and waits for a yes: not who, nor where."""
+
+    link: str
+
+
 class Facts(msgspec.Struct, frozen=True):
     """What was loaded for the needs of this turn; the rest is empty.
 
@@ -164,3 +180,5 @@ class Facts(msgspec.Struct, frozen=True):
     watch: Watch = Watch()
     terms: dict[str, dict[str, str]] = {}
     colleagues: tuple[Served, ...] = ()
+    accounts: tuple[OwnAccount, ...] = ()
+    claim: Claim | None = None

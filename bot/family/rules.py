@@ -9,7 +9,7 @@ from typing import assert_never
 
 from bot.chat.people import View
 from bot.chat.text import text
-from bot.family import circles, commands, marking, relay
+from bot.family import accounts, circles, commands, marking, relay
 from bot.family.events import CircleChosen
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered
@@ -81,5 +81,19 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return relay.say_in_circle(command, view, facts)
         case commands.ReadCircle():
             return relay.read_circle(command, view, facts)
+        case commands.OfferLink():
+            return accounts.offer_link(view)
+        case commands.AnswerLink():
+            return accounts.answer_link(command, view, facts)
+        case commands.ChooseAccount():
+            return accounts.choose(command, view, facts)
+        case commands.ComeBack():
+            return accounts.come_back(view)
+        case commands.ReissueAccount():
+            return accounts.reissue(command, view, facts)
+        case commands.FreezePerson():
+            return accounts.freeze(command, view, facts)
+        case commands.ThawPerson():
+            return accounts.thaw(command, view, facts)
         case _:
             assert_never(command)

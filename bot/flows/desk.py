@@ -329,7 +329,8 @@ def _invitable(flow: Flow, _item: str) -> list[Option]:
 
 
 def _here_already(flow: Flow, _item: str) -> list[tuple[Option, Text]]:
-    there = [p for p in flow.facts.desk.people if p.state in (PersonState.JOINING, PersonState.JOINED)]
+    fitting = (PersonState.JOINING, PersonState.JOINED, PersonState.FROZEN)
+    there = [person for person in flow.facts.desk.people if person.state in fitting]
     return [(Option(one.id, Literal(one.name)), text("invite-joined", name=one.name)) for one in there]
 
 

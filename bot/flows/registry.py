@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import asides, checks, circle, desk, everyday, join, settings
+from bot.flows import accounts, asides, checks, circle, desk, everyday, join, settings
 
 if TYPE_CHECKING:
     from bot.chat.people import Speaker
@@ -23,6 +23,9 @@ FLOWS: tuple[type[Flow], ...] = (
     everyday.SwitchFlow,
     everyday.UndoFlow,
     everyday.CaseworkerFlow,
+    accounts.LinkFlow,
+    accounts.LinkedFlow,
+    accounts.ReturnFlow,
     everyday.LeaveFlow,
     asides.WhereFlow,
     asides.OwnRoomFlow,
@@ -46,6 +49,9 @@ FLOWS: tuple[type[Flow], ...] = (
     desk.HoldFlow,
     desk.InviteFlow,
     desk.GreetFlow,
+    accounts.ReissueFlow,
+    accounts.FreezeFlow,
+    accounts.ThawFlow,
     desk.PeopleFlow,
     desk.ReadFlow,
     desk.SayFlow,

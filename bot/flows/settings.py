@@ -11,7 +11,15 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.people import Willing, word_value
 from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, text
-from bot.family.commands import ChangeSettings, Command, PutOnCall, SayWilling, Show
+from bot.family.commands import (
+    ChangeSettings,
+    ChooseAccount,
+    Command,
+    OfferLink,
+    PutOnCall,
+    SayWilling,
+    Show,
+)
 from bot.family.facts import Need
 from bot.flows.choices import (
     Called,
@@ -31,18 +39,30 @@ from bot.flows.choices import (
 from bot.flows.form import Flow, OneOf, Option
 from bot.flows.join import other_of, pair_args
 
-THINGS = ("language", "name", "word", "zone", "quiet", "sign", "people", "on-call")
+THINGS = ("language", "name", "word", "zone", "quiet", "sign", "people", "on-call", "account", "link")
+_SEVERAL = 2
 
 
 def _thing_options(flow: Flow, _item: str) -> list[Option]:
     offered = [thing for thing in THINGS if thing != "people" or _pair_options(flow, "")]
     offered = [thing for thing in offered if thing != "on-call" or flow.facts.colleagues]
+    if len(flow.facts.accounts) < _SEVERAL:
+        offered.remove("account")
     if flow.view.speaker.is_caseworker:
         offered = [thing for thing in offered if thing not in ("word", "sign")]
     return [
         Option(thing, Text(f"label-set-{thing}"), names=(Text(f"label-set-{thing}.typed"),))
         for thing in offered
     ]
+
+
+def _account_options(flow: Flow, _item: str) -> list[Option]:
+    here = flow.view.speaker.account
+    options = [
+        Option(one.id, Text("label-account-here" if one.id == here else "label-account-other"))
+        for one in sorted(flow.facts.accounts, key=lambda one: one.id != here)
+    ]
+    return told_apart(options, {one.id: (Moment(one.since),) for one in flow.facts.accounts})
 
 
 def _pair_options(flow: Flow, _item: str) -> list[Option]:
@@ -72,7 +92,7 @@ class SettingsFlow(Flow):
     """Change one thing; `settings` again for the next."""
 
     id, version, command = "settings", 1, "settings"
-    needs = frozenset({Need.KEPT, Need.DESK, Need.COLLEAGUES})
+    needs = frozenset({Need.KEPT, Need.DESK, Need.COLLEAGUES, Need.ACCOUNTS})
 
     which = OneOf(options=_thing_options)
     language = OneOf(options=language_options, when=lambda flow: flow.which == "language")
@@ -100,8 +120,14 @@ class SettingsFlow(Flow):
         args=lambda flow, _item: pair_args(flow, flow.person),
     )
 
+    account = OneOf(options=_account_options, when=lambda flow: flow.which == "account")
+
     def finish(self) -> Sequence[Command]:
         """Change the one thing that was chosen and say so."""
+        if self.which == "link":
+            return (OfferLink(),)
+        if self.which == "account":
+            return (ChooseAccount(self.account),)
         if self.which == "people":
             circle, _, person = self.person.partition("/")
             member, _ = other_of(self, self.person)

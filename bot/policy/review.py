@@ -43,8 +43,8 @@ def review(draft: Draft, reader: Reader | None, circle: Circle | None, now: date
     """
     if reader is None:
         return Refused(draft, "unknown-reader")
-    if reader.state in (PersonState.LEFT, PersonState.FROZEN) and draft.kind != Kind.ANSWER:
-        return Refused(draft, f"reader-{reader.state.value}")
+    if reader.state == PersonState.LEFT and draft.kind != Kind.ANSWER:
+        return Refused(draft, "reader-left")
     if reader.state in (PersonState.INVITED, PersonState.BY_PHONE):
         return Refused(draft, "reader-invited")
     if reader.state == PersonState.JOINING and not _may_interrupt_joining(draft):

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 import structlog
-from sqlalchemy import Row, bindparam, exists, false, insert, select, update
+from sqlalchemy import Row, bindparam, case, exists, false, insert, select, update
 
 from bot.chat.draft import Kind
 from bot.chat.incoming import Address
@@ -124,14 +124,27 @@ _NEXT_DUE = (
     .order_by(outbox.c.deliver_at)
     .limit(1)
 )
-_ACCOUNT = select(account.c.id, account.c.address, account.c.state, account.c.person_id).where(
-    account.c.id == bindparam("account")
-)
+# What goes to one account only: where it was asked for, or where a copy stands. A revoked one still gets the
+# answer that it is revoked, and nothing after it.
+_ACCOUNT = select(
+    account.c.id,
+    account.c.address,
+    case((account.c.last_word == bindparam("row"), constant("active")), else_=account.c.state).label("state"),
+    account.c.person_id,
+).where(account.c.id == bindparam("account"))
+# Where the person chose to read; where that cannot be written to, another account of theirs that can.
 _PRIMARY = (
     select(account.c.id, account.c.address, account.c.state, account.c.person_id)
+    .join(person, person.c.id == account.c.person_id)
     .where(account.c.person_id == bindparam("person"), account.c.state != constant("revoked"))
-    .order_by(account.c.is_primary.desc(), account.c.id.desc())
+    .where(person.c.state != PersonState.FROZEN)
+    .order_by(
+        (account.c.state == constant("active")).desc(), account.c.is_primary.desc(), account.c.id.desc()
+    )
     .limit(1)
+)
+_IS_REACHED = select(
+    exists().where(account.c.person_id == bindparam("person"), account.c.state == constant("active"))
 )
 _TARGET = select(outbox.c.platform_id, outbox.c.sent_account).where(outbox.c.id == bindparam("target"))
 _WRITTEN = select(
@@ -198,7 +211,11 @@ _AS_NEW = (
     .where(outbox.c.id == bindparam("row"))
     .values(operation=Operation.SEND.value, is_begun=False)
 )
-_LOSE = update(account).where(account.c.id == bindparam("which")).values(state="unreachable")
+_LOSE = (
+    update(account)
+    .where(account.c.id == bindparam("which"), account.c.state == constant("active"))
+    .values(state="unreachable")
+)
 _MOVE = (
     update(account)
     .where(account.c.id == bindparam("which"))
@@ -240,7 +257,12 @@ _AWAY = (
         outbox.c.state == constant("ready"),
         outbox.c.person_id.is_not(None),
         outbox.c.deliver_at < bindparam("before"),
-        ~exists().where(account.c.person_id == outbox.c.person_id, account.c.state == constant("active")),
+        ~exists().where(
+            account.c.person_id == outbox.c.person_id,
+            account.c.state == constant("active"),
+            person.c.id == account.c.person_id,
+            person.c.state != constant(PersonState.FROZEN),
+        ),
         # What is being sent at this moment ends, or not, where it is sent.
         ~exists().where(lane.c.way == lanes.OUT, lane.c.key == outbox.c.lane, lane.c.owner.is_not(None)),
     )
@@ -325,9 +347,15 @@ def next_of(session: Session, lane: str, token: int) -> Departure | None:
 
 
 def _is_over(session: Session, row: Row[Any], home: Row[Any] | None) -> bool:
-    """Whether what cannot be delivered now has ended here; else it waits for the account to be back."""
-    if home is not None and home.state == "unreachable":
-        why = "unreachable" if row.kind == Kind.ANSWER else ""
+    """Whether what cannot be delivered now has ended here; else it waits for the account to be back.
+
+    Nothing waits for one account while the person reads on another: it would hold up what goes there.
+    """
+    if row.reader_state == PersonState.FROZEN:
+        why = "reader-frozen" if row.kind == Kind.ANSWER else ""
+    elif home is not None and home.state == "unreachable":
+        is_elsewhere = session.connection.execute(_IS_REACHED, {"person": row.person_id}).scalar()
+        why = "unreachable" if row.kind == Kind.ANSWER or is_elsewhere else ""
     else:
         why = "no-account" if row.account_id else ""
     if why:
@@ -371,8 +399,6 @@ def _park(session: Session, lane: str) -> None:
 def _not_entitled(row: Row[Any]) -> str | None:
     if row.person_id is None:
         return None
-    if row.reader_state == PersonState.FROZEN:
-        return "reader-frozen"
     if row.reader_state == PersonState.LEFT and row.kind != Kind.ANSWER:
         return "reader-left"
     if row.operation == Operation.WITHDRAW or (row.message_id is None and row.kind != Kind.WORDS):
@@ -404,8 +430,10 @@ def _resting(session: Session, row: Row[Any]) -> datetime | None:
 
 
 def _account(session: Session, row: Row[Any]) -> Any:  # noqa: ANN401 - a Row
+    if row.reader_state == PersonState.FROZEN:
+        return None
     if row.account_id:
-        return session.connection.execute(_ACCOUNT, {"account": row.account_id}).first()
+        return session.connection.execute(_ACCOUNT, {"account": row.account_id, "row": row.id}).first()
     return session.connection.execute(_PRIMARY, {"person": row.person_id}).first()
 
 
@@ -721,6 +749,8 @@ def unreachable(session: Session, owner: int, gone: Departure) -> Departure | No
             tell(session, gone.author, text("greet-failed", user=gone.to.user), kind=Kind.ANSWER)
         return next_of(session, gone.lane, gone.token)
     session.connection.execute(_LOSE, {"which": gone.account})
+    if session.connection.execute(_IS_REACHED, {"person": gone.person}).scalar():
+        return next_of(session, gone.lane, gone.token)  # On another account of theirs.
     name = name_of(session, gone.person)
     tell_caseworkers(session, gone.person, text("account-lost", name=name))
     tell_held_writers(session, gone.person)

@@ -14,6 +14,7 @@ from bot.chat.draft import Choice, Kind, Run
 from bot.chat.people import Circle, PersonState, Phase, Way, Willing
 from bot.chat.text import Text, Value, listing, text
 from bot.store import audit, outbox
+from bot.store.accounts import end_unconfirmed
 from bot.store.alerts import escalate
 from bot.store.departing import end_long_away, tell_slow
 from bot.store.metadata import constant
@@ -100,6 +101,7 @@ def do_all(session: Session) -> int:
     return (
         tell_slow(session, SLOW)
         + end_long_away(session)
+        + end_unconfirmed(session)
         + _end_holds(session)
         + _open_rooms(session)
         + escalate(session)

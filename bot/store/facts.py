@@ -27,6 +27,7 @@ from bot.family.facts import (
     Waiting,
     Watch,
 )
+from bot.store import accounts
 from bot.store.inbox import get_setting
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -453,4 +454,5 @@ _LOADERS: dict[Need, Callable[[Session, View, str], dict[str, Any]]] = {
     Need.GUARD: _guards,
     Need.TERMS: _own_terms,
     Need.COLLEAGUES: _colleagues,
+    Need.ACCOUNTS: accounts.own,
 }

@@ -38,6 +38,7 @@ person = Table(
     Column("roster_id", Sealed),  # that id itself, to name in reports what a later file leaves out
     Column("role", String(12), nullable=False),
     Column("state", String(8), nullable=False),
+    Column("resumes_as", String(8)),  # while frozen: the state that a freeze stopped
     Column("name", Sealed, nullable=False),
     Column("word", Sealed),
     Column("language", String(8), nullable=False),
@@ -68,6 +69,7 @@ account = Table(
     Column("address", Sealed, nullable=False),
     Column("state", String(11), nullable=False),  # active | unreachable | revoked
     Column("is_primary", Boolean, nullable=False),
+    Column("last_word", ID),  # the outbox row that says that it is revoked, and is the last to go there
     Column("made_at", UtcDateTime, nullable=False),
     # One address belongs to one person at a time; revoked ones stay for the record.
     Index(
@@ -88,6 +90,19 @@ invitation = Table(
     Column("until", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime),
     Column("is_void", Boolean, nullable=False, default=False),
+)
+
+link = Table(
+    "link",  # another account that somebody would like to have: its code, then who sent the code
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), nullable=False, unique=True),  # one at a time
+    Column("account_id", ID, nullable=False),  # where the code was asked for, and is confirmed
+    Column("code_hash", LargeBinary, nullable=False, unique=True),
+    Column("until", UtcDateTime, nullable=False, index=True),  # of the code, then of the question
+    Column("messenger", String(12)),  # NULL until the code came, with where it came from
+    Column("address_hash", LargeBinary),
+    Column("address", Sealed),
 )
 
 guess = Table(

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, select, text
 
 from bot.chat.text import text as text_of
+from bot.flows.asides import Aside
 from bot.flows.registry import FLOWS
 from bot.store import media
 from bot.store.inbox import get_setting, put_setting
@@ -63,7 +64,7 @@ _OLD_GUESSES = delete(guess).where(
 _UNANSWERED = (
     select(interview.c.id, interview.c.person_id, interview.c.at)
     .join(person, person.c.id == interview.c.person_id)
-    .where(interview.c.flow.in_([flow.id for flow in FLOWS if flow.is_aside]))
+    .where(interview.c.flow.in_([flow.id for flow in FLOWS if flow.is_aside and issubclass(flow, Aside)]))
     .where(interview.c.at <= bindparam("before"))
     .order_by(interview.c.at, interview.c.id)
     .limit(ASKED_AT_ONCE)

@@ -27,6 +27,7 @@ from bot.engine.routing import (
     Meaning,
     Opens,
     Steers,
+    Tells,
     TriesCode,
     needs,
     pressed,
@@ -38,7 +39,7 @@ from bot.family.circles import SECOND_CODE
 from bot.family.events import AccountBack, Event, InvitationRedeemed, MessageWritten
 from bot.family.facts import Need
 from bot.policy.words import neutralised
-from bot.store import inbox, lanes, outbox, sharing
+from bot.store import accounts, inbox, lanes, outbox, sharing
 from bot.store.audit import AGENCY
 from bot.store.facts import facts_for
 from bot.store.metadata import constant
@@ -199,8 +200,9 @@ def _known(
     def say(value: Value) -> str:
         return speech(view.speaker.language, view.speaker.timezone, value)
 
-    # A desk's choices are not in the view: a typed answer to a question of the desk is known by them.
-    asked = needs(Ignores(), view) if view.speaker.is_caseworker else frozenset[Need]()
+    # The choices of a desk, and of one's own phones, are not in the view: a typed answer is known by them.
+    asked = needs(Ignores(), view)
+    asked = asked if view.speaker.is_caseworker else asked & {Need.ACCOUNTS}
     heard = facts_for(session, view, asked, "")
     if isinstance(arrival.content, Press) and is_second_tap(session, row.id, arrival.content):
         meaning = Ignores()
@@ -209,7 +211,7 @@ def _known(
         meaning = Acts(chosen.act, chosen.row, chosen.is_typed)
     meant = meaning or route(view, arrival.content, arrival.message, say, heard)
     if isinstance(meant, TriesCode):
-        meant = TriesCode(_anothers_code(session, arrival, view.speaker.id))
+        meant = _tried(session, arrival, view.speaker.id)
     facts = facts_for(session, view, needs(meant, view), _circle_of(meant, view))
     decision = decide(meant, view, facts, say)
     me = view.speaker.id
@@ -247,7 +249,17 @@ def _as_join(session: Session, arrival: Arrival) -> Arrival:
     if code is None:
         return arrival
     is_ours = session.connection.execute(_ANY_INVITATION, {"code": session.index().of("code", code)}).scalar()
+    is_ours = is_ours or accounts.is_code_of_ours(session, code)
     return msgspec.structs.replace(arrival, content=Words(f"/join {code}")) if is_ours else arrival
+
+
+def _tried(session: Session, arrival: Arrival, me: str) -> Meaning:
+    """Return what a code means that comes from somebody who has an account already."""
+    code = strangers.code_in(arrival.content)
+    offer = accounts.offer_of(session, code) if code else None
+    if offer is not None and offer.person == me:
+        return Tells("link-elsewhere")
+    return TriesCode(_anothers_code(session, arrival, me))
 
 
 def _anothers_code(session: Session, arrival: Arrival, me: str) -> str | None:
@@ -307,10 +319,15 @@ def _stranger(session: Session, arrival: Arrival, spoke: Spoke, speech: Speech) 
     mine, all_of_them = _guesses(session, spoke, "code")
     limits = session.defaults
     may_guess = mine < limits.guesses_per_hour and all_of_them < limits.guesses_per_hour_total
+    if not may_guess or (code and accounts.is_frozen(session, spoke.address_hash)):
+        code = None
+    invited = _invitation(session, code) if code else None
+    offer, owner = _offer(session, code) if code and invited is None else (None, None)
     welcome = strangers.meet(
         strangers.Stranger(
             now=session.now,
-            invitation=_invitation(session, code) if code and may_guess else None,
+            invitation=invited,
+            offer=offer,
             may_guess=may_guess,
             was_answered=_guesses(session, spoke, "hello")[0] > 0,
             was_told_to_wait=_guesses(session, spoke, "wait")[0] > 0,
@@ -323,13 +340,35 @@ def _stranger(session: Session, arrival: Arrival, spoke: Spoke, speech: Speech) 
         row = speaker_row(session, spoke.address_hash)
         if row is not None:
             spoke = msgspec.structs.replace(spoke, account=row.account_id)
-            _known(session, row, arrival, spoke, speech, Opens("join"))
+            # Who had joined before their phone was lost has answered the first screens; else they go on.
+            is_back = row.state == PersonState.JOINED
+            _known(session, row, arrival, spoke, speech, Opens("return") if is_back else None)
         return "joining"
     if welcome.text is not None:
         outbox.put_for_stranger(
             session, spoke.address_hash.hex(), spoke.address, _plain(welcome.text.id, arrival.language)
         )
+    if owner is not None and offer is not None:
+        _ask(session, owner, offer, arrival, speech)
     return "stranger"
+
+
+def _offer(session: Session, code: str) -> tuple[strangers.Offer | None, Row[Any] | None]:
+    """Return what a code for another account opens, and its owner, locked, where they can be asked."""
+    found = accounts.offer_of(session, code)
+    asked_at = accounts.asked_from(session, found.account) if found else None
+    owner = speaker_row(session, asked_at) if asked_at else None
+    # Whoever sent it as well, or made another, was quicker: seen only now that the owner is ours.
+    if found is None or owner is None or accounts.offer_of(session, code) != found:
+        return None, None
+    return strangers.Offer(found.id, found.person), owner
+
+
+def _ask(session: Session, owner: Row[Any], offer: strangers.Offer, arrival: Arrival, speech: Speech) -> None:
+    """Ask the owner of a code, on the account where they asked for it, whether it was them who sent it."""
+    asked = msgspec.structs.replace(arrival, content=Words(""), message=None, reply_to=None, room=None)
+    there = Spoke(owner.account_id, owner.messenger, address_hash=b"", address=b"")
+    _known(session, owner, asked, there, speech, Opens("linked", given={"link": offer.id}))
 
 
 def _plain(text_id: str, language: str | None) -> Payload:

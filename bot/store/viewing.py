@@ -121,6 +121,8 @@ ONE_CIRCLE = (
     .where(circle.c.id == bindparam("circle"))
 )
 _IN_CIRCLES: BindParameter[Any] = bindparam("circles", expanding=True)
+# To the others a person is what they were before a freeze: what is written to them waits.
+_state = func.coalesce(person.c.resumes_as, person.c.state).label("state")
 _MEMBERS = (
     select(
         member.c.circle_id,
@@ -129,7 +131,7 @@ _MEMBERS = (
         person.c.role,
         person.c.word,
         person.c.home_id,
-        person.c.state,
+        _state,
     )
     .join(person, person.c.id == member.c.person_id)
     .where(member.c.circle_id.in_(_IN_CIRCLES))
@@ -246,8 +248,12 @@ _READERS = select(
     person.c.name,
     person.c.timezone,
     person.c.quiet,
-    person.c.state,
-    exists().where(account.c.person_id == person.c.id, account.c.state == _ACTIVE).label("is_reachable"),
+    _state,
+    exists()
+    .where(
+        account.c.person_id == person.c.id, account.c.state == _ACTIVE, person.c.state != PersonState.FROZEN
+    )
+    .label("is_reachable"),
     select(func.count())
     .select_from(member)
     .where(member.c.person_id == person.c.id)

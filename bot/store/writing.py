@@ -20,7 +20,7 @@ from bot.chat.people import Interview, PersonState, Phase, Role, Way
 from bot.chat.text import Text
 from bot.chat.text import text as text_of
 from bot.family import events as e
-from bot.store import alerts, audit, lanes, media, outbox
+from bot.store import accounts, alerts, audit, lanes, media, outbox
 from bot.store.audit import Entry
 from bot.store.inbox import address_hash
 from bot.store.metadata import constant
@@ -285,19 +285,39 @@ def _invitation_redeemed(session: Session, event: e.InvitationRedeemed, spoke: S
     )
     add_account(session, event.person, spoke.messenger, spoke.address_hash, spoke.address)
     session.connection.execute(
-        update(person).where(person.c.id == event.person).values(state=PersonState.JOINING.value)
+        update(person)
+        # Who had joined has only got another phone.
+        .where(person.c.id == event.person, person.c.state != PersonState.JOINED)
+        .values(state=PersonState.JOINING.value)
     )
     return [Entry(audit.AGENCY, "redeemed", event.person, event.invitation)]
 
 
-def add_account(session: Session, person_id: str, messenger: str, address_hash: bytes, address: bytes) -> str:
+def _account_linked(session: Session, event: e.AccountLinked, spoke: Spoke) -> list[Entry]:
+    sent = accounts.claimed(session, event.link)
+    address = session.open_bytes(Scope.person(event.person), "link.address", event.link, sent.address)
+    accounts.end(session, event.person)
+    if event.last_word is not None:
+        accounts.revoke_others(session, event.person, spoke.account, event.last_word)
+    add_account(session, event.person, sent.messenger, sent.address_hash, address, event.account)
+    return [Entry(audit.AGENCY, "linked", event.person, event.account)]
+
+
+def add_account(
+    session: Session,
+    person_id: str,
+    messenger: str,
+    address_hash: bytes,
+    address: bytes,
+    account_id: str | None = None,
+) -> str:
     """Give a person an account; it becomes where the bot writes. Returns its id."""
     # Whoever had this address has left (or it would have spoken for them): it speaks for one person only.
     session.connection.execute(_FREE_ADDRESS, {"hash": address_hash})
     session.connection.execute(
         update(account).where(account.c.person_id == person_id).values(is_primary=False)
     )
-    row = new_id()
+    row = account_id or new_id()
     session.connection.execute(
         insert(account),
         {
@@ -635,4 +655,12 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.InterviewSaved: _interview_saved,
     e.InterviewEnded: _interview_ended,
     e.Acted: _acted,
+    e.LinkOffered: accounts.link_offered,
+    e.LinkClaimed: accounts.link_claimed,
+    e.LinkRefused: accounts.link_refused,
+    e.AccountLinked: _account_linked,
+    e.AccountChosen: accounts.account_chosen,
+    e.AccountsRevoked: accounts.accounts_revoked,
+    e.PersonFrozen: accounts.person_frozen,
+    e.PersonThawed: accounts.person_thawed,
 }

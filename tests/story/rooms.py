@@ -378,7 +378,8 @@ class MatrixExchange:
         return f"matrix:{self._user(person)}"
 
     def _user(self, person: str) -> str:
-        return f"@{person.lower()}-{self._number}:test.localhost"
+        name = person.lower().replace("'s ", "-").replace(" ", "-")
+        return f"@{name}-{self._number}:test.localhost"
 
     async def admit(self) -> None:
         for name, phone in self._phones.items():
@@ -462,7 +463,9 @@ class MixedExchange:
         self.on_matrix = frozenset(on_matrix)
 
     def _of(self, person: str) -> Exchange:
-        return self.matrix if person in self.on_matrix else self.telegram
+        owner, _, device = person.partition("'s new ")
+        is_on_matrix = (owner in self.on_matrix) != (device == "app")
+        return self.matrix if is_on_matrix else self.telegram
 
     async def start(self) -> None:
         await self.telegram.start()

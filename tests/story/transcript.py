@@ -16,6 +16,7 @@ stands at the margin:
     Ana + "Hola": ❤️                    puts an emoji on the message that has these words ("-": takes it off)
     Ana ! blocks · Ana ! unblocks · Ana ! shares photo
     Ana ! groups                        brings the bot into a group and asks it there (where there are groups)
+    Ana's new phone: K7M2Q-9XDTR        has another phone ("Ana's new app": with the other messenger)
     + 8 hours
 
 What appears is indented: ``Wendy < header``, then ``Wendy |`` body lines, ``Wendy [label] [label]``;
@@ -49,15 +50,16 @@ _ABOUT_MESSENGER = {
     for language in TEXTS.languages
     for messenger in _MESSENGERS
 }
+_NAME = r"[A-Z]\w+(?:'s new (?:phone|app))?"
 _ACT = re.compile(
-    r"(?P<who>[A-Z]\w+)(?: in (?P<room>[A-Z]\w+))?"
+    rf"(?P<who>{_NAME})(?: in (?P<room>[A-Z]\w+))?"
     r"(?: > \"(?P<reply>[^\"]*)\"| ~ \"(?P<edit>[^\"]*)\")?: (?P<words>.*)|"
-    r"(?P<sender>[A-Z]\w+)(?: in (?P<place>[A-Z]\w+))? sends (?P<files>(?:picture|voice|video|document| )+)"
+    rf"(?P<sender>{_NAME})(?: in (?P<place>[A-Z]\w+))? sends (?P<files>(?:picture|voice|video|document| )+)"
     r"(?: > \"(?P<about>[^\"]*)\")?(?:: (?P<caption>.*))?|"
-    r"(?P<moved>[A-Z]\w+) \+ \"(?P<on>[^\"]*)\": (?P<emoji>\S+)|"
-    r"(?P<sorry>[A-Z]\w+) x \"(?P<gone>[^\"]*)\"|"
-    r"(?P<presser>[A-Z]\w+) \[(?P<label>[^\]]+)\](?: under \"(?P<under>[^\"]*)\")?(?P<twice> twice)?|"
-    r"(?P<doer>[A-Z]\w+) ! (?P<deed>\w+)(?: (?P<kind>\w+))?|\+ (?P<count>\d+) (?P<unit>\w+)"
+    rf"(?P<moved>{_NAME}) \+ \"(?P<on>[^\"]*)\": (?P<emoji>\S+)|"
+    rf"(?P<sorry>{_NAME}) x \"(?P<gone>[^\"]*)\"|"
+    rf"(?P<presser>{_NAME}) \[(?P<label>[^\]]+)\](?: under \"(?P<under>[^\"]*)\")?(?P<twice> twice)?|"
+    rf"(?P<doer>{_NAME}) ! (?P<deed>\w+)(?: (?P<kind>\w+))?|\+ (?P<count>\d+) (?P<unit>\w+)"
 )
 _OF_MATRIX = re.compile("«matrix name of (\\w+)»")
 _MATRIX_USER = re.compile(r"@([a-z]+)-\d+:test\.localhost")
@@ -117,6 +119,7 @@ class Player:
         acting = (match["who"] or match["presser"] for act, _ in told.acts if (match := _ACT.fullmatch(act)))
         for name in dict.fromkeys([*CAST, *told.joined, *filter(None, acting)]):
             self._shown[name] = self._stage.screen(name)
+        await self._stage.exchange.admit()
         played = []
         for act, _ in told.acts:
             if self._between is not None:

@@ -16,3 +16,6 @@ about-resume = let a paused conversation go on
 about-invite = make a code for someone
 about-people = everyone in your care
 about-say = write to a whole circle
+about-link = use another phone or app
+about-reissue = a new code for a lost phone
+about-freeze = stop all for a stolen phone

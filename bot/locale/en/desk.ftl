@@ -9,6 +9,8 @@ help-desk =
     { $prefix }decline – send one back
     { $prefix }people – everybody in your care
     { $prefix }invite – make a code for someone
+    { $prefix }reissue – a lost phone: make a new code
+    { $prefix }freeze – a stolen phone: stop everything
     { $prefix }say – write to a whole circle
     { $prefix }pause – stop a circle
     { $prefix }circle – pictures, numbers, protected words
@@ -133,7 +135,7 @@ greet-done =
     Please tell the code by yourself. I do not write it there.
 greet-failed = I could not invite { $user } on Matrix. Please look at the spelling.
 greet-unclear = That is no Matrix name. It looks like this: @name:server.org.
-invite-joined = { $name } is here already. No code is needed.
+invite-joined = { $name } is here already. No code is needed. For a new phone, there is “reissue”.
 people-family =
     { $family }:
     { $people }

@@ -30,6 +30,7 @@ help-people =
     { $prefix }switch – choose who you write to
     { $prefix }undo – take back your last message
     { $prefix }settings – name, language, quiet hours
+    { $prefix }link – use another phone or app
     { $prefix }leave – leave this chat
 
     { emergency }

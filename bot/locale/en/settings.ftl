@@ -34,6 +34,8 @@ settings-willing =
 
     Not yet, or a break? The other person sees only “not yet”.
     .short = Your answer
+settings-account = Where would you like to read what others send you?
+    .short = Where
 
 settings-done = Done. It is changed.
 settings-done-called =

@@ -16,3 +16,6 @@ about-resume = sigue una conversación en pausa
 about-invite = crea un código para alguien
 about-people = todas tus personas
 about-say = escribe a todo un círculo
+about-link = usa otro teléfono o app
+about-reissue = código nuevo si se perdió el teléfono
+about-freeze = detén todo si robaron el teléfono

@@ -9,6 +9,8 @@ help-desk =
     { $prefix }rechazar – devolver uno
     { $prefix }personas – todas las personas a tu cargo
     { $prefix }invitar – hacer un código para alguien
+    { $prefix }reemitir – un teléfono perdido: hacer otro código
+    { $prefix }congelar – un teléfono robado: parar todo
     { $prefix }decir – escribir a todo un círculo
     { $prefix }pausar – parar un círculo
     { $prefix }círculo – fotos, números, palabras protegidas
@@ -133,7 +135,7 @@ greet-done =
     Dale tú el código, por favor. Ahí no lo escribo.
 greet-failed = No pude invitar a { $user } por Matrix. Revisa cómo se escribe, por favor.
 greet-unclear = Ese no es un nombre de Matrix. Se escribe así: @nombre:servidor.org.
-invite-joined = { $name } ya está aquí. No hace falta un código.
+invite-joined = { $name } ya está aquí. No hace falta un código. Para otro teléfono está «reemitir».
 people-family =
     { $family }:
     { $people }

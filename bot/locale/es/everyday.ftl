@@ -30,6 +30,7 @@ help-people =
     { $prefix }cambiar – elegir a quién le escribes
     { $prefix }deshacer – retirar tu último mensaje
     { $prefix }ajustes – nombre, idioma, horas de descanso
+    { $prefix }vincular – usar otro teléfono o app
     { $prefix }salir – dejar este chat
 
     { emergency }

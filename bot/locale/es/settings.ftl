@@ -34,6 +34,8 @@ settings-willing =
 
     ¿Todavía no, o una pausa? La otra persona solo ve «todavía no».
     .short = Tu respuesta
+settings-account = ¿Dónde quieres leer lo que te mandan?
+    .short = Dónde
 
 settings-done = Listo, ya está cambiado.
 settings-done-called =
