@@ -184,6 +184,7 @@ VIOLENCE: Final = (
     r"(afraid|scared|terrified)-[that](hell|shell|theyll|(he|she|they)-(will|would|might|may|could))-\w{2,15}",
     "(jumped|robbed|mugged|beat|beats)-<kin>",
     "and-(beat|beats|kicked|hit|choked)-<whom>",
+    "(will|gonna|ill|hell|shell)-make-(me|you|him|her|us)-(pay|regret)",
 )
 
 ABUSE: Final = (
@@ -263,6 +264,9 @@ ABUSE: Final = (
     "(go|goes|going|went|sent|send)-[them|her|him|the-kids]-[to-bed|to-school]hungry",
     "(lock|locks|locked|padlock)-[on]-[the]fridge",
     "(burn|burns|scar|scars|mark|marks|scratches|lashes|sores)-[all-over|mark|marks]-[on|across]-[all|all-over](her|his|their|the-babys)-[whole|upper|lower](leg|legs|arm|arms|back|body|face|neck|thighs|thigh|bottom|stomach|chest|belly|throat|wrists)",
+    "(touched|touching|touches)-(<kin>)",
+    "(hit|beat|whipped|whacked|smacked)-with-(a|the|his|her)-(shoe|belt|stick|cord|hanger|broom|paddle|sandal|spoon)",
+    "(was|got|been|being)-touched-by-(a|her|his|my|the|him|someone)",
 )
 
 SELF_HARM: Final = (
@@ -344,6 +348,7 @@ SELF_HARM: Final = (
     "if-i-(was|were)-(gone|dead|not-here|not-around)",
     "(id-be|i-would-be|im|better-off)-better-(dead|gone)",
     "nobody-would-(miss-me|notice-if-i|care-if-i)",
+    "how-to-(keep-living|go-on-living|live-anymore)",
 )
 
 CHILD_IN_DANGER: Final = (
@@ -707,7 +712,8 @@ EVERYDAY: Final = (
         "so-much-(that|to)|how|to-(see|read|hear|know)|deeply)"
     ),
     "(touched|touching)-(my|our|her|his)-(heart|hearts|soul)",
-    "(was|were|im|so|really|very|am|deeply)-(touched|touching)",
+    "(i-was|im|i-am|we-were|so|really|very|deeply)-touched",
+    "(so|really|very|deeply)-touching$",
     "touch-(base|screen|down|football|up)",
     "keep-in-touch",
     (

@@ -201,6 +201,7 @@ VIOLENCE: Final = (
     "(quemar|quemarnos|quemarme|quemarla|quemo)-(la-casa|viv(a|o|os)|con)",
     "(acabar|acabo|acabare)-con(tigo|-ella|-el|-ustedes|-ellos|-su-vida|-tu-vida)",
     r"(tengo|con|tenemos|tiene)-miedo-(de-)?(que-)(el|ella)-\w{2,12}",
+    "manos-en-(el|mi|su)-(cuello|pescuezo)",
 )
 
 ABUSE: Final = (
@@ -414,6 +415,7 @@ SELF_HARM: Final = (
     "(me|se)-(quiso|quise)-(matar|morir|suicidar|ahorcar|colgar)",
     "nadie-me-(va-a-extranar|extranaria)",
     "si-yo-(no-estuviera|me-muriera|ya-no-estuviera)",
+    "como-seguir-(viviendo|con-vida)",
 )
 
 CHILD_IN_DANGER: Final = (
