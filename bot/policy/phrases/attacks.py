@@ -1,0 +1,310 @@
+"""Phrases that attack whoever reads them, in English and Spanish, and kind ones that only sound like it.
+
+A short list on purpose: a curse about the traffic, or about oneself, is nobody's attack.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+CALLED: Final = {
+    "child": (
+        "kid|kids|child|children|son|sons|daughter|daughters|baby|babies|boy|boys|girl|girls|"
+        "hijo|hija|hijos|hijas|nino|nina|ninos|ninas|bebe|bebes"
+    ),
+    "parent": (
+        "mother|mothers|mom|moms|mama|mommy|father|dad|daddy|parent|parents|person|caregiver|foster-mom|"
+        "foster-dad|foster-parent|caseworker|human-being|human|woman|man|people|role-model"
+    ),
+    "so": (
+        "a|an|the|such|so|just|really|nothing-but|fucking|fuckin|freaking|damn|all|always|total|totally|"
+        "complete|completely|big|little|fat|old|very|too|still|one|pretty|absolutely|clearly|real|being|"
+        "sad|bunch-of|both|truly|pathological|huge|plain"
+    ),
+    "bad": (
+        "bad|terrible|horrible|awful|unfit|lousy|shitty|crappy|fake|failed|pathetic|worthless|lazy|useless|"
+        "crazy|selfish|evil|disgusting|rotten|worst|stupid|dumb|cruel|nasty|sick|trashy|horrid"
+    ),
+    "name": (
+        "liar|liars|loser|losers|idiot|idiots|moron|morons|fool|jerk|jerks|clown|creep|failure|disgrace|"
+        "hypocrite|hypocrites|monster|monsters|psycho|junkie|junky|crackhead|druggie|drunk|addict|thief|"
+        "kidnapper|kidnappers|trash|garbage|scum|joke|waste-of-space|nobody|deadbeat|pig|cow|dog|brat|"
+        "coward|control-freak|babysnatcher|baby-snatcher|dumbass|jackass|dumbo|imbecile|witch|snake|"
+        "stupid|dumb|pathetic|worthless|useless|disgusting|crazy|insane|selfish|lazy|evil|ugly|unfit|cruel|"
+        "ridiculous|delusional|heartless|clueless|retarded|ignorant|toxic|nothing"
+    ),
+    "vile": (
+        "bitch|bitches|asshole|assholes|bastard|bastards|cunt|whore|whores|slut|motherfucker|motherfuckers|"
+        "scumbag|scumbags|douchebag|dickhead|piece-of-(shit|crap|trash|garbage|work)|son-of-a-bitch"
+    ),
+    "muy": (
+        "una|un|unas|unos|la|el|muy|tan|bien|puro|pura|puros|puras|bien|re|toda|todo|mas|nada-mas-que|solo|"
+        "siempre|pinche|pinches|maldita|maldito|de-lo|gran|completa|total|tremenda|tremendo|los|las|ademas"
+    ),
+    "nombre": (
+        "inutil|inutiles|mentiros(a|o|as|os)|idiota|idiotas|estupid(a|o|as|os)|imbecil|imbeciles|tont(a|o|as|os)|"
+        "egoista|egoistas|floj(a|o|as|os)|basura|porqueria|fracasad(a|o|as|os)|fracaso|borrach(a|o|as|os)|"
+        "drogadict(a|o|as|os)|asqueros(a|o|as|os)|rater(a|o|as|os)|ladron|ladrona|ladrones|hipocrita|hipocritas|"
+        "fals(a|o)|ridicul(a|o)|loc(a|o|as|os)|enferm(a|o)-mental|maldit(a|o|as|os)|maldad|malvad(a|o)|"
+        "cobarde|cobardes|desgraciad(a|o|as|os)|monstruo|monstruos|sinverguenza|sinverguenzas|mierda|asco|"
+        "animal|bruja|verguenza|verguenza|cinic(a|o)|robaninos|huevon|huevona|mugros(a|o)|cruel|vibora|tarad(a|o)|"
+        "nadie|ignorante|irresponsable|mantenid(a|o)|arrastrad(a|o)|bestia|payas(a|o)|menso|mensa|patetic(a|o)"
+    ),
+    "vil": (
+        "pendej(a|o|as|os|ita|ito)|cabron|cabrona|cabrones|puta|putas|puto|putos|zorra|zorras|perra|perras|"
+        "culer(a|o|as|os)|malparid(a|o)|mamon|mamona|ojete|ojetes|cerd(a|o)|golfa|hij(a|o|os|as)-de-"
+        "(puta|perra|la-chingada|tu-madre|tu-puta-madre|su-madre)"
+    ),
+}
+
+ATTACKS: Final = (
+    (
+        "(youre|you-are|u-are|ur|your|you|yall-are|yall|you-were|you-guys-are|you-people-are)-[<so>]-"
+        "[<so>]-[<so>](<name>|<vile>)$"
+    ),
+    (
+        "(youre|you-are|u-are|ur|you|yall-are|you-people-are)-[<so>]-[<so>]-[<so>](<name>|<vile>)-"
+        "(and|who|for|but|like|because|to-me|mother|mom|dad|with|that|just|woman|man|bitch|idiot|"
+        "liar|excuse|people|person|at|as|if|when|you|i|he|she|so)"
+    ),
+    (
+        "(youre|you-are|u-are|ur|your|you|yall-are|you-were|such|what|being|just|always-been)-[<so>]-"
+        "[<so>](<bad>)-[ass|excuse-for|excuse-of|little|foster]-[a|an](<parent>)"
+    ),
+    (
+        "(bad|terrible|horrible|awful|unfit|lousy|shitty|worst|sorry|pathetic|poor|rotten|crappy)-"
+        "(excuse-(for|of)-)?[a|an](mother|mom|father|dad|parent|foster-mom|foster-parent|mama)"
+    ),
+    "(the|you)-worst-(<parent>)",
+    "(<vile>)-(you|stop|shut|leave|give|get)",
+    (
+        "(you|u|shut-up|stupid|dumb|ugly|lying|crazy|fat|psycho|lazy|evil|fucking|hey)-[fucking|"
+        "lying|stupid](<vile>)"
+    ),
+    (
+        "(stupid|dumb|lying|crazy|ugly|lazy|psycho|evil|fucking|worthless)-(idiot|liar|cow|woman|"
+        "loser|moron|witch|cunt|pig|fool)"
+    ),
+    "what-a-(<vile>)$",
+    (
+        "you-[fucking|stupid|dumb|lying|little|damn|fat](idiot|idiots|liar|liars|loser|losers|moron|"
+        "monster|monsters|psycho|junkie|creep|fool|pig)"
+    ),
+    "(youre|you-are)-(nothing|dead)-to-(me|us|her|him|them)",
+    "some-(mother|mom|father|dad|parent)-you-are",
+    "call-yourself-a-[good](<parent>)",
+    "and-you-call-yourself",
+    (
+        "you-[always|just|only|all|people|keep|never-do-anything-but|do-nothing-but|both](lie|lied|"
+        "lying|suck|sucks|disgust-(me|us)|make-me-(sick|puke)|stink)"
+    ),
+    "stop-[your](lying|lies)",
+    "(more|all|full-of|your|with-your)-lies",
+    "(youre|you-are)-(lying|full-of-(it|shit|crap)|so-full-of)",
+    "you-[people|all|guys|two|just](stole|steal|stealing|kidnapped|snatched|robbed)-(my|our|me|the)",
+    "you-[people|all]took-(my|our)-(<child>)-(away|from-(me|us))",
+    "(stole|stealing|steal|snatched)-(my|our)-(<child>)",
+    (
+        "you-[have|completely|just|people|always](ruin|ruined|ruining|destroyed|destroy|wrecked)-(my|"
+        "our|her|his|their|everything|this|the|every)"
+    ),
+    (
+        "you-(dont|never|do-not|didnt|wont-ever|will-never)-[even|ever|really](deserve|deserved|care|"
+        "cared|love|loved)-?(about-|for-)?(her|him|them|your|my|the|those|to|these|a|anyone|anybody|"
+        "anything)"
+    ),
+    "(nobody|no-one|noone)-(likes|loves|wants|cares-about|needs|trusts)-you",
+    "(your|ur)-own-(<child>)-(hate|hates|cant-stand|dont|doesnt)",
+    (
+        "(your|ur|the)-(<child>|own-<child>)-(hate|hates|dont-love|doesnt-love|dont-want|doesnt-want|"
+        "cant-stand|despise|despises|are-better-off-without|is-better-off-without)-you"
+    ),
+    "better-off-without-you",
+    (
+        "(its|it-is|it-was|this-is|this-is|thats|all-this-is|everything-is)-[all|always|totally|"
+        "entirely](your|ur)-[own|damn|fucking]fault"
+    ),
+    "(all|blame)-(your-fault|you-for-(everything|this|what))",
+    "(whats|what-is|what-the-(hell|fuck)-is)-wrong-with-you",
+    "(you-should-be|arent-you|be)-[so]ashamed",
+    "(shame-on|screw|fuck|fck|fuk|eff|f|damn|curse|hell-with)-(you|u|yourself|yall|off)",
+    "(fuck|screw|forget)-(your|ur)-(rules|feelings|family|kids|opinion)",
+    (
+        "shut-[the|your|ur|ya|stupid|dumb]-[fuck|hell|damn|stupid|big|fat]-[fucking](mouth|trap|face|"
+        r"(up(?=-(\.|and|already|about|you|now|for|with|bitch|please|because|idiot|before|or)-)))"
+    ),
+    "(stfu|gtfo|foad|fuckoff)",
+    "(go|you-can|burn|rot)-(to|in)-hell",
+    "(piss|bug|buzz)-off$",
+    "get-(lost|a-life|out-of-(my|our)-life)$",
+    "drop-dead$",
+    "(kiss|bite)-my-ass",
+    "go-(fuck|screw|kill|hang)-yourself",
+    "kys",
+    (
+        "(i|we|they-all|i-just|i-really|everyone|everybody)-[really|fucking|so|truly|all|do|just|"
+        "effing](hate|despise|loathe|cant-stand|hated)-(you|u|yall|your-guts|both-of-you|you-people|"
+        r"all-of-you)(?=-(\.|all|so|and|both|people|for|more|with|guys|too|bitch|i|because|forever|u)-"
+        "|-$)"
+    ),
+    "(hate|despise)-(you|u)$",
+    (
+        "(sick|tired|sick-and-tired|fed-up)-(of|with)-(you|your-(face|shit|bs|lies|crap|drama|"
+        "excuses))[-people]$?"
+    ),
+    "hope-(you|u|yall|they)-(die|rot|suffer|burn|lose|choke|never-see|pay|get-what)",
+    (
+        "(ill|i-will|gonna|we-will|imma|well|going-to|watch-me|i-can|my-lawyer-will)-(take|get|keep|"
+        "pull|have)-(the|your|my|our|her|him|them|those|all)-?((<child>)-)?(away|from-you|taken|"
+        "taken-away)[-from]?"
+    ),
+    "(ill|i-will|gonna|we-will|imma)-(take|get|keep)-(her|him|them)-(and|so)-you",
+    (
+        "(youll|you-will|you-wont-ever|you-are-gonna|youre-gonna|you-gonna|you-wont|make-sure-you|so-"
+        "you)-[never|not|ever](see|lose|hold|get|talk-to)-(her|him|them|your|my|the|those|those)-"
+        "?((<child>)-)?(again|ever|back|$|forever)"
+    ),
+    (
+        "(youll|you-will|youre-gonna|gonna-make-you|ill-make-you|make-you|gonna)-[all|so|"
+        "really](regret|pay|be-sorry|suffer)[-for|-this|-it]?$?"
+    ),
+    "(ill|gonna|i-will|imma|i-can|could|we-will)-(report|sue|destroy|ruin|end|expose|bury)-(you|your)",
+    "(ill|gonna|i-will|imma|im)-(call|calling)-cps-on-you",
+    (
+        "(ill|gonna|i-will|imma|make-sure|ill-get|gonna-get)-[have|get](you|your)-(lose|fired|locked-"
+        "up|license|arrested|deported)"
+    ),
+    "watch-your-back",
+    "you-better-(watch|shut|run)",
+    "(or|and)-you-(lose|wont-see|will-not-see)-(her|him|them|the|your)",
+    "(kill|slap|hit|beat|punch|hurt)-(you|u|your-ass)$",
+    "kick-your-ass",
+    "beat-your-ass",
+    (
+        "(eres|sos|usted-es|es-usted|ustedes-son|tu-eres|son-ustedes|te-has-vuelto|siempre-fuiste|"
+        "fuiste|seras)-[<muy>]-[<muy>]-[<muy>](<nombre>|<vil>)"
+    ),
+    (
+        r"(son|estas|estan-ustedes|estan)-[<muy>]-[<muy>](pendej\w{1,2}|idiotas|inutiles|mentiros(a|"
+        r"o)s|loc(a|o)s?|basura|enferm(a|o)s-de-la-cabeza|mal-de-la-cabeza|loqui\w{1,3}|zafad(a|o)|"
+        "tarad(a|o))$?"
+    ),
+    "(que|pero-que|como-eres-de|mira-que)-[tan|mas|bien](<nombre>|<vil>)-(eres|son|sos|te-viste|saliste)",
+    "(que|vaya)-(clase|tipo)-de-(madre|padre|mama|papa|persona)-(eres|es-usted)",
+    "(mala|pesima|horrible|terrible|maldita|peor|desgraciada|pinche|mugre)-(madre|mama|persona|mujer)",
+    "(mal|pesimo|horrible|terrible|peor|maldito|pinche)-(padre|papa|hombre|persona)",
+    (
+        "(pinche|pinches|maldit(a|o)s?|estupid(a|o)s?|pobre|mugros(a|o)s?|puta|puto|vieja|viejo)-"
+        "[vieja|viejo|puta|puto|bola-de]?-?(<vil>|idiota|inutil|mentiros(a|o)|loca|loco|estupid(a|o)|"
+        "bruja|ratera|vieja|viejo|drogadict(a|o)|borrach(a|o)|ladron|ladrona|desgraciad(a|o))"
+    ),
+    "(hij(a|o)s?)-de-(puta|perra|la-chingada|tu-madre|tu-puta-madre|su-puta-madre|su-madre)",
+    "hijueputa",
+    "(<vil>)-(callate|te|vete|ya|dejame|deja|devuelveme|mentiros(a|o))",
+    "(callate|vete|dejame|oye|tu|ya)-[ya](<vil>|idiota|estupid(a|o)|inutil|mentiros(a|o))",
+    "(callate|callese|callense|callate-la)",
+    "(cierra|cierre|cierren|cerra)-(la-boca|el-hocico|el-pico|la-bocota|tu-boca|tu-hocico|ese-hocico)",
+    "(chinga|chingue|chinguen|chingas|chingate|chinga-a)-?(a-)?(tu|su|a-tu|a-su|$)-?(madre|puta-madre)?",
+    "chingatumadre",
+    "(puta|puto|rechinga|me-cago-en)-?(tu|en-tu)-madre",
+    (
+        "(vete|vayase|vayanse|larg(ate|uese|uense))-(a-la-(chingada|mierda|verga|fregada|porra|"
+        "basura)|al-(diablo|carajo|infierno)|mucho-a-la)"
+    ),
+    "(largate|larguese|larguense)",
+    "(jodete|jodanse|pudrete|muerete|mueranse|pudranse|jodase)",
+    "que-te-(jodan|pudras|mueras|parta)",
+    (
+        r"(te|los|las)-[mucho]?-?(odio|odiamos|odian|detesto|aborrezco)(?=-(\.|a|y|con|mucho|tanto|"
+        "por|siempre|todos|maldit(a|o))-)"
+    ),
+    "(me|nos)-(das|dan|da-usted)-(asco|pena-ajena|verguenza|repugnancia|lastima)",
+    (
+        "(me|nos)-(robaste|quitaste|robaron|quitaron|arrebataste|arrebataron|robo-usted|quito-usted)-"
+        "(a-)?(mis|mi|mis|la|los|nuestra|nuestros|al)-?(<child>)"
+    ),
+    r"(robaste|quitaste|arrebataste)-a-(mis|mi|nuestr\w{1,2})",
+    r"(te|se)-(robaste|robaron|robo)-(a-)?(mis|mi|nuestr\w{1,2})-(<child>)",
+    "(te|se)-(la|lo|los|las)-(voy|vamos|van|va)-a-quitar",
+    "(te|le|les)-(voy|vamos|van|va)-a-quitar-(a-)?(tus|tu|sus|su|los|la|las|el|mis)-(<child>)",
+    "(nunca|jamas|no)-[mas](la|lo|los|las)-(vas|van)-a-volver-a-ver",
+    "(nunca|jamas)-[mas](la|lo|los|las)-(vas|van)-a-ver",
+    "(nunca|jamas|no)-(vas|van)-a-volver-a-ver(los|las|la|lo)?",
+    "(nunca|jamas)-(vas|van)-a-ver(los|las|la|lo)?",
+    "(nunca|jamas|no)-(la|lo|los|las)-(volveras|volveran|vuelves|vuelven)-a-ver",
+    "(nunca|jamas|no)-volveras-a-ver(los|las|la|lo)?",
+    (
+        "(vas|van|va)-a-(perder(los|la|lo|las)?|quedarte-sin|pagar(la|lo|las|mela|melas)?|"
+        "arrepentirte|arrepentirse|sufrir)(-a-(tus|tu|sus|los|la)|$|-por|-de|-todo|-a-tus)"
+    ),
+    "te-vas-a-arrepentir",
+    (
+        "(te|los|las|la)-(voy|vamos)-a-(demandar|denunciar|hundir|destruir|acusar|partir|romper|"
+        "matar|pegar|golpear|reportar)"
+    ),
+    "(es|fue|todo|esto|sera)-[todo|por|toda|esto-es|es|fue]?-?(tu|su)-(maldita-|puta-|pinche-)?culpa",
+    "(por|toda)-tu-culpa",
+    "culpa-(tuya|de-ustedes)",
+    (
+        "no-(sirves|vales|sirve-usted|vale-usted|sirven)-[ni]?-?(para-nada|nada|de-nada|como-(madre|"
+        "padre|mama|papa)|para-ser-(madre|padre|mama|papa)|un-peso|ni)"
+    ),
+    "no-(te-)?mereces-(a-|ser|ver|tener|nada|el|estos|tus|ni)",
+    "ojala-(te|se|los|las)-(mueras|mueran|pudras|quiten|quiten-a|pudran|vaya-mal|muera|pase)",
+    "(deberia|debe|debiera)-dar(te|le|les)-(verguenza|pena)",
+    "(te|le)-(deberia|debe|debiera)-(de-)?dar-(verguenza|pena)",
+    "nadie-(te|los|las|la)-(quiere|aguanta|soporta|necesita)",
+    (
+        "(tus|tu)-(propi(a|o)s-)?(<child>)-(no-te-quieren?|te-odian?|no-te-soportan?|te-desprecian?|"
+        "estan-mejor-sin-ti|esta-mejor-sin-ti)"
+    ),
+    "(siempre|solo|nomas|puras|tus)-(mientes|mentiras)",
+    "deja-de-(mentir|decir-mentiras)",
+    "(estoy|estamos)-(hart(a|o)|hart(a|o)s)-de-(ti|ustedes|tus-(mentiras|tonterias|excusas|cosas))",
+    "(no-te|te-valen|no-les)-(importan|madre|importa)-(tus|tu|mis|mi|los|nada-tus|sus)-(<child>)",
+    "(que|no)-te-(importa|metas)-(metiche|chismos(a|o)|idiota)",
+    "metiche-$?",
+)
+
+KIND: Final = (
+    "(youre|you-are|hes|shes|not-being|ur)-(not|no|never)-[<so>]-[<so>](<bad>|<name>)[-(<parent>)]",
+    "you-(arent|were-never|were-not)-[<so>]-[<so>](<bad>|<name>)[-(<parent>)]",
+    "(not|never)-[<so>](<bad>)-(<parent>)",
+    "not-[all]?-?your-fault",
+    "isnt-your-fault",
+    (
+        "(im|i-was|ive-been|i-feel|i-felt|feeling|feel|felt|i-must-be|i-can-be)-[like|such|being|so|"
+        "just|a]-[<so>]-[<so>](<bad>|<name>)[-(<parent>)]"
+    ),
+    "you-(crazy|insane)-(kids|two|guys|good|talented|fast|funny)",
+    (
+        "(crazy|stupid|insanely|evil|ridiculous|ridiculously|sick)-(good|talented|busy|funny|fast|"
+        "cute|smart|about|amazing|sweet|strong|genius|patient|in-love)"
+    ),
+    "no-lies",
+    "no-joke",
+    "you-nothing-but-(good|love|the-best|thanks|respect)",
+    "(nothing-but|owe-you-nothing)-(good|love|kind|nice|great)",
+    "no-[es|fue|era](por-)?(tu-culpa|culpa-(tuya|de-ustedes|de-nadie))",
+    (
+        "(no|ni|nunca|tampoco)-(eres|sos|es|son|fuiste|seas|digas-que-eres)-[<muy>]-[<muy>](<nombre>|"
+        "mala|mal|pesima|terrible)[-(madre|padre|mama|papa|persona)]"
+    ),
+    (
+        "(soy|me-siento|fui|me-sentia|he-sido|siento-que-soy|estoy)-[como|<muy>]-[<muy>]-"
+        "[<muy>](<nombre>|<vil>|mala|mal|pesim(a|o)|terrible)[-(madre|padre|mama|papa|persona)]"
+    ),
+    "(eres|estas)-[<muy>](loc(a|o))-(de-(alegria|felicidad|amor|contenta|emocion)|por|de-contento)",
+    "(que|soy)-[tan]?-?(tont(a|o)|mens(a|o))-(soy|fui|yo|me)",
+    "(no|ni)-te-(odio|odian|odiamos)",
+    "(te|los)-odian-(las-verduras)",
+    "me-das-(una-)?(pena|lastima)-pedirte",
+)
+
+ALONE: Final = (
+    "liar", "liars", "idiot", "idiots", "loser", "moron", "bitch", "asshole", "bastard", "whore",
+    "psycho", "thief", "monster", "mentirosa", "mentiroso", "mentirosos", "idiota", "pendejo",
+    "pendeja", "inutil", "estupida", "estupido", "imbecil", "puta", "zorra", "ratera", "cabron",
+    "cabrona", "ladrona", "ladron", "malditos", "maldita", "maldito", "desgraciada", "desgraciado",
+    "perra", "sinverguenza", "hipocrita", "basura",
+)  # fmt: skip
