@@ -152,6 +152,6 @@ def test_no_ready_sentence_is_taken_for_danger(language: str) -> None:
 )
 def test_long_words_take_time_in_proportion(piece: str) -> None:
     dangers("to be ready")
-    began = time.perf_counter()
-    dangers(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - began < SLOWEST_SECONDS
+    began = time.process_time()
+    dangers(piece * (30_000 // len(piece)))
+    assert time.process_time() - began < SLOWEST_SECONDS
