@@ -21,8 +21,8 @@ FIRST_ID: Final = 6_041_370_001
 """Long and odd enough that no message number, date or size looks like it."""
 
 OUTWARD: Final = frozenset({
-    "deleteMessage", "editMessageCaption", "editMessageText", "sendDocument", "sendMediaGroup", "sendMessage",
-    "sendPhoto", "sendVideo", "sendVoice", "setMessageReaction",
+    "createForumTopic", "deleteMessage", "editMessageCaption", "editMessageText", "sendDocument",
+    "sendMediaGroup", "sendMessage", "sendPhoto", "sendVideo", "sendVoice", "setMessageReaction",
 })  # fmt: skip
 """All that may ever be done to somebody's chat."""
 

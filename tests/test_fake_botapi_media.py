@@ -15,6 +15,7 @@ import telegram
 from PIL import Image
 
 from tests.fakes.botapi import BotApiServer
+from tests.fakes.botapi_world import Topics
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -283,3 +284,57 @@ async def test_ptb_sends_an_album(server: BotApiServer, ana: User) -> None:
         sent = await bot.send_media_group(ana.id, album, caption="both")
     assert [one.caption for one in sent] == ["both", None]
     assert server.sent_again == []
+
+
+# --- topics ------------------------------------------------------------------------------------------
+
+
+async def test_a_topic_is_made_written_to_and_told_of(api: Api, server: BotApiServer, ana: User) -> None:
+    server.world.topics = Topics.ON
+    assert (await api.result("getMe"))["has_topics_enabled"] is True
+    made = await api.result("createForumTopic", chat_id=ana.id, name="Jon's circle")
+    thread = made["message_thread_id"]
+    sent = await api.result("sendMessage", chat_id=ana.id, text="hello", message_thread_id=thread)
+    assert (sent["message_thread_id"], sent["is_topic_message"]) == (thread, True)
+    assert (ana.last.text, ana.last.topic) == ("hello", "Jon's circle")
+    ana.says("mine", topic=ana.topic("Jon's circle"))
+    ana.says("outside")
+    note, inside, outside = [update["message"] for update in await updates(api)]
+    assert note["forum_topic_created"]["name"] == "Jon's circle"
+    assert note["from"]["is_bot"] is True
+    assert inside["message_thread_id"] == thread
+    assert inside["reply_to_message"]["forum_topic_created"]
+    assert "message_thread_id" not in outside
+
+
+@pytest.mark.parametrize(
+    ("params", "complaint"),
+    [({"name": " "}, "name must be non-empty"), ({"name": "x", "chat_id": 1}, "chat not found")],
+)
+async def test_a_wrong_topic_is_refused(
+    api: Api, server: BotApiServer, ana: User, params: Json, complaint: str
+) -> None:
+    server.world.topics = Topics.ON
+    refused = await api.refusal("createForumTopic", **{"chat_id": ana.id, **params})
+    assert refused == f"Bad Request: {complaint}"
+
+
+async def test_a_bot_without_topics_can_make_none(api: Api, ana: User) -> None:
+    assert (await api.result("getMe"))["has_topics_enabled"] is False
+    refused = await api.refusal("createForumTopic", chat_id=ana.id, name="x")
+    assert refused == "Bad Request: the chat is not a forum"
+
+
+async def test_a_deleted_topic_is_refused_or_passed_over(api: Api, server: BotApiServer, ana: User) -> None:
+    server.world.topics = Topics.ON
+    thread = (await api.result("createForumTopic", chat_id=ana.id, name="x"))["message_thread_id"]
+    write = {"chat_id": ana.id, "text": "hello", "message_thread_id": thread}
+    await api.result("sendMessage", **write)
+    ana.deletes_topic("x")
+    assert ana.screen() == []
+    assert await api.refusal("sendMessage", **write) == "Bad Request: message thread not found"
+    server.world.topics = Topics.LOST_ARE_IGNORED
+    sent = await api.result("sendMessage", **write)
+    assert "message_thread_id" not in sent
+    with pytest.raises(LookupError):
+        ana.says("in what is gone", topic=thread)

@@ -141,7 +141,7 @@ class Arrival(msgspec.Struct, frozen=True):
     id is a duplicate and has no effect. ``order`` is the event's place in the platform's own sequence:
     a chat's events are worked in this order. ``message`` is the platform's id of the message the words
     stand in, ``reply_to`` of the one it answers, ``room`` the circle in whose own room it was said, where a
-    messenger has one.
+    messenger has one. ``topic`` is the circle whose topic it was said in: a hint, that a reply overrides.
     ``language`` is a hint of the platform ("es"), used for strangers only.
     """
 
@@ -153,6 +153,7 @@ class Arrival(msgspec.Struct, frozen=True):
     message: str | None = None
     reply_to: str | None = None
     room: str | None = None
+    topic: str | None = None
     language: str | None = None
 
 

@@ -41,7 +41,8 @@ class Outgoing(msgspec.Struct, frozen=True):
     for letter, in several messages if the messenger's limit asks for it. ``rows`` are buttons, to be
     rendered as numbered choices where there are none. ``target`` holds the platform's message ids that
     an edit or withdrawal acts on; ``reply_to`` the platform's id of the reader's copy it answers.
-    ``conversation`` is the circle the words belong to, for messengers with a room for each.
+    ``conversation`` is the circle the words belong to, for messengers with a room for each; ``title`` is what
+    it is called to this reader, None where they have no other.
 
     ``files`` come with the words, which then stand under the first of them, header included, where they fit;
     where not, the words follow as a message of their own. All messages together are the receipt's, those of
@@ -58,6 +59,7 @@ class Outgoing(msgspec.Struct, frozen=True):
     target: tuple[str, ...] = ()
     reply_to: str | None = None
     conversation: str | None = None
+    title: str | None = None
     files: tuple[CleanFile, ...] = ()
 
 

@@ -22,8 +22,9 @@ STRUCTURES = frozenset({
     "message_ids", "reaction", "reply_markup", "reply_parameters", "scope",
 })  # fmt: skip
 INTEGERS = frozenset({
-    "chat_id", "direct_messages_topic_id", "duration", "from_chat_id", "height", "limit", "max_connections",
-    "message_id", "message_thread_id", "offset", "reply_to_message_id", "timeout", "user_id", "width",
+    "chat_id", "direct_messages_topic_id", "duration", "from_chat_id", "height", "icon_color", "limit",
+    "max_connections", "message_id", "message_thread_id", "offset", "reply_to_message_id", "timeout",
+    "user_id", "width",
 })  # fmt: skip
 CLAIMS = frozenset({
     "allow_sending_without_reply", "disable_notification", "disable_web_page_preview",

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from .botapi_call import Json, refuse
 from .botapi_media import SENT_FILES, get_file, send_album, send_file
-from .botapi_posting import post
+from .botapi_posting import create_topic, post
 from .botapi_profile import PROFILE_METHODS
 from .botapi_text import caption_of, markup_of, text_of, units
-from .botapi_world import REACTIONS, Access
+from .botapi_world import REACTIONS, Access, Topics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,9 +35,9 @@ def get_me(world: World, call: Call) -> Json:
     """Return the bot, with the claims that only getMe shows."""
     claims = {"can_join_groups": True, "can_read_all_group_messages": False}
     absent = ("supports_inline_queries", "supports_guest_queries", "can_connect_to_business",
-              "has_main_web_app", "has_topics_enabled", "allows_users_to_create_topics",
-              "can_manage_bots")  # fmt: skip
-    return {**world.bot, **claims, **dict.fromkeys(absent, False)}
+              "has_main_web_app", "allows_users_to_create_topics", "can_manage_bots")  # fmt: skip
+    has_topics = {"has_topics_enabled": world.topics is not Topics.OFF}
+    return {**world.bot, **claims, **has_topics, **dict.fromkeys(absent, False)}
 
 
 def send_message(world: World, call: Call) -> Json:
@@ -254,6 +254,7 @@ METHODS: dict[str, tuple[str, Method]] = {
         "getMe": get_me,
         "sendMessage": send_message,
         **{"send" + _k.title().replace("_", ""): send_file(_k) for _k in SENT_FILES},
+        "createForumTopic": create_topic,
         "sendMediaGroup": send_album,
         "editMessageText": edit_text,
         "editMessageCaption": edit_caption,

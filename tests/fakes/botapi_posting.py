@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 
 from .botapi_call import Json, refuse
 from .botapi_text import markup_of
+from .botapi_world import Topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .botapi_call import Call
-    from .botapi_world import Message, World
+    from .botapi_world import Chat, Message, World
+
+TOPIC_NAME_LIMIT = 128
+USUAL_COLOR = 0x6FB9F0
 
 
 def post(world: World, call: Call, content: Json) -> Json:
@@ -29,9 +33,7 @@ def post_all(world: World, call: Call, contents: Sequence[Json]) -> list[Message
     """Send several messages, all of them or none; a keyboard is read by nobody here."""
     wanted_reply, may_lack = _reply_parameters(call)
     chat = world.reachable(call.params.get("chat_id"))
-    thread = call.params.get("message_thread_id") or None
-    if thread and thread not in chat.topics:
-        refuse("message thread not found")
+    thread = topic_for(world, chat, call.params.get("message_thread_id"))
     reply_to = chat.messages.get(wanted_reply) if wanted_reply else None
     if wanted_reply and reply_to is None and not may_lack:
         refuse("message to be replied not found")
@@ -44,6 +46,37 @@ def post_all(world: World, call: Call, contents: Sequence[Json]) -> list[Message
         message.thread = thread
         message.is_protected = call.is_set("protect_content")
     return messages
+
+
+def topic_for(world: World, chat: Chat, wanted: object) -> int | None:
+    """Return the topic a message goes to, None for the chat itself, as the server's mood is."""
+    if not wanted:
+        return None
+    if world.topics is Topics.ALL_ARE_IGNORED:
+        return None
+    number = wanted if isinstance(wanted, int) and wanted in chat.topics else None
+    knows_none = world.topics in {Topics.OFF, Topics.ALL_ARE_REFUSED}
+    if knows_none or (number is None and world.topics is not Topics.LOST_ARE_IGNORED):
+        refuse("message thread not found")
+    return number
+
+
+def create_topic(world: World, call: Call) -> Json:
+    """Make a topic; the note that says so is its beginning, and the bot is told of it too."""
+    chat = world.reachable(call.params.get("chat_id"))
+    world.writable(chat)
+    if world.topics is Topics.OFF:
+        refuse("the chat is not a forum")
+    name = " ".join(call.text("name").split())[:TOPIC_NAME_LIMIT]
+    if not name:
+        refuse("name must be non-empty")
+    color = call.integer("icon_color", USUAL_COLOR, 0, 0xFFFFFF)
+    note = world.add(chat, world.bot, {"forum_topic_created": {"name": name, "icon_color": color}})
+    note.is_from_bot = True
+    note.thread = note.id
+    chat.topics[note.id] = name
+    world.queue.push("message", note.as_json(), chat.id)
+    return {"message_thread_id": note.id, "name": name, "icon_color": color}
 
 
 def _reply_parameters(call: Call) -> tuple[int, bool]:

@@ -66,6 +66,7 @@ class Shown:
     reaction: tuple[str, ...] = ()
     file: ShownFile | None = None
     album: str | None = None
+    topic: str | None = None
 
     @property
     def buttons(self) -> list[ShownButton]:
@@ -116,9 +117,10 @@ class User:
         entities: Iterable[Json] = (),
         *,
         chat: Chat | None = None,
+        topic: int | None = None,
     ) -> Message:
         """Write a text; commands, links and mentions in it are marked as the server marks them."""
-        return self._send(formatted(text, entities=list(entities)), reply_to, chat)
+        return self._send(formatted(text, entities=list(entities)), reply_to, chat, topic)
 
     def sends(  # noqa: PLR0913 - what may stand in a message, each named where it is used
         self,
@@ -131,6 +133,7 @@ class User:
         mime: str = "",
         reply_to: int | Message | None = None,
         chat: Chat | None = None,
+        topic: int | None = None,
         **fields: object,
     ) -> Message:
         """Send a picture, voice, contact, poll, die or whatever else ``MEDIA`` names.
@@ -151,7 +154,7 @@ class User:
             body["caption"] = words["text"]
         if "entities" in words:
             body["caption_entities"] = words["entities"]
-        return self._send(body, reply_to, chat)
+        return self._send(body, reply_to, chat, topic)
 
     def sends_album(self, *files: tuple[str, bytes], caption: str = "") -> list[Message]:
         """Send several pictures and videos as one: as many messages, of which the first has the caption."""
@@ -245,6 +248,22 @@ class User:
             "new_reaction": new,
         }, standing.chat)  # fmt: skip
 
+    def topic(self, name: str) -> int:
+        """Return the number of the newest topic of this name; LookupError where there is none."""
+        for number, called in reversed(self.chat.topics.items()):
+            if called == name:
+                return number
+        raise LookupError(name)
+
+    def deletes_topic(self, name: str) -> None:
+        """Delete a topic and all that stands in it; no bot is told of it."""
+        number = self.topic(name)
+        del self.chat.topics[number]
+        gone = [message.id for message in self.chat.messages.values() if message.thread == number]
+        for message in gone:
+            del self.chat.messages[message]
+        self._changed()
+
     def blocks(self) -> None:
         """Block the bot."""
         self._turn(Access.BLOCKED, "member", "kicked")
@@ -284,7 +303,11 @@ class User:
         raise IndexError("the bot has written nothing that still stands")  # noqa: EM101, TRY003
 
     def _send(
-        self, content: Json, reply_to: int | Message | None = None, chat: Chat | None = None
+        self,
+        content: Json,
+        reply_to: int | Message | None = None,
+        chat: Chat | None = None,
+        topic: int | None = None,
     ) -> Message:
         where = chat or self.chat
         if where.kind == "private" and where.access is Access.UNOPENED:
@@ -292,7 +315,10 @@ class User:
         if where.access is not Access.OPEN:
             complaint = f"the bot hears nothing from a chat that is {where.access}"
             raise ValueError(complaint)
+        if topic is not None and topic not in where.topics:
+            raise LookupError(topic)
         message = self._world.add(where, self.profile, content)
+        message.thread = topic
         if reply_to is not None:
             message.reply_to = where.messages[_id(reply_to)]
         self._update("message", message.as_json(), where)
@@ -357,6 +383,7 @@ class User:
             reaction=tuple(str(one.get("emoji", one["type"])) for one in message.reaction),
             file=self._shown_file(content.get(kind)),
             album=content.get("media_group_id"),
+            topic=self.chat.topics.get(message.thread or 0),
         )
 
     def _shown_file(self, described: object) -> ShownFile | None:

@@ -33,6 +33,16 @@ REACTIONS = frozenset(_REACTIONS.split(" "))
 """The emoji that can be put on a message, as the server spells them: without variation selectors."""
 
 
+class Topics(StrEnum):
+    """What the server makes of topics in private chats; all but the first two happened in the field."""
+
+    OFF = "off"
+    ON = "on"
+    LOST_ARE_IGNORED = "a topic that was deleted is passed over in silence"
+    ALL_ARE_IGNORED = "any topic is passed over in silence"
+    ALL_ARE_REFUSED = "any topic is said not to be found"
+
+
 class Access(StrEnum):
     """How the bot stands with a chat."""
 
@@ -80,8 +90,10 @@ class Message:
         if self.thread:
             shown["message_thread_id"] = self.thread
             shown["is_topic_message"] = True
-        if with_reply and self.reply_to is not None:
-            shown["reply_to_message"] = self.reply_to.as_json(with_reply=False)
+        # What answers nothing in a topic looks like an answer to the note that the topic was made.
+        reply_to = self.reply_to or self.chat.messages.get(self.thread or 0)
+        if with_reply and reply_to is not None and reply_to is not self:
+            shown["reply_to_message"] = reply_to.as_json(with_reply=False)
         shown.update(self.content)
         if self.is_protected:
             shown["has_protected_content"] = True
@@ -99,7 +111,7 @@ class Chat:
     kind: str = "private"
     access: Access = Access.UNOPENED
     messages: dict[int, Message] = field(default_factory=dict)
-    topics: set[int] = field(default_factory=set)
+    topics: dict[int, str] = field(default_factory=dict)
     forbids_voices: bool = False
 
     def as_json(self) -> Json:
@@ -163,6 +175,7 @@ class World:
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.profile: dict[tuple[str, str], str] = {}
         self.callback_lifetime = 15.0
+        self.topics = Topics.OFF
         self._message_ids = itertools.count(1)
         self._numbers = itertools.count(1)
 

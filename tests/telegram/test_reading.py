@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.telegram.batch import button_presses, in_order, next_offset
+from bot.adapters.telegram.batch import button_presses, in_order, next_offset, topics_among
 from bot.adapters.telegram.reading import read
 from bot.chat.incoming import (
     Address,
@@ -337,11 +337,13 @@ fields = st.sampled_from([
 ])  # fmt: skip
 
 
+@settings(deadline=None)  # A busy machine says nothing about a reading.
 @given(parts, st.dictionaries(fields, anything, max_size=3))
 def test_no_update_whatsoever_raises(part: str, body: dict[str, object]) -> None:
     whole = {"update_id": 5, part: {**message(text="x")["message"], **body}}
     outcome = read(whole, NOW)
     assert outcome is None or outcome.event == "5"
+    assert topics_among([whole, body, part]) == topics_among([whole])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -369,6 +371,32 @@ def test_a_batch_is_worked_by_number_and_the_offset_follows_the_highest() -> Non
     assert len(in_order(batch)) == len(batch)
     assert next_offset(batch) == 10
     assert next_offset(["broken"]) is None
+
+
+def test_a_topic_is_named_with_its_chat_however_often_something_is_said_in_it() -> None:
+    inside = {"message_thread_id": 77, "is_topic_message": True}
+    said = message(text="x", **inside)
+    changed = {"update_id": 5, "edited_message": said["message"]}
+    outside = message(text="x", message_thread_id=78)
+    assert topics_among([said, changed, outside, message(text="x")]) == ["7001:77"]
+    arrival = read(said, NOW, {"7001:77": "circle"})
+    assert isinstance(arrival, Arrival)
+    assert arrival.topic == "circle"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "x",
+        {"message": 5},
+        message(is_topic_message=True),
+        message(is_topic_message=True, message_thread_id="77"),
+        message(is_topic_message="yes", message_thread_id=77),
+        message(is_topic_message=True, message_thread_id=77, chat=None),
+    ],
+)
+def test_what_is_no_topic_is_not_taken_for_one(broken: object) -> None:
+    assert topics_among([broken]) == []
 
 
 def test_every_press_is_answered_even_one_that_cannot_be_read() -> None:

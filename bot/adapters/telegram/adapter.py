@@ -22,9 +22,11 @@ from bot.adapters.telegram.ingress import Ingress
 from bot.adapters.telegram.menu import Commands, set_commands
 from bot.adapters.telegram.patience import Patience, Sleep
 from bot.adapters.telegram.polling import poll
+from bot.adapters.telegram.ports import Rooms
 from bot.adapters.telegram.reactions import shown_for
 from bot.adapters.telegram.request import AiohttpRequest, Roots, Timeouts
 from bot.adapters.telegram.splitting import TEXT_LIMIT, utf16_units
+from bot.adapters.telegram.topics import Topics
 from bot.adapters.telegram.webhook import Webhook, keep_registered, routes
 from bot.chat.clock import Clock
 from bot.chat.media import Source
@@ -47,7 +49,8 @@ class Telegram(Messenger):
     """Telegram with one bot's token.
 
     ``farewell`` is said in a group before leaving it, in every language at once, for nobody's language
-    is known there. ``connections`` is how many requests may be under way. ``sleep`` is for tests.
+    is known there. ``rooms`` remembers topics: without it there are none. ``connections`` is how many
+    requests may be under way. ``sleep`` is for tests.
     """
 
     def __init__(  # noqa: PLR0913 - each is named once, where the program is put together
@@ -60,6 +63,7 @@ class Telegram(Messenger):
         webhook_url: str | None = None,
         webhook_secret: str | None = None,
         farewell: str = "",
+        rooms: Rooms | None = None,
         capabilities: Capabilities = CAPABILITIES,
         timeouts: Timeouts = Timeouts(),  # noqa: B008 - immutable
         connections: int = 64,
@@ -87,8 +91,9 @@ class Telegram(Messenger):
             get_updates_request=self._request,
         )
         self._courtesies = Courtesies(self._request, farewell)
-        self._ingress = Ingress(clock, self._courtesies)
-        self._delivery = Delivery(self._request, Floods())
+        topics = Topics(self._request, rooms, clock)
+        self._ingress = Ingress(clock, topics, self._courtesies)
+        self._delivery = Delivery(self._request, topics, Floods())
 
     @property
     def name(self) -> str:

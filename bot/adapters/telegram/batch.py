@@ -26,6 +26,26 @@ def button_presses(updates: Sequence[object]) -> list[str]:
     return [found for found in ids if isinstance(found, str)]
 
 
+def topics_among(updates: Sequence[object]) -> list[str]:
+    """Return, as "chat:topic", the topics in which anything was said."""
+    messages = [
+        update.get(kind)
+        for update in updates
+        if isinstance(update, dict)
+        for kind in ("message", "edited_message")
+    ]
+    return sorted({place for message in messages if (place := _topic_of(message)) is not None})
+
+
+def _topic_of(message: object) -> str | None:
+    if not isinstance(message, dict) or message.get("is_topic_message") is not True:
+        return None
+    chat = message.get("chat")
+    number = chat.get("id") if isinstance(chat, dict) else None
+    thread = message.get("message_thread_id")
+    return f"{number}:{thread}" if isinstance(number, int) and isinstance(thread, int) else None
+
+
 def update_id(update: object) -> int | None:
     """Return the number of ``update``, if it has one."""
     found = update.get("update_id") if isinstance(update, dict) else None

@@ -35,6 +35,8 @@ from bot.chat.messenger import (
 
 NOT_FOUND = "not-found"
 NO_VOICES = "no-voices"
+NO_TOPIC = "no-topic"
+BAD_REQUEST = "bad-request"
 
 
 class TokenRejected(CredentialRevoked):
@@ -68,6 +70,9 @@ _BAD_REQUESTS: tuple[tuple[str, type[SendProblem], str], ...] = (
     ("voice_messages_forbidden", Refused, NO_VOICES),
     ("reaction_invalid", Refused, "reaction"),
     ("reactions_too_many", Refused, "reaction"),
+    ("message thread not found", Refused, NO_TOPIC),
+    ("chat is not a forum", Refused, NO_TOPIC),
+    ("topic_", Refused, NO_TOPIC),  # TOPIC_DELETED, TOPIC_CLOSED, TOPIC_ID_INVALID
     ("text is empty", Refused, "empty"),
     ("must be non-empty", Refused, "empty"),
     ("button_data_invalid", Refused, "button-data"),
@@ -148,7 +153,7 @@ def _bad_request(description: str) -> SendProblem | None:
     for part, problem, reason in _BAD_REQUESTS:
         if part in description:
             return problem(reason)
-    return Refused("bad-request")
+    return Refused(BAD_REQUEST)
 
 
 def _first(reasons: tuple[tuple[str, str], ...], description: str, otherwise: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from bot.adapters.telegram.batch import in_order, next_offset
 from bot.adapters.telegram.courtesies import Courtesies
 from bot.adapters.telegram.reading import read
+from bot.adapters.telegram.topics import Topics
 from bot.chat.clock import Clock
 from bot.chat.messenger import Intake
 
@@ -17,8 +18,9 @@ from bot.chat.messenger import Intake
 class Ingress:
     """Hands raw updates to the intake as plain values."""
 
-    def __init__(self, clock: Clock, courtesies: Courtesies) -> None:
+    def __init__(self, clock: Clock, topics: Topics, courtesies: Courtesies) -> None:
         self._clock = clock
+        self._topics = topics
         self._courtesies = courtesies
 
     async def take_in(self, updates: Sequence[object], intake: Intake, *, moves_cursor: bool) -> None:
@@ -28,7 +30,8 @@ class Ingress:
         polling: the next offset is committed together with what came before it.
         """
         now = self._clock.now()
-        readings = (read(update, now) for update in in_order(updates))
+        circles = await self._topics.circles_of(updates)
+        readings = (read(update, now, circles) for update in in_order(updates))
         events = [event for event in readings if event is not None]
         offset = next_offset(updates) if moves_cursor else None
         await intake.receive(events, cursor=None if offset is None else str(offset))

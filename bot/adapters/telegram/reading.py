@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -97,13 +98,16 @@ _SERVICE = frozenset({
 _LANGUAGE = re.compile("[a-z]{2,3}")
 
 
-def read(update: object, now: datetime) -> Arrival | Unreadable | None:
+def read(
+    update: object, now: datetime, circles: Mapping[str, str] = MappingProxyType({})
+) -> Arrival | Unreadable | None:
     """Read one update; None says that there is nothing in it for us. Never raises.
 
     ``now`` is the moment of receipt, for the press of a button, which carries no date of its own.
+    ``circles`` says which circle a topic ("chat:topic") is about.
     """
     try:
-        return _read(update, now)
+        return _read(update, now, circles)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with one update must not stop the next
         raw = json.dumps(update)
         event = update_id(update)
@@ -114,14 +118,14 @@ def read(update: object, now: datetime) -> Arrival | Unreadable | None:
         )
 
 
-def _read(raw: object, now: datetime) -> Arrival | None:
+def _read(raw: object, now: datetime, circles: Mapping[str, str]) -> Arrival | None:
     update = msgspec.convert(raw, Update)
     place = str(update.update_id), update.update_id
     known: Any = raw  # The conversion succeeded, hence it is a dictionary, and so is each part of it.
     if update.message:
-        return _message(place, update.message, known["message"])
+        return _message(place, update.message, known["message"], circles)
     if update.edited_message:
-        return _edit(place, update.edited_message, known["edited_message"])
+        return _edit(place, update.edited_message, known["edited_message"], circles)
     if post := update.channel_post or update.edited_channel_post:
         return _arrival(place, _group_address(post.chat, post.sender), Group(), post.date)
     if update.callback_query:
@@ -136,7 +140,9 @@ def _read(raw: object, now: datetime) -> Arrival | None:
 _Place = tuple[str, int]
 
 
-def _message(place: _Place, message: Message, raw: Mapping[str, object]) -> Arrival | None:
+def _message(
+    place: _Place, message: Message, raw: Mapping[str, object], circles: Mapping[str, str]
+) -> Arrival | None:
     if not message.chat.is_private:
         return _arrival(place, _group_address(message.chat, message.sender), Group(), message.date)
     if message.sender is None:
@@ -144,6 +150,7 @@ def _message(place: _Place, message: Message, raw: Mapping[str, object]) -> Arri
     content = _content(message, raw)
     if message.sender.is_bot or content is None:
         return None
+    reply_to = _reply_to(message, raw)
     return Arrival(
         event=place[0],
         order=place[1],
@@ -151,13 +158,16 @@ def _message(place: _Place, message: Message, raw: Mapping[str, object]) -> Arri
         content=content,
         at=_moment(message.date),
         message=str(message.message_id),
-        reply_to=_reply_to(message, raw),
+        reply_to=reply_to,
+        topic=None if reply_to else _topic(message, circles),
         language=_language(message.sender),
     )
 
 
-def _edit(place: _Place, message: Message, raw: Mapping[str, object]) -> Arrival | None:
-    arrival = _message(place, message, raw)
+def _edit(
+    place: _Place, message: Message, raw: Mapping[str, object], circles: Mapping[str, str]
+) -> Arrival | None:
+    arrival = _message(place, message, raw, circles)
     if arrival is None:
         return None
     content: Content = arrival.content
@@ -255,6 +265,12 @@ def _reply_to(message: Message, raw: Mapping[str, object]) -> str | None:
     if replied.forum_topic_created is not None:
         return None  # What stands in a topic looks like a reply to the note that the topic was made.
     return str(replied.message_id)
+
+
+def _topic(message: Message, circles: Mapping[str, str]) -> str | None:
+    if not message.is_topic_message:
+        return None  # Said in the chat itself, which has a number of its own too.
+    return circles.get(f"{message.chat.id}:{message.message_thread_id}")
 
 
 def _moment(date: int) -> datetime:

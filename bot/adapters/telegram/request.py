@@ -193,6 +193,7 @@ class AiohttpRequest(BaseRequest):
         try:
             async with session.get(
                 f"{self._roots.files}/{quote(path)}",
+                headers={"Accept-Encoding": "identity"},  # What is packed has no limit that we could see.
                 timeout=aiohttp.ClientTimeout(total=total, connect=connect, sock_read=read),
                 allow_redirects=False,
             ) as response:

@@ -87,6 +87,8 @@ class Message(msgspec.Struct, rename={"sender": "from"}):
     dice: Emblem | None = None
     edit_date: int | None = None
     reply_to_message: Reference | None = None
+    message_thread_id: Id | None = None
+    is_topic_message: bool = False
 
 
 class CallbackQuery(msgspec.Struct, rename={"sender": "from"}):
