@@ -11,7 +11,8 @@ import pytest
 
 from bot.adapters.matrix import Matrix
 from bot.chat.ids import new_id
-from bot.chat.incoming import Address, Reachable
+from bot.chat.incoming import Address, Reachable, Shared
+from bot.chat.media import CleanFile, MediaKind
 from tests.matrix.conftest import PASSWORD
 from tests.matrix.stage import Bot, outgoing
 from tests.matrix_js.app import StrangersApp, missing
@@ -104,6 +105,29 @@ async def test_who_is_invited_by_the_bot_reads_it_and_is_read_through_restarts(
     await samara.sees(receipt.messages[0], "you are invited")
     assert {(shown.failure, shown.shield) for shown in samara.screen.values()} == {(None, "NONE")}
     assert len(samara.screen) == 7
+
+
+async def test_a_picture_is_opened_on_either_side(bot: Bot, samara: StrangersApp) -> None:
+    async with bot.running() as matrix:
+        await samara.opens_chat(bot.user)
+        await bot.journal.until(lambda journal: Reachable() in journal.contents)
+        await _say(bot, samara, None, "hello")
+        room, picture = await _room(bot, samara, None), bytes(range(256)) * 1000
+        await samara.shares(room, picture, "At the lake")
+        await bot.journal.until(lambda journal: isinstance(journal.contents[-1], Shared))
+        shared = bot.journal.contents[-1]
+        assert isinstance(shared, Shared)
+        assert (shared.kind, shared.text, shared.source.size) == (
+            MediaKind.PICTURE,
+            "At the lake",
+            len(picture),
+        )
+        assert await matrix.fetch(shared.source, len(picture)) == picture
+
+        clean = CleanFile(MediaKind.PICTURE, "image/jpeg", picture[::-1], 8, 8)
+        receipt = await matrix.send(outgoing(samara.user, "At the sea", header="Wendy", files=(clean,)))
+        await samara.sees(receipt.messages[0], "Wendy\nAt the sea")
+        assert await samara.opens_file(receipt.messages[0]) == clean.data
 
 
 async def test_a_new_device_of_the_bots_is_trusted_before_the_app_has_asked_for_it(

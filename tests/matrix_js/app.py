@@ -7,6 +7,7 @@ insecure devices" in Element. Knows nothing of the bot but its Matrix id.
 from __future__ import annotations
 
 import asyncio
+import base64
 import itertools
 import json
 import shutil
@@ -20,6 +21,7 @@ import msgspec
 HERE = Path(__file__).parent
 
 _SECONDS = 20.0
+_LONGEST_LINE = 2**22  # A file comes in one.
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -66,7 +68,7 @@ class StrangersApp:
         """Open the app and sign in; client.mjs says what is spoken with it."""
         with self._log.open("wb") as log:
             self._process = await asyncio.create_subprocess_exec(
-                "node", HERE / "client.mjs", stdin=PIPE, stdout=PIPE, stderr=log
+                "node", HERE / "client.mjs", stdin=PIPE, stdout=PIPE, stderr=log, limit=_LONGEST_LINE
             )
         self._reading = asyncio.create_task(self._read())
         try:
@@ -106,7 +108,18 @@ class StrangersApp:
         event: str = await self._told("say", room=room, words=words)
         return event
 
+    async def shares(self, room: str, data: bytes, words: str) -> str:
+        """Send a picture with words under it, and return the event's id."""
+        picture = base64.b64encode(data).decode()
+        event: str = await self._told("share", room=room, bytes=picture, words=words)
+        return event
+
     # What they see.
+
+    async def opens_file(self, event: str) -> bytes:
+        """Return the file of a message that stands there."""
+        shown = self.screen[event]
+        return base64.b64decode(await self._told("fetch", room=shown.room, event=event))
 
     async def sees(self, event: str, words: str) -> None:
         """Wait until a message stands there with exactly these words and no shield beside them."""

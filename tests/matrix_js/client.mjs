@@ -65,11 +65,40 @@ const can = {
   },
 
   async say({ room, words }) {
-    // That a room is encrypted is known once the homeserver has told of it; before that nothing may be said.
-    while (!(await client.getCrypto().isEncryptionEnabledInRoom(room))) {
-      await new Promise((resolve) => client.once(ClientEvent.Sync, resolve));
-    }
+    await encrypted(room);
     return (await client.sendTextMessage(room, words)).event_id;
+  },
+
+  // Send a picture with words under it. The bytes come in base64, and leave encrypted.
+  async share({ room, bytes, words }) {
+    await encrypted(room);
+    const { subtle } = webcrypto;
+    const picture = Buffer.from(bytes, "base64");
+    const key = await subtle.generateKey({ name: "AES-CTR", length: 256 }, true, ["encrypt", "decrypt"]);
+    const counter = new Uint8Array(16);
+    webcrypto.getRandomValues(counter.subarray(0, 8));
+    const sealed = await subtle.encrypt({ name: "AES-CTR", counter, length: 64 }, key, picture);
+    const options = { type: "application/octet-stream", includeFilename: false };
+    const { content_uri: url } = await client.uploadContent(new Blob([sealed]), options);
+    const hashes = { sha256: unpadded(await subtle.digest("SHA-256", sealed)) };
+    const file = { url, key: await subtle.exportKey("jwk", key), iv: unpadded(counter), hashes, v: "v2" };
+    const info = { mimetype: "image/jpeg", size: picture.length };
+    const content = { msgtype: "m.image", body: words, filename: "IMG_0001.jpg", info, file };
+    return (await client.sendMessage(room, content)).event_id;
+  },
+
+  // Fetch the file of a message and open it; its bytes go out in base64.
+  async fetch({ room, event }) {
+    const { subtle } = webcrypto;
+    const { file } = client.getRoom(room).findEventById(event).getContent();
+    const url = client.mxcUrlToHttp(file.url, undefined, undefined, undefined, false, true, true);
+    const answer = await fetch(url, { headers: { Authorization: `Bearer ${client.getAccessToken()}` } });
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const sealed = await answer.arrayBuffer();
+    if (unpadded(await subtle.digest("SHA-256", sealed)) !== file.hashes.sha256) throw new Error("another file");
+    const key = await subtle.importKey("jwk", file.key, { name: "AES-CTR" }, false, ["decrypt"]);
+    const counter = Buffer.from(file.iv, "base64");
+    return Buffer.from(await subtle.decrypt({ name: "AES-CTR", counter, length: 64 }, key, sealed)).toString("base64");
   },
 
   // What it knows of every device of somebody: whether its owner has signed it.
@@ -82,6 +111,15 @@ const can = {
     return known;
   },
 };
+
+const unpadded = (bytes) => Buffer.from(bytes).toString("base64").replace(/=+$/, "");
+
+// That a room is encrypted is known once the homeserver has told of it; before that nothing may be said.
+async function encrypted(room) {
+  while (!(await client.getCrypto().isEncryptionEnabledInRoom(room))) {
+    await new Promise((resolve) => client.once(ClientEvent.Sync, resolve));
+  }
+}
 
 async function open() {
   client = createClient({ ...account.options }); // A copy, for it puts its stores there.
