@@ -47,8 +47,8 @@ _log = structlog.get_logger("app")
 MENUS_SECONDS = 60
 
 
-def telegram_of(config: Config, clock: Clock, texts: Texts) -> Telegram | None:
-    """Return the Telegram adapter as configured, or None where it is off."""
+def telegram_of(config: Config, clock: Clock, texts: Texts, topics: Rooms | None = None) -> Telegram | None:
+    """Return the Telegram adapter as configured, or None where it is off. Without ``topics`` it has none."""
     section = config.telegram
     if section is None:
         return None
@@ -70,6 +70,7 @@ def telegram_of(config: Config, clock: Clock, texts: Texts) -> Telegram | None:
         webhook_secret=secret.get_secret_value() if secret else None,
         farewell=texts.render(config.agency.languages[0], "group-refused"),
         capabilities=capabilities,
+        rooms=topics,
     )
 
 
@@ -108,10 +109,10 @@ async def _run(config: Config) -> None:
             stack.enter_context(RunnerLock.beside(url))
         async with open_ready_store(config) as opened:
             await make_ready(opened, clock)
-        telegram = telegram_of(config, clock, texts)
         platform = SimulatedMessenger(clock) if config.simulator.enabled else None
 
         def messengers(store: Store) -> list[Messenger]:
+            telegram = telegram_of(config, clock, texts, store.rooms("telegram"))
             matrix = matrix_of(config, clock, texts, store.rooms("matrix"), store.vault("matrix"))
             simulator = Simulator(platform) if platform is not None else None
             return [one for one in (telegram, matrix, simulator) if one is not None]
@@ -129,6 +130,7 @@ async def _run(config: Config) -> None:
         if config.is_simulator_only:
             await load_offset(house, clock)
         app = application(house)
+        telegram = next((one for one in house.messengers.values() if isinstance(one, Telegram)), None)
         if telegram is not None:
             app.add_routes(telegram.webhook_routes(house.intake(telegram.name)))
         if platform is not None:

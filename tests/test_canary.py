@@ -21,6 +21,7 @@ from bot.adapters.telegram.adapter import Telegram
 from bot.chat.clock import SetClock
 from bot.chat.messenger import Messenger
 from bot.store.sealing import Master, fresh_key
+from bot.store.store import Store
 from bot.web import application, serve
 from tests.canary import Marks, Overheard, everything_logged, files_under, told_by
 from tests.lively import Lively
@@ -45,7 +46,7 @@ class ByWebhook(TelegramExchange):
         super().__init__(clock)
         self._port = port
 
-    def adapter(self) -> Messenger:
+    def adapter(self, store: Store | None = None) -> Messenger:
         return Telegram(
             self.server.token,
             clock=self._clock,

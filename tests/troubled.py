@@ -12,6 +12,7 @@ from bot.adapters.telegram.request import Timeouts
 from bot.chat.clock import SetClock, SystemClock
 from bot.chat.messenger import Messenger
 from bot.store.sealing import Master, fresh_key
+from bot.store.store import Store
 from tests.fakes.botapi import BotApiServer
 from tests.fakes.botapi_user import User
 from tests.story.phones import TelegramExchange
@@ -25,7 +26,7 @@ READ_SECONDS = 0.3
 class ImpatientExchange(TelegramExchange):
     """Telegram, given up on after a moment."""
 
-    def adapter(self) -> Messenger:
+    def adapter(self, store: Store | None = None) -> Messenger:
         """Return a connection that waits for an answer no longer than `READ_SECONDS`."""
         opened = msgspec.structs.replace(
             CAPABILITIES, per_second=10_000.0, per_chat_per_second=10_000.0, per_chat_burst=1000

@@ -297,11 +297,11 @@ class View(msgspec.Struct, frozen=True):
     """All that one turn starts from: one person, that person's circles, what they answered or pressed.
 
     ``points_at`` is the platform's id of the message that is replied to, changed or taken back in this turn;
-    ``replied`` and ``own`` say what that is, where it is words that went on their way. ``room`` is the
-    circle in whose own room it was said, on messengers that have one for each. ``taken_off`` is the message
-    from which the speaker takes an emoji off. ``offered`` are the choices under the bot's message that is
-    replied to, or, where choices are typed, under its newest ones; ``asked_in`` is the row of the message
-    that is replied to, where it is one of the bot's own.
+    ``replied`` and ``own`` say what that is, where it is words that went on their way. ``room`` is the circle
+    in whose own room it was said, on messengers that have one for each; ``topic`` one at which the place
+    hints. ``taken_off`` is the message from which the speaker takes an emoji off. ``offered`` are the choices
+    under the bot's message that is replied to, or, where choices are typed, under its newest ones;
+    ``asked_in`` is the row of the message that is replied to, where it is one of the bot's own.
     """
 
     now: datetime
@@ -317,6 +317,7 @@ class View(msgspec.Struct, frozen=True):
     points_at: str | None = None
     asked_in: str | None = None
     room: str | None = None
+    topic: str | None = None
     circle_here: str | None = None
     chosen_at: datetime | None = None
     line_used_at: datetime | None = None

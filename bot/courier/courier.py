@@ -250,6 +250,7 @@ class Courier:
             target=departure.target if departure.operation != Operation.SEND else (),
             reply_to=departure.reply_to,
             conversation=departure.conversation,
+            title=_title(departure, say),
         )
 
     def _repeats_nothing(self, departure: Departure) -> bool:
@@ -260,6 +261,13 @@ class Courier:
         """Name a moment, and whose, at which a crash test may end the process."""
         if self.on_point is not None:
             self.on_point(name, messenger.name)
+
+
+def _title(departure: Departure, say: Callable[[Value], str]) -> str | None:
+    """Return what the circle is called to this reader, where they are told because they have several."""
+    header = departure.header
+    names_circle = isinstance(header, Text) and header.id == "header-in-circle"
+    return say(header.args["circle"]) if isinstance(header, Text) and names_circle else None
 
 
 def _buttons(

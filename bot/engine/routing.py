@@ -509,6 +509,8 @@ def _circles_here(view: View) -> tuple[Circle, ...]:
 
 
 def _unaddressed(view: View, said: _Said, given: dict[str, str]) -> Meaning:
+    if view.topic is not None and view.circle(view.topic) is not None:
+        return Does(SendToCircle(view.topic, said.words, said.source, files=said.files))
     chosen = view.chosen_at if view.chosen_at and view.now - view.chosen_at < FRESH else None
     line = view.line_used_at
     is_line_open = line is not None and view.now - line < LINE_REMEMBERED and bool(view.lines)

@@ -478,10 +478,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
     to = msgspec.json.decode(session.open_bytes(own, "account.address", home.id, home.address), type=Address)
     shown: tuple[File, ...] = ()
     if operation == Operation.REACT:
-        shows = session.defaults.manners.get(to.messenger, Manner()).reaction(_emoji(parts))
-        if shows is None and not _emoji(parts):
-            _end(session, row, "ended", "nothing-to-show")
-            return None
+        shows = _shows(session, to, _emoji(parts))
         if shows is None:
             # This messenger has no such sign: it is said in words, below the message.
             operation, reply_to, target = Operation.SEND, next(iter(target)), ()
@@ -545,6 +542,11 @@ def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...
 def _emoji(parts: tuple[Value, ...]) -> str:
     first = parts[0] if parts else None
     return first.words if isinstance(first, Literal) else ""
+
+
+def _shows(session: Session, to: Address, emoji: str) -> str | None:
+    """Return what this reader's messenger shows for an emoji; "" takes off whatever is there."""
+    return session.defaults.manners.get(to.messenger, Manner()).reaction(emoji) if emoji else ""
 
 
 def _may_be_shown(session: Session, to: Address, files: Sequence[File]) -> bool:

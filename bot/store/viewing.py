@@ -303,6 +303,7 @@ def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
         lines=lines,
         interviews=tuple(states),
         room=arrival.room,
+        topic=arrival.topic,
         circle_here=row.circle_here,
         chosen_at=row.chosen_at,
         line_used_at=row.line_used_at,

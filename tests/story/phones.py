@@ -340,9 +340,9 @@ class TelegramExchange:
         pass
 
     def connect(self, store: Store) -> Sequence[Messenger]:
-        return [self.adapter()]
+        return [self.adapter(store)]
 
-    def adapter(self) -> Messenger:
+    def adapter(self, store: Store | None = None) -> Messenger:
         opened = msgspec.structs.replace(
             CAPABILITIES,
             per_second=10_000.0,
@@ -351,7 +351,11 @@ class TelegramExchange:
             undo_seconds=60.0,
         )
         return Telegram(
-            self.server.token, clock=self._clock, api_base_url=self.server.url, capabilities=opened
+            self.server.token,
+            clock=self._clock,
+            api_base_url=self.server.url,
+            capabilities=opened,
+            rooms=store.rooms("telegram") if store else None,
         )
 
     async def all_received(self) -> None:
