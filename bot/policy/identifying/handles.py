@@ -57,7 +57,7 @@ _JOINT: Final = re.compile(
     r"[,;:]?\s{0,2}[\"'(\[<*]?@?\s?(?P<name>[a-z0-9_][\w.\-]{1,39}(?:\s[a-z][\w.\-]{0,30}){0,2})(?!')"
 )
 _MINE: Final = re.compile(
-    r"\b(?:my|mi|our|his|her|its|add\sme|find\sme|agregame|buscame|encuentrame|sigueme|me)\b[^.!?]{0,20}$"
+    r"\b(?:my|mi|our|his|her|its|add\sme|find\sme|[a-z]{2,15}'s|agregame|buscame|encuentrame|sigueme|me)\b[^.!?]{0,20}$"
 )
 _SOUGHT: Final = re.compile(r"[,;:]\s{1,2}(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){1,2})\b")
 _AS_NAME: Final = re.compile(

@@ -16,7 +16,7 @@ Place = tuple[int, int, Kind]
 
 _TLD: Final = (
     "com|net|org|edu|gov|mil|info|biz|io|app|dev|xyz|online|site|link|blog|tv|ly|gle"
-    "|co|mx|uk|ca|ar|cl|gt|hn|sv|eu|fm|gg|cc|social|bio|mobi"
+    "|co|mx|uk|ca|ar|cl|gt|hn|sv|eu|fm|gg|gl|cc|social|bio|mobi"
 )
 # These are words too, or what a missing space after a full stop makes: only with something after them.
 _TLD_WITH_PATH: Final = (
@@ -32,7 +32,7 @@ _URL: Final = re.compile(
     rf"|sip|hxxps?):(?=\S)|\bwww\d?\s?\.\s?(?=[a-z0-9])){_REST}"
     rf"|(?<![\w@.\-])(?:[a-z0-9][a-z0-9\-]{{0,62}}\.){{1,5}}(?:(?:{_TLD})(?![\w\-])(?!\.\w)"
     rf"(?::[0-9]{{1,5}})?(?:[/?#]{_REST})?"
-    rf"|(?:{_TLD_WITH_PATH})/[^\s]{_REST})"
+    rf"|(?:{_TLD_WITH_PATH}|[a-z]{{2,6}})/[a-z0-9@_~?\-]{_REST})"
     rf"|(?<![\w@.\-])(?:{_SHORT_HOSTS})\b(?:/{_REST})?"
 )
 _HOST: Final = re.compile(

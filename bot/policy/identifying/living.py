@@ -14,10 +14,11 @@ LIVES: Final = (
     r"|vivo|vive|vivimos|viven|vivir|viviendo|vives|casa|hogar|domicilio|direccion|mudamos|mude|mudo"
     r"|mudando|mudaron|quedo|quedamos|quedando"
     r"|quedandome|hospedo|departamento|depa|apartamento|rento|rentamos|alquilo|reside|resido|residimos"
-    r"|ubicad[ao]|llegas|queda)\b"
+    r"|ubicad[ao]|llegas|queda|park(?:ed|s)?\s(?:my|our|the|his)\s(?:car|truck|van)|parquead[ao]|parqueo|estaciono"
+    r"|estacionad[ao])\b"
 )
 _LIVES_AT_ALL: Final = re.compile(LIVES + r"|\bwe'?(?:re|\sare)\b|\bare\s(?:at|in)\b")
-_LIVING: Final = re.compile(rf"{LIVES}[^.!?\n]{{0,24}}$")
+_LIVING: Final = re.compile(rf"{LIVES}[^.!?\n]{{0,48}}$")
 _CUE: Final = re.compile(
     rf"(?:{LIVES}|\b(?:come|mail|send|drop|pick|meet|deliver|ship|manda|envia|ven|recog|deja)\w{{0,6}}\b)"
     rf"[^.!?\n]{{0,40}}$"

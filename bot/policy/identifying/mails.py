@@ -31,13 +31,16 @@ _PROVIDERS: Final = (
 _DOMAIN: Final = re.compile(
     rf"{_AT_SIGN}(?:[a-z0-9][a-z0-9\-]{{0,62}}(?:{_DOT}"
     rf"[a-z0-9][a-z0-9\-]{{0,62}}){{0,3}}{_DOT}{_ENDS_OF_MAIL}(?![\w\-])(?:{_DOT}[a-z]{{2}}(?![\w\-]))?"
-    rf"|{_PROVIDERS}(?![\w\-])(?:{_DOT}{_ENDS_OF_MAIL}(?![\w\-]))?)"
+    rf"|(?:the\s|my\s|mi\s|el\s)?{_PROVIDERS}(?![\w\-])(?:{_DOT}{_ENDS_OF_MAIL}(?![\w\-]))?)"
 )
 _MAIL: Final = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){1,5}")
 _LOCAL: Final = re.compile(
     r"(?:(?<=\s)|^)[\"'(<]?([\w+'\-.]{1,64}(?:(?:\s{0,2}(?:\.|\bdot\b|\bpunto\b|\bunderscore\b"
     r"|\bguion\sbajo\b|\bguion\b|\bdash\b|\bhyphen\b|\bbajo\b|\bplus\b)\s{0,2})[\w+'\-]{1,64}){0,6}"
     r"|[a-z0-9](?:\s{1,2}[a-z0-9]){2,24})$"
+)
+_IN_MAIL: Final = re.compile(
+    rf"(?<![\w.])[\w.+\-]{{2,40}}(?:\s[0-9]{{1,4}})?,?\s(?:en|in|on|es|de)\s{_PROVIDERS}{_DOT}{_ENDS_OF_MAIL}(?![\w\-])"
 )
 _LOCAL_LENGTH: Final = 80
 _LOOKED_AT: Final = frozenset((
@@ -72,3 +75,5 @@ def mails(lower: str) -> Iterator[Place]:
         cued = _MAIL_CUE.search(before)
         start = min(local.start(1), cued.start(1)) if cued else local.start(1)
         yield found.start() - len(before) + start, found.end(), Kind.EMAIL
+    for found in _IN_MAIL.finditer(lower):
+        yield *found.span(), Kind.EMAIL

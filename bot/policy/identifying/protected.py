@@ -15,6 +15,7 @@ from typing import Final
 
 import msgspec
 
+from bot.policy.identifying.nicknames import AS_THINGS, NICKNAMES
 from bot.policy.identifying.reading import folded
 from bot.policy.identifying.vocabulary import is_given_name, is_ordinary
 
@@ -56,9 +57,14 @@ _ARTICLES: Final = frozenset(
     ("the", "a", "an", "some", "any", "no", "el", "la", "los", "las", "un", "una", "mucha", "mucho")
 )
 _SHORT_FOR: Final = {
-    "st": "street", "ave": "avenue", "av": "avenida", "rd": "road", "ln": "lane", "dr": "drive", "ct": "court",
-    "blvd": "boulevard", "elem": "elementary", "esc": "escuela", "hs": "high", "prim": "primaria",
+    "st": "street", "ave": "avenue", "av": "avenida", "rd": "road", "ln": "lane", "dr": "drive",
+    "ct": "court", "blvd": "boulevard", "elem": "elementary", "esc": "escuela", "hs": "high", "prim": "primaria",
 }  # fmt: skip
+_PLACES: Final = frozenset((
+    "at", "school", "elementary", "middle", "high", "church", "street", "avenue", "park", "daycare", "preschool", "academy",
+    "escuela", "primaria", "secundaria", "kinder", "iglesia", "calle", "avenida", "parque", "guarderia", "colegio",
+    "attends", "class", "salon", "hospital", "clinic", "clinica", "temple", "mosque", "road", "lane",
+))  # fmt: skip
 _STARTS: Final = re.compile(r"(?:^|[.!?:\n\"(…¡¿]|-)[\s\"'(*]{0,4}$")
 
 Span = tuple[int, int]
@@ -69,6 +75,8 @@ class _Name(msgspec.Struct, frozen=True):
 
     words: tuple[str, ...]
     is_word: bool
+    is_nickname: bool = False
+    wants_place: bool = False  # counts only beside a word for a place: "at Lincoln"
 
 
 class _Names(msgspec.Struct, frozen=True):
@@ -117,6 +125,8 @@ def _whole(
             if last >= len(words):
                 continue
             if len(name.words) == 1:
+                if name.wants_place and not _is_by_place(words, place):
+                    continue
                 if not name.is_word or _is_meant(
                     text, lower, words, place, bent=form != word, is_shouting=is_shouting
                 ):
@@ -128,6 +138,12 @@ def _whole(
             ):
                 stop = max(stop, words[last][1])
     return stop
+
+
+def _is_by_place(words: Sequence[tuple[int, int, str]], place: int) -> bool:
+    """Whether a word for a place, or "at", stands beside this word."""
+    around = [word for _, _, word in (*words[max(0, place - 2) : place], *words[place + 1 : place + 2])]
+    return any(word in _PLACES for word in around)
 
 
 def _is_split(names: _Names, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
@@ -236,7 +252,7 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
             continue
         for name in _readings(words):
             by_first.setdefault(name.words[0], []).append(name)
-            if name.is_word:
+            if name.is_word or name.is_nickname or name.wants_place:
                 continue
             joined = "".join(name.words)
             whole.add(joined)
@@ -253,16 +269,29 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _readings(words: tuple[str, ...]) -> Iterator[_Name]:
-    """Return a name as it stands; of several words also each that can only be a name."""
+    """Return a name as it stands; of several words also its parts, as far as they can mean only this."""
     if len(words) == 1:
         yield _Name(words, is_word=is_ordinary(words[0]))
+        yield from _nicknames(words[0])
         return
     yield _Name(words, is_word=False)
-    if any(is_ordinary(word) for word in words[1:]):
-        return  # "Lincoln Elementary": a term, and Lincoln alone is a president
+    for count in range(2, len(words)):
+        for at in range(len(words) - count + 1):
+            part = words[at : at + count]
+            if not all(is_ordinary(word) for word in part):
+                yield _Name(part, is_word=False)
+    is_term = any(is_ordinary(word) for word in words)
     for word in words:
         if len(word) > 2 and not is_ordinary(word):  # noqa: PLR2004 - "de", "J"
-            yield _Name((word,), is_word=False)
+            # "Lincoln Elementary" is a term: Lincoln alone may be a president.
+            yield _Name((word,), is_word=False, wants_place=is_term and is_given_name(word))
+    if not is_term:
+        yield from _nicknames(words[0])
+
+
+def _nicknames(word: str) -> Iterator[_Name]:
+    for name in NICKNAMES.get(word, ()):
+        yield _Name((name,), is_word=is_ordinary(name) or name in AS_THINGS, is_nickname=True)
 
 
 def _shortened(word: str, edits: int) -> Iterator[str]:

@@ -1,0 +1,69 @@
+"""Homes that are described and have no address: a corner, a motel's room, the third house past the church.
+
+Knows nothing of streets with numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.policy.identifying.living import is_home, is_talk_of_living
+from bot.policy.identifying.numerals import VALUES
+from bot.policy.identifying.vocabulary import is_ordinary
+
+Span = tuple[int, int]
+
+_STREET_NAME: Final = r"(?:(?:[0-9]{1,3}(?:st|nd|rd|th)|[A-Z][A-Za-z]{2,20})(?:\s(?:[A-Z][A-Za-z]{1,20}|street|st|ave|avenue|rd|road))?)"
+_CORNER: Final = re.compile(
+    r"\b(?i:corner\sof|corner|esquina\s(?:de|con)|(?:entre|between))\s(?:(?i:la|las|calles?|the)\s){0,2}"
+    rf"{_STREET_NAME}\s(?:and|&|y|con)\s(?:(?:la|calle)\s){{0,2}}{_STREET_NAME}"
+)
+_ORDER: Final = r"(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last|primera|segunda|tercera|cuarta|quinta|ultima|1ra|2da|3ra)"
+_NTH_HOUSE: Final = re.compile(
+    rf"\b{_ORDER}\s(?:house|trailer|door|duplex|driveway|building|casa|puerta|traila|entrada(?:\sde\stierra)?)\s(?:[a-z]{{1,10}}\s){{0,3}}"
+    r"(?:left|right|past|after|corner|izquierda|derecha|pasando|despues|esquina|mano|casa)\b"
+)
+_LODGING: Final = re.compile(
+    r"\b(?:motel|hotel|inn|lodge|suites|trailer\spark|mobile\shome\spark|shelter|rv\spark|campground|refugio|traila|trailer|parque\sde\strailas)\b"
+    r"[^.!?\n]{0,24}?\b(?:room|rm|cuarto|habitacion|lot|lote|space|espacio|unit|numero|number|#)\s{0,2}(?:number\s|numero\s|#)?[0-9]{1,4}[a-z]?\b"
+    r"|\b(?:room|rm|cuarto|habitacion|lot|lote|space|espacio)\s{0,2}#?[0-9]{1,4}[a-z]?\s(?:[a-z]{1,10}\s){1,3}(?:motel|hotel|inn|lodge|suites|trailer\spark|park)\b"
+    r"|\b(?:traila|trailer)\s{0,2}(?:numero\s|number\s|#)?[0-9]{1,4}\b"
+)
+_KILOMETRE: Final = re.compile(
+    r"\b(?:kilometro|km|mile\smarker|milla)\.?\s{0,2}[0-9]{1,4}(?:\.[0-9])?\s(?:de\s|en\s|on\s|of\s)?(?:la\s|the\s)?(?:carretera|autopista|highway|hwy|route|ruta)(?:\s[0-9a-z]{1,20})?"
+)
+_ON_NAME_NUMBER: Final = re.compile(
+    r"\b(?:on|en|at|de|por)\s(?:la\s|el\s|the\s)?(?P<place>[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20})?,?\s(?:(?i:number|numero|num\.?|no\.?)\s|#\s?)[0-9]{1,5}[A-D]?)\b"
+)
+_NUMBER_OF: Final = re.compile(r"\b(?P<place>(?:el\s)?[0-9]{3,5}\sde\sla\s(?P<name>[A-Z][a-z]{2,20}))\b")
+_SAID_NUMBER_OF: Final = re.compile(
+    r"\b(?P<number>(?:[a-z]{3,12}\s(?:y\s)?){2,6})de\sla\s(?P<name>[a-z]{3,20})\b"
+)
+_PARTS_OF_DAY: Final = frozenset(
+    ("tarde", "manana", "noche", "madrugada", "semana", "escuela", "casa", "manera")
+)
+_THE_STREET: Final = re.compile(r"\b(?:en|por|sobre|es\sen|a)\s(?P<place>la\s(?P<name>[A-Za-z]{3,20}))\b")
+
+
+def homes(text: str, lower: str) -> Iterator[Span]:
+    """Yield where somebody's home is described. ``lower`` is ``text`` in small letters."""
+    for pattern in (_NTH_HOUSE, _LODGING, _KILOMETRE):
+        yield from (found.span() for found in pattern.finditer(lower))
+    yield from (found.span("place") for found in _ON_NAME_NUMBER.finditer(text))
+    yield from (found.span("place") for found in _NUMBER_OF.finditer(text))
+    for found in _SAID_NUMBER_OF.finditer(lower):
+        words = found["number"].split()
+        if (
+            len(words) > 2
+            and all(word in VALUES or word == "y" for word in words)
+            and found["name"] not in _PARTS_OF_DAY
+        ):  # noqa: PLR2004
+            yield found.span()
+    if is_talk_of_living(lower):
+        yield from (found.span() for found in _CORNER.finditer(text))
+        for found in _THE_STREET.finditer(text):
+            # People say "la Jefferson" for a street, where everything else after "la" is a word.
+            if not is_ordinary(found["name"].lower()) and is_home(lower, found.start("place")):
+                yield found.span("place")
