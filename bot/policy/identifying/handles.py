@@ -46,15 +46,29 @@ _TO_PLAY: Final = re.compile(
 _JOINT: Final = re.compile(
     r"(?:['\"]?s)?(?:\s{1,2}(?:user\s?-?name|handle|user|name|id|account|page|profile|tag|cuenta|usuario"
     r"|perfil|nombre"
-    r"|contact|personal|too|tambien|me|de\susuario|mess?enger|chat)){0,2}"
+    r"|contact|personal|too|tambien|me|kids|channel|canal|board|group|grupo|wall|muro|de\susuario|mess?enger|chat)){0,2}"
     r"(?:(?P<mark>[,;(]?\s{0,2}(?::|=|->|=>|-{1,2}>?|~))"
-    r"|[,;(]?\s{1,2}(?:(?P<called>as|como|under|called|named|soy|estoy\scomo|im|i'm|i\sam|aparezco\scomo"
+    r"|[,;(]?\s{1,2}(?:(?P<called>(?:is|es)\s(?:called|under|as|named|como)|as|como|under|called|named|soy|estoy\scomo|im|i'm|i\sam|aparezco\scomo"
     r"|me\sllamo"
     r"|salgo\scomo|con\sel\snombre(?:\sde)?|under\sthe\sname|with\sthe\sname|bajo|se\sllama"
     r"|by\sthe\sname(?:\sof)?"
     r"|user|usuario|username|handle)|(?P<being>is|its|it's|es|sigue\ssiendo|que\ses|which\sis))(?!\w)"
     r"(?:\s{1,2}(?:just|solo|now|ahora|still|como|under|bajo|es|is|called)){0,2})?"
     r"[,;:]?\s{0,2}[\"'(\[<*]?@?\s?(?P<name>[a-z0-9_][\w.\-]{1,39}(?:\s[a-z][\w.\-]{0,30}){0,2})(?!')"
+)
+_NUMBERED: Final = re.compile(
+    r"(?<![\w.@#/\-])(?:(?P<word>[a-z]{5,24})[0-9]{1,4}|[a-z]{3,20}(?:[.][a-z]{1,20}){0,2}[.][0-9]{1,4}|[a-z]{3,20}[.][a-z]{1,20}[0-9]{1,4}"
+    r"|sw-[0-9]{4}-[0-9]{4}-[0-9]{4})(?![\w@/])(?!\.\w)"
+)
+_HYPHENED: Final = re.compile(
+    r"(?<![\w.@#/\-])(?P<word>[A-Z][a-z]{2,20})-[A-Z][a-z]{1,20}-[0-9]{1,4}(?![\w@/\-])"
+)
+_THINGS: Final = frozenset((
+    "covid", "iphone", "ipad", "windows", "playstation", "galaxy", "pixel", "airpods", "formula", "omega", "vitamin",
+    "minecraft", "fortnite", "android", "pampers", "huggies", "similac", "enfamil", "tylenol", "motrin", "advil",
+))  # fmt: skip
+_SHOWN_AS: Final = re.compile(
+    r"\b(?i:salgo|aparezco|me\sencuentran?s?|i\sshow\sup|i'?m\slisted|solicitud|friend\srequest)(?:,?\s(?i:como|as|under|soy|a|to|de)){1,2}\s(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){0,3})\b"
 )
 _MINE: Final = re.compile(
     r"\b(?:my|mi|our|his|her|its|add\sme|find\sme|[a-z]{2,15}'s|agregame|buscame|encuentrame|sigueme|me)\b[^.!?]{0,20}$"
@@ -77,6 +91,7 @@ _NO_ACCOUNT: Final = re.compile(
     r"[:.h][0-9]{2}(?:am|pm)?"
     r"|[ap]\.m|u\.s|e\.g|i\.e"
 )
+_CAMEL: Final = re.compile(r"[A-Z]?[a-z]{2,20}[A-Z][a-z]{1,20}[A-Za-z]{2,20}\b")
 _LOOK_BACK: Final = 80
 _SHORTEST: Final = 3
 
@@ -102,8 +117,21 @@ def handles(text: str, lower: str) -> Iterator[Place]:
         for found in _UNDERSCORED.finditer(lower):
             if not _FILE.search(found[0]):
                 yield found.start(), found.end(), Kind.HANDLE
+    if any(map(lower.__contains__, "0123456789")):
+        yield from _made_up(text, lower)
+    for found in _SHOWN_AS.finditer(text):
+        yield *found.span("name"), Kind.HANDLE
     for found in _NETWORK.finditer(lower):
         yield from _named(text, lower, found)
+
+
+def _made_up(text: str, lower: str) -> Iterator[Place]:
+    """Find words that nobody writes but as a name on a network, where none is spoken of: "tashabee95"."""
+    for pattern, place in ((_NUMBERED, lower), (_HYPHENED, text)):
+        for found in pattern.finditer(place):
+            word = (found["word"] or "").lower()
+            if not is_ordinary(word) and word not in _THINGS:
+                yield *found.span(), Kind.HANDLE
 
 
 def _at_names(lower: str) -> Iterator[Place]:
@@ -155,7 +183,7 @@ def _named_before(text: str, lower: str, end: int) -> Iterator[Place]:
 def _length(text: str, start: int, name: str, *, is_said: bool) -> int:
     """Return how much of what follows a network's word is a name there; 0 if it is no name."""
     first = name.partition(" ")[0].rstrip(".-")
-    if _is_strong(first):
+    if _is_strong(first) or _CAMEL.match(text, start):
         return len(first)
     if not is_said or is_ordinary(first) or len(first) < _SHORTEST or first.isdigit():
         return 0

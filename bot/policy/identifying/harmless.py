@@ -52,7 +52,7 @@ _REFERENCE: Final = (
     r"|receipt|recibo|case"
     r"|caso|ticket|boleto|confirmation|confirmacion|tracking|rastreo|guia|isbn|upc|ndc|sku|part|parte|rx"
     r"|prescription"
-    r"|receta|reference|referencia|ref|docket|expediente|folio|code|codigo|pin|clave|barcode|product"
+    r"|receta|reference|referencia|ref|docket|expediente|folio|barcode|product"
     r"|producto|barras)"
 )
 _DATES: Final = re.compile(
@@ -78,7 +78,7 @@ _TIMES: Final = re.compile(
 )
 _AMOUNTS: Final = re.compile(
     rf"{_ALONE}{_NUMBER}(?:\s{{0,2}}(?:-|x|to|a|or|o|and|y|/|by|por)\s{{0,2}}{_NUMBER})?[\s-]{{0,2}}"
-    rf"(?:{_UNIT}(?![a-z])|%|°|[\"'])"
+    rf"(?:{_UNIT}(?![a-z0-9])|%|°|[\"'])"
     rf"|[$€£]\s{{0,2}}{_NUMBER}(?:\s{{0,2}}(?:-|to|a|or|o)\s{{0,2}}\$?{_NUMBER})?(?![0-9])"
     rf"|{_ALONE}[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}(?:\.[0-9]{{2}})?(?![0-9])(?!-[0-9])"
     rf"|{_ALONE}(?<![0-9]\.)[0-9]{{1,3}}\.[0-9](?!\.?[0-9])"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.policy.identifying.living import is_home, is_talk_of_living
-from bot.policy.identifying.numerals import VALUES
+from bot.policy.identifying.numerals import SCALES, VALUES
 from bot.policy.identifying.vocabulary import is_ordinary
 
 Span = tuple[int, int]
@@ -47,6 +47,23 @@ _PARTS_OF_DAY: Final = frozenset(
 _THE_STREET: Final = re.compile(r"\b(?:en|por|sobre|es\sen|a)\s(?P<place>la\s(?P<name>[A-Za-z]{3,20}))\b")
 
 
+_AT_NUMBER: Final = re.compile(
+    r"\b(?i:at|to|on|en|in)\s(?P<place>[0-9]{2,5}\s{1,2}(?:(?i:north|south|east|west)\s|[NSEW]\.?\s)?(?P<name>[A-Z][a-z]{3,20}))\b(?!')"
+    r"|\b(?P<side>[0-9]{2,5}\s{1,2}(?:(?i:north|south|east|west)|[NSEW]\.?)\s{1,2}[A-Z][a-z]{2,20})\b"
+)
+_NOT_A_STREET: Final = frozenset((
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+    "june", "july", "august", "september", "october", "november", "december", "tomorrow", "today", "tonight", "central",
+    "eastern", "pacific", "hours", "kids", "dollars", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo",
+))  # fmt: skip
+_DOOR_ALONE: Final = re.compile(
+    r"\b(?:apt|apartment|apto|depto|dpto|departamento|apartamento)\.?\s{0,2}(?:#|number\s|no\.?\s|numero\s)?\s?(?:[0-9]{1,4}[a-z]?|[a-z][0-9]{1,3})(?![a-z0-9:/])"
+)
+_HUNDRED_EAST: Final = re.compile(
+    r"\b(?P<number>(?:[A-Za-z]{3,9}[\s-]){1,4})(?:(?i:north|south|east|west|n|s|e|w)\.?\s)(?P<name>[A-Z][a-z]{3,20})\b"
+)
+
+
 def homes(text: str, lower: str) -> Iterator[Span]:
     """Yield where somebody's home is described. ``lower`` is ``text`` in small letters."""
     for pattern in (_NTH_HOUSE, _LODGING, _KILOMETRE):
@@ -61,6 +78,16 @@ def homes(text: str, lower: str) -> Iterator[Span]:
             and found["name"] not in _PARTS_OF_DAY
         ):  # noqa: PLR2004
             yield found.span()
+    for found in _AT_NUMBER.finditer(text):
+        name = "side" if found["side"] else "place"
+        if found["side"] or found["name"].lower() not in _NOT_A_STREET:
+            yield found.span(name)
+    yield from (found.span() for found in _DOOR_ALONE.finditer(lower))
+    for found in _HUNDRED_EAST.finditer(text):
+        words = found["number"].lower().replace("-", " ").split()
+        said = [word for word in words if word in VALUES or word in SCALES]
+        if len(said) > 1 and words[-1] in said:
+            yield found.start() + found["number"].lower().index(said[0]), found.end()
     if is_talk_of_living(lower):
         yield from (found.span() for found in _CORNER.finditer(text))
         for found in _THE_STREET.finditer(text):

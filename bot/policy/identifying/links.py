@@ -58,6 +58,10 @@ _SAID_LINK: Final = re.compile(
     r"|\b(?:facebook|instagram|face\s?book|snapchat|tiktok|youtube|linkedin|venmo|twitter|google"
     r"|telegram)\s{0,2}\.\s{0,2}com\b(?:\s{0,2}/\s{0,2}[\w.\-]{1,60}){0,3}"
 )
+_APART: Final = re.compile(
+    r"\bw\s{0,2}w\s{0,2}w\s{0,2}(?:\.|dot|punto)\s{0,2}[a-z0-9\-]{2,40}(?:\s{0,2}(?:\.|dot|punto)\s{0,2}[a-z]{2,12}){1,2}"
+    r"|\b[a-z0-9\-]{3,40}\s{1,2}\.\s{1,2}(?:com|net|org)\b"
+)
 _SAID_BEFORE_DOT: Final = frozenset(
     ("said", "says", "say", "the", "a", "is", "and", "or", "un", "el", "dice", "dijo", "with")
 )
@@ -82,6 +86,7 @@ def links(lower: str, hosts: Sequence[str]) -> Iterator[Place]:
         )
         if not _is_allowed(host.replace(" ", ""), hosts):
             yield found.start(), found.end(), Kind.LINK
+    yield from ((*found.span(), Kind.LINK) for found in _APART.finditer(lower))
     for found in _SLASH_PATH.finditer(lower):
         yield found.start(), found.end(), Kind.LINK
 

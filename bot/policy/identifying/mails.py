@@ -23,15 +23,17 @@ _DOT_SAID: Final = (
     r"|period)\s{1,3})"
 )
 _DOT: Final = rf"(?:\.|{_DOT_SAID}|\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}}(?=(?:com|net|org|edu)\b))"
-_ENDS_OF_MAIL: Final = r"(?:com|net|org|edu|gov|es|mx|us|co|info|io|me|uk|ca|live|email|con|cl|ar|gt|hn|sv)"
+_ENDS_OF_MAIL: Final = (
+    r"(?:c[o0]m|net|org|edu|gov|es|mx|us|co|info|io|me|uk|ca|live|email|con|cl|ar|gt|hn|sv)"
+)
 _PROVIDERS: Final = (
-    r"(?:g\s?-?m\s?a\s?i\s?l|gmeil|hotmail|yahoo|outlook|icloud|aol|proton\s?mail|proton|msn|live|ymail"
-    r"|gmx|comcast|mail)"
+    r"(?:g\s?-?m\s?a\s?i\s?l|gmeil|h[o0]t\s?mail|yah[o0]{2}|[o0]ut\s?l[o0]{2}k|i\s?cl[o0]ud|a[o0]l|proton\s?mail|proton|msn|live"
+    r"|ymail|gmx|comcast|mail)"
 )
 _DOMAIN: Final = re.compile(
     rf"{_AT_SIGN}(?:[a-z0-9][a-z0-9\-]{{0,62}}(?:{_DOT}"
     rf"[a-z0-9][a-z0-9\-]{{0,62}}){{0,3}}{_DOT}{_ENDS_OF_MAIL}(?![\w\-])(?:{_DOT}[a-z]{{2}}(?![\w\-]))?"
-    rf"|(?:the\s|my\s|mi\s|el\s)?{_PROVIDERS}(?![\w\-])(?:{_DOT}{_ENDS_OF_MAIL}(?![\w\-]))?)"
+    rf"|(?:the\s|my\s|mi\s|el\s)?{_PROVIDERS}(?![\w\-])(?:(?:{_DOT}|\s{{1,2}}(?=c[o0]m\b)){_ENDS_OF_MAIL}(?![\w\-]))?)"
 )
 _MAIL: Final = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){1,5}")
 _LOCAL: Final = re.compile(
@@ -42,6 +44,11 @@ _LOCAL: Final = re.compile(
 _IN_MAIL: Final = re.compile(
     rf"(?<![\w.])[\w.+\-]{{2,40}}(?:\s[0-9]{{1,4}})?,?\s(?:en|in|on|es|de)\s{_PROVIDERS}{_DOT}{_ENDS_OF_MAIL}(?![\w\-])"
 )
+# "mama bear, all one word, at the gmail one": nobody says so of anything but an address.
+_SPELLED: Final = re.compile(
+    r"\b(?:(?:all\s)?one\sword|todo\s(?:junto|pegado)|no\sspaces?|sin\sespacios?|all\slower\s?case|todo\sen\sminusculas?)\b"
+)
+_PROVIDER: Final = re.compile(r"\b(?:g\s?mail|hot\s?mail|yahoo|outlook|icloud)\b")
 _LOCAL_LENGTH: Final = 80
 _LOOKED_AT: Final = frozenset((
     "look", "looked", "looking", "looks", "laugh", "laughed", "arrive", "arrived", "me", "you", "us",
@@ -75,5 +82,8 @@ def mails(lower: str) -> Iterator[Place]:
         cued = _MAIL_CUE.search(before)
         start = min(local.start(1), cued.start(1)) if cued else local.start(1)
         yield found.start() - len(before) + start, found.end(), Kind.EMAIL
+    spelled = _SPELLED.search(lower)
+    if spelled is not None and (provider := _PROVIDER.search(lower)) is not None:
+        yield min(spelled.start(), provider.start()), max(spelled.end(), provider.end()), Kind.EMAIL
     for found in _IN_MAIL.finditer(lower):
         yield *found.span(), Kind.EMAIL

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 import msgspec
@@ -99,8 +99,8 @@ def protected_names(text: str, lower: str, protected: Sequence[str], known: Sequ
             yield start, stop
         elif _is_near(word, names):
             yield start, end
-        elif place and _is_split(names, words[place - 1], words[place]):
-            yield words[place - 1][0], end
+        elif torn := _torn(names, words, place):
+            yield start, torn
     yield from _spaced(lower, names)
     yield from _disguised(lower, names)
 
@@ -131,10 +131,13 @@ def _whole(
                     text, lower, words, place, bent=form != word, is_shouting=is_shouting
                 ):
                     stop = max(stop, end)
-            elif all(
-                wanted in _stems(words[place + offset][2])
-                and words[place + offset][0] - words[place + offset - 1][1] <= 3  # noqa: PLR2004
-                for offset, wanted in enumerate(name.words[1:], start=1)
+            elif (
+                (not name.wants_place or _is_by_place(words, place))
+                and all(
+                    wanted in _stems(words[place + offset][2])
+                    and words[place + offset][0] - words[place + offset - 1][1] <= 3  # noqa: PLR2004
+                    for offset, wanted in enumerate(name.words[1:], start=1)
+                )
             ):
                 stop = max(stop, words[last][1])
     return stop
@@ -146,11 +149,17 @@ def _is_by_place(words: Sequence[tuple[int, int, str]], place: int) -> bool:
     return any(word in _PLACES for word in around)
 
 
-def _is_split(names: _Names, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
-    """Whether two words are a name that is torn apart: "Jay lan". Two ordinary words are two words."""
-    is_close = other[0] - one[1] <= 2  # noqa: PLR2004 - a space, or a mark and a space
-    is_name = is_close and len(one[2]) + len(other[2]) >= _GLUED and one[2] + other[2] in names.whole
-    return is_name and not (is_ordinary(one[2]) and is_ordinary(other[2]))
+def _torn(names: _Names, words: Sequence[tuple[int, int, str]], place: int) -> int:
+    """Return where a name ends that is torn into words from here on: "Jay lan", "sun shine academy"; or 0."""
+    joined = words[place][2]
+    for before, after in pairwise(words[place : place + 5]):
+        joined += after[2]
+        if after[0] - before[1] > 2 or len(joined) > _LONGEST:  # noqa: PLR2004 - a space, or a mark and a space
+            return 0
+        is_name = len(joined) >= _GLUED and joined in names.whole
+        if is_name and (len(joined) > _TWO_EDITS or not (is_ordinary(before[2]) and is_ordinary(after[2]))):
+            return after[1]
+    return 0
 
 
 def _is_meant(
@@ -158,6 +167,8 @@ def _is_meant(
 ) -> bool:
     """Whether a word that is also a name is the name here."""
     start, end, word = words[place]
+    if word in AS_THINGS:
+        return text[start].isupper() and not is_shouting
     before = words[place - 1][2] if place else ""
     after = words[place + 1][2] if place + 1 < len(words) else ""
     is_owner = "'s" in lower[start:end] and before not in _ARTICLES
@@ -278,8 +289,7 @@ def _readings(words: tuple[str, ...]) -> Iterator[_Name]:
     for count in range(2, len(words)):
         for at in range(len(words) - count + 1):
             part = words[at : at + count]
-            if not all(is_ordinary(word) for word in part):
-                yield _Name(part, is_word=False)
+            yield _Name(part, is_word=False, wants_place=all(is_ordinary(word) for word in part))
     is_term = any(is_ordinary(word) for word in words)
     for word in words:
         if len(word) > 2 and not is_ordinary(word):  # noqa: PLR2004 - "de", "J"

@@ -73,6 +73,10 @@ _PUBLIC: Final = re.compile(
     r"\s(?:park|school|library|playground|clinic|office|church|market|station|fair|elementary|pool|center"
     r"|mall|cafe|bus|stop)\b"
 )
+_LIVE_ON: Final = re.compile(r"\b(?:live|stay|living|staying|moved)\s(?:on|off|to)\s$")
+_NUMBER_AFTER: Final = re.compile(
+    r"\.?,?\s(?:number\s|no\.?\s|#\s?|numero\s)[0-9]{1,5}\b|\.?,\s[0-9]{1,5}(?=[.,!?]|$)"
+)
 _PLAIN_ROADS: Final = frozenset((
     "main", "busy", "quiet", "same", "dead", "nice", "small", "big", "dirt", "country", "private", "next",
     "long", "narrow",
@@ -225,6 +229,10 @@ def _english(text: str, lower: str, tokens: Sequence[_Token], kind: int) -> Iter
             yield start, end
     elif is_home(lower, names[0].start) and _is_street(text, names, tokens[kind]):
         yield names[0].start, end
+    elif _LIVE_ON.search(lower[max(0, names[0].start - 12) : names[0].start]):
+        yield names[0].start, end
+    elif _is_capital(text, names) and (number_after := _NUMBER_AFTER.match(lower, tokens[kind].end)):
+        yield names[0].start, number_after.end()
 
 
 def _is_hour(lower: str, start: int, number: _Token, kind: _Token) -> bool:

@@ -79,7 +79,7 @@ _CUE: Final = re.compile(
     r"|digits|line"
     r"|hit\sme|hmu|facetime|voicemail|landline|beep|page\sme|llam|marca|marque|numero|num|nro|cel|celu"
     r"|celular|telefono|fono"
-    r"|mensaje|escrib|comuni|contact|mandame|hablame|linea|movil|signal|telegram|zelle)|[\u260e\u2706]"
+    r"|mensaje|escrib|comuni|contact|mandame|hablame|linea|movil|signal|telegram|zelle|code|codigo)|[\u260e\u2706]"
     r"|[\U0001f4de-\U0001f4f2]"
 )
 _BEFORE: Final = 60
@@ -192,7 +192,7 @@ def _rows(text: str) -> Iterator[list[_Group]]:
         if groups:
             for group in groups:
                 group.is_loose = fillers > 0 or not _TIGHT.fullmatch(gap)
-                _add(row, group, fillers)
+                _add(row, group, is_joined=fillers <= 1 and not gap.strip(" -"))
             fillers = 0
         elif row and word in _FILLERS and fillers < _MOST_FILLERS:
             fillers += 1
@@ -236,8 +236,8 @@ def _groups(
             return [_Group(start, end, "0", 0)], 1
         return _letters(text, start, end, word, row)
     elif word in SOUNDS:
-        is_among = len(row) > 1 and all(len(group.digits) == 1 for group in row[-2:])
-        if is_among and _is_number_word(following[2]):
+        is_among = bool(row) and (row[-1].value >= 0 or word == "nickel")
+        if is_among and (_is_number_word(following[2]) or following[2] in SOUNDS):
             return [_Group(start, end, str(SOUNDS[word]), SOUNDS[word])], 1
     elif len(word) <= 2:  # noqa: PLR2004 - "OI" for 01
         return _letters(text, start, end, word, row)
@@ -260,7 +260,7 @@ def _letters(text: str, start: int, end: int, word: str, row: Sequence[_Group]) 
     return [], 1
 
 
-def _add(row: list[_Group], group: _Group, fillers: int) -> None:
+def _add(row: list[_Group], group: _Group, *, is_joined: bool) -> None:
     """Put a group to the row, or to the group before it, where the two are said as one number."""
     before = row[-1] if row else None
     if before is not None and before.value == group.value == -1 and before.end == group.start:
@@ -270,7 +270,7 @@ def _add(row: list[_Group], group: _Group, fillers: int) -> None:
         before.digits += group.digits
         before.value *= int("1" + group.digits)
         before.end = group.end
-    elif before is not None and before.value >= 0 and group.value >= 0 and fillers <= 1:
+    elif before is not None and before.value >= 0 and group.value >= 0 and is_joined:
         if is_completed_by(before.value, group.value):
             before.value += group.value
             before.digits = str(before.value)
