@@ -86,7 +86,9 @@ def links(lower: str, hosts: Sequence[str]) -> Iterator[Place]:
         )
         if not _is_allowed(host.replace(" ", ""), hosts):
             yield found.start(), found.end(), Kind.LINK
-    yield from ((*found.span(), Kind.LINK) for found in _APART.finditer(lower))
+    for found in _APART.finditer(lower):
+        if not _is_allowed(re.sub(r"\s", "", found[0]), hosts):
+            yield *found.span(), Kind.LINK
     for found in _SLASH_PATH.finditer(lower):
         yield found.start(), found.end(), Kind.LINK
 

@@ -46,6 +46,19 @@ _PEOPLE_DO: Final = frozenset((
     "se", "le", "me", "nos", "y",
     "esta", "estaba", "va", "iba", "is", "isn", "can", "tambien", "also", "too",
 ))  # fmt: skip
+# Beside these even a small letter is no flower: "aunt rose", "mason said".
+_SPEAKS: Final = frozenset((
+    "said", "says", "told", "bit", "hit", "cried", "asked", "called", "wants", "likes", "loves", "slept", "ate", "hates",
+    "dijo", "dice", "quiere", "lloro", "pego", "mordio", "pregunto", "durmio", "comio",
+))  # fmt: skip
+_IDEAS: Final = frozenset(
+    ("will", "may", "can", "hope", "faith", "grace", "joy", "charity", "mercy", "justice", "love")
+)
+_RELATIONS: Final = frozenset((
+    "dona", "don", "tia", "tio", "senora", "senor", "aunt", "auntie", "uncle", "cousin", "prima", "primo", "brother", "sister",
+    "hermano", "hermana", "hermanito", "hermanita", "mr", "ms", "mrs", "miss", "lil", "grandma", "grandpa", "abuela", "abuelo",
+    "named", "llamada", "llamado", "padrino", "madrina",
+))  # fmt: skip
 _MONTHS: Final = frozenset(("april", "may", "june", "august", "abril", "julio", "junio", "domingo"))
 _BEFORE_MONTH: Final = frozenset((
     "in", "of", "by", "since", "until", "till", "last", "next", "this", "early", "late", "mid", "through",
@@ -76,6 +89,7 @@ class _Name(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     is_word: bool
     is_nickname: bool = False
+    is_part: bool = False  # one word of a term: "Jefferson" of "Jefferson Middle"
     wants_place: bool = False  # counts only beside a word for a place: "at Lincoln"
 
 
@@ -125,7 +139,12 @@ def _whole(
             if last >= len(words):
                 continue
             if len(name.words) == 1:
+                if name.is_part and _is_somebody_else(text, words, place, name):
+                    continue
                 if name.wants_place and not _is_by_place(words, place):
+                    continue
+                is_small = not text[words[place][0]].isupper()
+                if name.is_nickname and is_small and not (place and words[place - 1][2] in _RELATIONS):
                     continue
                 if not name.is_word or _is_meant(
                     text, lower, words, place, bent=form != word, is_shouting=is_shouting
@@ -141,6 +160,17 @@ def _whole(
             ):
                 stop = max(stop, words[last][1])
     return stop
+
+
+def _is_somebody_else(text: str, words: Sequence[tuple[int, int, str]], place: int, name: _Name) -> bool:
+    """Whether a given name before it makes a word of a term a person of history: "Thomas Jefferson"."""
+    before = words[place - 1] if place else (0, 0, "")
+    return (
+        bool(before[2])
+        and before[2] not in name.words
+        and is_given_name(before[2])
+        and text[before[0]].isupper()
+    )
 
 
 def _is_by_place(words: Sequence[tuple[int, int, str]], place: int) -> bool:
@@ -173,7 +203,8 @@ def _is_meant(
     after = words[place + 1][2] if place + 1 < len(words) else ""
     is_owner = "'s" in lower[start:end] and before not in _ARTICLES
     if not text[start].isupper() or is_shouting:
-        return is_owner and not is_shouting
+        does = after in _SPEAKS and before not in _ARTICLES and word not in _IDEAS
+        return (is_owner or before in _RELATIONS or does) and not is_shouting
     if word in _MONTHS and (before in _BEFORE_MONTH or re.match(r"\s{0,2}[0-9]", lower[end:])):
         return False
     if _STARTS.search(lower[max(0, start - 6) : start]):
@@ -218,7 +249,7 @@ def _is_near(word: str, names: _Names) -> bool:
             for name in names.near.get(left, ()):
                 if name not in seen:
                     seen.add(name)
-                    if _distance(form, name) <= _edits(name):
+                    if name != form and _distance(form, name) <= _edits(name):
                         return True
     return False
 
@@ -294,14 +325,14 @@ def _readings(words: tuple[str, ...]) -> Iterator[_Name]:
     for word in words:
         if len(word) > 2 and not is_ordinary(word):  # noqa: PLR2004 - "de", "J"
             # "Lincoln Elementary" is a term: Lincoln alone may be a president.
-            yield _Name((word,), is_word=False, wants_place=is_term and is_given_name(word))
+            yield _Name((word,), is_word=False, is_part=is_term, wants_place=is_term and is_given_name(word))
     if not is_term:
         yield from _nicknames(words[0])
 
 
 def _nicknames(word: str) -> Iterator[_Name]:
     for name in NICKNAMES.get(word, ()):
-        yield _Name((name,), is_word=is_ordinary(name) or name in AS_THINGS, is_nickname=True)
+        yield _Name((name,), is_word=is_ordinary(name), is_nickname=True)
 
 
 def _shortened(word: str, edits: int) -> Iterator[str]:
