@@ -67,6 +67,13 @@ _THINGS: Final = frozenset((
     "covid", "iphone", "ipad", "windows", "playstation", "galaxy", "pixel", "airpods", "formula", "omega", "vitamin",
     "minecraft", "fortnite", "android", "pampers", "huggies", "similac", "enfamil", "tylenol", "motrin", "advil",
 ))  # fmt: skip
+_EVERYWHERE: Final = re.compile(
+    r"\b(?:i'?m|soy|it'?s|name|as|como)\s(?P<name>[a-z][\w.\-]{3,30}),?\s(?:on\s(?:everything|there|all|every)|en\s(?:todo|todas|todos))\b"
+)
+_HUMPS: Final = re.compile(r"\b(?:[A-Z][a-z]{2,15}){3,5}[0-9]{0,4}\b")
+_MINE_IS: Final = re.compile(
+    r"\b(?:mines|mine(?:\sis|'s)|(?:el\smio|la\smia|el\snuestro)(?:\ses)?)\s(?P<name>[a-z][\w.\-]{4,30})"
+)
 _SHOWN_AS: Final = re.compile(
     r"\b(?i:salgo|aparezco|me\sencuentran?s?|i\sshow\sup|i'?m\slisted|solicitud|friend\srequest)(?:,?\s(?i:como|as|under|soy|a|to|de)){1,2}\s(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){0,3})\b"
 )
@@ -74,6 +81,10 @@ _MINE: Final = re.compile(
     r"\b(?:my|mi|our|his|her|its|add\sme|find\sme|[a-z]{2,15}'s|agregame|buscame|encuentrame|sigueme|me)\b[^.!?]{0,20}$"
 )
 _SOUGHT: Final = re.compile(r"[,;:]\s{1,2}(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){1,2})\b")
+_SEEK: Final = re.compile(
+    r"\b(?:find|add|look|search|friend|busca|buscame|busque|agrega|agregame|encuentra|encuentrame|sigue)\w{0,6}\b"
+)
+_SOUGHT_SMALL: Final = re.compile(r"[,;:]?\s{1,2}(?P<name>(?P<first>[a-z]{3,20})\s[a-z]{2,20})\b")
 _AS_NAME: Final = re.compile(
     r"(?:\b(?:as|under|como|soy|im|i'm|i\sam|add|follow|find|search|searching\sfor|search\sfor|look\sup"
     r"|look\sfor|busca(?:me)?|buscar|busquen(?:me)?"
@@ -121,7 +132,17 @@ def handles(text: str, lower: str) -> Iterator[Place]:
         yield from _made_up(text, lower)
     for found in _SHOWN_AS.finditer(text):
         yield *found.span("name"), Kind.HANDLE
-    for found in _NETWORK.finditer(lower):
+    for found in _EVERYWHERE.finditer(lower):
+        if not is_ordinary(found["name"]):
+            yield *found.span("name"), Kind.HANDLE
+    for found in _HUMPS.finditer(text):
+        yield *found.span(), Kind.HANDLE
+    networks = list(_NETWORK.finditer(lower))
+    if networks:
+        for found in _MINE_IS.finditer(lower, networks[0].start()):
+            if not is_ordinary(found["name"]):
+                yield *found.span("name"), Kind.HANDLE
+    for found in networks:
         yield from _named(text, lower, found)
 
 
@@ -150,6 +171,11 @@ def _named(text: str, lower: str, network: re.Match[str]) -> Iterator[Place]:
     if sought is not None:
         yield *sought.span("name"), Kind.HANDLE
         return
+    if is_network and _SEEK.search(lower[max(0, network.start() - 40) : network.start()]):
+        small = _SOUGHT_SMALL.match(lower, network.end())
+        if small is not None and is_given_name(small["first"]) and not is_ordinary(small["first"]):
+            yield *small.span("name"), Kind.HANDLE
+            return
     joint = _JOINT.match(lower, network.end())
     if joint is not None:
         is_shown = bool(joint["mark"]) and not _TO_PLAY.match(network[0])

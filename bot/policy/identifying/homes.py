@@ -64,6 +64,21 @@ _HUNDRED_EAST: Final = re.compile(
 )
 
 
+_LANDMARK: Final = re.compile(
+    r"\b(?:(?:i|we|you|they)\slive|living|i\sstay|we\sstay|vivo|vivimos|vive|viven)\s(?:[a-z]{1,10}\s)?(?:behind|across\sfrom|across|next\sto|next\sdoor\sto|above|upstairs\sfrom"
+    r"|atras\sde|detras\sde|enfrente\sde|frente\sa|al\slado\sde|arriba\sde|a\sun\slado\sde|junto\sa)l?\s(?:the\s|la\s|el\s|los\s|las\s)?(?:[a-z0-9]{2,20}\s)?[a-z0-9]{2,20}\b"
+)
+# What streets are named after all over the country: after a number these need no word for a street.
+_STREETY: Final = (
+    r"(?:oak|pine|maple|cedar|elm|walnut|chestnut|hickory|willow|birch|magnolia|dogwood|sycamore|poplar|spruce|laurel|cypress|juniper"
+    r"|washington|jefferson|lincoln|madison|jackson|monroe|adams|franklin|hidalgo|juarez|morelos|main|broadway|church|mill|river|ridge|sunset)"
+)
+_BARE_STREET: Final = re.compile(
+    rf"(?<![\w$./:\-])(?P<number>[0-9]{{2,5}}|(?:[a-z]{{3,9}}[\s-]){{2,4}})\s?(?:(?:north|south|east|west|[nsew]\.?)\s)?{_STREETY}\b"
+    r"(?!\s(?:tree|trees|leaf|leaves|cone|cones|wood|table|bar|syrup|nuts?|needles|kids|people|entrance|elementary|middle|school|course|dish))"
+)
+
+
 def homes(text: str, lower: str) -> Iterator[Span]:
     """Yield where somebody's home is described. ``lower`` is ``text`` in small letters."""
     for pattern in (_NTH_HOUSE, _LODGING, _KILOMETRE):
@@ -83,6 +98,11 @@ def homes(text: str, lower: str) -> Iterator[Span]:
         if found["side"] or found["name"].lower() not in _NOT_A_STREET:
             yield found.span(name)
     yield from (found.span() for found in _DOOR_ALONE.finditer(lower))
+    for found in _BARE_STREET.finditer(lower):
+        words = found["number"].replace("-", " ").split()
+        if words[0].isdigit() or all(word in VALUES or word in SCALES for word in words[-2:]):
+            yield found.span()
+    yield from (found.span() for found in _LANDMARK.finditer(lower))
     for found in _HUNDRED_EAST.finditer(text):
         words = found["number"].lower().replace("-", " ").split()
         said = [word for word in words if word in VALUES or word in SCALES]

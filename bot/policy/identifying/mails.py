@@ -16,7 +16,7 @@ Place = tuple[int, int, Kind]
 
 _AT_SIGN: Final = (
     r"(?:\s{0,3}@\s{0,3}|\s{0,3}[(\[{<*_\-]{1,2}\s?(?:at|arroba|@|a)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}"
-    r"(?:at|arroba|aroba|at\ssign|signo\sarroba)\s{1,3})"
+    r"(?:at|arr?oba|a\srroba|@rroba|arr?ova|at\ssign|signo\sarroba)\s{1,3})"
 )
 _DOT_SAID: Final = (
     r"(?:\s{0,3}[(\[{<*_\-]{1,2}\s?(?:dot|punto|\.)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}(?:dot|punto|point"
@@ -27,7 +27,7 @@ _ENDS_OF_MAIL: Final = (
     r"(?:c[o0]m|net|org|edu|gov|es|mx|us|co|info|io|me|uk|ca|live|email|con|cl|ar|gt|hn|sv)"
 )
 _PROVIDERS: Final = (
-    r"(?:g\s?-?m\s?a\s?i\s?l|gmeil|h[o0]t\s?mail|yah[o0]{2}|[o0]ut\s?l[o0]{2}k|i\s?cl[o0]ud|a[o0]l|proton\s?mail|proton|msn|live"
+    r"(?:g\s?-?m\s?a\s?i\s?l|gm[ei]{1,2}l|gmial|gemail|[hj][o0]t\s?m[ae]i?l|hotmeil|jotmeil|yahu|outlok|autluk|h[o0]t\s?mail|yah[o0]{2}|[o0]ut\s?l[o0]{2}k|i\s?cl[o0]ud|a[o0]l|proton\s?mail|proton|msn|live"
     r"|ymail|gmx|comcast|mail)"
 )
 _DOMAIN: Final = re.compile(
@@ -49,6 +49,9 @@ _SPELLED: Final = re.compile(
     r"\b(?:(?:all\s)?one\sword|todo\s(?:junto|pegado)|no\sspaces?|sin\sespacios?|all\slower\s?case|todo\sen\sminusculas?)\b"
 )
 _PROVIDER: Final = re.compile(r"\b(?:g\s?mail|hot\s?mail|yahoo|outlook|icloud)\b")
+_NO_AT: Final = re.compile(
+    rf"(?<![\w.])(?:[a-z]{{1,24}}[0-9._][\w.]{{0,24}}\s{_PROVIDERS}(?![\w\-])|[\w.]{{3,30}}\s(?!at\b|on\b|my\b){_PROVIDERS}\s?[. ]\s?c[o0]m)\b"
+)
 _LOCAL_LENGTH: Final = 80
 _LOOKED_AT: Final = frozenset((
     "look", "looked", "looking", "looks", "laugh", "laughed", "arrive", "arrived", "me", "you", "us",
@@ -85,5 +88,7 @@ def mails(lower: str) -> Iterator[Place]:
     spelled = _SPELLED.search(lower)
     if spelled is not None and (provider := _PROVIDER.search(lower)) is not None:
         yield min(spelled.start(), provider.start()), max(spelled.end(), provider.end()), Kind.EMAIL
+    for found in _NO_AT.finditer(lower):
+        yield *found.span(), Kind.EMAIL
     for found in _IN_MAIL.finditer(lower):
         yield *found.span(), Kind.EMAIL

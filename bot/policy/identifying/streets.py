@@ -118,7 +118,7 @@ _CAMINO: Final = frozenset((
     "transversal", "vereda", "colonia", "col",
     "fraccionamiento", "fracc", "barrio", "urbanizacion", "urb", "residencial", "cerrada", "circuito",
     "andador", "retorno", "ruta",
-    "rancho", "ejido", "unidad", "plaza", "villa", "conjunto", "via", "sector", "zona",
+    "apartamentos", "departamentos", "edificio", "condominio", "condominios", "motel", "rancho", "ejido", "unidad", "plaza", "villa", "conjunto", "via", "sector", "zona",
 ))  # fmt: skip
 _PARTICLES: Final = frozenset(("de", "del", "la", "las", "los", "san", "santa", "santo", "don"))
 _MARK: Final = frozenset(

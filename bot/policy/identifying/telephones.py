@@ -56,6 +56,8 @@ _COUNTED: Final = 4
 _TOKEN: Final = re.compile(rf"[0-9]{{1,32}}|[a-z]{{1,32}}|{BLANK}")
 _WORD: Final = re.compile(r"[a-z]{1,32}")
 _TOUCHING: Final = re.compile(r"[0-9][oil]|[oil][0-9]")
+_MIXED: Final = re.compile(r"[a-z0-9]{3,10}")
+_AS_LETTERS: Final = str.maketrans("01345", "oieas")
 _MOST_IN_A_WORD: Final = 3
 _LONG: Final = 6
 _TIGHT: Final = re.compile(r"[\s.\-/()+*_~|:#]{0,4}")
@@ -102,8 +104,20 @@ class _Group(msgspec.Struct):
     is_loose: bool = False  # more than a mark or a space stands before it
 
 
+def spelled(lower: str) -> str:
+    """Return the text with letters in words for numbers that were written with digits: "f1ve" is five."""
+    return _MIXED.sub(
+        lambda found: found[0].translate(_AS_LETTERS) if _is_mixed(found[0]) else found[0], lower
+    )
+
+
+def _is_mixed(word: str) -> bool:
+    return not word.isdigit() and not word.isalpha() and word.translate(_AS_LETTERS) in VALUES
+
+
 def digits_in(lower: str) -> int:
     """Return how many digits there are at most, in figures and in words: a quick look before a long one."""
+    lower = spelled(lower)
     written = sum(map(lower.count, "0123456789"))
     if written >= FEWEST:
         return written
@@ -121,7 +135,7 @@ def digits_in(lower: str) -> int:
 def telephones(lower: str, masked: str, allowed: Sequence[str] = ()) -> Iterator[tuple[int, int]]:
     """Yield where telephone numbers are in ``masked``; ``lower`` is the same text with all its words."""
     open_to_all = frozenset(allowed) | frozenset(HELP_LINES)
-    for row in _rows(masked):
+    for row in _rows(spelled(masked)):
         if _is_number(row, lower, open_to_all):
             start = row[0].start
             while start > 0 and masked[start - 1] in "+(":
