@@ -70,6 +70,15 @@ _THINGS: Final = frozenset((
 _EVERYWHERE: Final = re.compile(
     r"\b(?:i'?m|soy|it'?s|name|as|como)\s(?P<name>[a-z][\w.\-]{3,30}),?\s(?:on\s(?:everything|there|all|every)|en\s(?:todo|todas|todos))\b"
 )
+_UNDERSCORE_SAID: Final = re.compile(
+    r"\b[a-z0-9]{2,30}(?:\s[0-9]{1,5})?\s(?:con\s|with\s(?:an\s)?)?(?:guion\sbajo|under\s?score)\b(?:\s(?:en\smedio|[a-z0-9]{1,30}))?"
+)
+_PAGE: Final = re.compile(
+    rf"\b(?:es|is|soy|called|llama)\s(?P<name>[A-Z][A-Za-z]{{1,20}}(?:\s(?:de|y|and|la|el|of|[A-Z][A-Za-z]{{1,20}})){{1,5}}),?\s(?:en|on)\s(?:el\s|la\s|mi\s|my\s)?(?i:{NETWORK_WORDS})\b"
+)
+_SPACED_OUT: Final = re.compile(
+    r"(?<!\S)(?P<name>(?:[a-z0-9_.]\s){4,24}[a-z0-9_.]{1,3})\s(?:en|on|in)\s(?:my\s|mi\s|el\s)?$"
+)
 _HUMPS: Final = re.compile(r"\b(?:[A-Z][a-z]{2,15}){3,5}[0-9]{0,4}\b")
 _MINE_IS: Final = re.compile(
     r"\b(?:mines|mine(?:\sis|'s)|(?:el\smio|la\smia|el\snuestro)(?:\ses)?)\s(?P<name>[a-z][\w.\-]{4,30})"
@@ -80,7 +89,8 @@ _SHOWN_AS: Final = re.compile(
 _MINE: Final = re.compile(
     r"\b(?:my|mi|our|his|her|its|add\sme|find\sme|[a-z]{2,15}'s|agregame|buscame|encuentrame|sigueme|me)\b[^.!?]{0,20}$"
 )
-_SOUGHT: Final = re.compile(r"[,;:]\s{1,2}(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){1,2})\b")
+_THERE: Final = re.compile(r"\b(?:por|en|on|through)\s(?:el\s|la\s|my\s|mi\s)?$")
+_SOUGHT: Final = re.compile(r"[,;:]?\s{1,2}(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){1,2})\b")
 _SEEK: Final = re.compile(
     r"\b(?:find|add|look|search|friend|busca|buscame|busque|agrega|agregame|encuentra|encuentrame|sigue)\w{0,6}\b"
 )
@@ -135,6 +145,10 @@ def handles(text: str, lower: str) -> Iterator[Place]:
     for found in _EVERYWHERE.finditer(lower):
         if not is_ordinary(found["name"]):
             yield *found.span("name"), Kind.HANDLE
+    for found in _UNDERSCORE_SAID.finditer(lower):
+        yield *found.span(), Kind.HANDLE
+    for found in _PAGE.finditer(text):
+        yield *found.span("name"), Kind.HANDLE
     for found in _HUMPS.finditer(text):
         yield *found.span(), Kind.HANDLE
     networks = list(_NETWORK.finditer(lower))
@@ -151,7 +165,11 @@ def _made_up(text: str, lower: str) -> Iterator[Place]:
     for pattern, place in ((_NUMBERED, lower), (_HYPHENED, text)):
         for found in pattern.finditer(place):
             word = (found["word"] or "").lower()
-            if not is_ordinary(word) and word not in _THINGS:
+            if (
+                not is_ordinary(word)
+                and word not in _THINGS
+                and not text[found.start() : found.end()].isupper()
+            ):
                 yield *found.span(), Kind.HANDLE
 
 
@@ -167,7 +185,8 @@ def _named(text: str, lower: str, network: re.Match[str]) -> Iterator[Place]:
     """Look for a name after the word for a network, then before it."""
     is_network = bool(_ONLY_NETWORK.fullmatch(network[0]))
     is_mine = bool(_MINE.search(lower[max(0, network.start() - 30) : network.start()]))
-    sought = _SOUGHT.match(text, network.end()) if is_mine and is_network else None
+    is_there = is_mine or bool(_THERE.search(lower[max(0, network.start() - 12) : network.start()]))
+    sought = _SOUGHT.match(text, network.end()) if is_there and is_network else None
     if sought is not None:
         yield *sought.span("name"), Kind.HANDLE
         return
@@ -194,6 +213,10 @@ def _named_before(text: str, lower: str, end: int) -> Iterator[Place]:
     """Look for a name before a network: "anag88 on insta", "as Ana García on Facebook"."""
     begin = max(0, end - _LOOK_BACK)
     before = lower[begin:end]
+    spaced = _SPACED_OUT.search(before)
+    if spaced is not None:
+        yield begin + spaced.start("name"), begin + spaced.end("name"), Kind.HANDLE
+        return
     marked = _STRONG_BEFORE.search(before)
     if marked is not None and _is_strong(marked["name"]):
         yield begin + marked.start("name"), begin + marked.end("name"), Kind.HANDLE

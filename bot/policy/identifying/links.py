@@ -62,6 +62,7 @@ _APART: Final = re.compile(
     r"\bw\s{0,2}w\s{0,2}w\s{0,2}(?:\.|dot|punto)\s{0,2}[a-z0-9\-]{2,40}(?:\s{0,2}(?:\.|dot|punto)\s{0,2}[a-z]{2,12}){1,2}"
     r"|\b[a-z0-9\-]{3,40}\s{1,2}\.\s{1,2}(?:com|net|org)\b"
 )
+_SAID_SCHEME: Final = re.compile(r"\bhttps?\s{0,2}(?:colon|dos\spuntos|:)\s[^\n]{3,80}")
 _SAID_BEFORE_DOT: Final = frozenset(
     ("said", "says", "say", "the", "a", "is", "and", "or", "un", "el", "dice", "dijo", "with")
 )
@@ -89,6 +90,7 @@ def links(lower: str, hosts: Sequence[str]) -> Iterator[Place]:
     for found in _APART.finditer(lower):
         if not _is_allowed(re.sub(r"\s", "", found[0]), hosts):
             yield *found.span(), Kind.LINK
+    yield from ((*found.span(), Kind.LINK) for found in _SAID_SCHEME.finditer(lower))
     for found in _SLASH_PATH.finditer(lower):
         yield found.start(), found.end(), Kind.LINK
 

@@ -27,7 +27,7 @@ _ENDS_OF_MAIL: Final = (
     r"(?:c[o0]m|net|org|edu|gov|es|mx|us|co|info|io|me|uk|ca|live|email|con|cl|ar|gt|hn|sv)"
 )
 _PROVIDERS: Final = (
-    r"(?:g\s?-?m\s?a\s?i\s?l|gm[ei]{1,2}l|gmial|gemail|[hj][o0]t\s?m[ae]i?l|hotmeil|jotmeil|yahu|outlok|autluk|h[o0]t\s?mail|yah[o0]{2}|[o0]ut\s?l[o0]{2}k|i\s?cl[o0]ud|a[o0]l|proton\s?mail|proton|msn|live"
+    r"(?:g\s?-?m\s?a\s?i\s?l|gm[ei]{1,2}l|gmial|ge\s?mail|jot\s?mail|[hj][o0]t\s?m[ae]i?l|hotmeil|jotmeil|yahu|outlok|autluk|h[o0]t\s?mail|yah[o0]{2}|[o0]ut\s?l[o0]{2}k|i\s?cl[o0]ud|a[o0]l|proton\s?mail|proton|msn|live"
     r"|ymail|gmx|comcast|mail)"
 )
 _DOMAIN: Final = re.compile(

@@ -10,7 +10,7 @@ from typing import Final
 NETWORK_WORDS: Final = (
     r"ins?ta(?:gra[mn])?|ig|face\s?book|facebk|fb|feis(?:buk|buc)?|face|snap(?:\s?chat)?|sc|ti[kc]\s?-?to[kc]|tt|bigo|bereal|soundcloud|spotify|onlyfans|tumblr|imo|textnow|hangouts|free\s?fire|clash\sroyale|rec\sroom|esnap|yutub|twitter"
     r"|whats\s?app|whats|guats|wasap|wazap"
-    r"|guasap|wsp|telegram|messenger|msn|discord|signal|kik|venmo|cash\s?app|zelle|paypal|roblox"
+    r"|guasap|wsp|telegram|mess?enger|equis|msn|discord|signal|kik|venmo|cash\s?app|zelle|paypal|roblox"
     r"|xbox(?:\slive)?|psn"
     r"|playstation|steam|twitch|you\s?tube|skype|wechat|viber|pinterest|reddit|threads|linkedin|bluesky"
     r"|nintendo|fortnite|minecraft|life\s?360|marco\spolo|be\s?real|imessage|gmail|hotmail|icloud|yahoo"

@@ -30,6 +30,20 @@ ronald ron ronnie|rosario chayo|salvador chava|samantha sam sammy|samuel sam sam
 sergio checo|soledad chole|socorro coco|stephanie steph|stephen steve stevie|steven steve stevie|susan sue susie
 teresa tere|theodore ted teddy theo|thomas tom tommy|timothy tim timmy|valentina vale|veronica vero
 vicente chente|victor vic|victoria vicky tori|vincent vinny vince|william bill billy willy|yolanda yoli|zachary zach zack
+teodoro teo|gregorio goyo|luisa lucha|maria mari mary|eugenia gena|rosa rosy|carmen carmelita|carlos carlitos charly
+arturo turo|agustin tin|anastasio tacho|alicia licha|amelia melia|angel angelito|angelica angie|aurora bora|bartolome bartolo
+bernardo nayo|candelaria candy|celestino celes|domingo mingo|elena nena lena|emilio milo|esther tete
+eulalia lala|felipe pipe|florencia flor|genoveva veva|gonzalo chalo|herminia mina|hilario lalo|irene nena|joaquin quino
+julian juli|julia julita|lorenzo lencho|lourdes lulu|lucia lucy|magdalena magda malena|marcela chela|marcos marquitos
+martin tincho|miguel mike migue|mercedes meche merche|monica moni|natividad nati|nicolasa nicha|pablo pablito|pedro perico
+raul rulo|roberta beta|rodrigo rodri|rogelio royer|rosalia chalia|rosaura chagua|ruben rube|susana susy|tomas tomasito
+urbano banito|virginia vicky|wilfredo willy|xiomara xio|abraham abe|albert bert|alfred alfie fred|allison allie|amanda mandy
+angela angie|arthur art artie|barbara barb barbie|bradley brad|caroline carrie|cassandra cassie|clifford cliff|cynthia cindy
+donald don donnie|douglas doug|eleanor ellie nora|ethan eth|eugene gene|evelyn evie|franklin frank|geraldine gerri
+henry hank harry|jasmine jazz|jeffrey jeff|judith judy|kenneth ken kenny|kristina kris tina|lauren laurie|louis lou louie
+marlene marly|martha marty|melissa missy mel|mildred millie|mitchell mitch|nancy nan|penelope penny|phillip phil|philip phil
+randall randy|roger rog|russell russ|sandra sandy|sarah sadie|stanley stan|tabitha tabby|tamara tammy|terrence terry|theresa terry
+vanessa nessa|walter walt|wesley wes
 """
 AS_THINGS: Final = frozenset(
     ("chela", "coco", "concha", "fina", "mago", "memo", "nacho", "pepa", "teddy", "vale")

@@ -78,6 +78,11 @@ _PLACES: Final = frozenset((
     "escuela", "primaria", "secundaria", "kinder", "iglesia", "calle", "avenida", "parque", "guarderia", "colegio",
     "attends", "class", "salon", "hospital", "clinic", "clinica", "temple", "mosque", "road", "lane",
 ))  # fmt: skip
+_SOUNDS_LIKE: Final = (
+    ("ll", "y"), ("ph", "f"), ("sch", "x"), ("sh", "x"), ("ch", "x"), ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
+    ("ge", "je"), ("gi", "ji"), ("j", "h"), ("h", ""), ("c", "k"), ("z", "s"), ("v", "b"), ("w", "u"), ("y", "i"), ("ee", "i"),
+    ("ea", "i"), ("oo", "u"),
+)  # fmt: skip
 _STARTS: Final = re.compile(r"(?:^|[.!?:\n\"(…¡¿]|-)[\s\"'(*]{0,4}$")
 
 Span = tuple[int, int]
@@ -96,6 +101,7 @@ class _Name(msgspec.Struct, frozen=True):
 class _Names(msgspec.Struct, frozen=True):
     by_first: dict[str, list[_Name]]
     near: dict[str, set[str]]  # what is left of a name when letters are taken out of it, and of which names
+    sounds: frozenset[str]
     whole: frozenset[str]  # the names as they are written together
     known: frozenset[str]
 
@@ -144,7 +150,7 @@ def _whole(
                 if name.wants_place and not _is_by_place(words, place):
                     continue
                 is_small = not text[words[place][0]].isupper()
-                if name.is_nickname and is_small and not (place and words[place - 1][2] in _RELATIONS):
+                if is_small and not _may_be_small(name, words, place):
                     continue
                 if not name.is_word or _is_meant(
                     text, lower, words, place, bent=form != word, is_shouting=is_shouting
@@ -160,6 +166,14 @@ def _whole(
             ):
                 stop = max(stop, words[last][1])
     return stop
+
+
+def _may_be_small(name: _Name, words: Sequence[tuple[int, int, str]], place: int) -> bool:
+    """Whether a nickname, or a word of a term, can be meant without a capital letter."""
+    if name.is_part:
+        return _is_by_place(words, place)
+    is_clear = len(name.words[0]) >= _ONE_EDIT - 1 and name.words[0] not in AS_THINGS
+    return not name.is_nickname or is_clear or bool(place and words[place - 1][2] in _RELATIONS)
 
 
 def _is_somebody_else(text: str, words: Sequence[tuple[int, int, str]], place: int, name: _Name) -> bool:
@@ -231,6 +245,8 @@ def _stems(word: str) -> tuple[str, ...]:
         forms.extend((base, base + "e", base + "n"))
     if single.endswith(("ito", "ita")) and len(single) > 4:  # noqa: PLR2004
         base = single[:-3]
+        if base.endswith(("qu", "gu")):
+            base = base[:-2] + base[-2].replace("q", "c")
         forms.extend((base, base + "o", base + "a", base + "os", base + "es"))
     return tuple(forms)
 
@@ -241,6 +257,8 @@ def _is_near(word: str, names: _Names) -> bool:
         return False
     if word in names.known or is_ordinary(word) or is_given_name(word):
         return False
+    if len(word) >= _ONE_EDIT - 1 and _sound(word) in names.sounds:
+        return True
     for form in dict.fromkeys((word, word.removesuffix("s"))):
         if form in names.known or is_given_name(form):
             return False
@@ -252,6 +270,14 @@ def _is_near(word: str, names: _Names) -> bool:
                     if name != form and _distance(form, name) <= _edits(name):
                         return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _sound(word: str) -> str:
+    """Return how a name sounds to who writes it as heard: "Jolins" and "Hollins", "Montolla" and "Montoya"."""
+    for letters, sound in _SOUNDS_LIKE:
+        word = word.replace(letters, sound)
+    return "".join(letter for at, letter in enumerate(word) if not at or letter != word[at - 1])
 
 
 def _edits(name: str) -> int:
@@ -303,7 +329,8 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
             if _ONE_EDIT <= len(joined) <= _LONGEST:
                 for left in _shortened(joined, _edits(joined)):
                     near.setdefault(left, set()).add(joined)
-    return _Names(by_first, near, frozenset(whole - familiar), familiar)
+    sounds = frozenset(_sound(name) for name in whole - familiar if len(name) >= _ONE_EDIT)
+    return _Names(by_first, near, sounds, frozenset(whole - familiar), familiar)
 
 
 def _parts(name: str) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ _CAMINO: Final = frozenset((
     "camino", "carrera", "cra", "kra", "privada", "priv", "pasaje", "psje", "paseo", "diagonal",
     "transversal", "vereda", "colonia", "col",
     "fraccionamiento", "fracc", "barrio", "urbanizacion", "urb", "residencial", "cerrada", "circuito",
-    "andador", "retorno", "ruta",
+    "andador", "retorno",
     "apartamentos", "departamentos", "edificio", "condominio", "condominios", "motel", "rancho", "ejido", "unidad", "plaza", "villa", "conjunto", "via", "sector", "zona",
 ))  # fmt: skip
 _PARTICLES: Final = frozenset(("de", "del", "la", "las", "los", "san", "santa", "santo", "don"))
@@ -221,13 +221,11 @@ def _english(text: str, lower: str, tokens: Sequence[_Token], kind: int) -> Iter
     number = tokens[first - 1] if first else None
     if number is not None and number.is_number and _is_before(lower, number, names[0]):
         start = _number_start(lower, tokens, first - 1)
-        if _NO_ADDRESS.search(lower[max(0, start - _LABEL_LENGTH) : start]) or _is_hour(
-            lower, start, number, tokens[kind]
-        ):
+        if is_label(lower, start) or _is_hour(lower, start, number, tokens[kind]):
             return
         if _is_address(text, lower, (start, end), number, names, tokens[kind]):
             yield start, end
-    elif is_home(lower, names[0].start) and _is_street(text, names, tokens[kind]):
+    elif is_home(lower, names[0].start, end) and _is_street(text, names, tokens[kind]):
         yield names[0].start, end
     elif _LIVE_ON.search(lower[max(0, names[0].start - 12) : names[0].start]):
         yield names[0].start, end
@@ -241,6 +239,11 @@ def _is_hour(lower: str, start: int, number: _Token, kind: _Token) -> bool:
     return is_small and bool(
         _AT_HOUR.search(lower[max(0, start - 8) : start]) and _PUBLIC.match(lower, kind.end)
     )
+
+
+def is_label(lower: str, start: int) -> bool:
+    """Whether the word before a number makes it no house: "bus 14", "July 4"."""
+    return bool(_NO_ADDRESS.search(lower[max(0, start - _LABEL_LENGTH) : start]))
 
 
 def _is_before(lower: str, number: _Token, name: _Token) -> bool:
@@ -308,7 +311,7 @@ def _spanish(text: str, lower: str, tokens: Sequence[_Token], kind: int) -> Iter
         yield start, start + without_number.end()
     elif from_number:
         yield start - len(from_number[0]), names[-1].end
-    elif (is_sure or is_named) and is_home(lower, start):
+    elif (is_sure or is_named) and is_home(lower, start, names[-1].end):
         yield start, names[min(len(names), 2) - 1].end if is_named else names[0].end
 
 

@@ -208,6 +208,10 @@ def _rows(text: str) -> Iterator[list[_Group]]:
                 group.is_loose = fillers > 0 or not _TIGHT.fullmatch(gap)
                 _add(row, group, is_joined=fillers <= 1 and not gap.strip(" -"))
             fillers = 0
+        elif word in ("times", "veces") and len(row) > 1 and row[-1].digits in ("2", "3", "4"):
+            said = row.pop()
+            row[-1].digits *= int(said.digits)
+            row[-1].end = tokens[place][1]
         elif row and word in _FILLERS and fillers < _MOST_FILLERS:
             fillers += 1
         elif row:
