@@ -79,7 +79,7 @@ _PLACES: Final = frozenset((
     "attends", "class", "salon", "hospital", "clinic", "clinica", "temple", "mosque", "road", "lane",
 ))  # fmt: skip
 _SOUNDS_LIKE: Final = (
-    ("ll", "y"), ("ph", "f"), ("sch", "x"), ("sh", "x"), ("ch", "x"), ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
+    ("ph", "f"), ("sch", "x"), ("sh", "x"), ("ch", "x"), ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
     ("ge", "je"), ("gi", "ji"), ("j", "h"), ("h", ""), ("c", "k"), ("z", "s"), ("v", "b"), ("w", "u"), ("y", "i"), ("ee", "i"),
     ("ea", "i"), ("oo", "u"),
 )  # fmt: skip
@@ -102,6 +102,7 @@ class _Names(msgspec.Struct, frozen=True):
     by_first: dict[str, list[_Name]]
     near: dict[str, set[str]]  # what is left of a name when letters are taken out of it, and of which names
     sounds: frozenset[str]
+    all: frozenset[str]  # every name as it is looked for, also where it counts only beside a place
     whole: frozenset[str]  # the names as they are written together
     known: frozenset[str]
 
@@ -257,7 +258,7 @@ def _is_near(word: str, names: _Names) -> bool:
         return False
     if word in names.known or is_ordinary(word) or is_given_name(word):
         return False
-    if len(word) >= _ONE_EDIT - 1 and _sound(word) in names.sounds:
+    if len(word) >= _ONE_EDIT - 1 and word not in names.all and not names.sounds.isdisjoint(_sounds(word)):
         return True
     for form in dict.fromkeys((word, word.removesuffix("s"))):
         if form in names.known or is_given_name(form):
@@ -273,11 +274,15 @@ def _is_near(word: str, names: _Names) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _sound(word: str) -> str:
+def _sounds(word: str) -> frozenset[str]:
     """Return how a name sounds to who writes it as heard: "Jolins" and "Hollins", "Montolla" and "Montoya"."""
-    for letters, sound in _SOUNDS_LIKE:
-        word = word.replace(letters, sound)
-    return "".join(letter for at, letter in enumerate(word) if not at or letter != word[at - 1])
+    found = set()
+    for plain in (word, word.replace("ll", "y")):
+        heard = plain
+        for letters, sound in _SOUNDS_LIKE:
+            heard = heard.replace(letters, sound)
+        found.add("".join(letter for at, letter in enumerate(heard) if not at or letter != heard[at - 1]))
+    return frozenset(found)
 
 
 def _edits(name: str) -> int:
@@ -329,8 +334,10 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
             if _ONE_EDIT <= len(joined) <= _LONGEST:
                 for left in _shortened(joined, _edits(joined)):
                     near.setdefault(left, set()).add(joined)
-    sounds = frozenset(_sound(name) for name in whole - familiar if len(name) >= _ONE_EDIT)
-    return _Names(by_first, near, sounds, frozenset(whole - familiar), familiar)
+    sounds = frozenset(
+        sound for name in whole - familiar if len(name) >= _ONE_EDIT for sound in _sounds(name)
+    )
+    return _Names(by_first, near, sounds, frozenset(by_first), frozenset(whole - familiar), familiar)
 
 
 def _parts(name: str) -> tuple[str, ...]:

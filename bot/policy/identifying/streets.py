@@ -328,6 +328,8 @@ def _named_street(lower: str, tokens: Sequence[_Token], kind: int) -> tuple[list
         is_new_sentence = ". " in gap and last > kind and len(tokens[last].word) >= _WIDEST
         if len(gap) > _WIDEST or any(sign not in " \t.,-#°\n" for sign in gap) or is_new_sentence:
             break
+        if "," in gap and names and not (token.is_number or token.word in _MARK or token.word in _CAMINO):
+            break
         is_marked = is_marked or "#" in gap
         is_day = place + 1 < len(tokens) and tokens[place + 1].word == "de"
         is_article = token.word in ("un", "una", "uno", "once") and not is_marked
