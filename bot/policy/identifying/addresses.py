@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.policy.identifying.homes import homes
 from bot.policy.identifying.living import LIVES, is_talk_of_living
+from bot.policy.identifying.numbers import house_numbers
 from bot.policy.identifying.numerals import VALUES
 from bot.policy.identifying.streets import NO_HOUSE, STATE, Span, streets
 
@@ -125,6 +126,7 @@ def addresses(text: str, lower: str) -> Iterator[Span]:
 def _all(text: str, lower: str) -> Iterator[Span]:
     yield from _plain_ones(text, lower)
     yield from streets(text, lower)
+    yield from house_numbers(text, lower)
     yield from homes(text, lower)
 
 

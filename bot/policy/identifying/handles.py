@@ -46,9 +46,11 @@ _TO_PLAY: Final = re.compile(
 _JOINT: Final = re.compile(
     r"(?:['\"]?s)?(?:\s{1,2}(?:user\s?-?name|handle|user|name|id|account|page|profile|tag|cuenta|usuario"
     r"|perfil|nombre"
-    r"|contact|personal|too|tambien|me|kids|channel|canal|board|group|grupo|wall|muro|de\susuario|mess?enger|chat)){0,2}"
+    r"|contact|personal|too|tambien|me|kids|channel|canal|board|group|grupo|wall|muro|de\susuario"
+    r"|mess?enger|chat)){0,2}"
     r"(?:(?P<mark>[,;(]?\s{0,2}(?::|=|->|=>|-{1,2}>?|~))"
-    r"|[,;(]?\s{1,2}(?:(?P<called>(?:is|es)\s(?:called|under|as|named|como)|as|como|under|called|named|soy|estoy\scomo|im|i'm|i\sam|aparezco\scomo"
+    r"|[,;(]?\s{1,2}(?:(?P<called>(?:is|es)\s(?:called|under|as|named|como)|as|como|under|called|named"
+    r"|soy|estoy\scomo|im|i'm|i\sam|aparezco\scomo"
     r"|me\sllamo"
     r"|salgo\scomo|con\sel\snombre(?:\sde)?|under\sthe\sname|with\sthe\sname|bajo|se\sllama"
     r"|by\sthe\sname(?:\sof)?"
@@ -57,24 +59,30 @@ _JOINT: Final = re.compile(
     r"[,;:]?\s{0,2}[\"'(\[<*]?@?\s?(?P<name>[a-z0-9_][\w.\-]{1,39}(?:\s[a-z][\w.\-]{0,30}){0,2})(?!')"
 )
 _NUMBERED: Final = re.compile(
-    r"(?<![\w.@#/\-])(?:(?P<word>[a-z]{5,24})[0-9]{1,4}|[a-z]{3,20}(?:[.][a-z]{1,20}){0,2}[.][0-9]{1,4}|[a-z]{3,20}[.][a-z]{1,20}[0-9]{1,4}"
+    r"(?<![\w.@#/\-])(?:(?P<word>[a-z]{5,24})[0-9]{1,4}|[a-z]{3,20}(?:[.][a-z]{1,20}){0,2}[.][0-9]{1,4}"
+    r"|[a-z]{3,20}[.][a-z]{1,20}[0-9]{1,4}"
     r"|sw-[0-9]{4}-[0-9]{4}-[0-9]{4})(?![\w@/])(?!\.\w)"
 )
 _HYPHENED: Final = re.compile(
     r"(?<![\w.@#/\-])(?P<word>[A-Z][a-z]{2,20})-[A-Z][a-z]{1,20}-[0-9]{1,4}(?![\w@/\-])"
 )
 _THINGS: Final = frozenset((
-    "covid", "iphone", "ipad", "windows", "playstation", "galaxy", "pixel", "airpods", "formula", "omega", "vitamin",
-    "minecraft", "fortnite", "android", "pampers", "huggies", "similac", "enfamil", "tylenol", "motrin", "advil",
+    "covid", "iphone", "ipad", "windows", "playstation", "galaxy", "pixel", "airpods", "formula", "omega",
+    "vitamin",
+    "minecraft", "fortnite", "android", "pampers", "huggies", "similac", "enfamil", "tylenol", "motrin",
+    "advil",
 ))  # fmt: skip
 _EVERYWHERE: Final = re.compile(
-    r"\b(?:i'?m|soy|it'?s|name|as|como)\s(?P<name>[a-z][\w.\-]{3,30}),?\s(?:on\s(?:everything|there|all|every)|en\s(?:todo|todas|todos))\b"
+    r"\b(?:i'?m|soy|it'?s|name|as|como)\s(?P<name>[a-z][\w.\-]{3,30}),?\s(?:on\s(?:everything|there|all"
+    r"|every)|en\s(?:todo|todas|todos))\b"
 )
 _UNDERSCORE_SAID: Final = re.compile(
-    r"\b[a-z0-9]{2,30}(?:\s[0-9]{1,5})?\s(?:con\s|with\s(?:an\s)?)?(?:guion\sbajo|under\s?score)\b(?:\s(?:en\smedio|[a-z0-9]{1,30}))?"
+    r"\b[a-z0-9]{2,30}(?:\s[0-9]{1,5})?\s(?:con\s|with\s(?:an\s)?)?(?:guion\sbajo"
+    r"|under\s?score)\b(?:\s(?:en\smedio|[a-z0-9]{1,30}))?"
 )
 _PAGE: Final = re.compile(
-    rf"\b(?:es|is|soy|called|llama)\s(?P<name>[A-Z][A-Za-z]{{1,20}}(?:\s(?:de|y|and|la|el|of|[A-Z][A-Za-z]{{1,20}})){{1,5}}),?\s(?:en|on)\s(?:el\s|la\s|mi\s|my\s)?(?i:{NETWORK_WORDS})\b"
+    rf"\b(?:es|is|soy|called|llama)\s(?P<name>[A-Z][A-Za-z]{{1,20}}(?:\s(?:de|y|and|la|el|of"
+    rf"|[A-Z][A-Za-z]{{1,20}})){{1,5}}),?\s(?:en|on)\s(?:el\s|la\s|mi\s|my\s)?(?i:{NETWORK_WORDS})\b"
 )
 _SPACED_OUT: Final = re.compile(
     r"(?<!\S)(?P<name>(?:[a-z0-9_.]\s){4,24}[a-z0-9_.]{1,3})\s(?:en|on|in)\s(?:my\s|mi\s|el\s)?$"
@@ -84,15 +92,18 @@ _MINE_IS: Final = re.compile(
     r"\b(?:mines|mine(?:\sis|'s)|(?:el\smio|la\smia|el\snuestro)(?:\ses)?)\s(?P<name>[a-z][\w.\-]{4,30})"
 )
 _SHOWN_AS: Final = re.compile(
-    r"\b(?i:salgo|aparezco|me\sencuentran?s?|i\sshow\sup|i'?m\slisted|solicitud|friend\srequest)(?:,?\s(?i:como|as|under|soy|a|to|de)){1,2}\s(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){0,3})\b"
+    r"\b(?i:salgo|aparezco|me\sencuentran?s?|i\sshow\sup|i'?m\slisted|solicitud|friend\srequest)"
+    r"(?:,?\s(?i:como|as|under|soy|a|to|de)){1,2}\s(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){0,3})\b"
 )
 _MINE: Final = re.compile(
-    r"\b(?:my|mi|our|his|her|its|add\sme|find\sme|[a-z]{2,15}'s|agregame|buscame|encuentrame|sigueme|me)\b[^.!?]{0,20}$"
+    r"\b(?:my|mi|our|his|her|its|add\sme|find\sme|[a-z]{2,15}'s|agregame|buscame|encuentrame|sigueme"
+    r"|me)\b[^.!?]{0,20}$"
 )
 _THERE: Final = re.compile(r"\b(?:por|en|on|through)\s(?:el\s|la\s|my\s|mi\s)?$")
 _SOUGHT: Final = re.compile(r"[,;:]?\s{1,2}(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){1,2})\b")
 _SEEK: Final = re.compile(
-    r"\b(?:find|add|look|search|friend|busca|buscame|busque|agrega|agregame|encuentra|encuentrame|sigue)\w{0,6}\b"
+    r"\b(?:find|add|look|search|friend|busca|buscame|busque|agrega|agregame|encuentra|encuentrame"
+    r"|sigue)\w{0,6}\b"
 )
 _SOUGHT_SMALL: Final = re.compile(r"[,;:]?\s{1,2}(?P<name>(?P<first>[a-z]{3,20})\s[a-z]{2,20})\b")
 _AS_NAME: Final = re.compile(
@@ -138,26 +149,29 @@ def handles(text: str, lower: str) -> Iterator[Place]:
         for found in _UNDERSCORED.finditer(lower):
             if not _FILE.search(found[0]):
                 yield found.start(), found.end(), Kind.HANDLE
-    if any(map(lower.__contains__, "0123456789")):
-        yield from _made_up(text, lower)
-    for found in _SHOWN_AS.finditer(text):
-        yield *found.span("name"), Kind.HANDLE
-    for found in _EVERYWHERE.finditer(lower):
-        if not is_ordinary(found["name"]):
-            yield *found.span("name"), Kind.HANDLE
-    for found in _UNDERSCORE_SAID.finditer(lower):
-        yield *found.span(), Kind.HANDLE
-    for found in _PAGE.finditer(text):
-        yield *found.span("name"), Kind.HANDLE
-    for found in _HUMPS.finditer(text):
-        yield *found.span(), Kind.HANDLE
+    yield from _said_to_be(text, lower)
     networks = list(_NETWORK.finditer(lower))
     if networks:
-        for found in _MINE_IS.finditer(lower, networks[0].start()):
-            if not is_ordinary(found["name"]):
-                yield *found.span("name"), Kind.HANDLE
+        yield from _unordinary(_MINE_IS, lower[networks[0].start() :], networks[0].start())
     for found in networks:
         yield from _named(text, lower, found)
+
+
+def _said_to_be(text: str, lower: str) -> Iterator[Place]:
+    """Find names that are known for what they are though no network is named beside them."""
+    if any(map(lower.__contains__, "0123456789")):
+        yield from _made_up(text, lower)
+    yield from _unordinary(_EVERYWHERE, lower, 0)
+    for pattern in (_SHOWN_AS, _PAGE):
+        yield from ((*found.span("name"), Kind.HANDLE) for found in pattern.finditer(text))
+    yield from ((*found.span(), Kind.HANDLE) for found in _UNDERSCORE_SAID.finditer(lower))
+    yield from ((*found.span(), Kind.HANDLE) for found in _HUMPS.finditer(text))
+
+
+def _unordinary(pattern: re.Pattern[str], lower: str, offset: int) -> Iterator[Place]:
+    for found in pattern.finditer(lower):
+        if not is_ordinary(found["name"]):
+            yield offset + found.start("name"), offset + found.end("name"), Kind.HANDLE
 
 
 def _made_up(text: str, lower: str) -> Iterator[Place]:

@@ -11,10 +11,12 @@ from typing import Final
 LIVES: Final = (
     r"\b(?:live|lives|living|lived|reside[sd]?|stay|stays|staying|moved|moving|house|home|apartment|apt"
     r"|place|trailer|address|addy|located"
-    r"|vivo|vive|vivimos|viven|vivir|viviendo|vives|casa|casita|hogar|durmiendo|duermo|sleeping|dej[oa](?:mos)?\s(?:el|la)\s(?:carro|troca|camioneta|van)|domicilio|direccion|mudamos|mude|mudo"
+    r"|vivo|vive|vivimos|viven|vivir|viviendo|vives|casa|casita|hogar|durmiendo|duermo|sleeping"
+    r"|dej[oa](?:mos)?\s(?:el|la)\s(?:carro|troca|camioneta|van)|domicilio|direccion|mudamos|mude|mudo"
     r"|mudando|mudaron|quedo|quedamos|quedando"
     r"|quedandome|hospedo|departamento|depa|apartamento|rento|rentamos|alquilo|reside|resido|residimos"
-    r"|ubicad[ao]|llegas|queda|park(?:ed|s)?\s(?:my|our|the|his)\s(?:car|truck|van)|parquead[ao]|parqueo|estaciono"
+    r"|ubicad[ao]|llegas|queda|park(?:ed|s)?\s(?:my|our|the|his)\s(?:car|truck|van)|parquead[ao]|parqueo"
+    r"|estaciono"
     r"|estacionad[ao])\b"
 )
 _LIVES_AT_ALL: Final = re.compile(LIVES + r"|\bwe'?(?:re|\sare)\b|\bare\s(?:at|in)\b")
@@ -28,8 +30,10 @@ _LEADS_TO: Final = re.compile(
     r"|[:,]\s?$"
 )
 _IS_HOME: Final = re.compile(
-    r"[^.!?\n]{0,40}?\b(?:(?:ahi|alli|aqui|donde|y)\s(?:vivo|vivimos|vive|estamos|estoy|rento|rentamos|es\smi|esta\smi|me\squedo|nos\squedamos)"
-    r"|that'?s\s(?:us|home|me|mine|our|my)|is\s(?:home|my\splace|mine|ours|where)|where\s(?:i|we)\s(?:live|stay|be|are)"
+    r"[^.!?\n]{0,40}?\b(?:(?:ahi|alli|aqui|donde|y)\s(?:vivo|vivimos|vive|estamos|estoy|rento|rentamos"
+    r"|es\smi|esta\smi|me\squedo|nos\squedamos)"
+    r"|that'?s\s(?:us|home|me|mine|our|my)|is\s(?:home|my\splace|mine|ours|where)|where\s(?:i|we)"
+    r"\s(?:live|stay|be|are)"
     r"|es\smi\scasa|es\s(?:la|el)\s(?:mia|mio|nuestra)|i\slive|we\slive|vivo|vivimos)\b"
 )
 _LOOK_BACK: Final = 60

@@ -27,13 +27,16 @@ _ENDS_OF_MAIL: Final = (
     r"(?:c[o0]m|net|org|edu|gov|es|mx|us|co|info|io|me|uk|ca|live|email|con|cl|ar|gt|hn|sv)"
 )
 _PROVIDERS: Final = (
-    r"(?:g\s?-?m\s?a\s?i\s?l|gm[ei]{1,2}l|gmial|ge\s?mail|jot\s?mail|[hj][o0]t\s?m[ae]i?l|hotmeil|jotmeil|yahu|outlok|autluk|h[o0]t\s?mail|yah[o0]{2}|[o0]ut\s?l[o0]{2}k|i\s?cl[o0]ud|a[o0]l|proton\s?mail|proton|msn|live"
+    r"(?:g\s?-?m\s?a\s?i\s?l|gm[ei]{1,2}l|gmial|ge\s?mail|jot\s?mail|[hj][o0]t\s?m[ae]i?l|hotmeil|jotmeil"
+    r"|yahu|outlok|autluk|h[o0]t\s?mail|yah[o0]{2}|[o0]ut\s?l[o0]{2}k|i\s?cl[o0]ud|a[o0]l|proton\s?mail"
+    r"|proton|msn|live"
     r"|ymail|gmx|comcast|mail)"
 )
 _DOMAIN: Final = re.compile(
     rf"{_AT_SIGN}(?:[a-z0-9][a-z0-9\-]{{0,62}}(?:{_DOT}"
     rf"[a-z0-9][a-z0-9\-]{{0,62}}){{0,3}}{_DOT}{_ENDS_OF_MAIL}(?![\w\-])(?:{_DOT}[a-z]{{2}}(?![\w\-]))?"
-    rf"|(?:the\s|my\s|mi\s|el\s)?{_PROVIDERS}(?![\w\-])(?:(?:{_DOT}|\s{{1,2}}(?=c[o0]m\b)){_ENDS_OF_MAIL}(?![\w\-]))?)"
+    rf"|(?:the\s|my\s|mi\s|el\s)?{_PROVIDERS}(?![\w\-])(?:(?:{_DOT}|\s{{1,2}}"
+    rf"(?=c[o0]m\b)){_ENDS_OF_MAIL}(?![\w\-]))?)"
 )
 _MAIL: Final = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){1,5}")
 _LOCAL: Final = re.compile(
@@ -42,15 +45,18 @@ _LOCAL: Final = re.compile(
     r"|[a-z0-9](?:\s{1,2}[a-z0-9]){2,24})$"
 )
 _IN_MAIL: Final = re.compile(
-    rf"(?<![\w.])[\w.+\-]{{2,40}}(?:\s[0-9]{{1,4}})?,?\s(?:en|in|on|es|de)\s{_PROVIDERS}{_DOT}{_ENDS_OF_MAIL}(?![\w\-])"
+    rf"(?<![\w.])[\w.+\-]{{2,40}}(?:\s[0-9]{{1,4}})?,?\s(?:en|in|on|es|de)"
+    rf"\s{_PROVIDERS}{_DOT}{_ENDS_OF_MAIL}(?![\w\-])"
 )
 # "mama bear, all one word, at the gmail one": nobody says so of anything but an address.
 _SPELLED: Final = re.compile(
-    r"\b(?:(?:all\s)?one\sword|todo\s(?:junto|pegado)|no\sspaces?|sin\sespacios?|all\slower\s?case|todo\sen\sminusculas?)\b"
+    r"\b(?:(?:all\s)?one\sword|todo\s(?:junto|pegado)|no\sspaces?|sin\sespacios?|all\slower\s?case"
+    r"|todo\sen\sminusculas?)\b"
 )
 _PROVIDER: Final = re.compile(r"\b(?:g\s?mail|hot\s?mail|yahoo|outlook|icloud)\b")
 _NO_AT: Final = re.compile(
-    rf"(?<![\w.])(?:[a-z]{{1,24}}[0-9._][\w.]{{0,24}}\s{_PROVIDERS}(?![\w\-])|[\w.]{{3,30}}\s(?!at\b|on\b|my\b){_PROVIDERS}\s?[. ]\s?c[o0]m)\b"
+    rf"(?<![\w.])(?:[a-z]{{1,24}}[0-9._][\w.]{{0,24}}\s{_PROVIDERS}(?![\w\-])|[\w.]{{3,30}}\s(?!at\b|on\b"
+    rf"|my\b){_PROVIDERS}\s?[. ]\s?c[o0]m)\b"
 )
 _LOCAL_LENGTH: Final = 80
 _LOOKED_AT: Final = frozenset((

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import Final
 
 NETWORK_WORDS: Final = (
-    r"ins?ta(?:gra[mn])?|ig|face\s?book|facebk|fb|feis(?:buk|buc)?|face|snap(?:\s?chat)?|sc|ti[kc]\s?-?to[kc]|tt|bigo|bereal|soundcloud|spotify|onlyfans|tumblr|imo|textnow|hangouts|free\s?fire|clash\sroyale|rec\sroom|esnap|yutub|twitter"
+    r"ins?ta(?:gra[mn])?|ig|face\s?book|facebk|fb|feis(?:buk|buc)?|face|snap(?:\s?chat)?|sc"
+    r"|ti[kc]\s?-?to[kc]|tt|bigo|bereal|soundcloud|spotify|onlyfans|tumblr|imo|textnow|hangouts"
+    r"|free\s?fire|clash\sroyale|rec\sroom|esnap|yutub|twitter"
     r"|whats\s?app|whats|guats|wasap|wazap"
     r"|guasap|wsp|telegram|mess?enger|equis|msn|discord|signal|kik|venmo|cash\s?app|zelle|paypal|roblox"
     r"|xbox(?:\slive)?|psn"

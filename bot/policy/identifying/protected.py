@@ -48,15 +48,18 @@ _PEOPLE_DO: Final = frozenset((
 ))  # fmt: skip
 # Beside these even a small letter is no flower: "aunt rose", "mason said".
 _SPEAKS: Final = frozenset((
-    "said", "says", "told", "bit", "hit", "cried", "asked", "called", "wants", "likes", "loves", "slept", "ate", "hates",
+    "said", "says", "told", "bit", "hit", "cried", "asked", "called", "wants", "likes", "loves", "slept",
+    "ate", "hates",
     "dijo", "dice", "quiere", "lloro", "pego", "mordio", "pregunto", "durmio", "comio",
 ))  # fmt: skip
 _IDEAS: Final = frozenset(
     ("will", "may", "can", "hope", "faith", "grace", "joy", "charity", "mercy", "justice", "love")
 )
 _RELATIONS: Final = frozenset((
-    "dona", "don", "tia", "tio", "senora", "senor", "aunt", "auntie", "uncle", "cousin", "prima", "primo", "brother", "sister",
-    "hermano", "hermana", "hermanito", "hermanita", "mr", "ms", "mrs", "miss", "lil", "grandma", "grandpa", "abuela", "abuelo",
+    "dona", "don", "tia", "tio", "senora", "senor", "aunt", "auntie", "uncle", "cousin", "prima", "primo",
+    "brother", "sister",
+    "hermano", "hermana", "hermanito", "hermanita", "mr", "ms", "mrs", "miss", "lil", "grandma",
+    "grandpa", "abuela", "abuelo",
     "named", "llamada", "llamado", "padrino", "madrina",
 ))  # fmt: skip
 _MONTHS: Final = frozenset(("april", "may", "june", "august", "abril", "julio", "junio", "domingo"))
@@ -71,17 +74,20 @@ _ARTICLES: Final = frozenset(
 )
 _SHORT_FOR: Final = {
     "st": "street", "ave": "avenue", "av": "avenida", "rd": "road", "ln": "lane", "dr": "drive",
-    "ct": "court", "blvd": "boulevard", "elem": "elementary", "esc": "escuela", "hs": "high", "prim": "primaria",
+    "ct": "court", "blvd": "boulevard", "elem": "elementary", "esc": "escuela", "hs": "high",
+    "prim": "primaria",
 }  # fmt: skip
 _PLACES: Final = frozenset((
-    "at", "school", "elementary", "middle", "high", "church", "street", "avenue", "park", "daycare", "preschool", "academy",
-    "escuela", "primaria", "secundaria", "kinder", "iglesia", "calle", "avenida", "parque", "guarderia", "colegio",
+    "at", "school", "elementary", "middle", "high", "church", "street", "avenue", "park", "daycare",
+    "preschool", "academy",
+    "escuela", "primaria", "secundaria", "kinder", "iglesia", "calle", "avenida", "parque", "guarderia",
+    "colegio",
     "attends", "class", "salon", "hospital", "clinic", "clinica", "temple", "mosque", "road", "lane",
 ))  # fmt: skip
 _SOUNDS_LIKE: Final = (
     ("ph", "f"), ("sch", "x"), ("sh", "x"), ("ch", "x"), ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
-    ("ge", "je"), ("gi", "ji"), ("j", "h"), ("h", ""), ("c", "k"), ("z", "s"), ("v", "b"), ("w", "u"), ("y", "i"), ("ee", "i"),
-    ("ea", "i"), ("oo", "u"),
+    ("ge", "je"), ("gi", "ji"), ("j", "h"), ("h", ""), ("c", "k"), ("z", "s"), ("v", "b"), ("w", "u"), ("y", "i"),
+    ("ee", "i"), ("ea", "i"), ("oo", "u"),
 )  # fmt: skip
 _STARTS: Final = re.compile(r"(?:^|[.!?:\n\"(…¡¿]|-)[\s\"'(*]{0,4}$")
 
@@ -275,7 +281,7 @@ def _is_near(word: str, names: _Names) -> bool:
 
 @lru_cache(maxsize=4096)
 def _sounds(word: str) -> frozenset[str]:
-    """Return how a name sounds to who writes it as heard: "Jolins" and "Hollins", "Montolla" and "Montoya"."""
+    """Return how a name sounds to who writes it as heard: "Jolins" is Hollins, "Montolla" is Montoya."""
     found = set()
     for plain in (word, word.replace("ll", "y")):
         heard = plain

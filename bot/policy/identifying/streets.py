@@ -118,7 +118,8 @@ _CAMINO: Final = frozenset((
     "transversal", "vereda", "colonia", "col",
     "fraccionamiento", "fracc", "barrio", "urbanizacion", "urb", "residencial", "cerrada", "circuito",
     "andador", "retorno",
-    "apartamentos", "departamentos", "edificio", "condominio", "condominios", "motel", "rancho", "ejido", "unidad", "plaza", "villa", "conjunto", "via", "sector", "zona",
+    "apartamentos", "departamentos", "edificio", "condominio", "condominios", "motel", "rancho", "ejido",
+    "unidad", "plaza", "villa", "conjunto", "via", "sector", "zona",
 ))  # fmt: skip
 _PARTICLES: Final = frozenset(("de", "del", "la", "las", "los", "san", "santa", "santo", "don"))
 _MARK: Final = frozenset(
@@ -225,9 +226,9 @@ def _english(text: str, lower: str, tokens: Sequence[_Token], kind: int) -> Iter
             return
         if _is_address(text, lower, (start, end), number, names, tokens[kind]):
             yield start, end
-    elif is_home(lower, names[0].start, end) and _is_street(text, names, tokens[kind]):
-        yield names[0].start, end
-    elif _LIVE_ON.search(lower[max(0, names[0].start - 12) : names[0].start]):
+    elif (is_home(lower, names[0].start, end) and _is_street(text, names, tokens[kind])) or _LIVE_ON.search(
+        lower[max(0, names[0].start - 12) : names[0].start]
+    ):
         yield names[0].start, end
     elif _is_capital(text, names) and (number_after := _NUMBER_AFTER.match(lower, tokens[kind].end)):
         yield names[0].start, number_after.end()

@@ -81,7 +81,8 @@ _CUE: Final = re.compile(
     r"|digits|line"
     r"|hit\sme|hmu|facetime|voicemail|landline|beep|page\sme|llam|marca|marque|numero|num|nro|cel|celu"
     r"|celular|telefono|fono"
-    r"|mensaje|escrib|comuni|contact|mandame|hablame|linea|movil|signal|telegram|zelle|code|codigo)|[\u260e\u2706]"
+    r"|mensaje|escrib|comuni|contact|mandame|hablame|linea|movil|signal|telegram|zelle|code|codigo)"
+    r"|[\u260e\u2706]"
     r"|[\U0001f4de-\U0001f4f2]"
 )
 _BEFORE: Final = 60
