@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.policy.identifying.homes import homes
 from bot.policy.identifying.living import LIVES, is_talk_of_living
+from bot.policy.identifying.numbers import house_numbers
 from bot.policy.identifying.numerals import VALUES
 from bot.policy.identifying.streets import NO_HOUSE, STATE, Span, streets
 
@@ -72,12 +74,6 @@ _ON_ORDINAL: Final = re.compile(
     r"\s[a-z0-9]{2,20})?)\b(?!\s(?:floor|grade|day|time|of|house|one|born|birthday|year|base|shift|place"
     r"|row|page|week|month|try|step))"
 )
-_CORNER: Final = re.compile(
-    r"\b(?:live|lives|living|house|home|apartment|vivo|vivimos|vive|viven"
-    r"|casa)\b[^.!?\n]{0,20}\b(?:corner\sof|corner|esquina\s(?:de|con))\s(?:la\s"
-    r"|las\s)?(?:calles?\s)?(?P<place>[A-Z0-9][A-Za-z0-9]{1,20}\s(?:and|&|y|con)"
-    r"\s(?:la\s)?(?:calle\s)?[A-Z0-9][A-Za-z0-9]{1,20})"
-)
 _HOUSE_IS: Final = re.compile(
     r"\b(?:house\s(?:number|no\.?|#)|numero\sde\s(?:la\s|mi\s)?casa|casa\s(?:numero|num\.?|no\.|#))"
     r"\s{0,2}(?:is|es|:|el)?\s{0,2}(?:el\s)?#?(?P<place>[0-9]{1,5}|[a-z]{3,12})\b"
@@ -130,6 +126,8 @@ def addresses(text: str, lower: str) -> Iterator[Span]:
 def _all(text: str, lower: str) -> Iterator[Span]:
     yield from _plain_ones(text, lower)
     yield from streets(text, lower)
+    yield from house_numbers(text, lower)
+    yield from homes(text, lower)
 
 
 def _plain_ones(text: str, lower: str) -> Iterator[Span]:
@@ -155,8 +153,7 @@ def _plain_ones(text: str, lower: str) -> Iterator[Span]:
 def _where_they_live(text: str, lower: str) -> Iterator[Span]:
     for pattern in (_ON_ORDINAL, _DOOR, _HOUSE_DOOR):
         yield from (found.span("place") for found in pattern.finditer(lower))
-    for pattern in (_VIVO_EN, _CORNER):
-        yield from (found.span("place") for found in pattern.finditer(text))
+    yield from (found.span("place") for found in _VIVO_EN.finditer(text))
     for found in _HOUSE_IS.finditer(lower):
         if found["place"].isdigit() or found["place"] in VALUES:
             yield found.span()

@@ -46,9 +46,11 @@ _TO_PLAY: Final = re.compile(
 _JOINT: Final = re.compile(
     r"(?:['\"]?s)?(?:\s{1,2}(?:user\s?-?name|handle|user|name|id|account|page|profile|tag|cuenta|usuario"
     r"|perfil|nombre"
-    r"|contact|personal|too|tambien|me|de\susuario|mess?enger|chat)){0,2}"
+    r"|contact|personal|too|tambien|me|kids|channel|canal|board|group|grupo|wall|muro|de\susuario"
+    r"|mess?enger|chat)){0,2}"
     r"(?:(?P<mark>[,;(]?\s{0,2}(?::|=|->|=>|-{1,2}>?|~))"
-    r"|[,;(]?\s{1,2}(?:(?P<called>as|como|under|called|named|soy|estoy\scomo|im|i'm|i\sam|aparezco\scomo"
+    r"|[,;(]?\s{1,2}(?:(?P<called>(?:is|es)\s(?:called|under|as|named|como)|as|como|under|called|named"
+    r"|soy|estoy\scomo|im|i'm|i\sam|aparezco\scomo"
     r"|me\sllamo"
     r"|salgo\scomo|con\sel\snombre(?:\sde)?|under\sthe\sname|with\sthe\sname|bajo|se\sllama"
     r"|by\sthe\sname(?:\sof)?"
@@ -56,10 +58,54 @@ _JOINT: Final = re.compile(
     r"(?:\s{1,2}(?:just|solo|now|ahora|still|como|under|bajo|es|is|called)){0,2})?"
     r"[,;:]?\s{0,2}[\"'(\[<*]?@?\s?(?P<name>[a-z0-9_][\w.\-]{1,39}(?:\s[a-z][\w.\-]{0,30}){0,2})(?!')"
 )
-_MINE: Final = re.compile(
-    r"\b(?:my|mi|our|his|her|its|add\sme|find\sme|agregame|buscame|encuentrame|sigueme|me)\b[^.!?]{0,20}$"
+_NUMBERED: Final = re.compile(
+    r"(?<![\w.@#/\-])(?:(?P<word>[a-z]{5,24})[0-9]{1,4}|[a-z]{3,20}(?:[.][a-z]{1,20}){0,2}[.][0-9]{1,4}"
+    r"|[a-z]{3,20}[.][a-z]{1,20}[0-9]{1,4}"
+    r"|sw-[0-9]{4}-[0-9]{4}-[0-9]{4})(?![\w@/])(?!\.\w)"
 )
-_SOUGHT: Final = re.compile(r"[,;:]\s{1,2}(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){1,2})\b")
+_HYPHENED: Final = re.compile(
+    r"(?<![\w.@#/\-])(?P<word>[A-Z][a-z]{2,20})-[A-Z][a-z]{1,20}-[0-9]{1,4}(?![\w@/\-])"
+)
+_THINGS: Final = frozenset((
+    "covid", "iphone", "ipad", "windows", "playstation", "galaxy", "pixel", "airpods", "formula", "omega",
+    "vitamin",
+    "minecraft", "fortnite", "android", "pampers", "huggies", "similac", "enfamil", "tylenol", "motrin",
+    "advil",
+))  # fmt: skip
+_EVERYWHERE: Final = re.compile(
+    r"\b(?:i'?m|soy|it'?s|name|as|como)\s(?P<name>[a-z][\w.\-]{3,30}),?\s(?:on\s(?:everything|there|all"
+    r"|every)|en\s(?:todo|todas|todos))\b"
+)
+_UNDERSCORE_SAID: Final = re.compile(
+    r"\b[a-z0-9]{2,30}(?:\s[0-9]{1,5})?\s(?:con\s|with\s(?:an\s)?)?(?:guion\sbajo"
+    r"|under\s?score)\b(?:\s(?:en\smedio|[a-z0-9]{1,30}))?"
+)
+_PAGE: Final = re.compile(
+    rf"\b(?:es|is|soy|called|llama)\s(?P<name>[A-Z][A-Za-z]{{1,20}}(?:\s(?:de|y|and|la|el|of"
+    rf"|[A-Z][A-Za-z]{{1,20}})){{1,5}}),?\s(?:en|on)\s(?:el\s|la\s|mi\s|my\s)?(?i:{NETWORK_WORDS})\b"
+)
+_SPACED_OUT: Final = re.compile(
+    r"(?<!\S)(?P<name>(?:[a-z0-9_.]\s){4,24}[a-z0-9_.]{1,3})\s(?:en|on|in)\s(?:my\s|mi\s|el\s)?$"
+)
+_HUMPS: Final = re.compile(r"\b(?:[A-Z][a-z]{2,15}){3,5}[0-9]{0,4}\b")
+_MINE_IS: Final = re.compile(
+    r"\b(?:mines|mine(?:\sis|'s)|(?:el\smio|la\smia|el\snuestro)(?:\ses)?)\s(?P<name>[a-z][\w.\-]{4,30})"
+)
+_SHOWN_AS: Final = re.compile(
+    r"\b(?i:salgo|aparezco|me\sencuentran?s?|i\sshow\sup|i'?m\slisted|solicitud|friend\srequest)"
+    r"(?:,?\s(?i:como|as|under|soy|a|to|de)){1,2}\s(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){0,3})\b"
+)
+_MINE: Final = re.compile(
+    r"\b(?:my|mi|our|his|her|its|add\sme|find\sme|[a-z]{2,15}'s|agregame|buscame|encuentrame|sigueme"
+    r"|me)\b[^.!?]{0,20}$"
+)
+_THERE: Final = re.compile(r"\b(?:por|en|on|through)\s(?:el\s|la\s|my\s|mi\s)?$")
+_SOUGHT: Final = re.compile(r"[,;:]?\s{1,2}(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){1,2})\b")
+_SEEK: Final = re.compile(
+    r"\b(?:find|add|look|search|friend|busca|buscame|busque|agrega|agregame|encuentra|encuentrame"
+    r"|sigue)\w{0,6}\b"
+)
+_SOUGHT_SMALL: Final = re.compile(r"[,;:]?\s{1,2}(?P<name>(?P<first>[a-z]{3,20})\s[a-z]{2,20})\b")
 _AS_NAME: Final = re.compile(
     r"(?:\b(?:as|under|como|soy|im|i'm|i\sam|add|follow|find|search|searching\sfor|search\sfor|look\sup"
     r"|look\sfor|busca(?:me)?|buscar|busquen(?:me)?"
@@ -77,6 +123,7 @@ _NO_ACCOUNT: Final = re.compile(
     r"[:.h][0-9]{2}(?:am|pm)?"
     r"|[ap]\.m|u\.s|e\.g|i\.e"
 )
+_CAMEL: Final = re.compile(r"[A-Z]?[a-z]{2,20}[A-Z][a-z]{1,20}[A-Za-z]{2,20}\b")
 _LOOK_BACK: Final = 80
 _SHORTEST: Final = 3
 
@@ -102,8 +149,42 @@ def handles(text: str, lower: str) -> Iterator[Place]:
         for found in _UNDERSCORED.finditer(lower):
             if not _FILE.search(found[0]):
                 yield found.start(), found.end(), Kind.HANDLE
-    for found in _NETWORK.finditer(lower):
+    yield from _said_to_be(text, lower)
+    networks = list(_NETWORK.finditer(lower))
+    if networks:
+        yield from _unordinary(_MINE_IS, lower[networks[0].start() :], networks[0].start())
+    for found in networks:
         yield from _named(text, lower, found)
+
+
+def _said_to_be(text: str, lower: str) -> Iterator[Place]:
+    """Find names that are known for what they are though no network is named beside them."""
+    if any(map(lower.__contains__, "0123456789")):
+        yield from _made_up(text, lower)
+    yield from _unordinary(_EVERYWHERE, lower, 0)
+    for pattern in (_SHOWN_AS, _PAGE):
+        yield from ((*found.span("name"), Kind.HANDLE) for found in pattern.finditer(text))
+    yield from ((*found.span(), Kind.HANDLE) for found in _UNDERSCORE_SAID.finditer(lower))
+    yield from ((*found.span(), Kind.HANDLE) for found in _HUMPS.finditer(text))
+
+
+def _unordinary(pattern: re.Pattern[str], lower: str, offset: int) -> Iterator[Place]:
+    for found in pattern.finditer(lower):
+        if not is_ordinary(found["name"]):
+            yield offset + found.start("name"), offset + found.end("name"), Kind.HANDLE
+
+
+def _made_up(text: str, lower: str) -> Iterator[Place]:
+    """Find words that nobody writes but as a name on a network, where none is spoken of: "tashabee95"."""
+    for pattern, place in ((_NUMBERED, lower), (_HYPHENED, text)):
+        for found in pattern.finditer(place):
+            word = (found["word"] or "").lower()
+            if (
+                not is_ordinary(word)
+                and word not in _THINGS
+                and not text[found.start() : found.end()].isupper()
+            ):
+                yield *found.span(), Kind.HANDLE
 
 
 def _at_names(lower: str) -> Iterator[Place]:
@@ -118,10 +199,16 @@ def _named(text: str, lower: str, network: re.Match[str]) -> Iterator[Place]:
     """Look for a name after the word for a network, then before it."""
     is_network = bool(_ONLY_NETWORK.fullmatch(network[0]))
     is_mine = bool(_MINE.search(lower[max(0, network.start() - 30) : network.start()]))
-    sought = _SOUGHT.match(text, network.end()) if is_mine and is_network else None
+    is_there = is_mine or bool(_THERE.search(lower[max(0, network.start() - 12) : network.start()]))
+    sought = _SOUGHT.match(text, network.end()) if is_there and is_network else None
     if sought is not None:
         yield *sought.span("name"), Kind.HANDLE
         return
+    if is_network and _SEEK.search(lower[max(0, network.start() - 40) : network.start()]):
+        small = _SOUGHT_SMALL.match(lower, network.end())
+        if small is not None and is_given_name(small["first"]) and not is_ordinary(small["first"]):
+            yield *small.span("name"), Kind.HANDLE
+            return
     joint = _JOINT.match(lower, network.end())
     if joint is not None:
         is_shown = bool(joint["mark"]) and not _TO_PLAY.match(network[0])
@@ -140,6 +227,10 @@ def _named_before(text: str, lower: str, end: int) -> Iterator[Place]:
     """Look for a name before a network: "anag88 on insta", "as Ana García on Facebook"."""
     begin = max(0, end - _LOOK_BACK)
     before = lower[begin:end]
+    spaced = _SPACED_OUT.search(before)
+    if spaced is not None:
+        yield begin + spaced.start("name"), begin + spaced.end("name"), Kind.HANDLE
+        return
     marked = _STRONG_BEFORE.search(before)
     if marked is not None and _is_strong(marked["name"]):
         yield begin + marked.start("name"), begin + marked.end("name"), Kind.HANDLE
@@ -155,7 +246,7 @@ def _named_before(text: str, lower: str, end: int) -> Iterator[Place]:
 def _length(text: str, start: int, name: str, *, is_said: bool) -> int:
     """Return how much of what follows a network's word is a name there; 0 if it is no name."""
     first = name.partition(" ")[0].rstrip(".-")
-    if _is_strong(first):
+    if _is_strong(first) or _CAMEL.match(text, start):
         return len(first)
     if not is_said or is_ordinary(first) or len(first) < _SHORTEST or first.isdigit():
         return 0

@@ -19,7 +19,7 @@ _MONTH: Final = (
 )
 _YEAR: Final = "(?:19|20)[0-9]{2}"
 # A number that does not go on a row of digits: "555 0147 ml" is no dose.
-_ALONE: Final = r"(?<![0-9])(?<![0-9][ .\-])"
+_ALONE: Final = r"(?<![a-z0-9])(?<![0-9][ .\-])"
 _NUMBER: Final = r"[0-9]{1,6}(?:[.,][0-9]{1,3})?(?:\s{0,2}[0-9]{1,2}/[0-9]{1,2})?(?:/[0-9]{1,3})?"
 _UNIT: Final = (
     r"(?:m[lg]s?|mcg|mgs?|g|gr|grams?|gramos?|kgs?|kilos?|lbs?|pounds?|libras?|oz|ounces?|onzas?|cc|iu|l"
@@ -50,9 +50,9 @@ _LABEL: Final = (
 _REFERENCE: Final = (
     r"(?:model|modelo|lot|lote|batch|serial|serie|items?|articulo|order|orden|pedido|invoice|factura"
     r"|receipt|recibo|case"
-    r"|caso|ticket|boleto|confirmation|confirmacion|tracking|rastreo|guia|isbn|upc|ndc|sku|part|parte|rx"
+    r"|caso|ticket|boleto|confirmation|confirmacion|tracking|rastreo|guia|isbn|upc|ndc|sku|rx"
     r"|prescription"
-    r"|receta|reference|referencia|ref|docket|expediente|folio|code|codigo|pin|clave|barcode|product"
+    r"|receta|reference|referencia|ref|docket|expediente|folio|barcode|product"
     r"|producto|barras)"
 )
 _DATES: Final = re.compile(
@@ -70,7 +70,7 @@ _DATES: Final = re.compile(
 )
 _HALF: Final = r"(?:\s{0,2}(?:a\.?\s?m\b|p\.?\s?m\b|hrs?\b|h\b|o'?clock))"
 _TIMES: Final = re.compile(
-    r"(?<![0-9.])[02-9]\.[0-9]{4,12}(?![0-9.])|"
+    r"(?<![0-9.])[02-9]\.[0-9]{4,24}(?![0-9.])|"
     rf"(?<![0-9:])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9:]){_HALF}?"
     rf"|{_ALONE}[0-9]{{1,2}}(?:[.:h][0-9]{{2}})?(?:\s{{0,2}}(?:-|to|a|and|y|or|o)\s{{0,2}}[0-9]{{1,2}}"
     rf"(?:[.:h][0-9]{{2}})?)?{_HALF}"
@@ -78,12 +78,12 @@ _TIMES: Final = re.compile(
 )
 _AMOUNTS: Final = re.compile(
     rf"{_ALONE}{_NUMBER}(?:\s{{0,2}}(?:-|x|to|a|or|o|and|y|/|by|por)\s{{0,2}}{_NUMBER})?[\s-]{{0,2}}"
-    rf"(?:{_UNIT}(?![a-z])|%|°|[\"'])"
+    rf"(?:{_UNIT}(?![a-z0-9])|%|°|[\"'])"
     rf"|[$€£]\s{{0,2}}{_NUMBER}(?:\s{{0,2}}(?:-|to|a|or|o)\s{{0,2}}\$?{_NUMBER})?(?![0-9])"
     rf"|{_ALONE}[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}(?:\.[0-9]{{2}})?(?![0-9])(?!-[0-9])"
     rf"|{_ALONE}(?<![0-9]\.)[0-9]{{1,3}}\.[0-9](?!\.?[0-9])"
     r"|(?<![0-9.])[0-9]{2,3}\.[0-9](?!\.?[0-9])"
-    rf"|{_ALONE}(?<!/)[0-9]{{1,3}}\s{{0,1}}[x/]\s{{0,1}}[0-9]{{1,3}}(?![0-9])(?![-. /][0-9])"
+    rf"|{_ALONE}(?<!/)[0-9]{{1,3}}\s{{0,1}}[x/]\s{{0,1}}[0-9]{{1,3}}(?![0-9])(?!\s?[-./]\s?[0-9])"
 )
 _SOME: Final = r"(?:\s{0,2}(?:number|numbers|num|no|numero|nr|n°|#|:|is|are|es|code|codigo|de\slote|id|de))"
 _LABELLED: Final = re.compile(

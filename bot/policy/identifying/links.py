@@ -16,7 +16,7 @@ Place = tuple[int, int, Kind]
 
 _TLD: Final = (
     "com|net|org|edu|gov|mil|info|biz|io|app|dev|xyz|online|site|link|blog|tv|ly|gle"
-    "|co|mx|uk|ca|ar|cl|gt|hn|sv|eu|fm|gg|cc|social|bio|mobi"
+    "|co|mx|uk|ca|ar|cl|gt|hn|sv|eu|fm|gg|gl|cc|social|bio|mobi"
 )
 # These are words too, or what a missing space after a full stop makes: only with something after them.
 _TLD_WITH_PATH: Final = (
@@ -32,7 +32,7 @@ _URL: Final = re.compile(
     rf"|sip|hxxps?):(?=\S)|\bwww\d?\s?\.\s?(?=[a-z0-9])){_REST}"
     rf"|(?<![\w@.\-])(?:[a-z0-9][a-z0-9\-]{{0,62}}\.){{1,5}}(?:(?:{_TLD})(?![\w\-])(?!\.\w)"
     rf"(?::[0-9]{{1,5}})?(?:[/?#]{_REST})?"
-    rf"|(?:{_TLD_WITH_PATH})/[^\s]{_REST})"
+    rf"|(?:{_TLD_WITH_PATH}|[a-z]{{2,6}})/[a-z0-9@_~?\-]{_REST})"
     rf"|(?<![\w@.\-])(?:{_SHORT_HOSTS})\b(?:/{_REST})?"
 )
 _HOST: Final = re.compile(
@@ -58,6 +58,12 @@ _SAID_LINK: Final = re.compile(
     r"|\b(?:facebook|instagram|face\s?book|snapchat|tiktok|youtube|linkedin|venmo|twitter|google"
     r"|telegram)\s{0,2}\.\s{0,2}com\b(?:\s{0,2}/\s{0,2}[\w.\-]{1,60}){0,3}"
 )
+_APART: Final = re.compile(
+    r"\bw\s{0,2}w\s{0,2}w\s{0,2}(?:\.|dot|punto)\s{0,2}[a-z0-9\-]{2,40}(?:\s{0,2}(?:\.|dot|punto)\s{0,2}"
+    r"[a-z]{2,12}){1,2}"
+    r"|\b[a-z0-9\-]{3,40}\s{1,2}\.\s{1,2}(?:com|net|org)\b"
+)
+_SAID_SCHEME: Final = re.compile(r"\bhttps?\s{0,2}(?:colon|dos\spuntos|:)\s[^\n]{3,80}")
 _SAID_BEFORE_DOT: Final = frozenset(
     ("said", "says", "say", "the", "a", "is", "and", "or", "un", "el", "dice", "dijo", "with")
 )
@@ -82,6 +88,10 @@ def links(lower: str, hosts: Sequence[str]) -> Iterator[Place]:
         )
         if not _is_allowed(host.replace(" ", ""), hosts):
             yield found.start(), found.end(), Kind.LINK
+    for found in _APART.finditer(lower):
+        if not _is_allowed(re.sub(r"\s", "", found[0]), hosts):
+            yield *found.span(), Kind.LINK
+    yield from ((*found.span(), Kind.LINK) for found in _SAID_SCHEME.finditer(lower))
     for found in _SLASH_PATH.finditer(lower):
         yield found.start(), found.end(), Kind.LINK
 

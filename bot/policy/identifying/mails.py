@@ -16,28 +16,47 @@ Place = tuple[int, int, Kind]
 
 _AT_SIGN: Final = (
     r"(?:\s{0,3}@\s{0,3}|\s{0,3}[(\[{<*_\-]{1,2}\s?(?:at|arroba|@|a)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}"
-    r"(?:at|arroba|aroba|at\ssign|signo\sarroba)\s{1,3})"
+    r"(?:at|arr?oba|a\srroba|@rroba|arr?ova|at\ssign|signo\sarroba)\s{1,3})"
 )
 _DOT_SAID: Final = (
     r"(?:\s{0,3}[(\[{<*_\-]{1,2}\s?(?:dot|punto|\.)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}(?:dot|punto|point"
     r"|period)\s{1,3})"
 )
 _DOT: Final = rf"(?:\.|{_DOT_SAID}|\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}}(?=(?:com|net|org|edu)\b))"
-_ENDS_OF_MAIL: Final = r"(?:com|net|org|edu|gov|es|mx|us|co|info|io|me|uk|ca|live|email|con|cl|ar|gt|hn|sv)"
+_ENDS_OF_MAIL: Final = (
+    r"(?:c[o0]m|net|org|edu|gov|es|mx|us|co|info|io|me|uk|ca|live|email|con|cl|ar|gt|hn|sv)"
+)
 _PROVIDERS: Final = (
-    r"(?:g\s?-?m\s?a\s?i\s?l|gmeil|hotmail|yahoo|outlook|icloud|aol|proton\s?mail|proton|msn|live|ymail"
-    r"|gmx|comcast|mail)"
+    r"(?:g\s?-?m\s?a\s?i\s?l|gm[ei]{1,2}l|gmial|ge\s?mail|jot\s?mail|[hj][o0]t\s?m[ae]i?l|hotmeil|jotmeil"
+    r"|yahu|outlok|autluk|h[o0]t\s?mail|yah[o0]{2}|[o0]ut\s?l[o0]{2}k|i\s?cl[o0]ud|a[o0]l|proton\s?mail"
+    r"|proton|msn|live"
+    r"|ymail|gmx|comcast|mail)"
 )
 _DOMAIN: Final = re.compile(
     rf"{_AT_SIGN}(?:[a-z0-9][a-z0-9\-]{{0,62}}(?:{_DOT}"
     rf"[a-z0-9][a-z0-9\-]{{0,62}}){{0,3}}{_DOT}{_ENDS_OF_MAIL}(?![\w\-])(?:{_DOT}[a-z]{{2}}(?![\w\-]))?"
-    rf"|{_PROVIDERS}(?![\w\-])(?:{_DOT}{_ENDS_OF_MAIL}(?![\w\-]))?)"
+    rf"|(?:the\s|my\s|mi\s|el\s)?{_PROVIDERS}(?![\w\-])(?:(?:{_DOT}|\s{{1,2}}"
+    rf"(?=c[o0]m\b)){_ENDS_OF_MAIL}(?![\w\-]))?)"
 )
 _MAIL: Final = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){1,5}")
 _LOCAL: Final = re.compile(
     r"(?:(?<=\s)|^)[\"'(<]?([\w+'\-.]{1,64}(?:(?:\s{0,2}(?:\.|\bdot\b|\bpunto\b|\bunderscore\b"
     r"|\bguion\sbajo\b|\bguion\b|\bdash\b|\bhyphen\b|\bbajo\b|\bplus\b)\s{0,2})[\w+'\-]{1,64}){0,6}"
     r"|[a-z0-9](?:\s{1,2}[a-z0-9]){2,24})$"
+)
+_IN_MAIL: Final = re.compile(
+    rf"(?<![\w.])[\w.+\-]{{2,40}}(?:\s[0-9]{{1,4}})?,?\s(?:en|in|on|es|de)"
+    rf"\s{_PROVIDERS}{_DOT}{_ENDS_OF_MAIL}(?![\w\-])"
+)
+# "mama bear, all one word, at the gmail one": nobody says so of anything but an address.
+_SPELLED: Final = re.compile(
+    r"\b(?:(?:all\s)?one\sword|todo\s(?:junto|pegado)|no\sspaces?|sin\sespacios?|all\slower\s?case"
+    r"|todo\sen\sminusculas?)\b"
+)
+_PROVIDER: Final = re.compile(r"\b(?:g\s?mail|hot\s?mail|yahoo|outlook|icloud)\b")
+_NO_AT: Final = re.compile(
+    rf"(?<![\w.])(?:[a-z]{{1,24}}[0-9._][\w.]{{0,24}}\s{_PROVIDERS}(?![\w\-])|[\w.]{{3,30}}\s(?!at\b|on\b"
+    rf"|my\b){_PROVIDERS}\s?[. ]\s?c[o0]m)\b"
 )
 _LOCAL_LENGTH: Final = 80
 _LOOKED_AT: Final = frozenset((
@@ -72,3 +91,10 @@ def mails(lower: str) -> Iterator[Place]:
         cued = _MAIL_CUE.search(before)
         start = min(local.start(1), cued.start(1)) if cued else local.start(1)
         yield found.start() - len(before) + start, found.end(), Kind.EMAIL
+    spelled = _SPELLED.search(lower)
+    if spelled is not None and (provider := _PROVIDER.search(lower)) is not None:
+        yield min(spelled.start(), provider.start()), max(spelled.end(), provider.end()), Kind.EMAIL
+    for found in _NO_AT.finditer(lower):
+        yield *found.span(), Kind.EMAIL
+    for found in _IN_MAIL.finditer(lower):
+        yield *found.span(), Kind.EMAIL

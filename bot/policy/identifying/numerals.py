@@ -9,16 +9,16 @@ import re
 from typing import Final
 
 _DIGITS: Final = (
-    ("zero", "cero", "zeroes", "sero", "nought"),
-    ("one", "uno", "una", "un"),
-    ("two", "dos", "doz"),
-    ("three", "tres"),
-    ("four", "cuatro", "quatro", "cuatros"),
-    ("five", "cinco", "sinco", "fiv", "fives"),
-    ("six", "seis", "ceis"),
-    ("seven", "siete", "ciete", "sevn"),
-    ("eight", "ocho", "eigth"),
-    ("nine", "nueve", "nuebe", "niner"),
+    ("zero", "cero", "zeroes", "zeros", "ceros", "sero", "nought"),
+    ("one", "uno", "una", "un", "ones", "unos"),
+    ("two", "dos", "doz", "twos", "doses"),
+    ("three", "tres", "threes", "treses"),
+    ("four", "cuatro", "quatro", "cuatros", "fours"),
+    ("five", "cinco", "sinco", "fiv", "fives", "cincos"),
+    ("six", "seis", "ceis", "sixes"),
+    ("seven", "siete", "ciete", "sevn", "sevens", "sietes"),
+    ("eight", "ocho", "eigth", "eights", "ochos"),
+    ("nine", "nueve", "nuebe", "niner", "nines", "nueves"),
 )
 _TEENS: Final = (
     ("ten", "diez"),
@@ -68,9 +68,30 @@ VALUES: Final[dict[str, int]] = {
 """What each word for a number is worth."""
 ZEROES: Final = frozenset(("oh", "o", "ou"))
 """Read as a zero only among other numbers."""
-SOUNDS: Final = {"won": 1, "to": 2, "too": 2, "tu": 2, "tree": 3, "for": 4, "fore": 4, "sicks": 6, "ate": 8}
+SOUNDS: Final = {
+    "won": 1,
+    "to": 2,
+    "too": 2,
+    "tu": 2,
+    "tree": 3,
+    "for": 4,
+    "fore": 4,
+    "sicks": 6,
+    "ate": 8,
+    "nickel": 5,
+    "deuce": 2,
+}
 """Words that sound like a number, and are read as one only among single digits."""
-REPEATS: Final = {"double": 2, "doble": 2, "dobles": 2, "triple": 3, "treble": 3, "quadruple": 4}
+REPEATS: Final = {
+    "all": 3,
+    "puros": 3,
+    "double": 2,
+    "doble": 2,
+    "dobles": 2,
+    "triple": 3,
+    "treble": 3,
+    "quadruple": 4,
+}
 SCALES: Final = {"hundred": 100, "thousand": 1000, "mil": 1000}
 
 _ONE_WORD: Final = "|".join(sorted((word for word in VALUES if len(word) > 2), key=len, reverse=True))  # noqa: PLR2004 - "un" begins too much

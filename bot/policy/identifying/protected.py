@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 import msgspec
 
+from bot.policy.identifying.nicknames import AS_THINGS, NICKNAMES
 from bot.policy.identifying.reading import folded
 from bot.policy.identifying.vocabulary import is_given_name, is_ordinary
 
@@ -45,6 +46,22 @@ _PEOPLE_DO: Final = frozenset((
     "se", "le", "me", "nos", "y",
     "esta", "estaba", "va", "iba", "is", "isn", "can", "tambien", "also", "too",
 ))  # fmt: skip
+# Beside these even a small letter is no flower: "aunt rose", "mason said".
+_SPEAKS: Final = frozenset((
+    "said", "says", "told", "bit", "hit", "cried", "asked", "called", "wants", "likes", "loves", "slept",
+    "ate", "hates",
+    "dijo", "dice", "quiere", "lloro", "pego", "mordio", "pregunto", "durmio", "comio",
+))  # fmt: skip
+_IDEAS: Final = frozenset(
+    ("will", "may", "can", "hope", "faith", "grace", "joy", "charity", "mercy", "justice", "love")
+)
+_RELATIONS: Final = frozenset((
+    "dona", "don", "tia", "tio", "senora", "senor", "aunt", "auntie", "uncle", "cousin", "prima", "primo",
+    "brother", "sister",
+    "hermano", "hermana", "hermanito", "hermanita", "mr", "ms", "mrs", "miss", "lil", "grandma",
+    "grandpa", "abuela", "abuelo",
+    "named", "llamada", "llamado", "padrino", "madrina",
+))  # fmt: skip
 _MONTHS: Final = frozenset(("april", "may", "june", "august", "abril", "julio", "junio", "domingo"))
 _BEFORE_MONTH: Final = frozenset((
     "in", "of", "by", "since", "until", "till", "last", "next", "this", "early", "late", "mid", "through",
@@ -56,9 +73,22 @@ _ARTICLES: Final = frozenset(
     ("the", "a", "an", "some", "any", "no", "el", "la", "los", "las", "un", "una", "mucha", "mucho")
 )
 _SHORT_FOR: Final = {
-    "st": "street", "ave": "avenue", "av": "avenida", "rd": "road", "ln": "lane", "dr": "drive", "ct": "court",
-    "blvd": "boulevard", "elem": "elementary", "esc": "escuela", "hs": "high", "prim": "primaria",
+    "st": "street", "ave": "avenue", "av": "avenida", "rd": "road", "ln": "lane", "dr": "drive",
+    "ct": "court", "blvd": "boulevard", "elem": "elementary", "esc": "escuela", "hs": "high",
+    "prim": "primaria",
 }  # fmt: skip
+_PLACES: Final = frozenset((
+    "at", "school", "elementary", "middle", "high", "church", "street", "avenue", "park", "daycare",
+    "preschool", "academy",
+    "escuela", "primaria", "secundaria", "kinder", "iglesia", "calle", "avenida", "parque", "guarderia",
+    "colegio",
+    "attends", "class", "salon", "hospital", "clinic", "clinica", "temple", "mosque", "road", "lane",
+))  # fmt: skip
+_SOUNDS_LIKE: Final = (
+    ("ph", "f"), ("sch", "x"), ("sh", "x"), ("ch", "x"), ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
+    ("ge", "je"), ("gi", "ji"), ("j", "h"), ("h", ""), ("c", "k"), ("z", "s"), ("v", "b"), ("w", "u"), ("y", "i"),
+    ("ee", "i"), ("ea", "i"), ("oo", "u"),
+)  # fmt: skip
 _STARTS: Final = re.compile(r"(?:^|[.!?:\n\"(…¡¿]|-)[\s\"'(*]{0,4}$")
 
 Span = tuple[int, int]
@@ -69,11 +99,16 @@ class _Name(msgspec.Struct, frozen=True):
 
     words: tuple[str, ...]
     is_word: bool
+    is_nickname: bool = False
+    is_part: bool = False  # one word of a term: "Jefferson" of "Jefferson Middle"
+    wants_place: bool = False  # counts only beside a word for a place: "at Lincoln"
 
 
 class _Names(msgspec.Struct, frozen=True):
     by_first: dict[str, list[_Name]]
     near: dict[str, set[str]]  # what is left of a name when letters are taken out of it, and of which names
+    sounds: frozenset[str]
+    all: frozenset[str]  # every name as it is looked for, also where it counts only beside a place
     whole: frozenset[str]  # the names as they are written together
     known: frozenset[str]
 
@@ -91,8 +126,8 @@ def protected_names(text: str, lower: str, protected: Sequence[str], known: Sequ
             yield start, stop
         elif _is_near(word, names):
             yield start, end
-        elif place and _is_split(names, words[place - 1], words[place]):
-            yield words[place - 1][0], end
+        elif torn := _torn(names, words, place):
+            yield start, torn
     yield from _spaced(lower, names)
     yield from _disguised(lower, names)
 
@@ -117,24 +152,65 @@ def _whole(
             if last >= len(words):
                 continue
             if len(name.words) == 1:
+                if name.is_part and _is_somebody_else(text, words, place, name):
+                    continue
+                if name.wants_place and not _is_by_place(words, place):
+                    continue
+                is_small = not text[words[place][0]].isupper()
+                if is_small and not _may_be_small(name, words, place):
+                    continue
                 if not name.is_word or _is_meant(
                     text, lower, words, place, bent=form != word, is_shouting=is_shouting
                 ):
                     stop = max(stop, end)
-            elif all(
-                wanted in _stems(words[place + offset][2])
-                and words[place + offset][0] - words[place + offset - 1][1] <= 3  # noqa: PLR2004
-                for offset, wanted in enumerate(name.words[1:], start=1)
+            elif (
+                (not name.wants_place or _is_by_place(words, place))
+                and all(
+                    wanted in _stems(words[place + offset][2])
+                    and words[place + offset][0] - words[place + offset - 1][1] <= 3  # noqa: PLR2004
+                    for offset, wanted in enumerate(name.words[1:], start=1)
+                )
             ):
                 stop = max(stop, words[last][1])
     return stop
 
 
-def _is_split(names: _Names, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
-    """Whether two words are a name that is torn apart: "Jay lan". Two ordinary words are two words."""
-    is_close = other[0] - one[1] <= 2  # noqa: PLR2004 - a space, or a mark and a space
-    is_name = is_close and len(one[2]) + len(other[2]) >= _GLUED and one[2] + other[2] in names.whole
-    return is_name and not (is_ordinary(one[2]) and is_ordinary(other[2]))
+def _may_be_small(name: _Name, words: Sequence[tuple[int, int, str]], place: int) -> bool:
+    """Whether a nickname, or a word of a term, can be meant without a capital letter."""
+    if name.is_part:
+        return _is_by_place(words, place)
+    is_clear = len(name.words[0]) >= _ONE_EDIT - 1 and name.words[0] not in AS_THINGS
+    return not name.is_nickname or is_clear or bool(place and words[place - 1][2] in _RELATIONS)
+
+
+def _is_somebody_else(text: str, words: Sequence[tuple[int, int, str]], place: int, name: _Name) -> bool:
+    """Whether a given name before it makes a word of a term a person of history: "Thomas Jefferson"."""
+    before = words[place - 1] if place else (0, 0, "")
+    return (
+        bool(before[2])
+        and before[2] not in name.words
+        and is_given_name(before[2])
+        and text[before[0]].isupper()
+    )
+
+
+def _is_by_place(words: Sequence[tuple[int, int, str]], place: int) -> bool:
+    """Whether a word for a place, or "at", stands beside this word."""
+    around = [word for _, _, word in (*words[max(0, place - 2) : place], *words[place + 1 : place + 2])]
+    return any(word in _PLACES for word in around)
+
+
+def _torn(names: _Names, words: Sequence[tuple[int, int, str]], place: int) -> int:
+    """Return where a name ends that is torn into words from here on: "Jay lan", "sun shine academy"; or 0."""
+    joined = words[place][2]
+    for before, after in pairwise(words[place : place + 5]):
+        joined += after[2]
+        if after[0] - before[1] > 2 or len(joined) > _LONGEST:  # noqa: PLR2004 - a space, or a mark and a space
+            return 0
+        is_name = len(joined) >= _GLUED and joined in names.whole
+        if is_name and (len(joined) > _TWO_EDITS or not (is_ordinary(before[2]) and is_ordinary(after[2]))):
+            return after[1]
+    return 0
 
 
 def _is_meant(
@@ -142,11 +218,14 @@ def _is_meant(
 ) -> bool:
     """Whether a word that is also a name is the name here."""
     start, end, word = words[place]
+    if word in AS_THINGS:
+        return text[start].isupper() and not is_shouting
     before = words[place - 1][2] if place else ""
     after = words[place + 1][2] if place + 1 < len(words) else ""
     is_owner = "'s" in lower[start:end] and before not in _ARTICLES
     if not text[start].isupper() or is_shouting:
-        return is_owner and not is_shouting
+        does = after in _SPEAKS and before not in _ARTICLES and word not in _IDEAS
+        return (is_owner or before in _RELATIONS or does) and not is_shouting
     if word in _MONTHS and (before in _BEFORE_MONTH or re.match(r"\s{0,2}[0-9]", lower[end:])):
         return False
     if _STARTS.search(lower[max(0, start - 6) : start]):
@@ -173,6 +252,8 @@ def _stems(word: str) -> tuple[str, ...]:
         forms.extend((base, base + "e", base + "n"))
     if single.endswith(("ito", "ita")) and len(single) > 4:  # noqa: PLR2004
         base = single[:-3]
+        if base.endswith(("qu", "gu")):
+            base = base[:-2] + base[-2].replace("q", "c")
         forms.extend((base, base + "o", base + "a", base + "os", base + "es"))
     return tuple(forms)
 
@@ -183,6 +264,8 @@ def _is_near(word: str, names: _Names) -> bool:
         return False
     if word in names.known or is_ordinary(word) or is_given_name(word):
         return False
+    if len(word) >= _ONE_EDIT - 1 and word not in names.all and not names.sounds.isdisjoint(_sounds(word)):
+        return True
     for form in dict.fromkeys((word, word.removesuffix("s"))):
         if form in names.known or is_given_name(form):
             return False
@@ -191,9 +274,21 @@ def _is_near(word: str, names: _Names) -> bool:
             for name in names.near.get(left, ()):
                 if name not in seen:
                     seen.add(name)
-                    if _distance(form, name) <= _edits(name):
+                    if name != form and _distance(form, name) <= _edits(name):
                         return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _sounds(word: str) -> frozenset[str]:
+    """Return how a name sounds to who writes it as heard: "Jolins" is Hollins, "Montolla" is Montoya."""
+    found = set()
+    for plain in (word, word.replace("ll", "y")):
+        heard = plain
+        for letters, sound in _SOUNDS_LIKE:
+            heard = heard.replace(letters, sound)
+        found.add("".join(letter for at, letter in enumerate(heard) if not at or letter != heard[at - 1]))
+    return frozenset(found)
 
 
 def _edits(name: str) -> int:
@@ -236,7 +331,7 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
             continue
         for name in _readings(words):
             by_first.setdefault(name.words[0], []).append(name)
-            if name.is_word:
+            if name.is_word or name.is_nickname or name.wants_place:
                 continue
             joined = "".join(name.words)
             whole.add(joined)
@@ -245,7 +340,10 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
             if _ONE_EDIT <= len(joined) <= _LONGEST:
                 for left in _shortened(joined, _edits(joined)):
                     near.setdefault(left, set()).add(joined)
-    return _Names(by_first, near, frozenset(whole - familiar), familiar)
+    sounds = frozenset(
+        sound for name in whole - familiar if len(name) >= _ONE_EDIT for sound in _sounds(name)
+    )
+    return _Names(by_first, near, sounds, frozenset(by_first), frozenset(whole - familiar), familiar)
 
 
 def _parts(name: str) -> tuple[str, ...]:
@@ -253,16 +351,28 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _readings(words: tuple[str, ...]) -> Iterator[_Name]:
-    """Return a name as it stands; of several words also each that can only be a name."""
+    """Return a name as it stands; of several words also its parts, as far as they can mean only this."""
     if len(words) == 1:
         yield _Name(words, is_word=is_ordinary(words[0]))
+        yield from _nicknames(words[0])
         return
     yield _Name(words, is_word=False)
-    if any(is_ordinary(word) for word in words[1:]):
-        return  # "Lincoln Elementary": a term, and Lincoln alone is a president
+    for count in range(2, len(words)):
+        for at in range(len(words) - count + 1):
+            part = words[at : at + count]
+            yield _Name(part, is_word=False, wants_place=all(is_ordinary(word) for word in part))
+    is_term = any(is_ordinary(word) for word in words)
     for word in words:
         if len(word) > 2 and not is_ordinary(word):  # noqa: PLR2004 - "de", "J"
-            yield _Name((word,), is_word=False)
+            # "Lincoln Elementary" is a term: Lincoln alone may be a president.
+            yield _Name((word,), is_word=False, is_part=is_term, wants_place=is_term and is_given_name(word))
+    if not is_term:
+        yield from _nicknames(words[0])
+
+
+def _nicknames(word: str) -> Iterator[_Name]:
+    for name in NICKNAMES.get(word, ()):
+        yield _Name((name,), is_word=is_ordinary(name), is_nickname=True)
 
 
 def _shortened(word: str, edits: int) -> Iterator[str]:

@@ -73,6 +73,10 @@ _PUBLIC: Final = re.compile(
     r"\s(?:park|school|library|playground|clinic|office|church|market|station|fair|elementary|pool|center"
     r"|mall|cafe|bus|stop)\b"
 )
+_LIVE_ON: Final = re.compile(r"\b(?:live|stay|living|staying|moved)\s(?:on|off|to)\s$")
+_NUMBER_AFTER: Final = re.compile(
+    r"\.?,?\s(?:number\s|no\.?\s|#\s?|numero\s)[0-9]{1,5}\b|\.?,\s[0-9]{1,5}(?=[.,!?]|$)"
+)
 _PLAIN_ROADS: Final = frozenset((
     "main", "busy", "quiet", "same", "dead", "nice", "small", "big", "dirt", "country", "private", "next",
     "long", "narrow",
@@ -113,8 +117,9 @@ _CAMINO: Final = frozenset((
     "camino", "carrera", "cra", "kra", "privada", "priv", "pasaje", "psje", "paseo", "diagonal",
     "transversal", "vereda", "colonia", "col",
     "fraccionamiento", "fracc", "barrio", "urbanizacion", "urb", "residencial", "cerrada", "circuito",
-    "andador", "retorno", "ruta",
-    "rancho", "ejido", "unidad", "plaza", "villa", "conjunto", "via", "sector", "zona",
+    "andador", "retorno",
+    "apartamentos", "departamentos", "edificio", "condominio", "condominios", "motel", "rancho", "ejido",
+    "unidad", "plaza", "villa", "conjunto", "via", "sector", "zona",
 ))  # fmt: skip
 _PARTICLES: Final = frozenset(("de", "del", "la", "las", "los", "san", "santa", "santo", "don"))
 _MARK: Final = frozenset(
@@ -217,14 +222,16 @@ def _english(text: str, lower: str, tokens: Sequence[_Token], kind: int) -> Iter
     number = tokens[first - 1] if first else None
     if number is not None and number.is_number and _is_before(lower, number, names[0]):
         start = _number_start(lower, tokens, first - 1)
-        if _NO_ADDRESS.search(lower[max(0, start - _LABEL_LENGTH) : start]) or _is_hour(
-            lower, start, number, tokens[kind]
-        ):
+        if is_label(lower, start) or _is_hour(lower, start, number, tokens[kind]):
             return
         if _is_address(text, lower, (start, end), number, names, tokens[kind]):
             yield start, end
-    elif is_home(lower, names[0].start) and _is_street(text, names, tokens[kind]):
+    elif (is_home(lower, names[0].start, end) and _is_street(text, names, tokens[kind])) or _LIVE_ON.search(
+        lower[max(0, names[0].start - 12) : names[0].start]
+    ):
         yield names[0].start, end
+    elif _is_capital(text, names) and (number_after := _NUMBER_AFTER.match(lower, tokens[kind].end)):
+        yield names[0].start, number_after.end()
 
 
 def _is_hour(lower: str, start: int, number: _Token, kind: _Token) -> bool:
@@ -233,6 +240,11 @@ def _is_hour(lower: str, start: int, number: _Token, kind: _Token) -> bool:
     return is_small and bool(
         _AT_HOUR.search(lower[max(0, start - 8) : start]) and _PUBLIC.match(lower, kind.end)
     )
+
+
+def is_label(lower: str, start: int) -> bool:
+    """Whether the word before a number makes it no house: "bus 14", "July 4"."""
+    return bool(_NO_ADDRESS.search(lower[max(0, start - _LABEL_LENGTH) : start]))
 
 
 def _is_before(lower: str, number: _Token, name: _Token) -> bool:
@@ -300,7 +312,7 @@ def _spanish(text: str, lower: str, tokens: Sequence[_Token], kind: int) -> Iter
         yield start, start + without_number.end()
     elif from_number:
         yield start - len(from_number[0]), names[-1].end
-    elif (is_sure or is_named) and is_home(lower, start):
+    elif (is_sure or is_named) and is_home(lower, start, names[-1].end):
         yield start, names[min(len(names), 2) - 1].end if is_named else names[0].end
 
 
@@ -316,6 +328,8 @@ def _named_street(lower: str, tokens: Sequence[_Token], kind: int) -> tuple[list
             gap = gap.removeprefix("/")
         is_new_sentence = ". " in gap and last > kind and len(tokens[last].word) >= _WIDEST
         if len(gap) > _WIDEST or any(sign not in " \t.,-#°\n" for sign in gap) or is_new_sentence:
+            break
+        if "," in gap and names and not (token.is_number or token.word in _MARK or token.word in _CAMINO):
             break
         is_marked = is_marked or "#" in gap
         is_day = place + 1 < len(tokens) and tokens[place + 1].word == "de"

@@ -56,6 +56,8 @@ _COUNTED: Final = 4
 _TOKEN: Final = re.compile(rf"[0-9]{{1,32}}|[a-z]{{1,32}}|{BLANK}")
 _WORD: Final = re.compile(r"[a-z]{1,32}")
 _TOUCHING: Final = re.compile(r"[0-9][oil]|[oil][0-9]")
+_MIXED: Final = re.compile(r"[a-z0-9]{3,10}")
+_AS_LETTERS: Final = str.maketrans("01345", "oieas")
 _MOST_IN_A_WORD: Final = 3
 _LONG: Final = 6
 _TIGHT: Final = re.compile(r"[\s.\-/()+*_~|:#]{0,4}")
@@ -79,7 +81,8 @@ _CUE: Final = re.compile(
     r"|digits|line"
     r"|hit\sme|hmu|facetime|voicemail|landline|beep|page\sme|llam|marca|marque|numero|num|nro|cel|celu"
     r"|celular|telefono|fono"
-    r"|mensaje|escrib|comuni|contact|mandame|hablame|linea|movil|signal|telegram|zelle)|[\u260e\u2706]"
+    r"|mensaje|escrib|comuni|contact|mandame|hablame|linea|movil|signal|telegram|zelle|code|codigo)"
+    r"|[\u260e\u2706]"
     r"|[\U0001f4de-\U0001f4f2]"
 )
 _BEFORE: Final = 60
@@ -102,8 +105,20 @@ class _Group(msgspec.Struct):
     is_loose: bool = False  # more than a mark or a space stands before it
 
 
+def spelled(lower: str) -> str:
+    """Return the text with letters in words for numbers that were written with digits: "f1ve" is five."""
+    return _MIXED.sub(
+        lambda found: found[0].translate(_AS_LETTERS) if _is_mixed(found[0]) else found[0], lower
+    )
+
+
+def _is_mixed(word: str) -> bool:
+    return not word.isdigit() and not word.isalpha() and word.translate(_AS_LETTERS) in VALUES
+
+
 def digits_in(lower: str) -> int:
     """Return how many digits there are at most, in figures and in words: a quick look before a long one."""
+    lower = spelled(lower)
     written = sum(map(lower.count, "0123456789"))
     if written >= FEWEST:
         return written
@@ -121,7 +136,7 @@ def digits_in(lower: str) -> int:
 def telephones(lower: str, masked: str, allowed: Sequence[str] = ()) -> Iterator[tuple[int, int]]:
     """Yield where telephone numbers are in ``masked``; ``lower`` is the same text with all its words."""
     open_to_all = frozenset(allowed) | frozenset(HELP_LINES)
-    for row in _rows(masked):
+    for row in _rows(spelled(masked)):
         if _is_number(row, lower, open_to_all):
             start = row[0].start
             while start > 0 and masked[start - 1] in "+(":
@@ -192,8 +207,12 @@ def _rows(text: str) -> Iterator[list[_Group]]:
         if groups:
             for group in groups:
                 group.is_loose = fillers > 0 or not _TIGHT.fullmatch(gap)
-                _add(row, group, fillers)
+                _add(row, group, is_joined=fillers <= 1 and not gap.strip(" -"))
             fillers = 0
+        elif word in ("times", "veces") and len(row) > 1 and row[-1].digits in ("2", "3", "4"):
+            said = row.pop()
+            row[-1].digits *= int(said.digits)
+            row[-1].end = tokens[place][1]
         elif row and word in _FILLERS and fillers < _MOST_FILLERS:
             fillers += 1
         elif row:
@@ -236,8 +255,8 @@ def _groups(
             return [_Group(start, end, "0", 0)], 1
         return _letters(text, start, end, word, row)
     elif word in SOUNDS:
-        is_among = len(row) > 1 and all(len(group.digits) == 1 for group in row[-2:])
-        if is_among and _is_number_word(following[2]):
+        is_among = bool(row) and (row[-1].value >= 0 or word == "nickel")
+        if is_among and (_is_number_word(following[2]) or following[2] in SOUNDS):
             return [_Group(start, end, str(SOUNDS[word]), SOUNDS[word])], 1
     elif len(word) <= 2:  # noqa: PLR2004 - "OI" for 01
         return _letters(text, start, end, word, row)
@@ -260,7 +279,7 @@ def _letters(text: str, start: int, end: int, word: str, row: Sequence[_Group]) 
     return [], 1
 
 
-def _add(row: list[_Group], group: _Group, fillers: int) -> None:
+def _add(row: list[_Group], group: _Group, *, is_joined: bool) -> None:
     """Put a group to the row, or to the group before it, where the two are said as one number."""
     before = row[-1] if row else None
     if before is not None and before.value == group.value == -1 and before.end == group.start:
@@ -270,7 +289,7 @@ def _add(row: list[_Group], group: _Group, fillers: int) -> None:
         before.digits += group.digits
         before.value *= int("1" + group.digits)
         before.end = group.end
-    elif before is not None and before.value >= 0 and group.value >= 0 and fillers <= 1:
+    elif before is not None and before.value >= 0 and group.value >= 0 and is_joined:
         if is_completed_by(before.value, group.value):
             before.value += group.value
             before.digits = str(before.value)
