@@ -67,12 +67,10 @@ class Agency(Section):
         "Numbers, addresses and websites that may pass in messages: the agency's own, and those of its list\n"
         "of help. Emergency numbers always pass.",
         (),
-        shown='["555-0100", "agency.example.org"]',
     )
     danger_words: tuple[str, ...] = entry(
         "Words that make the bot alert a caseworker, besides its own.",
         (),
-        shown='["he is outside"]',
     )
 
     def emergency_text_in(self, language: str) -> str | None:

@@ -30,10 +30,15 @@ FIRST_PICTURES = 3
 PICTURE, VIDEO = "picture", "video"
 
 
-def guarded(command: Command, view: View, facts: Facts) -> tuple[Command | None, Outcome]:
-    """Return the command as it may go on, None where something is asked or told first; and what that is."""
+def guarded(
+    command: Command, view: View, facts: Facts, *, is_noticed: bool = False
+) -> tuple[Command | None, Outcome]:
+    """Return the command as it may go on, None where something is asked or told first; and what that is.
+
+    ``is_noticed``: what these words say of danger has been told in this turn already.
+    """
     if isinstance(command, SendToLine):
-        return _on_line(command, view, facts)
+        return (command, Outcome()) if is_noticed else _on_line(command, view, facts)
     circle = view.circle(command.circle) if isinstance(command, SendToCircle) else None
     if not isinstance(command, SendToCircle) or circle is None:
         return command, Outcome()

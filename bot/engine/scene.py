@@ -92,6 +92,7 @@ class Scene:
         self._interviews = {one.id: one for one in view.interviews}
         self._in_place: str | None = None
         self._over: list[Interview] = []
+        self._is_noticed = False
 
     def decision(self) -> Decision:
         """Return everything collected. An interview that was saved and ended in one turn is only ended."""
@@ -110,7 +111,9 @@ class Scene:
     def play(self, meaning: Meaning) -> None:  # noqa: C901, PLR0912 - a table
         """Play one meaning."""
         if words := _words_in(meaning):
-            self.collect(noticed_beforehand(words, self.view, self.facts))
+            noticed = noticed_beforehand(words, self.view, self.facts)
+            self._is_noticed = bool(noticed.events)
+            self.collect(noticed)
         match meaning:
             case Acts(act=act, row=row, is_typed=is_typed):
                 self._pressed(act, row, is_typed=is_typed)
@@ -147,7 +150,7 @@ class Scene:
 
     def do(self, command: Command) -> None:
         """Have a command judged by its rule and collect what comes of it, or what must be asked first."""
-        onward, first = guarded(command, self.view, self.facts)
+        onward, first = guarded(command, self.view, self.facts, is_noticed=self._is_noticed)
         if onward is not None:
             self.collect(perform(onward, self.view, self.facts))
         self.collect(first)
