@@ -69,7 +69,7 @@ _HYPHENED: Final = re.compile(
 _THINGS: Final = frozenset((
     "covid", "iphone", "ipad", "windows", "playstation", "galaxy", "pixel", "airpods", "formula", "omega",
     "vitamin",
-    "minecraft", "fortnite", "android", "pampers", "huggies", "similac", "enfamil", "tylenol", "motrin",
+    "minecraft", "fortnite", "android", "robux", "emojis", "selfie", "selfies", "messenger", "whatsapp", "livestream", "pampers", "huggies", "similac", "enfamil", "tylenol", "motrin",
     "advil",
 ))  # fmt: skip
 _EVERYWHERE: Final = re.compile(
@@ -79,6 +79,12 @@ _EVERYWHERE: Final = re.compile(
 _UNDERSCORE_SAID: Final = re.compile(
     r"\b[a-z0-9]{2,30}(?:\s[0-9]{1,5})?\s(?:con\s|with\s(?:an\s)?)?(?:guion\sbajo"
     r"|under\s?score)\b(?:\s(?:en\smedio|[a-z0-9]{1,30}))?"
+)
+_DOLLAR_SAID: Final = re.compile(
+    r"\b(?:dollar\s?sign|signo\sde\s(?:pesos?|dolar)|cash\s?tag)\s(?P<name>[a-z][a-z0-9_]{3,30})\b"
+)
+_WITH_NUMBER: Final = re.compile(
+    r"(?P<name>(?P<first>[a-z]{2,20})\s(?P<second>[a-z]{2,20}\s)?[0-9]{2,5})\s(?:on|en)\s(?:my\s|mi\s|el\s|la\s)?$"
 )
 _PAGE: Final = re.compile(
     rf"\b(?:es|is|soy|called|llama)\s(?P<name>[A-Z][A-Za-z]{{1,20}}(?:\s(?:de|y|and|la|el|of"
@@ -109,7 +115,7 @@ _SOUGHT_SMALL: Final = re.compile(r"[,;:]?\s{1,2}(?P<name>(?P<first>[a-z]{3,20})
 _AS_NAME: Final = re.compile(
     r"(?:\b(?:as|under|como|soy|im|i'm|i\sam|add|follow|find|search|searching\sfor|search\sfor|look\sup"
     r"|look\sfor|busca(?:me)?|buscar|busquen(?:me)?"
-    r"|agrega(?:me)?|sigue(?:me)?|dm|hit\sup|message|escribe(?:me)?\sa)\s{1,2}(?:me\s|a\s|como\s|as\s"
+    r"|agrega(?:me)?|sigue(?:me)?|dm|hit\sup|message|escribe(?:me)?\sa)\s{1,2}(?:me:?\s|a\s|como\s|as\s"
     r"|up\s|under\s|for\s)?)"
     r"(?P<name>[a-z0-9_][\w.\-]{1,39}(?:\s[a-z][\w.\-]{1,30}){0,2})[,]?\s{1,2}(?:on|en|in|at|por|sobre"
     r"|through|via|over)\s(?:my\s|mi\s|the\s|el\s)?$"
@@ -147,11 +153,13 @@ def handles(text: str, lower: str) -> Iterator[Place]:
         yield from ((*found.span(), Kind.HANDLE) for found in _DISCORD.finditer(lower))
     if "_" in lower:
         for found in _UNDERSCORED.finditer(lower):
-            if not _FILE.search(found[0]):
+            is_said = all(is_ordinary(part) for part in found[0].strip("_").split("_"))
+            if not _FILE.search(found[0]) and not is_said:
                 yield found.start(), found.end(), Kind.HANDLE
     yield from _said_to_be(text, lower)
     networks = list(_NETWORK.finditer(lower))
     if networks:
+        yield from ((*found.span(), Kind.HANDLE) for found in _HUMPS.finditer(text))
         yield from _unordinary(_MINE_IS, lower[networks[0].start() :], networks[0].start())
     for found in networks:
         yield from _named(text, lower, found)
@@ -162,10 +170,10 @@ def _said_to_be(text: str, lower: str) -> Iterator[Place]:
     if any(map(lower.__contains__, "0123456789")):
         yield from _made_up(text, lower)
     yield from _unordinary(_EVERYWHERE, lower, 0)
+    yield from ((*found.span("name"), Kind.HANDLE) for found in _DOLLAR_SAID.finditer(lower))
     for pattern in (_SHOWN_AS, _PAGE):
         yield from ((*found.span("name"), Kind.HANDLE) for found in pattern.finditer(text))
     yield from ((*found.span(), Kind.HANDLE) for found in _UNDERSCORE_SAID.finditer(lower))
-    yield from ((*found.span(), Kind.HANDLE) for found in _HUMPS.finditer(text))
 
 
 def _unordinary(pattern: re.Pattern[str], lower: str, offset: int) -> Iterator[Place]:
@@ -219,6 +227,16 @@ def _named(text: str, lower: str, network: re.Match[str]) -> Iterator[Place]:
         if length:
             yield joint.start("name"), joint.start("name") + length, Kind.HANDLE
             return
+        first = joint["name"].partition(" ")[0]
+        is_plain = not (joint["mark"] or joint["called"] or joint["being"]) and len(first) > 4  # noqa: PLR2004
+        if (
+            is_plain
+            and is_network
+            and lower[: network.start()].endswith(("my ", "mi "))
+            and not _is_word(first)
+        ):
+            yield joint.start("name"), joint.start("name") + len(first), Kind.HANDLE
+            return
     if is_network:
         yield from _named_before(text, lower, network.start())
 
@@ -234,6 +252,10 @@ def _named_before(text: str, lower: str, end: int) -> Iterator[Place]:
     marked = _STRONG_BEFORE.search(before)
     if marked is not None and _is_strong(marked["name"]):
         yield begin + marked.start("name"), begin + marked.end("name"), Kind.HANDLE
+        return
+    numbered = _WITH_NUMBER.search(before)
+    if numbered is not None and not is_ordinary((numbered["second"] or numbered["first"]).strip()):
+        yield begin + numbered.start("name"), begin + numbered.end("name"), Kind.HANDLE
         return
     named = _AS_NAME.search(before)
     if named is not None:
@@ -257,6 +279,10 @@ def _length(text: str, start: int, name: str, *, is_said: bool) -> int:
             break
         length += len(word) + bool(length)
     return length
+
+
+def _is_word(name: str) -> bool:
+    return is_ordinary(name) or is_given_name(name) or name in _THINGS
 
 
 def _is_strong(name: str) -> bool:

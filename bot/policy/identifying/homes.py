@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.policy.identifying.living import is_home, is_talk_of_living
-from bot.policy.identifying.numbers import NOT_A_STREET
+from bot.policy.identifying.numbers import NOT_A_STREET, STREETY
 from bot.policy.identifying.streets import Span
 from bot.policy.identifying.vocabulary import is_ordinary
 
@@ -27,7 +27,7 @@ _ORDER: Final = (
     r"|ultima|1ra|2da|3ra)"
 )
 _NTH_HOUSE: Final = re.compile(
-    rf"\b{_ORDER}\s(?:house|trailer|door|duplex|driveway|building|casa|puerta|traila"
+    rf"\b{_ORDER}\s(?:house|trailer|duplex|driveway|building|casa|traila"
     rf"|entrada(?:\sde\stierra)?)\s(?:[a-z]{{1,10}}\s){{0,3}}"
     r"(?:left|right|past|after|before|antes|corner|izquierda|derecha|pasando|despues|esquina|mano|casa)\b"
 )
@@ -57,6 +57,7 @@ _SMALL_CORNER: Final = re.compile(
     r"\b(?:corner\sof|esquina\s(?:de|con))\s(?:(?:la|calle)\s){0,2}(?!the\b)[a-z0-9]{3,20}\s(?:and|y|con"
     r"|&)\s(?:(?:la|calle)\s){0,2}[a-z0-9]{3,20}\b"
 )
+_TREE: Final = re.compile(STREETY)
 _LIVE_ON: Final = re.compile(
     r"\b(?i:live|lives|living|stay|staying|sleeping)\s(?:[a-z]{1,12}"
     r"\s){0,6}?on\s(?P<place>(?P<name>[A-Z][a-z]{2,20})(?:\s[A-Z][a-z]{2,20})?)\b"
@@ -70,7 +71,8 @@ def homes(text: str, lower: str) -> Iterator[Span]:
     if not is_talk_of_living(lower):
         return
     for found in _LIVE_ON.finditer(text):
-        if found["name"].lower() not in NOT_A_STREET:
+        name = found["name"].lower()
+        if name not in NOT_A_STREET and (not is_ordinary(name) or _TREE.fullmatch(name)):
             yield found.span("place")
     yield from (found.span() for found in _CORNER.finditer(text))
     yield from (found.span() for found in _SMALL_CORNER.finditer(lower))

@@ -61,6 +61,7 @@ _SAID_LINK: Final = re.compile(
 _APART: Final = re.compile(
     r"\bw\s{0,2}w\s{0,2}w\s{0,2}(?:\.|dot|punto)\s{0,2}[a-z0-9\-]{2,40}(?:\s{0,2}(?:\.|dot|punto)\s{0,2}"
     r"[a-z]{2,12}){1,2}"
+    r"|\bwww\s[a-z0-9\-]{2,40}\s(?:com|net|org)\b"
     r"|\b[a-z0-9\-]{3,40}\s{1,2}\.\s{1,2}(?:com|net|org)\b"
 )
 _SAID_SCHEME: Final = re.compile(r"\bhttps?\s{0,2}(?:colon|dos\spuntos|:)\s[^\n]{3,80}")

@@ -15,11 +15,11 @@ from bot.policy.identifying.vocabulary import is_ordinary
 Place = tuple[int, int, Kind]
 
 _AT_SIGN: Final = (
-    r"(?:\s{0,3}@\s{0,3}|\s{0,3}[(\[{<*_\-]{1,2}\s?(?:at|arroba|@|a)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}"
+    r"(?:\s{0,3}@\s{0,3}|\s{0,3}[(\[{<*_\-]{1,2}\s?(?:a\s?t|arroba|@|a)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}"
     r"(?:at|arr?oba|a\srroba|@rroba|arr?ova|at\ssign|signo\sarroba)\s{1,3})"
 )
 _DOT_SAID: Final = (
-    r"(?:\s{0,3}[(\[{<*_\-]{1,2}\s?(?:dot|punto|\.)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}(?:dot|punto|point"
+    r"(?:\s{0,3}[(\[{<*_\-]{1,2}\s?(?:d\s?o\s?t|punto|\.)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}(?:dot|punto|point"
     r"|period)\s{1,3})"
 )
 _DOT: Final = rf"(?:\.|{_DOT_SAID}|\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}}(?=(?:com|net|org|edu)\b))"

@@ -86,8 +86,8 @@ _PLACES: Final = frozenset((
 ))  # fmt: skip
 _SOUNDS_LIKE: Final = (
     ("ph", "f"), ("sch", "x"), ("sh", "x"), ("ch", "x"), ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
-    ("ge", "je"), ("gi", "ji"), ("j", "h"), ("h", ""), ("c", "k"), ("z", "s"), ("v", "b"), ("w", "u"), ("y", "i"),
-    ("ee", "i"), ("ea", "i"), ("oo", "u"),
+    ("ge", "je"), ("gi", "ji"), ("j", "h"), ("h", ""), ("c", "k"), ("z", "s"), ("v", "b"), ("w", "u"),
+    ("y", "i"), ("ee", "i"), ("ea", "i"), ("oo", "u"),
 )  # fmt: skip
 _STARTS: Final = re.compile(r"(?:^|[.!?:\n\"(…¡¿]|-)[\s\"'(*]{0,4}$")
 

@@ -89,6 +89,7 @@ _BEFORE: Final = 60
 _AFTER: Final = 30
 # How the groups of a telephone number are long, when commas or words stand between them.
 _SHAPE: Final = re.compile(r"334|^34$|1{7}|31111|33(?:22|1111)|^44$|244|^424$|^55$|^73$|^37$|^64$")
+_STEPS: Final = (1, 2, 3, 4, 5, 10, 20, 25, 50, 100)
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _HOUR: Final = re.compile("(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _UP: Final = "01234567890"
@@ -183,8 +184,10 @@ def _is_counting(row: Sequence[_Group]) -> bool:
         return False
     values = [int(group.digits) for group in row]
     steps = [after - before for before, after in pairwise(values)]
-    if len(set(steps)) == 1 and steps[0] != 0:
+    if len(set(steps)) == 1 and abs(steps[0]) in _STEPS:
         return True
+    if set(steps[1:]) == {values[0]}:
+        return True  # "by fives: five, ten, fifteen"
     ones = sum(step == 1 for step in steps)
     is_again = all(step == 1 or value == 1 for step, value in zip(steps, values[1:], strict=True))
     is_forgetful = all(step > 0 for step in steps) and 4 * ones >= 3 * len(steps)
