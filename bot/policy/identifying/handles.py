@@ -44,12 +44,12 @@ _TO_PLAY: Final = re.compile(
 )
 # What may stand between the network and the name: "my insta name is", "mi face es", "on snap as".
 _JOINT: Final = re.compile(
-    r"(?:['\"]?s)?(?:\s{1,2}(?:user\s?-?name|handle|user|name|id|account|page|profile|tag|cuenta|usuario"
+    r"(?:['\"]?s)?(?P<noun>\s{1,2}(?:user\s?-?name|handle|user|name|id|account|page|profile|tag|cuenta|usuario"
     r"|perfil|nombre"
-    r"|contact|personal|too|tambien|me|kids|channel|canal|board|group|grupo|wall|muro|de\susuario"
+    r"|contact|personal|too|tambien|me(?!\sllamo)|kids|channel|canal|board|group|grupo|wall|muro|de\susuario"
     r"|mess?enger|chat)){0,2}"
     r"(?:(?P<mark>[,;(]?\s{0,2}(?::|=|->|=>|-{1,2}>?|~))"
-    r"|[,;(]?\s{1,2}(?:(?P<called>(?:is|es)\s(?:called|under|as|named|como)|as|como|under|called|named"
+    r"|[,;(]?\s{1,2}(?:(?P<called>(?:is|es)\s(?:called|under|as|named|como)|as|por|by|como|under|called|named"
     r"|soy|estoy\scomo|im|i'm|i\sam|aparezco\scomo"
     r"|me\sllamo"
     r"|salgo\scomo|con\sel\snombre(?:\sde)?|under\sthe\sname|with\sthe\sname|bajo|se\sllama"
@@ -101,6 +101,7 @@ _SHOWN_AS: Final = re.compile(
     r"\b(?i:salgo|aparezco|me\sencuentran?s?|i\sshow\sup|i'?m\slisted|solicitud|friend\srequest)"
     r"(?:,?\s(?i:como|as|under|soy|a|to|de)){1,2}\s(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){0,3})\b"
 )
+_ACCOUNT: Final = re.compile(r"user|handle|tag|usuario")
 _MINE: Final = re.compile(
     r"\b(?:my|mi|our|his|her|its|add\sme|find\sme|[a-z]{2,15}'s|agregame|buscame|encuentrame|sigueme"
     r"|me)\b[^.!?]{0,20}$"
@@ -113,7 +114,7 @@ _SEEK: Final = re.compile(
 )
 _SOUGHT_SMALL: Final = re.compile(r"[,;:]?\s{1,2}(?P<name>(?P<first>[a-z]{3,20})\s[a-z]{2,20})\b")
 _AS_NAME: Final = re.compile(
-    r"(?:\b(?:as|under|como|soy|im|i'm|i\sam|add|follow|find|search|searching\sfor|search\sfor|look\sup"
+    r"(?:\b(?:as|under|como|soy|im|i'm|i\sam|add|follow|find|type\sin|type|put\sin|pon|ponle|search|searching\sfor|search\sfor|look\sup"
     r"|look\sfor|busca(?:me)?|buscar|busquen(?:me)?"
     r"|agrega(?:me)?|sigue(?:me)?|dm|hit\sup|message|escribe(?:me)?\sa)\s{1,2}(?:me:?\s|a\s|como\s|as\s"
     r"|up\s|under\s|for\s)?)"
@@ -220,7 +221,8 @@ def _named(text: str, lower: str, network: re.Match[str]) -> Iterator[Place]:
     joint = _JOINT.match(lower, network.end())
     if joint is not None:
         is_shown = bool(joint["mark"]) and not _TO_PLAY.match(network[0])
-        is_said = bool(
+        is_account = bool(joint["noun"] and _ACCOUNT.search(joint["noun"]))
+        is_said = is_account or bool(
             joint["called"] or is_shown or ((joint["mark"] or joint["being"]) and (is_mine or not is_network))
         )
         length = _length(text, joint.start("name"), joint["name"], is_said=is_said)

@@ -19,7 +19,7 @@ _STREET_NAME: Final = (
     r"|avenue|rd|road))?)"
 )
 _CORNER: Final = re.compile(
-    r"\b(?i:corner\sof|corner|esquina\s(?:de|con)|(?:entre|between))\s(?:(?i:la|las|calles?|the)\s){0,2}"
+    r"\b(?i:corner\sof|corner|esquina\s(?:de|con)|(?P<between>entre|between))\s(?:(?i:la|las|calles?|the)\s){0,2}"
     rf"{_STREET_NAME}\s(?:and|&|y|con)\s(?:(?:la|calle)\s){{0,2}}{_STREET_NAME}"
 )
 _ORDER: Final = (
@@ -36,7 +36,7 @@ _LODGING: Final = re.compile(
     r"|refugio|traila|trailer|parque\sde\strailas)\b"
     r"[^.!?\n]{0,24}?\b(?:room|rm|cuarto|habitacion|lot|lote|space|espacio|unit|numero|number|#)\s{0,2}"
     r"(?:number\s|numero\s|#)?[0-9]{1,4}[a-z]?\b"
-    r"|\b(?:room|rm|cuarto|habitacion|lot|lote|space|espacio)\s{0,2}#?[0-9]{1,4}[a-z]?\s(?:[a-z]{1,10}"
+    r"|\b(?:room|rm|cuarto|habitacion|lot|lote|space|espacio|unit|apt|number|numero)\s{0,2}#?[0-9]{1,4}[a-z]?,?\s(?:[a-z]{1,12}"
     r"\s){1,3}(?:motel|hotel|inn|lodge|suites|trailer\spark|park)\b"
     r"|\b(?:traila|trailer)\s{0,2}(?:numero\s|number\s|#)?[0-9]{1,4}\b"
 )
@@ -48,8 +48,8 @@ _THE_STREET: Final = re.compile(r"\b(?:en|por|sobre|es\sen|a|de)\s(?P<place>la\s
 
 
 _LANDMARK: Final = re.compile(
-    r"\b(?:(?:i|we|you|they)\slive|living|i\sstay|we\sstay|vivo|vivimos|vive|viven)\s(?:[a-z]{1,10}"
-    r"\s)?(?:behind|across\sfrom|across|next\sto|next\sdoor\sto|above|upstairs\sfrom"
+    r"\b(?:(?:i|we|you|they)\slive|living|i\sstay|we\sstay|vivo|vivimos|vive|viven|(?:my|our|mi|nuestra)"
+    r"\s(?:place|house|trailer|apartment|casa|traila)\s(?:is|es|esta|queda))\s(?:[a-z]{1,10}\s)?(?:behind|across\sfrom|across|next\sto|next\sdoor\sto|above|upstairs\sfrom"
     r"|atras\sde|detras\sde|enfrente\sde|frente\sa|al\slado\sde|arriba\sde|a\sun\slado\sde"
     r"|junto\sa)l?\s(?:the\s|la\s|el\s|los\s|las\s)?(?:[a-z0-9]{2,20}\s)?[a-z0-9]{2,20}\b"
 )
@@ -68,13 +68,15 @@ def homes(text: str, lower: str) -> Iterator[Span]:
     """Yield where somebody's home is described. ``lower`` is ``text`` in small letters."""
     for pattern in (_NTH_HOUSE, _LODGING, _KILOMETRE, _LANDMARK):
         yield from (found.span() for found in pattern.finditer(lower))
+    yield from (
+        found.span() for found in _CORNER.finditer(text) if not found["between"] or is_talk_of_living(lower)
+    )
     if not is_talk_of_living(lower):
         return
     for found in _LIVE_ON.finditer(text):
         name = found["name"].lower()
         if name not in NOT_A_STREET and (not is_ordinary(name) or _TREE.fullmatch(name)):
             yield found.span("place")
-    yield from (found.span() for found in _CORNER.finditer(text))
     yield from (found.span() for found in _SMALL_CORNER.finditer(lower))
     for found in _THE_STREET.finditer(text):
         # People say "la Jefferson" for a street, where everything else after "la" is a word.

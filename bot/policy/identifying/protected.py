@@ -27,6 +27,7 @@ _ONE_EDIT: Final = 5
 _TWO_EDITS: Final = 8
 _SHORTEST_SPACED: Final = 3
 _GLUED: Final = 5
+_LONG_TERM: Final = 11
 _LONGEST: Final = 24
 
 # Who wrote "rose" meant a flower, who wrote "Rose" in the middle of a sentence did not. At its beginning only
@@ -107,6 +108,7 @@ class _Name(msgspec.Struct, frozen=True):
 class _Names(msgspec.Struct, frozen=True):
     by_first: dict[str, list[_Name]]
     near: dict[str, set[str]]  # what is left of a name when letters are taken out of it, and of which names
+    terms: dict[str, set[str]]  # the same of terms of several words
     sounds: frozenset[str]
     all: frozenset[str]  # every name as it is looked for, also where it counts only beside a place
     whole: frozenset[str]  # the names as they are written together
@@ -179,8 +181,18 @@ def _may_be_small(name: _Name, words: Sequence[tuple[int, int, str]], place: int
     """Whether a nickname, or a word of a term, can be meant without a capital letter."""
     if name.is_part:
         return _is_by_place(words, place)
-    is_clear = len(name.words[0]) >= _ONE_EDIT - 1 and name.words[0] not in AS_THINGS
+    is_clear = len(name.words[0]) >= _ONE_EDIT - 1 and name.words[0] not in AS_THINGS - {"teddy"}
     return not name.is_nickname or is_clear or bool(place and words[place - 1][2] in _RELATIONS)
+
+
+def _is_thing(words: Sequence[tuple[int, int, str]], place: int) -> bool:
+    before = words[place - 1][2] if place else ""
+    after = words[place + 1][2] if place + 1 < len(words) else ""
+    return (
+        before in _ARTICLES
+        or before in ("his", "her", "my", "mi", "su")
+        or after.startswith(("bear", "pig", "chees"))
+    )
 
 
 def _is_somebody_else(text: str, words: Sequence[tuple[int, int, str]], place: int, name: _Name) -> bool:
@@ -210,7 +222,15 @@ def _torn(names: _Names, words: Sequence[tuple[int, int, str]], place: int) -> i
         is_name = len(joined) >= _GLUED and joined in names.whole
         if is_name and (len(joined) > _TWO_EDITS or not (is_ordinary(before[2]) and is_ordinary(after[2]))):
             return after[1]
+        if len(joined) >= _LONG_TERM and _is_near_term(joined, names):
+            return after[1]
     return 0
+
+
+def _is_near_term(joined: str, names: _Names) -> bool:
+    """Whether words, written together, are a term of several words with a slip or two: "sunshine acadamy"."""
+    near = {name for left in _shortened(joined, 1) for name in names.terms.get(left, ())}
+    return any(_distance(joined, name) <= 2 for name in near)  # noqa: PLR2004 - as for long names
 
 
 def _is_meant(
@@ -219,7 +239,7 @@ def _is_meant(
     """Whether a word that is also a name is the name here."""
     start, end, word = words[place]
     if word in AS_THINGS:
-        return text[start].isupper() and not is_shouting
+        return (text[start].isupper() or word == "teddy") and not is_shouting and not _is_thing(words, place)
     before = words[place - 1][2] if place else ""
     after = words[place + 1][2] if place + 1 < len(words) else ""
     is_owner = "'s" in lower[start:end] and before not in _ARTICLES
@@ -266,7 +286,7 @@ def _is_near(word: str, names: _Names) -> bool:
         return False
     if len(word) >= _ONE_EDIT - 1 and word not in names.all and not names.sounds.isdisjoint(_sounds(word)):
         return True
-    for form in dict.fromkeys((word, word.removesuffix("s"))):
+    for form in dict.fromkeys((word, word.removesuffix("s"), word.removesuffix("es"))):
         if form in names.known or is_given_name(form):
             return False
         seen: set[str] = set()
@@ -324,6 +344,7 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
     familiar = frozenset(word for name in known for word in (*_parts(name), "".join(_parts(name))))
     by_first: dict[str, list[_Name]] = {}
     near: dict[str, set[str]] = {}
+    terms: dict[str, set[str]] = {}
     whole: set[str] = set()
     for given in protected:
         words = _parts(given)
@@ -335,6 +356,9 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
                 continue
             joined = "".join(name.words)
             whole.add(joined)
+            if len(name.words) > 1 and _LONG_TERM <= len(joined) <= _LONGEST:
+                for left in _shortened(joined, 2):
+                    terms.setdefault(left, set()).add(joined)
             if len(name.words) > 1:
                 by_first.setdefault(joined, []).append(_Name((joined,), is_word=False))
             if _ONE_EDIT <= len(joined) <= _LONGEST:
@@ -343,7 +367,7 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
     sounds = frozenset(
         sound for name in whole - familiar if len(name) >= _ONE_EDIT for sound in _sounds(name)
     )
-    return _Names(by_first, near, sounds, frozenset(by_first), frozenset(whole - familiar), familiar)
+    return _Names(by_first, near, terms, sounds, frozenset(by_first), frozenset(whole - familiar), familiar)
 
 
 def _parts(name: str) -> tuple[str, ...]:

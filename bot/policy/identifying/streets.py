@@ -264,7 +264,8 @@ def _is_address(
     if is_sure and (not is_named or not number.is_said or text[kind.start].isupper()):
         return True
     has_door = end > kind.end + 1
-    is_long = not number.is_said and len(number.word) >= 3  # noqa: PLR2004 - nobody counts so many walks
+    is_several = number.is_said and start < number.start  # "eighteen twelve sycamore st"
+    is_long = is_several or (not number.is_said and len(number.word) >= 3)  # noqa: PLR2004 - no count of walks
     return has_door or (is_long and bool(re.match(r"\s{0,2}(?:$|[.,;!?\n])", lower[kind.end :])))
 
 
