@@ -44,7 +44,8 @@ _TO_PLAY: Final = re.compile(
 )
 # What may stand between the network and the name: "my insta name is", "mi face es", "on snap as".
 _JOINT: Final = re.compile(
-    r"(?:['\"]?s)?(?P<noun>\s{1,2}(?:user\s?-?name|handle|user|name|id|account|page|profile|tag|cuenta|usuario"
+    r"(?:['\"]?s)?(?P<noun>\s{1,2}(?:user\s?-?name|handle|user|name|id|account|page|profile|tag|cuenta"
+    r"|usuario"
     r"|perfil|nombre"
     r"|contact|personal|too|tambien|me(?!\sllamo)|kids|channel|canal|board|group|grupo|wall|muro|de\susuario"
     r"|mess?enger|chat)){0,2}"
@@ -69,7 +70,8 @@ _HYPHENED: Final = re.compile(
 _THINGS: Final = frozenset((
     "covid", "iphone", "ipad", "windows", "playstation", "galaxy", "pixel", "airpods", "formula", "omega",
     "vitamin",
-    "minecraft", "fortnite", "android", "robux", "emojis", "selfie", "selfies", "messenger", "whatsapp", "livestream", "pampers", "huggies", "similac", "enfamil", "tylenol", "motrin",
+    "minecraft", "fortnite", "android", "robux", "emojis", "selfie", "selfies", "messenger", "whatsapp",
+    "livestream", "pampers", "huggies", "similac", "enfamil", "tylenol", "motrin",
     "advil",
 ))  # fmt: skip
 _EVERYWHERE: Final = re.compile(
@@ -84,7 +86,8 @@ _DOLLAR_SAID: Final = re.compile(
     r"\b(?:dollar\s?sign|signo\sde\s(?:pesos?|dolar)|cash\s?tag)\s(?P<name>[a-z][a-z0-9_]{3,30})\b"
 )
 _WITH_NUMBER: Final = re.compile(
-    r"(?P<name>(?P<first>[a-z]{2,20})\s(?P<second>[a-z]{2,20}\s)?[0-9]{2,5})\s(?:on|en)\s(?:my\s|mi\s|el\s|la\s)?$"
+    r"(?P<name>(?P<first>[a-z]{2,20})\s(?P<second>[a-z]{2,20}\s)?[0-9]{2,5})\s(?:on|en)\s(?:my\s|mi\s"
+    r"|el\s|la\s)?$"
 )
 _PAGE: Final = re.compile(
     rf"\b(?:es|is|soy|called|llama)\s(?P<name>[A-Z][A-Za-z]{{1,20}}(?:\s(?:de|y|and|la|el|of"
@@ -114,7 +117,8 @@ _SEEK: Final = re.compile(
 )
 _SOUGHT_SMALL: Final = re.compile(r"[,;:]?\s{1,2}(?P<name>(?P<first>[a-z]{3,20})\s[a-z]{2,20})\b")
 _AS_NAME: Final = re.compile(
-    r"(?:\b(?:as|under|como|soy|im|i'm|i\sam|add|follow|find|type\sin|type|put\sin|pon|ponle|search|searching\sfor|search\sfor|look\sup"
+    r"(?:\b(?:as|under|como|soy|im|i'm|i\sam|add|follow|find|type\sin|type|put\sin|pon|ponle|search"
+    r"|searching\sfor|search\sfor|look\sup"
     r"|look\sfor|busca(?:me)?|buscar|busquen(?:me)?"
     r"|agrega(?:me)?|sigue(?:me)?|dm|hit\sup|message|escribe(?:me)?\sa)\s{1,2}(?:me:?\s|a\s|como\s|as\s"
     r"|up\s|under\s|for\s)?)"
@@ -209,7 +213,11 @@ def _named(text: str, lower: str, network: re.Match[str]) -> Iterator[Place]:
     is_network = bool(_ONLY_NETWORK.fullmatch(network[0]))
     is_mine = bool(_MINE.search(lower[max(0, network.start() - 30) : network.start()]))
     is_there = is_mine or bool(_THERE.search(lower[max(0, network.start() - 12) : network.start()]))
-    sought = _SOUGHT.match(text, network.end()) if is_there and is_network else None
+    sought = (
+        _SOUGHT.match(text, network.end())
+        if is_there and is_network and not _TO_PLAY.match(network[0])
+        else None
+    )
     if sought is not None:
         yield *sought.span("name"), Kind.HANDLE
         return
@@ -263,7 +271,8 @@ def _named_before(text: str, lower: str, end: int) -> Iterator[Place]:
     if named is not None:
         start = begin + named.start("name")
         length = _length(text, start, named["name"], is_said=True)
-        if length:
+        is_show = bool(_TO_PLAY.match(lower, end)) and " " not in text[start : start + length]
+        if length and not (is_show and not _is_strong(named["name"].partition(" ")[0])):
             yield start, start + length, Kind.HANDLE
 
 

@@ -19,7 +19,8 @@ _STREET_NAME: Final = (
     r"|avenue|rd|road))?)"
 )
 _CORNER: Final = re.compile(
-    r"\b(?i:corner\sof|corner|esquina\s(?:de|con)|(?P<between>entre|between))\s(?:(?i:la|las|calles?|the)\s){0,2}"
+    r"\b(?i:corner\sof|corner|esquina\s(?:de|con)|(?P<between>entre|between))\s(?:(?i:la|las|calles?"
+    r"|the)\s){0,2}"
     rf"{_STREET_NAME}\s(?:and|&|y|con)\s(?:(?:la|calle)\s){{0,2}}{_STREET_NAME}"
 )
 _ORDER: Final = (
@@ -36,7 +37,8 @@ _LODGING: Final = re.compile(
     r"|refugio|traila|trailer|parque\sde\strailas)\b"
     r"[^.!?\n]{0,24}?\b(?:room|rm|cuarto|habitacion|lot|lote|space|espacio|unit|numero|number|#)\s{0,2}"
     r"(?:number\s|numero\s|#)?[0-9]{1,4}[a-z]?\b"
-    r"|\b(?:room|rm|cuarto|habitacion|lot|lote|space|espacio|unit|apt|number|numero)\s{0,2}#?[0-9]{1,4}[a-z]?,?\s(?:[a-z]{1,12}"
+    r"|\b(?:room|rm|cuarto|habitacion|lot|lote|space|espacio|unit|apt|number|numero)\s{0,2}#?[0-9]{1,4}"
+    r"[a-z]?,?\s(?:[a-z]{1,12}"
     r"\s){1,3}(?:motel|hotel|inn|lodge|suites|trailer\spark|park)\b"
     r"|\b(?:traila|trailer)\s{0,2}(?:numero\s|number\s|#)?[0-9]{1,4}\b"
 )
@@ -49,13 +51,17 @@ _THE_STREET: Final = re.compile(r"\b(?:en|por|sobre|es\sen|a|de)\s(?P<place>la\s
 
 _LANDMARK: Final = re.compile(
     r"\b(?:(?:i|we|you|they)\slive|living|i\sstay|we\sstay|vivo|vivimos|vive|viven|(?:my|our|mi|nuestra)"
-    r"\s(?:place|house|trailer|apartment|casa|traila)\s(?:is|es|esta|queda))\s(?:[a-z]{1,10}\s)?(?:behind|across\sfrom|across|next\sto|next\sdoor\sto|above|upstairs\sfrom"
+    r"\s(?:place|house|trailer|apartment|casa|traila)\s(?:is|es|esta|queda))\s(?:[a-z]{1,10}\s)?(?:behind"
+    r"|across\sfrom|across|next\sto|next\sdoor\sto|above|upstairs\sfrom"
     r"|atras\sde|detras\sde|enfrente\sde|frente\sa|al\slado\sde|arriba\sde|a\sun\slado\sde"
     r"|junto\sa)l?\s(?:the\s|la\s|el\s|los\s|las\s)?(?:[a-z0-9]{2,20}\s)?[a-z0-9]{2,20}\b"
 )
 _SMALL_CORNER: Final = re.compile(
     r"\b(?:corner\sof|esquina\s(?:de|con))\s(?:(?:la|calle)\s){0,2}(?!the\b)[a-z0-9]{3,20}\s(?:and|y|con"
     r"|&)\s(?:(?:la|calle)\s){0,2}[a-z0-9]{3,20}\b"
+)
+_ENGLISH: Final = re.compile(
+    r"(?:wood|ridge|creek|hill|hollow|lake|view|dale|ton|field|brook|land|ford|ham|ville|way)$"
 )
 _TREE: Final = re.compile(STREETY)
 _LIVE_ON: Final = re.compile(
@@ -81,5 +87,7 @@ def homes(text: str, lower: str) -> Iterator[Span]:
     for found in _THE_STREET.finditer(text):
         # People say "la Jefferson" for a street, where everything else after "la" is a word.
         start, end = found.span("place")
-        if not is_ordinary(found["name"].lower()) and is_home(lower, start, end):
+        name = found["name"]
+        is_street = name[0].isupper() or _TREE.fullmatch(name) or _ENGLISH.search(name)
+        if is_street and not is_ordinary(name.lower()) and is_home(lower, start, end):
             yield start, end

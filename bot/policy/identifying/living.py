@@ -10,7 +10,8 @@ from typing import Final
 
 LIVES: Final = (
     r"\b(?:live|lives|living|lived|reside[sd]?|stay|stays|staying|moved|moving|house|home|apartment|apt"
-    r"|place|trailer|address|addy|located|livin|stayin|sleepin|renting|rentin|crashing|at\s(?:my\s)?(?:moms|mom's|mamas|aunt(?:ie)?s|cousins|sisters|grandmas)"
+    r"|place|trailer|address|addy|located|livin|stayin|sleepin|renting|rentin|crashing"
+    r"|at\s(?:my\s)?(?:moms|mom's|mamas|aunt(?:ie)?s|cousins|sisters|grandmas)"
     r"|vivo|vive|vivimos|viven|vivir|viviendo|vives|casa|casita|hogar|durmiendo|duermo|sleeping"
     r"|dej[oa](?:mos)?\s(?:el|la)\s(?:carro|troca|camioneta|van)|domicilio|direccion|mudamos|mude|mudo"
     r"|mudando|mudaron|quedo|quedamos|quedando"
@@ -26,7 +27,8 @@ _CUE: Final = re.compile(
     rf"[^.!?\n]{{0,40}}$"
 )
 _LEADS_TO: Final = re.compile(
-    r"\b(?:on|at|in|is|to|off|near|by|from|along|of|en|es|a|por|sobre|la|el|los|las|de)\s(?:the\s|la\s|el\s)?$"
+    r"\b(?:on|at|in|is|to|off|near|by|from|along|of|en|es|a|por|sobre|la|el|los|las|de)\s(?:the\s|la\s"
+    r"|el\s)?$"
     r"|[:,]\s?$"
 )
 _IS_HOME: Final = re.compile(

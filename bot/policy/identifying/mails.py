@@ -50,7 +50,7 @@ _IN_MAIL: Final = re.compile(
 )
 # "mama bear, all one word, at the gmail one": nobody says so of anything but an address.
 _SPELLED: Final = re.compile(
-    r"\b(?:(?:all\s)?one\sword|todo\s(?:junto|pegado)|no\sspaces?|sin\sespacios?|all\slower\s?case"
+    r"\b(?:all\sone\sword|todo\s(?:junto|pegado)|no\sspaces?|sin\sespacios?|all\slower\s?case"
     r"|todo\sen\sminusculas?)\b"
 )
 _PROVIDER: Final = re.compile(r"\b(?:g\s?mail|hot\s?mail|yahoo|outlook|icloud)\b")

@@ -49,9 +49,13 @@ melissa missy mel|mildred millie|mitchell mitch|nancy nan|penelope penny|phillip
 randall randy|roger rog|russell russ|sandra sandy|sarah sadie|stanley stan|tabitha tabby|tamara tammy
 terrence terry|theresa terry|vanessa nessa|walter walt|wesley wes
 """
-AS_THINGS: Final = frozenset(
-    ("chela", "coco", "concha", "fina", "mago", "memo", "nacho", "pepa", "teddy", "vale")
-)
+AS_THINGS: Final = frozenset((
+    "angelito", "barbie", "bora", "chava", "chela", "coco", "concha", "cuca", "cuco", "fina", "lala",
+    "lena", "mago",
+    "memo", "milo", "nacho", "patty", "pepa", "pepe", "perico", "poncho", "rosy", "stan", "tacho",
+    "teddy", "tete",
+    "tina", "vale",
+))  # fmt: skip
 """Of these, the ones that are things too, though no list of common words has them all."""
 
 

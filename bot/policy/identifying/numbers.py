@@ -27,7 +27,8 @@ _ON_NAME_NUMBER: Final = re.compile(
     r"(?:\s[A-Z][a-z]{2,20})?,?\s(?:(?i:number|numero|num\.?|no\.?)\s|#\s?)[0-9]{1,5}[A-D]?)\b"
 )
 _NUMBER_OF: Final = re.compile(
-    r"\b(?P<place>(?:el\s|la\s)?[0-9]{2,5}\sde\s(?:la\s(?P<name>[A-Z][a-z]{2,20})|(?i:oak|pine|maple|cedar|elm|willow|birch|magnolia|dogwood|sycamore|poplar)))\b"
+    r"\b(?P<place>(?:el\s|la\s)?[0-9]{2,5}\sde\s(?:la\s(?P<name>[A-Z][a-z]{2,20})|(?i:oak|pine|maple"
+    r"|cedar|elm|willow|birch|magnolia|dogwood|sycamore|poplar)))\b"
 )
 _SAID_NUMBER_OF: Final = re.compile(
     r"\b(?P<number>(?:[a-z]{3,12}\s(?:y\s)?){2,6})de\sla\s(?P<name>[a-z]{3,20})\b"
@@ -59,12 +60,14 @@ STREETY: Final = (
 _BARE_STREET: Final = re.compile(
     rf"(?<![\w$./:\-])(?P<number>[0-9]{{2,5}}|(?:[a-z]{{3,13}}[\s-](?:y\s)?){{2,4}})\s?(?:(?:north|south"
     rf"|east|west|[nsew]\.?)\s)?{STREETY}\b"
-    r"(?=\s?(?:$|[.,;:!?\n()]|(?:and|in|on|by|is|the|near|come|thats|behind|where|w|with|it|we|i|y|en|ahi|a|toque|donde|es|lein|lain|stret|avenu)\b))"
+    r"(?=\s?(?:$|[.,;:!?\n()]|(?:and|in|on|by|is|the|near|come|thats|behind|where|w|with|it|we|i|y|en|ahi"
+    r"|a|toque|donde|es|lein|lain|stret|avenu)\b))"
 )
 
 
 _HOUSE_NUMBER: Final = re.compile(
-    r"\b(?P<place>(?:casa|house)\s(?:numero\s|number\s|no\.\s|#\s?)?[0-9]{1,4}[a-d]?)\b(?![:/.,]?[0-9])"
+    r"\b(?P<place>(?:casa\s(?:numero\s|no\.\s|#\s?)?|house\s(?:number\s|no\.\s|#\s?))[0-9]{1,4}"
+    r"[a-d]?)\b(?![:/.,]?[0-9])"
     r"|\b(?:traila|trailer|lote|lot|casa|apartamento|depa|house|apartment)\s(?:es|is)\s(?:la\s|el\s"
     r"|the\s)?(?:numero\s|number\s|#\s?)?[0-9]{1,4}\b"
 )

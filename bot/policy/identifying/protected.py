@@ -108,6 +108,7 @@ class _Name(msgspec.Struct, frozen=True):
 class _Names(msgspec.Struct, frozen=True):
     by_first: dict[str, list[_Name]]
     near: dict[str, set[str]]  # what is left of a name when letters are taken out of it, and of which names
+    exact: frozenset[tuple[str, ...]]  # names of several words, as they are written apart
     terms: dict[str, set[str]]  # the same of terms of several words
     sounds: frozenset[str]
     all: frozenset[str]  # every name as it is looked for, also where it counts only beside a place
@@ -161,7 +162,7 @@ def _whole(
                 is_small = not text[words[place][0]].isupper()
                 if is_small and not _may_be_small(name, words, place):
                     continue
-                if not name.is_word or _is_meant(
+                if not (name.is_word or word in AS_THINGS) or _is_meant(
                     text, lower, words, place, bent=form != word, is_shouting=is_shouting
                 ):
                     stop = max(stop, end)
@@ -175,6 +176,16 @@ def _whole(
             ):
                 stop = max(stop, words[last][1])
     return stop
+
+
+def _may_be_term(text: str, name: _Name, words: Sequence[tuple[int, int, str]], place: int) -> bool:
+    """Whether words can be a term here; in small letters "little sprouts" are one only beside a place."""
+    is_clear = text[words[place][0]].isupper() or any(
+        not is_ordinary(word) or word in _PLACES for word in name.words
+    )
+    if is_clear and not name.wants_place:
+        return True
+    return _is_by_place(words, place) or _is_by_place(words, min(place + len(name.words) - 1, len(words) - 1))
 
 
 def _may_be_small(name: _Name, words: Sequence[tuple[int, int, str]], place: int) -> bool:
@@ -215,16 +226,22 @@ def _is_by_place(words: Sequence[tuple[int, int, str]], place: int) -> bool:
 def _torn(names: _Names, words: Sequence[tuple[int, int, str]], place: int) -> int:
     """Return where a name ends that is torn into words from here on: "Jay lan", "sun shine academy"; or 0."""
     joined = words[place][2]
+    written: tuple[str, ...] = (joined,)
     for before, after in pairwise(words[place : place + 5]):
         joined += after[2]
         if after[0] - before[1] > 2 or len(joined) > _LONGEST:  # noqa: PLR2004 - a space, or a mark and a space
             return 0
-        is_name = len(joined) >= _GLUED and joined in names.whole
-        if is_name and (len(joined) > _TWO_EDITS or not (is_ordinary(before[2]) and is_ordinary(after[2]))):
+        written = (*written, after[2])
+        is_name = len(joined) >= _GLUED and joined in names.whole and written not in names.exact
+        if is_name and (len(joined) > _TWO_EDITS or not (_is_plain(before[2]) and _is_plain(after[2]))):
             return after[1]
-        if len(joined) >= _LONG_TERM and _is_near_term(joined, names):
+        if len(joined) >= _LONG_TERM and joined not in names.whole and _is_near_term(joined, names):
             return after[1]
     return 0
+
+
+def _is_plain(word: str) -> bool:
+    return len(word) <= 2 or is_ordinary(word)  # noqa: PLR2004 - "ya", "me"
 
 
 def _is_near_term(joined: str, names: _Names) -> bool:
@@ -367,7 +384,10 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
     sounds = frozenset(
         sound for name in whole - familiar if len(name) >= _ONE_EDIT for sound in _sounds(name)
     )
-    return _Names(by_first, near, terms, sounds, frozenset(by_first), frozenset(whole - familiar), familiar)
+    exact = frozenset(name.words for found in by_first.values() for name in found)
+    return _Names(
+        by_first, near, exact, terms, sounds, frozenset(by_first), frozenset(whole - familiar), familiar
+    )
 
 
 def _parts(name: str) -> tuple[str, ...]:

@@ -92,9 +92,10 @@ _SHAPE: Final = re.compile(r"334|^34$|1{7}|31111|33(?:22|1111)|^44$|244|^424$|^5
 _STEPS: Final = (1, 2, 3, 4, 5, 10, 20, 25, 50, 100)
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _HOUR: Final = re.compile("(?:[01][0-9]|2[0-3])[0-5][0-9]")
+_CLOCK: Final = re.compile("(?:1[0-2]|0?[1-9])[0-5][0-9]")
 _UP: Final = "01234567890"
 _ROUND: Final = re.compile("[1-9][0-9]?0{5,18}")
-_SUM: Final = re.compile(r"\b(?:son|is|are|plus|mas|equals|makes)\b")
+_SUM: Final = re.compile(r"\b(?:son|is|are|plus|mas|equals|makes|por|times)\b")
 _LOOKS_LIKE_A_DIGIT: Final = str.maketrans("oilsbz", "011582")
 
 
@@ -155,7 +156,7 @@ def _is_number(row: Sequence[_Group], lower: str, open_to_all: frozenset[str]) -
         return False
     if _has_cue(row, lower):
         return True
-    if all(_HOUR.fullmatch(group.digits) for group in row):
+    if all(_HOUR.fullmatch(group.digits) for group in row) or _is_times(row):
         return False
     if any(group.value >= 0 for group in row):
         return len(_SUM.findall(lower, row[0].start, row[-1].end)) < 2  # noqa: PLR2004 - "two and two are four"
@@ -170,6 +171,12 @@ def _is_number(row: Sequence[_Group], lower: str, open_to_all: frozenset[str]) -
 def _is_no_number(digits: str) -> bool:
     """Whether digits in one piece count up, or are a million or a finger on one key."""
     return digits in _UP or digits in _UP[::-1] or bool(_ROUND.fullmatch(digits)) or len(set(digits)) == 1
+
+
+def _is_times(row: Sequence[_Group]) -> bool:
+    """Whether three groups or more all tell a time, and are not grouped as a number: "930 1130 130"."""
+    shape = [len(group.digits) for group in row]
+    return len(row) > 2 and shape[-3:] != [3, 3, 4] and all(_CLOCK.fullmatch(group.digits) for group in row)  # noqa: PLR2004
 
 
 def _has_cue(row: Sequence[_Group], lower: str) -> bool:
