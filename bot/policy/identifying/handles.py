@@ -104,7 +104,7 @@ _SHOWN_AS: Final = re.compile(
     r"\b(?i:salgo|aparezco|me\sencuentran?s?|i\sshow\sup|i'?m\slisted|solicitud|friend\srequest)"
     r"(?:,?\s(?i:como|as|under|soy|a|to|de)){1,2}\s(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){0,3})\b"
 )
-_ACCOUNT: Final = re.compile(r"user|handle|tag|usuario")
+_ACCOUNT: Final = re.compile(r"user|handle|tag|usuario|name|nombre")
 _MINE: Final = re.compile(
     r"\b(?:my|mi|our|his|her|its|add\sme|find\sme|[a-z]{2,15}'s|agregame|buscame|encuentrame|sigueme"
     r"|me)\b[^.!?]{0,20}$"
@@ -135,6 +135,13 @@ _NO_ACCOUNT: Final = re.compile(
     r"|[ap]\.m|u\.s|e\.g|i\.e"
 )
 _CAMEL: Final = re.compile(r"[A-Z]?[a-z]{2,20}[A-Z][a-z]{1,20}[A-Za-z]{2,20}\b")
+_PLAIN_BEFORE: Final = re.compile(r"(?<![\w'])(?P<name>[a-z]{6,24})\s(?:on|en)\s(?:my\s|mi\s|el\s)?$")
+# Where people write to each other, and where any word that is none is most likely somebody.
+_TO_TALK: Final = re.compile(
+    r"snap(?:\s?chat)?|insta(?:gram)?|ig|kik|tik\s?-?tok|cash\s?app|venmo|telegram|discord"
+)
+_USER: Final = re.compile(r"user\s?-?names?|user|usuario|gamer\s?-?tag|handle|nombre\sde\susuario")
+_CLEAR: Final = 6
 _LOOK_BACK: Final = 80
 _SHORTEST: Final = 3
 
@@ -238,11 +245,14 @@ def _named(text: str, lower: str, network: re.Match[str]) -> Iterator[Place]:
             yield joint.start("name"), joint.start("name") + length, Kind.HANDLE
             return
         first = joint["name"].partition(" ")[0]
-        is_plain = not (joint["mark"] or joint["called"] or joint["being"]) and len(first) > 4  # noqa: PLR2004
+        is_plain = not (joint["mark"] or joint["called"] or joint["being"]) and len(first) >= _CLEAR - 1
+        is_mine = lower[: network.start()].endswith(("my ", "mi "))
+        is_asked = (is_network and is_mine) or _USER.fullmatch(network[0])
         if (
             is_plain
-            and is_network
-            and lower[: network.start()].endswith(("my ", "mi "))
+            and (
+                is_asked or (_TO_TALK.fullmatch(network[0]) and network[0] != "snap" and len(first) >= _CLEAR)
+            )
             and not _is_word(first)
         ):
             yield joint.start("name"), joint.start("name") + len(first), Kind.HANDLE
@@ -262,6 +272,10 @@ def _named_before(text: str, lower: str, end: int) -> Iterator[Place]:
     marked = _STRONG_BEFORE.search(before)
     if marked is not None and _is_strong(marked["name"]):
         yield begin + marked.start("name"), begin + marked.end("name"), Kind.HANDLE
+        return
+    plain = _PLAIN_BEFORE.search(before)
+    if plain is not None and _TO_TALK.match(lower, end) and not _is_word(plain["name"]):
+        yield begin + plain.start("name"), begin + plain.end("name"), Kind.HANDLE
         return
     numbered = _WITH_NUMBER.search(before)
     if numbered is not None and not is_ordinary((numbered["second"] or numbered["first"]).strip()):
@@ -284,8 +298,9 @@ def _length(text: str, start: int, name: str, *, is_said: bool) -> int:
     if not is_said or is_ordinary(first) or len(first) < _SHORTEST or first.isdigit():
         return 0
     length = 0
+    is_named = is_given_name(first)
     for word in text[start : start + len(name)].split(" "):
-        is_person = word[:1].isupper() or (is_given_name(word.lower()) and not is_ordinary(word.lower()))
+        is_person = word[:1].isupper() or (is_named and not is_ordinary(word.lower()))
         if length and not is_person:
             break
         length += len(word) + bool(length)

@@ -63,6 +63,14 @@ _SMALL_CORNER: Final = re.compile(
 _ENGLISH: Final = re.compile(
     r"(?:wood|ridge|creek|hill|hollow|lake|view|dale|ton|field|brook|land|ford|ham|ville|way)$"
 )
+_CROSSING: Final = re.compile(
+    r"\b(?:at|on|by|near|en)\s(?P<place>(?:[A-Z][a-z]{2,20}\s(?:and|&|y)\s[0-9]{1,3}(?:st|nd|rd|th)"
+    r"|[0-9]{1,3}(?:st|nd|rd|th)\s(?:and|&|y)\s[A-Z][a-z]{2,20}))\b"
+)
+_MAILBOX: Final = re.compile(
+    r"\bmailbox\s(?:number\s|#\s?|is\s)?[0-9]{2,5}\b|\b(?:apartments|apts)\W{1,3}(?:bldg"
+    r"|building)\.?\s[0-9a-z]{1,3}\b"
+)
 _TREE: Final = re.compile(STREETY)
 _LIVE_ON: Final = re.compile(
     r"\b(?i:live|lives|living|stay|staying|sleeping)\s(?:[a-z]{1,12}"
@@ -72,13 +80,14 @@ _LIVE_ON: Final = re.compile(
 
 def homes(text: str, lower: str) -> Iterator[Span]:
     """Yield where somebody's home is described. ``lower`` is ``text`` in small letters."""
-    for pattern in (_NTH_HOUSE, _LODGING, _KILOMETRE, _LANDMARK):
+    for pattern in (_NTH_HOUSE, _LODGING, _KILOMETRE, _LANDMARK, _MAILBOX):
         yield from (found.span() for found in pattern.finditer(lower))
     yield from (
         found.span() for found in _CORNER.finditer(text) if not found["between"] or is_talk_of_living(lower)
     )
     if not is_talk_of_living(lower):
         return
+    yield from (found.span("place") for found in _CROSSING.finditer(text))
     for found in _LIVE_ON.finditer(text):
         name = found["name"].lower()
         if name not in NOT_A_STREET and (not is_ordinary(name) or _TREE.fullmatch(name)):

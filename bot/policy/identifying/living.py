@@ -10,7 +10,8 @@ from typing import Final
 
 LIVES: Final = (
     r"\b(?:live|lives|living|lived|reside[sd]?|stay|stays|staying|moved|moving|house|home|apartment|apt"
-    r"|place|trailer|address|addy|located|livin|stayin|sleepin|renting|rentin|crashing"
+    r"|place|trailer|address|addy|located|duplex|condo|townhouse|double\s?wide|livin|stayin|sleepin"
+    r"|renting|rentin|crashing"
     r"|at\s(?:my\s)?(?:moms|mom's|mamas|aunt(?:ie)?s|cousins|sisters|grandmas)"
     r"|vivo|vive|vivimos|viven|vivir|viviendo|vives|casa|casita|hogar|durmiendo|duermo|sleeping"
     r"|dej[oa](?:mos)?\s(?:el|la)\s(?:carro|troca|camioneta|van)|domicilio|direccion|mudamos|mude|mudo"
@@ -20,7 +21,9 @@ LIVES: Final = (
     r"|estaciono"
     r"|estacionad[ao])\b"
 )
-_LIVES_AT_ALL: Final = re.compile(LIVES + r"|\bwe'?(?:re|\sare)\b|\bare\s(?:at|in)\b")
+_LIVES_AT_ALL: Final = re.compile(
+    LIVES + r"|\bwe'?(?:re|\sare)\b|\bare\s(?:at|in)\b|\bmy\s(?:building|street|block|porch|corner)\b"
+)
 _LIVING: Final = re.compile(rf"{LIVES}[^.!?\n]{{0,48}}$")
 _CUE: Final = re.compile(
     rf"(?:{LIVES}|\b(?:come|mail|send|drop|pick|meet|deliver|ship|manda|envia|ven|recog|deja)\w{{0,6}}\b)"

@@ -66,13 +66,17 @@ _BARE_STREET: Final = re.compile(
 
 
 _HOUSE_NUMBER: Final = re.compile(
-    r"\b(?P<place>(?:casa\s(?:numero\s|no\.\s|#\s?)?|house\s(?:number\s|no\.\s|#\s?))[0-9]{1,4}"
+    r"\b(?P<place>(?:casa\s(?:(?:[a-z]{3,12}\s)?(?:numero\s|no\.\s|#\s?))?|house\s(?:number\s|no\.\s"
+    r"|#\s?))[0-9]{1,4}"
     r"[a-d]?)\b(?![:/.,]?[0-9])"
     r"|\b(?:traila|trailer|lote|lot|casa|apartamento|depa|house|apartment)\s(?:es|is)\s(?:la\s|el\s"
     r"|the\s)?(?:numero\s|number\s|#\s?)?[0-9]{1,4}\b"
 )
 _LOT: Final = re.compile(
     r"\b(?P<place>(?i:lot|lote|space|trailer)\s#?[0-9]{1,4},?\s[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20})?)\b"
+)
+_LETTERED: Final = re.compile(
+    r"\b(?P<place>(?i:apt|apartment|apto|unit|depto)\.?\s#?[A-Z])(?![A-Za-z])(?!\s[A-Z])"
 )
 _MY_HOUSE: Final = re.compile(
     r"\b(?i:mi\scasa|nuestra\scasa|my\s(?:house|place|apartment|trailer)|our\s(?:house|place))(?:[,:]"
@@ -83,6 +87,7 @@ _MY_HOUSE: Final = re.compile(
 def house_numbers(text: str, lower: str) -> Iterator[Span]:
     """Yield where there are house numbers. ``lower`` is ``text`` in small letters."""
     yield from _said(text, lower)
+    yield from (found.span("place") for found in _LETTERED.finditer(text))
     for found in _BARE_STREET.finditer(lower):
         words = found["number"].replace("-", " ").replace(" y ", " ").split()
         is_number = words[0].isdigit() or all(_is_number(word) for word in words[-2:])

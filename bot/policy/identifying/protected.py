@@ -109,6 +109,7 @@ class _Names(msgspec.Struct, frozen=True):
     by_first: dict[str, list[_Name]]
     near: dict[str, set[str]]  # what is left of a name when letters are taken out of it, and of which names
     exact: frozenset[tuple[str, ...]]  # names of several words, as they are written apart
+    heads: frozenset[str]  # how terms of several words begin
     terms: dict[str, set[str]]  # the same of terms of several words
     sounds: frozenset[str]
     all: frozenset[str]  # every name as it is looked for, also where it counts only beside a place
@@ -235,7 +236,12 @@ def _torn(names: _Names, words: Sequence[tuple[int, int, str]], place: int) -> i
         is_name = len(joined) >= _GLUED and joined in names.whole and written not in names.exact
         if is_name and (len(joined) > _TWO_EDITS or not (_is_plain(before[2]) and _is_plain(after[2]))):
             return after[1]
-        if len(joined) >= _LONG_TERM and joined not in names.whole and _is_near_term(joined, names):
+        if (
+            joined[:2] in names.heads
+            and len(joined) >= _LONG_TERM
+            and joined not in names.whole
+            and _is_near_term(joined, names)
+        ):
             return after[1]
     return 0
 
@@ -385,8 +391,17 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
         sound for name in whole - familiar if len(name) >= _ONE_EDIT for sound in _sounds(name)
     )
     exact = frozenset(name.words for found in by_first.values() for name in found)
+    heads = frozenset(term[:2] for found in terms.values() for term in found)
     return _Names(
-        by_first, near, exact, terms, sounds, frozenset(by_first), frozenset(whole - familiar), familiar
+        by_first=by_first,
+        near=near,
+        exact=exact,
+        heads=heads,
+        terms=terms,
+        sounds=sounds,
+        all=frozenset(by_first),
+        whole=frozenset(whole - familiar),
+        known=familiar,
     )
 
 

@@ -28,7 +28,10 @@ _UNSURE: Final = frozenset((
     "st", "drive", "dr", "court", "ct", "place", "pl", "way", "circle", "cir", "trail", "trl", "square", "sq",
     "loop", "alley", "plaza", "walk", "row", "run", "path", "pike", "ter", "cove", "cv", "point", "ridge",
     "bend",
-    "crossing", "heights", "hill", "hills", "park", "grove", "glen", "view", "manor", "apartments", "route",
+    "crossing", "heights", "creek", "hollow", "woods", "valley", "meadow", "meadows", "springs",
+    "landing", "forest", "farm",
+    "estates", "village", "villas", "commons", "hill", "hills", "park", "grove", "glen", "view", "manor",
+    "apartments", "route",
 ))  # fmt: skip
 """Kinds of streets that are other words too: these want a name with a capital letter, or talk of living."""
 _NO_NAME: Final = frozenset((
@@ -122,26 +125,10 @@ _CAMINO: Final = frozenset((
     "unidad", "plaza", "villa", "conjunto", "via", "sector", "zona",
 ))  # fmt: skip
 _PARTICLES: Final = frozenset(("de", "del", "la", "las", "los", "san", "santa", "santo", "don"))
-_MARK: Final = frozenset(
-    (
-        "numero",
-        "num",
-        "no",
-        "nro",
-        "n",
-        "nr",
-        "number",
-        "exterior",
-        "ext",
-        "casa",
-        "lote",
-        "manzana",
-        "mz",
-        "lt",
-        "km",
-        "kilometro",
-    )
-)
+_MARK: Final = frozenset((
+    "numero", "num", "no", "nro", "n", "nr", "number", "exterior", "ext", "casa", "lote", "manzana", "mz",
+    "lt", "km", "kilometro", "el",
+))  # fmt: skip
 NO_HOUSE: Final = re.compile(
     r"\s{0,2}(?:anos?|meses|mes|dias?|semanas?|horas?|hrs?|minutos?|min|veces|ninos?|ninas?|personas"
     r"|cuadras|pesos|dolares|km|kilometros|metros|carros"
