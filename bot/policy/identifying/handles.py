@@ -135,13 +135,17 @@ _NO_ACCOUNT: Final = re.compile(
     r"|[ap]\.m|u\.s|e\.g|i\.e"
 )
 _CAMEL: Final = re.compile(r"[A-Z]?[a-z]{2,20}[A-Z][a-z]{1,20}[A-Za-z]{2,20}\b")
-_PLAIN_BEFORE: Final = re.compile(r"(?<![\w'])(?P<name>[a-z]{6,24})\s(?:on|en)\s(?:my\s|mi\s|el\s)?$")
+_PLAIN_BEFORE: Final = re.compile(
+    r"(?:\b(?:add|find|follow|its|it's|im|i'm|hmu|dm|agrega|agregame|sigue|soy|busca)\s(?:me\s|a\s)?|^)"
+    r"(?P<name>[a-z]{6,24})\s(?:on|en)\s(?:my\s|mi\s|el\s)?$"
+)
 # Where people write to each other, and where any word that is none is most likely somebody.
 _TO_TALK: Final = re.compile(
     r"snap(?:\s?chat)?|insta(?:gram)?|ig|kik|tik\s?-?tok|cash\s?app|venmo|telegram|discord"
 )
 _USER: Final = re.compile(r"user\s?-?names?|user|usuario|gamer\s?-?tag|handle|nombre\sde\susuario")
 _CLEAR: Final = 6
+_WHOLE: Final = re.compile(r"\s{0,3}[a-z]{2,12}\s\w{6,24}\W{0,3}")  # "snapchat tashbae", and nothing else
 _LOOK_BACK: Final = 80
 _SHORTEST: Final = 3
 
@@ -248,13 +252,8 @@ def _named(text: str, lower: str, network: re.Match[str]) -> Iterator[Place]:
         is_plain = not (joint["mark"] or joint["called"] or joint["being"]) and len(first) >= _CLEAR - 1
         is_mine = lower[: network.start()].endswith(("my ", "mi "))
         is_asked = (is_network and is_mine) or _USER.fullmatch(network[0])
-        if (
-            is_plain
-            and (
-                is_asked or (_TO_TALK.fullmatch(network[0]) and network[0] != "snap" and len(first) >= _CLEAR)
-            )
-            and not _is_word(first)
-        ):
+        is_alone = _WHOLE.fullmatch(lower) is not None and len(first) >= _CLEAR
+        if is_plain and (is_asked or is_alone) and not _is_word(first):
             yield joint.start("name"), joint.start("name") + len(first), Kind.HANDLE
             return
     if is_network:

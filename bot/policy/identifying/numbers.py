@@ -33,6 +33,7 @@ _NUMBER_OF: Final = re.compile(
 _SAID_NUMBER_OF: Final = re.compile(
     r"\b(?P<number>(?:[a-z]{3,12}\s(?:y\s)?){2,6})de\sla\s(?P<name>[a-z]{3,20})\b"
 )
+_OF_THE: Final = re.compile(r"\sde\sla\s")
 _PARTS_OF_DAY: Final = frozenset(
     ("tarde", "manana", "noche", "madrugada", "semana", "escuela", "casa", "manera")
 )
@@ -76,7 +77,7 @@ _LOT: Final = re.compile(
     r"\b(?P<place>(?i:lot|lote|space|trailer)\s#?[0-9]{1,4},?\s[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20})?)\b"
 )
 _LETTERED: Final = re.compile(
-    r"\b(?P<place>(?i:apt|apartment|apto|unit|depto)\.?\s#?[A-Z])(?![A-Za-z])(?!\s[A-Z])"
+    r"\b(?P<place>(?i:apt|apartment|apto|depto)\.?\s#?[A-Z])(?![A-Za-z])(?!\s[A-Z])"
 )
 _MY_HOUSE: Final = re.compile(
     r"\b(?i:mi\scasa|nuestra\scasa|my\s(?:house|place|apartment|trailer)|our\s(?:house|place))(?:[,:]"
@@ -108,7 +109,7 @@ def house_numbers(text: str, lower: str) -> Iterator[Span]:
 
 def _said(text: str, lower: str) -> Iterator[Span]:
     """Find numbers in words: "doce cero siete de la Oak", "Fifteen Hundred East Washington"."""
-    if " de la " in lower:
+    if _OF_THE.search(lower):
         for found in _SAID_NUMBER_OF.finditer(lower):
             words = found["number"].replace(" y ", " ").split()
             if len(words) > 1 and all(map(_is_number, words)) and found["name"] not in _PARTS_OF_DAY:

@@ -84,6 +84,9 @@ _PLAIN_ROADS: Final = frozenset((
     "main", "busy", "quiet", "same", "dead", "nice", "small", "big", "dirt", "country", "private", "next",
     "long", "narrow",
 ))  # fmt: skip
+_LAND: Final = frozenset(
+    ("creek", "hollow", "woods", "valley", "meadow", "meadows", "springs", "forest", "farm", "village")
+)
 _MOST_NAMES: Final = 4
 _WIDEST: Final = 4  # ", # "
 _UNIT: Final = (
@@ -248,7 +251,15 @@ def _is_address(
     is_sure = is_named or is_called_a_place(lower, start)
     if kind.word in _SURE:
         return is_sure or not number.is_said or not is_ordinary(names[0].word)
-    if is_sure and (not is_named or not number.is_said or text[kind.start].isupper()):
+    if (
+        is_sure
+        and kind.word not in _LAND
+        and (not is_named or not number.is_said or text[kind.start].isupper())
+    ):
+        return True
+    if kind.word in _LAND and len(number.word) == 1:
+        return False  # "2 Big Woods bears"
+    if is_sure:
         return True
     has_door = end > kind.end + 1
     is_several = number.is_said and start < number.start  # "eighteen twelve sycamore st"
