@@ -252,7 +252,7 @@ def _named(text: str, lower: str, network: re.Match[str]) -> Iterator[Place]:
         is_plain = not (joint["mark"] or joint["called"] or joint["being"]) and len(first) >= _CLEAR - 1
         is_mine = lower[: network.start()].endswith(("my ", "mi "))
         is_asked = (is_network and is_mine) or _USER.fullmatch(network[0])
-        is_alone = _WHOLE.fullmatch(lower) is not None and len(first) >= _CLEAR
+        is_alone = _WHOLE.fullmatch(lower) is not None and len(first) >= _CLEAR and first.isalpha()
         if is_plain and (is_asked or is_alone) and not _is_word(first):
             yield joint.start("name"), joint.start("name") + len(first), Kind.HANDLE
             return
