@@ -33,8 +33,8 @@ _COORDINATES: Final = re.compile(
     r"(?:lon(?:g(?:itude|itud)?)?\.?\s?[:=]?\s?)?[+\-]?[0-9]{1,3}\.[0-9]{3,15}\s{0,2}°?\s{0,2}[nsew]?\b"
     r"|[0-9]{1,3}\s?°\s?[0-9]{1,2}\s?'\s?(?:[0-9]{1,2}(?:\.[0-9]{1,6})?\s?(?:\"|'')?\s?)?[nsewo]"
     r"|\blat(?:itude|itud)?\.?\s{0,2}(?:is"
-    r"|es)?[:=]?\s{0,2}-?[0-9]{1,3}\.[0-9]{2,15}.{0,12}?lon(?:g(?:itude|itud)?)?\.?\s{0,2}(?:is"
-    r"|es)?[:=]?\s{0,2}-?[0-9]{1,3}\.[0-9]{2,15}"
+    r"|es)?[:=]?\s{0,2}-?[0-9]{1,3}\.[0-9]{1,15}.{0,12}?lon(?:g(?:itude|itud)?)?\.?\s{0,2}(?:is"
+    r"|es)?[:=]?\s{0,2}-?[0-9]{1,3}\.[0-9]{1,15}"
 )
 _THREE_WORDS: Final = re.compile(
     r"(?<!/)///[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}|what3words\W{1,5}[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}"
@@ -43,10 +43,9 @@ _PLUS_CODE: Final = re.compile(
     r"(?<![\w+])(?=[0-9]{0,8}[CFGHJMPQRVWX])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?![\w+])"
 )
 _SAID_COORDINATES: Final = re.compile(
-    r"\b(?:coordinates|coordenadas|gps)\b[^0-9]{0,20}-?[0-9]{1,3}[. ][0-9]{2,15}[, ]{1,3}-?[0-9]{1,3}"
-    r"[. ][0-9]{2,15}"
+    r"\b(?:coordinates|coordenadas|gps)\b[^0-9]{0,20}[0-9]{1,3}[. ][0-9]{1,15}\s{0,2}"
+    r"[, ]\s{0,2}-?[0-9]{1,3}[. ][0-9]{1,15}"
 )
-
 _SAID_ADDRESS: Final = re.compile(
     r"(?<!mail )(?<!e-mail )(?<!correo )(?<!ip )\b(?:address|addy|direccion|domicilio)(?:\s{1,2}(?:now"
     r"|de\scasa|de\smi\scasa|nueva|ahora|here)){0,2}\s{0,2}(?:is|es|:|=|-)\s{0,2}(?:en\s|at\s|la\s|el\s"
@@ -61,7 +60,8 @@ _LIVE_AT_NUMBER: Final = re.compile(
 )
 _NO_PLACE: Final = re.compile(r"(?:Bed|Room|Kid|Child|Day|Month|Year|Hour|Minute|Mile|Dollar)")
 _VIVO_EN: Final = re.compile(
-    r"\b(?i:vivo|vive|vivimos|viven|viviendo|mudamos|quedamos|rentamos|casa\sesta|casa\squeda)\s{1,2}"
+    r"\b(?i:vivo|vive|vivimos|viven|viviendo|mudamos|quedamos|rentamos|rento|estamos|estoy|casa\sesta"
+    r"|casa\squeda)\s{1,2}"
     r"(?:[a-z]{2,10}\s){0,2}?(?:en|a)\s{1,2}(?P<place>(?:[A-Z][a-z]{2,20}\s{1,2}(?:(?:de|del|la|las|los"
     r"|el)\s){0,2}){1,3},?(?:#|(?i:no\.?|num\.?|numero)\s)?\s{0,2}[0-9]{1,5}[A-D]?)(?![0-9:/.,]?[0-9])"
     r"(?!\s{0,2}(?:anos|meses|dias|semanas|horas|minutos|veces|a\s|y\s))"

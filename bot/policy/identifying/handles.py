@@ -44,12 +44,13 @@ _TO_PLAY: Final = re.compile(
 )
 # What may stand between the network and the name: "my insta name is", "mi face es", "on snap as".
 _JOINT: Final = re.compile(
-    r"(?:['\"]?s)?(?:\s{1,2}(?:user\s?-?name|handle|user|name|id|account|page|profile|tag|cuenta|usuario"
+    r"(?:['\"]?s)?(?P<noun>\s{1,2}(?:user\s?-?name|handle|user|name|id|account|page|profile|tag|cuenta"
+    r"|usuario"
     r"|perfil|nombre"
-    r"|contact|personal|too|tambien|me|kids|channel|canal|board|group|grupo|wall|muro|de\susuario"
+    r"|contact|personal|too|tambien|me(?!\sllamo)|kids|channel|canal|board|group|grupo|wall|muro|de\susuario"
     r"|mess?enger|chat)){0,2}"
     r"(?:(?P<mark>[,;(]?\s{0,2}(?::|=|->|=>|-{1,2}>?|~))"
-    r"|[,;(]?\s{1,2}(?:(?P<called>(?:is|es)\s(?:called|under|as|named|como)|as|como|under|called|named"
+    r"|[,;(]?\s{1,2}(?:(?P<called>(?:is|es)\s(?:called|under|as|named|como)|as|por|by|como|under|called|named"
     r"|soy|estoy\scomo|im|i'm|i\sam|aparezco\scomo"
     r"|me\sllamo"
     r"|salgo\scomo|con\sel\snombre(?:\sde)?|under\sthe\sname|with\sthe\sname|bajo|se\sllama"
@@ -69,7 +70,8 @@ _HYPHENED: Final = re.compile(
 _THINGS: Final = frozenset((
     "covid", "iphone", "ipad", "windows", "playstation", "galaxy", "pixel", "airpods", "formula", "omega",
     "vitamin",
-    "minecraft", "fortnite", "android", "pampers", "huggies", "similac", "enfamil", "tylenol", "motrin",
+    "minecraft", "fortnite", "android", "robux", "emojis", "selfie", "selfies", "messenger", "whatsapp",
+    "livestream", "pampers", "huggies", "similac", "enfamil", "tylenol", "motrin",
     "advil",
 ))  # fmt: skip
 _EVERYWHERE: Final = re.compile(
@@ -79,6 +81,13 @@ _EVERYWHERE: Final = re.compile(
 _UNDERSCORE_SAID: Final = re.compile(
     r"\b[a-z0-9]{2,30}(?:\s[0-9]{1,5})?\s(?:con\s|with\s(?:an\s)?)?(?:guion\sbajo"
     r"|under\s?score)\b(?:\s(?:en\smedio|[a-z0-9]{1,30}))?"
+)
+_DOLLAR_SAID: Final = re.compile(
+    r"\b(?:dollar\s?sign|signo\sde\s(?:pesos?|dolar)|cash\s?tag)\s(?P<name>[a-z][a-z0-9_]{3,30})\b"
+)
+_WITH_NUMBER: Final = re.compile(
+    r"(?P<name>(?P<first>[a-z]{2,20})\s(?P<second>[a-z]{2,20}\s)?[0-9]{2,5})\s(?:on|en)\s(?:my\s|mi\s"
+    r"|el\s|la\s)?$"
 )
 _PAGE: Final = re.compile(
     rf"\b(?:es|is|soy|called|llama)\s(?P<name>[A-Z][A-Za-z]{{1,20}}(?:\s(?:de|y|and|la|el|of"
@@ -95,6 +104,7 @@ _SHOWN_AS: Final = re.compile(
     r"\b(?i:salgo|aparezco|me\sencuentran?s?|i\sshow\sup|i'?m\slisted|solicitud|friend\srequest)"
     r"(?:,?\s(?i:como|as|under|soy|a|to|de)){1,2}\s(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){0,3})\b"
 )
+_ACCOUNT: Final = re.compile(r"user|handle|tag|usuario|name|nombre")
 _MINE: Final = re.compile(
     r"\b(?:my|mi|our|his|her|its|add\sme|find\sme|[a-z]{2,15}'s|agregame|buscame|encuentrame|sigueme"
     r"|me)\b[^.!?]{0,20}$"
@@ -107,9 +117,10 @@ _SEEK: Final = re.compile(
 )
 _SOUGHT_SMALL: Final = re.compile(r"[,;:]?\s{1,2}(?P<name>(?P<first>[a-z]{3,20})\s[a-z]{2,20})\b")
 _AS_NAME: Final = re.compile(
-    r"(?:\b(?:as|under|como|soy|im|i'm|i\sam|add|follow|find|search|searching\sfor|search\sfor|look\sup"
+    r"(?:\b(?:as|under|como|soy|im|i'm|i\sam|add|follow|find|type\sin|type|put\sin|pon|ponle|search"
+    r"|searching\sfor|search\sfor|look\sup"
     r"|look\sfor|busca(?:me)?|buscar|busquen(?:me)?"
-    r"|agrega(?:me)?|sigue(?:me)?|dm|hit\sup|message|escribe(?:me)?\sa)\s{1,2}(?:me\s|a\s|como\s|as\s"
+    r"|agrega(?:me)?|sigue(?:me)?|dm|hit\sup|message|escribe(?:me)?\sa)\s{1,2}(?:me:?\s|a\s|como\s|as\s"
     r"|up\s|under\s|for\s)?)"
     r"(?P<name>[a-z0-9_][\w.\-]{1,39}(?:\s[a-z][\w.\-]{1,30}){0,2})[,]?\s{1,2}(?:on|en|in|at|por|sobre"
     r"|through|via|over)\s(?:my\s|mi\s|the\s|el\s)?$"
@@ -124,6 +135,17 @@ _NO_ACCOUNT: Final = re.compile(
     r"|[ap]\.m|u\.s|e\.g|i\.e"
 )
 _CAMEL: Final = re.compile(r"[A-Z]?[a-z]{2,20}[A-Z][a-z]{1,20}[A-Za-z]{2,20}\b")
+_PLAIN_BEFORE: Final = re.compile(
+    r"(?:\b(?:add|find|follow|its|it's|im|i'm|hmu|dm|agrega|agregame|sigue|soy|busca)\s(?:me\s|a\s)?|^)"
+    r"(?P<name>[a-z]{6,24})\s(?:on|en)\s(?:my\s|mi\s|el\s)?$"
+)
+# Where people write to each other, and where any word that is none is most likely somebody.
+_TO_TALK: Final = re.compile(
+    r"snap(?:\s?chat)?|insta(?:gram)?|ig|kik|tik\s?-?tok|cash\s?app|venmo|telegram|discord"
+)
+_USER: Final = re.compile(r"user\s?-?names?|user|usuario|gamer\s?-?tag|handle|nombre\sde\susuario")
+_CLEAR: Final = 6
+_WHOLE: Final = re.compile(r"\s{0,3}[a-z]{2,12}\s\w{6,24}\W{0,3}")  # "snapchat tashbae", and nothing else
 _LOOK_BACK: Final = 80
 _SHORTEST: Final = 3
 
@@ -147,11 +169,13 @@ def handles(text: str, lower: str) -> Iterator[Place]:
         yield from ((*found.span(), Kind.HANDLE) for found in _DISCORD.finditer(lower))
     if "_" in lower:
         for found in _UNDERSCORED.finditer(lower):
-            if not _FILE.search(found[0]):
+            is_said = all(is_ordinary(part) for part in found[0].strip("_").split("_"))
+            if not _FILE.search(found[0]) and not is_said:
                 yield found.start(), found.end(), Kind.HANDLE
     yield from _said_to_be(text, lower)
     networks = list(_NETWORK.finditer(lower))
     if networks:
+        yield from ((*found.span(), Kind.HANDLE) for found in _HUMPS.finditer(text))
         yield from _unordinary(_MINE_IS, lower[networks[0].start() :], networks[0].start())
     for found in networks:
         yield from _named(text, lower, found)
@@ -162,10 +186,10 @@ def _said_to_be(text: str, lower: str) -> Iterator[Place]:
     if any(map(lower.__contains__, "0123456789")):
         yield from _made_up(text, lower)
     yield from _unordinary(_EVERYWHERE, lower, 0)
+    yield from ((*found.span("name"), Kind.HANDLE) for found in _DOLLAR_SAID.finditer(lower))
     for pattern in (_SHOWN_AS, _PAGE):
         yield from ((*found.span("name"), Kind.HANDLE) for found in pattern.finditer(text))
     yield from ((*found.span(), Kind.HANDLE) for found in _UNDERSCORE_SAID.finditer(lower))
-    yield from ((*found.span(), Kind.HANDLE) for found in _HUMPS.finditer(text))
 
 
 def _unordinary(pattern: re.Pattern[str], lower: str, offset: int) -> Iterator[Place]:
@@ -200,7 +224,11 @@ def _named(text: str, lower: str, network: re.Match[str]) -> Iterator[Place]:
     is_network = bool(_ONLY_NETWORK.fullmatch(network[0]))
     is_mine = bool(_MINE.search(lower[max(0, network.start() - 30) : network.start()]))
     is_there = is_mine or bool(_THERE.search(lower[max(0, network.start() - 12) : network.start()]))
-    sought = _SOUGHT.match(text, network.end()) if is_there and is_network else None
+    sought = (
+        _SOUGHT.match(text, network.end())
+        if is_there and is_network and not _TO_PLAY.match(network[0])
+        else None
+    )
     if sought is not None:
         yield *sought.span("name"), Kind.HANDLE
         return
@@ -212,12 +240,21 @@ def _named(text: str, lower: str, network: re.Match[str]) -> Iterator[Place]:
     joint = _JOINT.match(lower, network.end())
     if joint is not None:
         is_shown = bool(joint["mark"]) and not _TO_PLAY.match(network[0])
-        is_said = bool(
+        is_account = bool(joint["noun"] and _ACCOUNT.search(joint["noun"]))
+        is_said = is_account or bool(
             joint["called"] or is_shown or ((joint["mark"] or joint["being"]) and (is_mine or not is_network))
         )
         length = _length(text, joint.start("name"), joint["name"], is_said=is_said)
         if length:
             yield joint.start("name"), joint.start("name") + length, Kind.HANDLE
+            return
+        first = joint["name"].partition(" ")[0]
+        is_plain = not (joint["mark"] or joint["called"] or joint["being"]) and len(first) >= _CLEAR - 1
+        is_mine = lower[: network.start()].endswith(("my ", "mi "))
+        is_asked = (is_network and is_mine) or _USER.fullmatch(network[0])
+        is_alone = _WHOLE.fullmatch(lower) is not None and len(first) >= _CLEAR and first.isalpha()
+        if is_plain and (is_asked or is_alone) and not _is_word(first):
+            yield joint.start("name"), joint.start("name") + len(first), Kind.HANDLE
             return
     if is_network:
         yield from _named_before(text, lower, network.start())
@@ -235,11 +272,20 @@ def _named_before(text: str, lower: str, end: int) -> Iterator[Place]:
     if marked is not None and _is_strong(marked["name"]):
         yield begin + marked.start("name"), begin + marked.end("name"), Kind.HANDLE
         return
+    plain = _PLAIN_BEFORE.search(before)
+    if plain is not None and _TO_TALK.match(lower, end) and not _is_word(plain["name"]):
+        yield begin + plain.start("name"), begin + plain.end("name"), Kind.HANDLE
+        return
+    numbered = _WITH_NUMBER.search(before)
+    if numbered is not None and not is_ordinary((numbered["second"] or numbered["first"]).strip()):
+        yield begin + numbered.start("name"), begin + numbered.end("name"), Kind.HANDLE
+        return
     named = _AS_NAME.search(before)
     if named is not None:
         start = begin + named.start("name")
         length = _length(text, start, named["name"], is_said=True)
-        if length:
+        is_show = bool(_TO_PLAY.match(lower, end)) and " " not in text[start : start + length]
+        if length and not (is_show and not _is_strong(named["name"].partition(" ")[0])):
             yield start, start + length, Kind.HANDLE
 
 
@@ -251,12 +297,17 @@ def _length(text: str, start: int, name: str, *, is_said: bool) -> int:
     if not is_said or is_ordinary(first) or len(first) < _SHORTEST or first.isdigit():
         return 0
     length = 0
+    is_named = is_given_name(first)
     for word in text[start : start + len(name)].split(" "):
-        is_person = word[:1].isupper() or (is_given_name(word.lower()) and not is_ordinary(word.lower()))
+        is_person = word[:1].isupper() or (is_named and not is_ordinary(word.lower()))
         if length and not is_person:
             break
         length += len(word) + bool(length)
     return length
+
+
+def _is_word(name: str) -> bool:
+    return is_ordinary(name) or is_given_name(name) or name in _THINGS
 
 
 def _is_strong(name: str) -> bool:

@@ -56,6 +56,7 @@ _REFERENCE: Final = (
     r"|producto|barras)"
 )
 _DATES: Final = re.compile(
+    r"(?<![0-9])(?<![0-9][ .\-])[0-3]?[0-9]\s[0-3]?[0-9]\s(?:19|20)[0-9]{2}(?![0-9])(?![ .\-][0-9])|"
     rf"(?<![0-9])(?<![0-9][.\-])(?:{_YEAR}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}(?:t[0-9]{{2}}:[0-9]{{2}})?"
     rf"|(?:[0-2]?[0-9]|3[01])(?P<mark>[-/.])(?:[0-2]?[0-9]|3[01])(?P=mark)(?:{_YEAR}|[0-9]{{2}})"
     r"|[0-9]{1,2}/[0-9]{1,2}(?:\s{0,2}-\s{0,2}[0-9]{1,2}/[0-9]{1,2})?)(?![0-9])(?![-.][0-9])"
@@ -93,6 +94,10 @@ _LABELLED: Final = re.compile(
 _REFERRED: Final = re.compile(
     rf"\b{_REFERENCE}s?\.?{_SOME}{{0,3}}\s{{0,2}}(?P<number>(?:[a-z]{{1,4}}[- ]?)?[0-9][0-9a-z-]{{0,20}})"
 )
+_PARCEL: Final = re.compile(
+    r"\b(?:tracking|rastreo|isbn|upc|guia)(?:\s(?:number|numero|is|es|#)){0,2}:?\s[0-9x-]{1,12}"
+    r"(?:\s[0-9x-]{1,8}){0,8}"
+)
 _NANP: Final = re.compile(r"1?[2-9][0-9]{2}[2-9][0-9]{6}")
 
 
@@ -104,6 +109,7 @@ def masked(lower: str) -> str:
     lower = _TIMES.sub(_blank, lower)
     lower = _AMOUNTS.sub(_blank_few, lower)
     lower = _LABELLED.sub(_blank, lower)
+    lower = _PARCEL.sub(_blank, lower)
     return _REFERRED.sub(_blank_reference, lower)
 
 

@@ -61,7 +61,11 @@ _SAID_LINK: Final = re.compile(
 _APART: Final = re.compile(
     r"\bw\s{0,2}w\s{0,2}w\s{0,2}(?:\.|dot|punto)\s{0,2}[a-z0-9\-]{2,40}(?:\s{0,2}(?:\.|dot|punto)\s{0,2}"
     r"[a-z]{2,12}){1,2}"
+    r"|\bwww\s[a-z0-9\-]{2,40}\s(?:com|net|org)\b"
     r"|\b[a-z0-9\-]{3,40}\s{1,2}\.\s{1,2}(?:com|net|org)\b"
+)
+_MEETING: Final = re.compile(
+    r"\b(?:meet|code|codigo|sala|room)\b.{0,12}?(?P<code>\b[a-z]{3}-[a-z]{4}-[a-z]{3}\b)"
 )
 _SAID_SCHEME: Final = re.compile(r"\bhttps?\s{0,2}(?:colon|dos\spuntos|:)\s[^\n]{3,80}")
 _SAID_BEFORE_DOT: Final = frozenset(
@@ -92,6 +96,7 @@ def links(lower: str, hosts: Sequence[str]) -> Iterator[Place]:
         if not _is_allowed(re.sub(r"\s", "", found[0]), hosts):
             yield *found.span(), Kind.LINK
     yield from ((*found.span(), Kind.LINK) for found in _SAID_SCHEME.finditer(lower))
+    yield from ((*found.span("code"), Kind.LINK) for found in _MEETING.finditer(lower))
     for found in _SLASH_PATH.finditer(lower):
         yield found.start(), found.end(), Kind.LINK
 

@@ -10,7 +10,9 @@ from typing import Final
 
 LIVES: Final = (
     r"\b(?:live|lives|living|lived|reside[sd]?|stay|stays|staying|moved|moving|house|home|apartment|apt"
-    r"|place|trailer|address|addy|located"
+    r"|place|trailer|address|addy|located|duplex|condo|townhouse|double\s?wide|livin|stayin|sleepin"
+    r"|renting|rentin|crashing"
+    r"|at\s(?:my\s)?(?:moms|mom's|mamas|aunt(?:ie)?s|cousins|sisters|grandmas)"
     r"|vivo|vive|vivimos|viven|vivir|viviendo|vives|casa|casita|hogar|durmiendo|duermo|sleeping"
     r"|dej[oa](?:mos)?\s(?:el|la)\s(?:carro|troca|camioneta|van)|domicilio|direccion|mudamos|mude|mudo"
     r"|mudando|mudaron|quedo|quedamos|quedando"
@@ -19,14 +21,17 @@ LIVES: Final = (
     r"|estaciono"
     r"|estacionad[ao])\b"
 )
-_LIVES_AT_ALL: Final = re.compile(LIVES + r"|\bwe'?(?:re|\sare)\b|\bare\s(?:at|in)\b")
+_LIVES_AT_ALL: Final = re.compile(
+    LIVES + r"|\bwe'?(?:re|\sare)\b|\bare\s(?:at|in)\b|\bmy\s(?:building|street|block|porch|corner)\b"
+)
 _LIVING: Final = re.compile(rf"{LIVES}[^.!?\n]{{0,48}}$")
 _CUE: Final = re.compile(
     rf"(?:{LIVES}|\b(?:come|mail|send|drop|pick|meet|deliver|ship|manda|envia|ven|recog|deja)\w{{0,6}}\b)"
     rf"[^.!?\n]{{0,40}}$"
 )
 _LEADS_TO: Final = re.compile(
-    r"\b(?:on|at|in|is|to|off|near|by|from|along|of|en|es|a|por|sobre|la|el|de)\s(?:the\s|la\s|el\s)?$"
+    r"\b(?:on|at|in|is|to|off|near|by|from|along|of|en|es|a|por|sobre|la|el|los|las|de)\s(?:the\s|la\s"
+    r"|el\s)?$"
     r"|[:,]\s?$"
 )
 _IS_HOME: Final = re.compile(

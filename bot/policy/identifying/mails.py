@@ -15,11 +15,11 @@ from bot.policy.identifying.vocabulary import is_ordinary
 Place = tuple[int, int, Kind]
 
 _AT_SIGN: Final = (
-    r"(?:\s{0,3}@\s{0,3}|\s{0,3}[(\[{<*_\-]{1,2}\s?(?:at|arroba|@|a)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}"
+    r"(?:\s{0,3}@\s{0,3}|\s{0,3}[(\[{<*_\-]{1,2}\s?(?:a\s?t|arroba|@|a)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}"
     r"(?:at|arr?oba|a\srroba|@rroba|arr?ova|at\ssign|signo\sarroba)\s{1,3})"
 )
 _DOT_SAID: Final = (
-    r"(?:\s{0,3}[(\[{<*_\-]{1,2}\s?(?:dot|punto|\.)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}(?:dot|punto|point"
+    r"(?:\s{0,3}[(\[{<*_\-]{1,2}\s?(?:d\s?o\s?t|punto|\.)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}(?:dot|punto|point"
     r"|period)\s{1,3})"
 )
 _DOT: Final = rf"(?:\.|{_DOT_SAID}|\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}}(?=(?:com|net|org|edu)\b))"
@@ -50,9 +50,10 @@ _IN_MAIL: Final = re.compile(
 )
 # "mama bear, all one word, at the gmail one": nobody says so of anything but an address.
 _SPELLED: Final = re.compile(
-    r"\b(?:(?:all\s)?one\sword|todo\s(?:junto|pegado)|no\sspaces?|sin\sespacios?|all\slower\s?case"
+    r"\b(?:all\sone\sword|todo\s(?:junto|pegado)|no\sspaces?|sin\sespacios?|all\slower\s?case"
     r"|todo\sen\sminusculas?)\b"
 )
+_SPACED: Final = re.compile(r"(?<!\S)(?:[a-z0-9._]\s){2,30}(?:@|at|arroba)\s(?:[a-z0-9.]\s){2,30}[a-z]\b")
 _PROVIDER: Final = re.compile(r"\b(?:g\s?mail|hot\s?mail|yahoo|outlook|icloud)\b")
 _NO_AT: Final = re.compile(
     rf"(?<![\w.])(?:[a-z]{{1,24}}[0-9._][\w.]{{0,24}}\s{_PROVIDERS}(?![\w\-])|[\w.]{{3,30}}\s(?!at\b|on\b"
@@ -91,6 +92,7 @@ def mails(lower: str) -> Iterator[Place]:
         cued = _MAIL_CUE.search(before)
         start = min(local.start(1), cued.start(1)) if cued else local.start(1)
         yield found.start() - len(before) + start, found.end(), Kind.EMAIL
+    yield from ((*found.span(), Kind.EMAIL) for found in _SPACED.finditer(lower))
     spelled = _SPELLED.search(lower)
     if spelled is not None and (provider := _PROVIDER.search(lower)) is not None:
         yield min(spelled.start(), provider.start()), max(spelled.end(), provider.end()), Kind.EMAIL

@@ -19,7 +19,7 @@ NETWORK_WORDS: Final = (
 )
 ACCOUNT_WORDS: Final = (
     r"user\s?-?names?|user\s?id|handle|gamer\s?-?tag|screen\s?-?name|nombre\sde\susuario|usuario|arroba"
-    r"|nick(?:\sname)?|log\s?in|user"
+    r"|nick(?:\sname)?|log\s?in|user|(?:switch|game|player|gaming|nintendo)\sname"
     r"|my\s@|mi\s@|(?:i\s)?go\sby|cash\s?tag|account\sname|profile\sname|e-?mail|correo(?:\selectronico)?"
     r"|(?:my|mi|our)\s(?:id|cuenta|perfil|account|profile|mail)"
 )

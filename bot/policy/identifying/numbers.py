@@ -26,10 +26,14 @@ _ON_NAME_NUMBER: Final = re.compile(
     r"\b(?:on|en|at|de|por)\s(?:la\s|el\s|the\s)?(?P<place>[A-Z][a-z]{2,20}"
     r"(?:\s[A-Z][a-z]{2,20})?,?\s(?:(?i:number|numero|num\.?|no\.?)\s|#\s?)[0-9]{1,5}[A-D]?)\b"
 )
-_NUMBER_OF: Final = re.compile(r"\b(?P<place>(?:el\s)?[0-9]{3,5}\sde\sla\s(?P<name>[A-Z][a-z]{2,20}))\b")
+_NUMBER_OF: Final = re.compile(
+    r"\b(?P<place>(?:el\s|la\s)?[0-9]{2,5}\sde\s(?:la\s(?P<name>[A-Z][a-z]{2,20})|(?i:oak|pine|maple"
+    r"|cedar|elm|willow|birch|magnolia|dogwood|sycamore|poplar)))\b"
+)
 _SAID_NUMBER_OF: Final = re.compile(
     r"\b(?P<number>(?:[a-z]{3,12}\s(?:y\s)?){2,6})de\sla\s(?P<name>[a-z]{3,20})\b"
 )
+_OF_THE: Final = re.compile(r"\sde\sla\s")
 _PARTS_OF_DAY: Final = frozenset(
     ("tarde", "manana", "noche", "madrugada", "semana", "escuela", "casa", "manera")
 )
@@ -48,7 +52,7 @@ _HUNDRED_EAST: Final = re.compile(
 
 
 # What streets are named after all over the country: after a number these need no word for a street.
-_STREETY: Final = (
+STREETY: Final = (
     r"(?:oak|pine|maple|cedar|elm|walnut|chestnut|hickory|willow|birch|magnolia|dogwood|sycamore|poplar"
     r"|spruce|laurel|cypress|juniper"
     r"|washington|jefferson|lincoln|madison|jackson|monroe|adams|franklin|hidalgo|juarez|morelos|main"
@@ -56,16 +60,24 @@ _STREETY: Final = (
 )
 _BARE_STREET: Final = re.compile(
     rf"(?<![\w$./:\-])(?P<number>[0-9]{{2,5}}|(?:[a-z]{{3,13}}[\s-](?:y\s)?){{2,4}})\s?(?:(?:north|south"
-    rf"|east|west|[nsew]\.?)\s)?{_STREETY}\b"
-    r"(?!\s(?:tree|trees|leaf|leaves|cone|cones|wood|table|bar|syrup|nuts?|needles|kids|people|entrance"
-    r"|elementary|middle|school|course|dish))"
+    rf"|east|west|[nsew]\.?)\s)?{STREETY}\b"
+    r"(?=\s?(?:$|[.,;:!?\n()]|(?:and|in|on|by|is|the|near|come|thats|behind|where|w|with|it|we|i|y|en|ahi"
+    r"|a|toque|donde|es|lein|lain|stret|avenu)\b))"
 )
 
 
 _HOUSE_NUMBER: Final = re.compile(
-    r"\b(?P<place>(?:casa|house)\s(?:numero\s|number\s|no\.\s|#\s?)?[0-9]{1,4}[a-d]?)\b(?![:/.,]?[0-9])"
+    r"\b(?P<place>(?:casa\s(?:(?:[a-z]{3,12}\s)?(?:numero\s|no\.\s|#\s?))?|house\s(?:number\s|no\.\s"
+    r"|#\s?))[0-9]{1,4}"
+    r"[a-d]?)\b(?![:/.,]?[0-9])"
     r"|\b(?:traila|trailer|lote|lot|casa|apartamento|depa|house|apartment)\s(?:es|is)\s(?:la\s|el\s"
     r"|the\s)?(?:numero\s|number\s|#\s?)?[0-9]{1,4}\b"
+)
+_LOT: Final = re.compile(
+    r"\b(?P<place>(?i:lot|lote|space|trailer)\s#?[0-9]{1,4},?\s[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20})?)\b"
+)
+_LETTERED: Final = re.compile(
+    r"\b(?P<place>(?i:apt|apartment|apto|depto)\.?\s#?[A-Z])(?![A-Za-z])(?!\s[A-Z])"
 )
 _MY_HOUSE: Final = re.compile(
     r"\b(?i:mi\scasa|nuestra\scasa|my\s(?:house|place|apartment|trailer)|our\s(?:house|place))(?:[,:]"
@@ -76,6 +88,7 @@ _MY_HOUSE: Final = re.compile(
 def house_numbers(text: str, lower: str) -> Iterator[Span]:
     """Yield where there are house numbers. ``lower`` is ``text`` in small letters."""
     yield from _said(text, lower)
+    yield from (found.span("place") for found in _LETTERED.finditer(text))
     for found in _BARE_STREET.finditer(lower):
         words = found["number"].replace("-", " ").replace(" y ", " ").split()
         is_number = words[0].isdigit() or all(_is_number(word) for word in words[-2:])
@@ -83,7 +96,7 @@ def house_numbers(text: str, lower: str) -> Iterator[Span]:
             yield found.span()
     if not any(map(lower.__contains__, "0123456789")):
         return
-    for pattern in (_ON_NAME_NUMBER, _NUMBER_OF, _MY_HOUSE):
+    for pattern in (_ON_NAME_NUMBER, _NUMBER_OF, _MY_HOUSE, _LOT):
         yield from (found.span("place") for found in pattern.finditer(text))
     for found in _AT_NUMBER.finditer(text):
         if found["side"] or found["name"].lower() not in NOT_A_STREET:
@@ -96,7 +109,7 @@ def house_numbers(text: str, lower: str) -> Iterator[Span]:
 
 def _said(text: str, lower: str) -> Iterator[Span]:
     """Find numbers in words: "doce cero siete de la Oak", "Fifteen Hundred East Washington"."""
-    if " de la " in lower:
+    if _OF_THE.search(lower):
         for found in _SAID_NUMBER_OF.finditer(lower):
             words = found["number"].replace(" y ", " ").split()
             if len(words) > 1 and all(map(_is_number, words)) and found["name"] not in _PARTS_OF_DAY:

@@ -27,6 +27,7 @@ _ONE_EDIT: Final = 5
 _TWO_EDITS: Final = 8
 _SHORTEST_SPACED: Final = 3
 _GLUED: Final = 5
+_LONG_TERM: Final = 11
 _LONGEST: Final = 24
 
 # Who wrote "rose" meant a flower, who wrote "Rose" in the middle of a sentence did not. At its beginning only
@@ -107,6 +108,9 @@ class _Name(msgspec.Struct, frozen=True):
 class _Names(msgspec.Struct, frozen=True):
     by_first: dict[str, list[_Name]]
     near: dict[str, set[str]]  # what is left of a name when letters are taken out of it, and of which names
+    exact: frozenset[tuple[str, ...]]  # names of several words, as they are written apart
+    heads: frozenset[str]  # how terms of several words begin
+    terms: dict[str, set[str]]  # the same of terms of several words
     sounds: frozenset[str]
     all: frozenset[str]  # every name as it is looked for, also where it counts only beside a place
     whole: frozenset[str]  # the names as they are written together
@@ -159,7 +163,7 @@ def _whole(
                 is_small = not text[words[place][0]].isupper()
                 if is_small and not _may_be_small(name, words, place):
                     continue
-                if not name.is_word or _is_meant(
+                if not (name.is_word or word in AS_THINGS) or _is_meant(
                     text, lower, words, place, bent=form != word, is_shouting=is_shouting
                 ):
                     stop = max(stop, end)
@@ -175,12 +179,32 @@ def _whole(
     return stop
 
 
+def _may_be_term(text: str, name: _Name, words: Sequence[tuple[int, int, str]], place: int) -> bool:
+    """Whether words can be a term here; in small letters "little sprouts" are one only beside a place."""
+    is_clear = text[words[place][0]].isupper() or any(
+        not is_ordinary(word) or word in _PLACES for word in name.words
+    )
+    if is_clear and not name.wants_place:
+        return True
+    return _is_by_place(words, place) or _is_by_place(words, min(place + len(name.words) - 1, len(words) - 1))
+
+
 def _may_be_small(name: _Name, words: Sequence[tuple[int, int, str]], place: int) -> bool:
     """Whether a nickname, or a word of a term, can be meant without a capital letter."""
     if name.is_part:
         return _is_by_place(words, place)
-    is_clear = len(name.words[0]) >= _ONE_EDIT - 1 and name.words[0] not in AS_THINGS
+    is_clear = len(name.words[0]) >= _ONE_EDIT - 1 and name.words[0] not in AS_THINGS - {"teddy"}
     return not name.is_nickname or is_clear or bool(place and words[place - 1][2] in _RELATIONS)
+
+
+def _is_thing(words: Sequence[tuple[int, int, str]], place: int) -> bool:
+    before = words[place - 1][2] if place else ""
+    after = words[place + 1][2] if place + 1 < len(words) else ""
+    return (
+        before in _ARTICLES
+        or before in ("his", "her", "my", "mi", "su")
+        or after.startswith(("bear", "pig", "chees"))
+    )
 
 
 def _is_somebody_else(text: str, words: Sequence[tuple[int, int, str]], place: int, name: _Name) -> bool:
@@ -203,14 +227,33 @@ def _is_by_place(words: Sequence[tuple[int, int, str]], place: int) -> bool:
 def _torn(names: _Names, words: Sequence[tuple[int, int, str]], place: int) -> int:
     """Return where a name ends that is torn into words from here on: "Jay lan", "sun shine academy"; or 0."""
     joined = words[place][2]
+    written: tuple[str, ...] = (joined,)
     for before, after in pairwise(words[place : place + 5]):
         joined += after[2]
         if after[0] - before[1] > 2 or len(joined) > _LONGEST:  # noqa: PLR2004 - a space, or a mark and a space
             return 0
-        is_name = len(joined) >= _GLUED and joined in names.whole
-        if is_name and (len(joined) > _TWO_EDITS or not (is_ordinary(before[2]) and is_ordinary(after[2]))):
+        written = (*written, after[2])
+        is_name = len(joined) >= _GLUED and joined in names.whole and written not in names.exact
+        if is_name and (len(joined) > _TWO_EDITS or not (_is_plain(before[2]) and _is_plain(after[2]))):
+            return after[1]
+        if (
+            joined[:2] in names.heads
+            and len(joined) >= _LONG_TERM
+            and joined not in names.whole
+            and _is_near_term(joined, names)
+        ):
             return after[1]
     return 0
+
+
+def _is_plain(word: str) -> bool:
+    return len(word) <= 2 or is_ordinary(word)  # noqa: PLR2004 - "ya", "me"
+
+
+def _is_near_term(joined: str, names: _Names) -> bool:
+    """Whether words, written together, are a term of several words with a slip or two: "sunshine acadamy"."""
+    near = {name for left in _shortened(joined, 1) for name in names.terms.get(left, ())}
+    return any(_distance(joined, name) <= 2 for name in near)  # noqa: PLR2004 - as for long names
 
 
 def _is_meant(
@@ -219,7 +262,7 @@ def _is_meant(
     """Whether a word that is also a name is the name here."""
     start, end, word = words[place]
     if word in AS_THINGS:
-        return text[start].isupper() and not is_shouting
+        return (text[start].isupper() or word == "teddy") and not is_shouting and not _is_thing(words, place)
     before = words[place - 1][2] if place else ""
     after = words[place + 1][2] if place + 1 < len(words) else ""
     is_owner = "'s" in lower[start:end] and before not in _ARTICLES
@@ -266,7 +309,7 @@ def _is_near(word: str, names: _Names) -> bool:
         return False
     if len(word) >= _ONE_EDIT - 1 and word not in names.all and not names.sounds.isdisjoint(_sounds(word)):
         return True
-    for form in dict.fromkeys((word, word.removesuffix("s"))):
+    for form in dict.fromkeys((word, word.removesuffix("s"), word.removesuffix("es"))):
         if form in names.known or is_given_name(form):
             return False
         seen: set[str] = set()
@@ -324,6 +367,7 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
     familiar = frozenset(word for name in known for word in (*_parts(name), "".join(_parts(name))))
     by_first: dict[str, list[_Name]] = {}
     near: dict[str, set[str]] = {}
+    terms: dict[str, set[str]] = {}
     whole: set[str] = set()
     for given in protected:
         words = _parts(given)
@@ -335,6 +379,9 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
                 continue
             joined = "".join(name.words)
             whole.add(joined)
+            if len(name.words) > 1 and _LONG_TERM <= len(joined) <= _LONGEST:
+                for left in _shortened(joined, 2):
+                    terms.setdefault(left, set()).add(joined)
             if len(name.words) > 1:
                 by_first.setdefault(joined, []).append(_Name((joined,), is_word=False))
             if _ONE_EDIT <= len(joined) <= _LONGEST:
@@ -343,7 +390,19 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
     sounds = frozenset(
         sound for name in whole - familiar if len(name) >= _ONE_EDIT for sound in _sounds(name)
     )
-    return _Names(by_first, near, sounds, frozenset(by_first), frozenset(whole - familiar), familiar)
+    exact = frozenset(name.words for found in by_first.values() for name in found)
+    heads = frozenset(term[:2] for found in terms.values() for term in found)
+    return _Names(
+        by_first=by_first,
+        near=near,
+        exact=exact,
+        heads=heads,
+        terms=terms,
+        sounds=sounds,
+        all=frozenset(by_first),
+        whole=frozenset(whole - familiar),
+        known=familiar,
+    )
 
 
 def _parts(name: str) -> tuple[str, ...]:

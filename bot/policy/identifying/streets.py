@@ -28,7 +28,10 @@ _UNSURE: Final = frozenset((
     "st", "drive", "dr", "court", "ct", "place", "pl", "way", "circle", "cir", "trail", "trl", "square", "sq",
     "loop", "alley", "plaza", "walk", "row", "run", "path", "pike", "ter", "cove", "cv", "point", "ridge",
     "bend",
-    "crossing", "heights", "hill", "hills", "park", "grove", "glen", "view", "manor", "apartments", "route",
+    "crossing", "heights", "creek", "hollow", "woods", "valley", "meadow", "meadows", "springs",
+    "landing", "forest", "farm",
+    "estates", "village", "villas", "commons", "hill", "hills", "park", "grove", "glen", "view", "manor",
+    "apartments", "route",
 ))  # fmt: skip
 """Kinds of streets that are other words too: these want a name with a capital letter, or talk of living."""
 _NO_NAME: Final = frozenset((
@@ -81,6 +84,9 @@ _PLAIN_ROADS: Final = frozenset((
     "main", "busy", "quiet", "same", "dead", "nice", "small", "big", "dirt", "country", "private", "next",
     "long", "narrow",
 ))  # fmt: skip
+_LAND: Final = frozenset(
+    ("creek", "hollow", "woods", "valley", "meadow", "meadows", "springs", "forest", "farm", "village")
+)
 _MOST_NAMES: Final = 4
 _WIDEST: Final = 4  # ", # "
 _UNIT: Final = (
@@ -122,26 +128,10 @@ _CAMINO: Final = frozenset((
     "unidad", "plaza", "villa", "conjunto", "via", "sector", "zona",
 ))  # fmt: skip
 _PARTICLES: Final = frozenset(("de", "del", "la", "las", "los", "san", "santa", "santo", "don"))
-_MARK: Final = frozenset(
-    (
-        "numero",
-        "num",
-        "no",
-        "nro",
-        "n",
-        "nr",
-        "number",
-        "exterior",
-        "ext",
-        "casa",
-        "lote",
-        "manzana",
-        "mz",
-        "lt",
-        "km",
-        "kilometro",
-    )
-)
+_MARK: Final = frozenset((
+    "numero", "num", "no", "nro", "n", "nr", "number", "exterior", "ext", "casa", "lote", "manzana", "mz",
+    "lt", "km", "kilometro", "el",
+))  # fmt: skip
 NO_HOUSE: Final = re.compile(
     r"\s{0,2}(?:anos?|meses|mes|dias?|semanas?|horas?|hrs?|minutos?|min|veces|ninos?|ninas?|personas"
     r"|cuadras|pesos|dolares|km|kilometros|metros|carros"
@@ -261,10 +251,19 @@ def _is_address(
     is_sure = is_named or is_called_a_place(lower, start)
     if kind.word in _SURE:
         return is_sure or not number.is_said or not is_ordinary(names[0].word)
-    if is_sure and (not is_named or not number.is_said or text[kind.start].isupper()):
+    if (
+        is_sure
+        and kind.word not in _LAND
+        and (not is_named or not number.is_said or text[kind.start].isupper())
+    ):
+        return True
+    if kind.word in _LAND and len(number.word) == 1:
+        return False  # "2 Big Woods bears"
+    if is_sure:
         return True
     has_door = end > kind.end + 1
-    is_long = not number.is_said and len(number.word) >= 3  # noqa: PLR2004 - nobody counts so many walks
+    is_several = number.is_said and start < number.start  # "eighteen twelve sycamore st"
+    is_long = is_several or (not number.is_said and len(number.word) >= 3)  # noqa: PLR2004 - no count of walks
     return has_door or (is_long and bool(re.match(r"\s{0,2}(?:$|[.,;!?\n])", lower[kind.end :])))
 
 

@@ -89,11 +89,15 @@ _BEFORE: Final = 60
 _AFTER: Final = 30
 # How the groups of a telephone number are long, when commas or words stand between them.
 _SHAPE: Final = re.compile(r"334|^34$|1{7}|31111|33(?:22|1111)|^44$|244|^424$|^55$|^73$|^37$|^64$")
+_STEPS: Final = (1, 2, 3, 4, 5, 10, 20, 25, 50, 100)
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _HOUR: Final = re.compile("(?:[01][0-9]|2[0-3])[0-5][0-9]")
+_CLOCK: Final = re.compile("(?:1[0-2]|0?[1-9])[0-5][0-9]")
+_HOURS: Final = frozenset(map(str, range(1, 13)))
+_QUARTERS: Final = frozenset(("00", "15", "30", "45"))
 _UP: Final = "01234567890"
 _ROUND: Final = re.compile("[1-9][0-9]?0{5,18}")
-_SUM: Final = re.compile(r"\b(?:son|is|are|plus|mas|equals|makes)\b")
+_SUM: Final = re.compile(r"\b(?:son|is|are|plus|mas|equals|makes|por|times)\b")
 _LOOKS_LIKE_A_DIGIT: Final = str.maketrans("oilsbz", "011582")
 
 
@@ -152,9 +156,11 @@ def _is_number(row: Sequence[_Group], lower: str, open_to_all: frozenset[str]) -
         return len(digits) <= _MOST and not _is_no_number(digits)
     if all(_YEAR.fullmatch(group.digits) for group in row) or _is_counting(row):
         return False
+    if _is_quarters(row):
+        return False
     if _has_cue(row, lower):
         return True
-    if all(_HOUR.fullmatch(group.digits) for group in row):
+    if all(_HOUR.fullmatch(group.digits) for group in row) or _is_times(row):
         return False
     if any(group.value >= 0 for group in row):
         return len(_SUM.findall(lower, row[0].start, row[-1].end)) < 2  # noqa: PLR2004 - "two and two are four"
@@ -171,6 +177,19 @@ def _is_no_number(digits: str) -> bool:
     return digits in _UP or digits in _UP[::-1] or bool(_ROUND.fullmatch(digits)) or len(set(digits)) == 1
 
 
+def _is_times(row: Sequence[_Group]) -> bool:
+    """Whether three groups or more all tell a time, and are not grouped as a number: "930 1130 130"."""
+    shape = [len(group.digits) for group in row]
+    return len(row) > 2 and shape[-3:] != [3, 3, 4] and all(_CLOCK.fullmatch(group.digits) for group in row)  # noqa: PLR2004
+
+
+def _is_quarters(row: Sequence[_Group]) -> bool:
+    """Whether the row is hours with their minutes: "10 15, 11 30"."""
+    is_even = len(row) % 2 == 0 and all(len(group.digits) <= 2 for group in row)  # noqa: PLR2004 - "4", "10"
+    hours = {group.digits.lstrip("0") for group in row[::2]}
+    return is_even and hours <= _HOURS and {group.digits for group in row[1::2]} <= _QUARTERS
+
+
 def _has_cue(row: Sequence[_Group], lower: str) -> bool:
     start, end = row[0].start, row[-1].end
     before = lower[max(0, start - _BEFORE) : start]
@@ -183,8 +202,10 @@ def _is_counting(row: Sequence[_Group]) -> bool:
         return False
     values = [int(group.digits) for group in row]
     steps = [after - before for before, after in pairwise(values)]
-    if len(set(steps)) == 1 and steps[0] != 0:
+    if len(set(steps)) == 1 and abs(steps[0]) in _STEPS:
         return True
+    if set(steps[1:]) == {values[0]}:
+        return True  # "by fives: five, ten, fifteen"
     ones = sum(step == 1 for step in steps)
     is_again = all(step == 1 or value == 1 for step, value in zip(steps, values[1:], strict=True))
     is_forgetful = all(step > 0 for step in steps) and 4 * ones >= 3 * len(steps)
@@ -251,7 +272,9 @@ def _groups(
     elif word in SCALES and row and row[-1].value in range(1, 100):
         return [_Group(start, end, str(SCALES[word])[1:], -2)], 1
     elif word in ZEROES:
-        if _is_number_word(following[2]) or (row and row[-1].value >= 0):
+        # In Spanish "o" is "or" too: "a las 11 o 12".
+        is_or = word == "o" and bool(row) and len(row[-1].digits) > 1 and row[-1].end < start
+        if not is_or and (_is_number_word(following[2]) or (row and row[-1].value >= 0)):
             return [_Group(start, end, "0", 0)], 1
         return _letters(text, start, end, word, row)
     elif word in SOUNDS:
