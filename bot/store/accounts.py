@@ -54,7 +54,7 @@ _OWN = (
     .order_by(account.c.id)
 )
 # Whoever has come in as somebody since they sent the code is that person, and nobody else.
-_CLAIM = select(link.c.id).where(
+_CLAIM = select(link.c.id, link.c.messenger).where(
     link.c.person_id == bindparam("person"),
     link.c.until > bindparam("now"),
     link.c.address.is_not(None),
@@ -145,13 +145,13 @@ def own(session: Session, view: View, _circle: str) -> dict[str, Any]:
     """Load the speaker's accounts, and whether one more waits for their yes."""
     me = {"person": view.speaker.id}
     statement = _CLAIM_LOCKED if session.is_postgresql else _CLAIM
-    claim = session.connection.execute(statement, {**me, "now": session.now}).scalar()
+    claim = session.connection.execute(statement, {**me, "now": session.now}).first()
     return {
         "accounts": tuple(
             OwnAccount(row.id, bool(row.is_primary), row.state == "active", row.made_at)
             for row in session.connection.execute(_OWN, me)
         ),
-        "claim": Claim(claim) if claim else None,
+        "claim": Claim(claim.id, claim.messenger) if claim else None,
     }
 
 
