@@ -73,6 +73,11 @@ def choose(command: ChooseAccount, view: View, facts: Facts) -> Outcome:
     if chosen is None:
         return answered(me.id, text("account-gone"))
     event = AccountChosen(me.id, chosen.id)
+    if command.is_only:
+        # Whoever holds one of two phones can do this: the caseworker hears of it.
+        stopped = AccountsRevoked(me.id, me.id, but=chosen.id)
+        drafts = _told_desk(view, text("account-only-desk", name=me.name))
+        return Outcome(events=(event, stopped), drafts=drafts) + answered(me.id, text("account-only"))
     if chosen.id == me.account:
         return Outcome(events=(event,)) + answered(me.id, text("account-here"))
     there = told(me.id, text("account-here"), kind=Kind.ALERT)
