@@ -25,6 +25,7 @@ from bot.store.sealing import Master, fresh_key
 from bot.store.session import Session
 from tests.canary import files_under
 from tests.ledger import faults
+from tests.postgres import fresh_database
 from tests.story.phones import SimulatorExchange, SimulatorPhone
 from tests.story.stage import MONDAY_MORNING, TEXTS, Stage
 from tests.test_flow_texts import opened
@@ -113,6 +114,29 @@ async def test_a_newer_code_makes_the_older_one_void_and_ends_what_it_asked(stag
     assert "Wendy" not in "".join(reads(stage, "Stranger"))
     await says(stage, "Ana", "Hola")
     assert reads(stage, "Wendy's new phone")[-1] == "Hola"
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+async def test_of_two_who_send_one_code_at_the_same_moment_one_is_asked_about(
+    database: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    clock = SetClock(MONDAY_MORNING)
+    url = f"sqlite:///{tmp_path / 'story.db'}"
+    if database == "postgresql":
+        url = fresh_database(request.getfixturevalue("postgres_server"))
+    stage = Stage(SimulatorExchange(clock), clock, url, Master(fresh_key()))
+    await stage.open(joined=("Ana", "Wendy", "Tianna"), roster=PAIR)
+    try:
+        code = await offers(stage)
+        senders = [f"Stranger {number}" for number in range(8)]
+        for name in senders:
+            stage.phone(name).says(code)
+        await stage.settle()
+        assert sorted(reads(stage, name)[0] for name in senders) == sorted([SENT, *[NO_SUCH_CODE] * 7])
+        mine = [one for one in stage.screen("Wendy") if one.labels]
+        assert len(mine) == 1
+    finally:
+        await stage.close()
 
 
 async def test_guesses_at_codes_are_limited_as_those_at_invitations_are(stage: Stage) -> None:
@@ -220,11 +244,10 @@ async def test_a_frozen_phone_that_blocks_the_bot_and_comes_back_is_frozen_still
 
 
 async def test_an_answer_that_was_on_its_way_ends_with_a_freeze(stage: Stage) -> None:
-    stage.phone("Wendy").says("/help")
-    stage.phone("Tianna").says("/freeze Wendy yes")
-    await stage.exchange.all_received()
-    while await stage.house.turns.drain():
-        pass
+    for name, words in (("Wendy", "/help"), ("Tianna", "/freeze Wendy yes")):
+        stage.phone(name).says(words)
+        await stage.exchange.all_received()
+        await stage.house.turns.drain()
     await stage.settle()
     assert reads(stage, "Wendy") == []
 

@@ -61,6 +61,7 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-{text_id}": tuple(ZONES.values()),
     "label-{word}": ("back", "skip", "later"),
     "phase-{circle.phase.value}": tuple(Phase),
+    "privacy-{messenger}": ("telegram", "matrix", "simulator"),
     "privacy-{self.view.speaker.messenger}": ("telegram", "matrix", "simulator"),
     "read-{one.state}": ("passed", "held", "declined", "withdrawn"),
     "reason-{command.reason}": REASONS,

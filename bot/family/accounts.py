@@ -55,7 +55,8 @@ def answer_link(command: AnswerLink, view: View, facts: Facts) -> Outcome:
     account = new_id()
     done = told(me.id, text("link-moved" if command.is_only else "link-both"), kind=Kind.ANSWER)
     linked = AccountLinked(claim.link, me.id, account, done.id if command.is_only else None)
-    hello = told(me.id, text("link-hello", name=me.name), *who_reads(view), kind=Kind.ALERT)
+    reads = who_reads(view, claim.messenger)
+    hello = told(me.id, text("link-hello", name=me.name), *reads, kind=Kind.ALERT)
     drafts = (
         done,
         msgspec.structs.replace(hello, account=account),
@@ -72,6 +73,11 @@ def choose(command: ChooseAccount, view: View, facts: Facts) -> Outcome:
     if chosen is None:
         return answered(me.id, text("account-gone"))
     event = AccountChosen(me.id, chosen.id)
+    if command.is_only:
+        # Whoever holds one of two phones can do this: the caseworker hears of it.
+        stopped = AccountsRevoked(me.id, me.id, but=chosen.id)
+        drafts = _told_desk(view, text("account-only-desk", name=me.name))
+        return Outcome(events=(event, stopped), drafts=drafts) + answered(me.id, text("account-only"))
     if chosen.id == me.account:
         return Outcome(events=(event,)) + answered(me.id, text("account-here"))
     there = told(me.id, text("account-here"), kind=Kind.ALERT)
@@ -82,15 +88,20 @@ def choose(command: ChooseAccount, view: View, facts: Facts) -> Outcome:
 def come_back(view: View) -> Outcome:
     """Greet who is here again with another phone, and offer what was being asked when it was lost."""
     me = view.speaker
-    hello = answered(me.id, text("back-hello", name=me.name), *who_reads(view))
+    hello = answered(me.id, text("back-hello", name=me.name), *who_reads(view, me.messenger))
     drafts = (*_offered_again(view, me.account), *_told_desk(view, text("back-desk", name=me.name)))
     return hello + Outcome(drafts=drafts)
 
 
-def who_reads(view: View) -> tuple[Value, ...]:
-    """Return who reads what the speaker writes, which a new phone says before anything else."""
+def who_reads(view: View, messenger: str) -> tuple[Value, ...]:
+    """Return who reads what the speaker writes, which a new phone says before anything else.
+
+    The messenger may be another one than that of the first screens, and other people's.
+    """
     readers = sorted({line.caseworker_name for line in view.lines})
-    return (text("who-reads", readers=listing(readers)),) if readers else ()
+    if not readers:
+        return ()
+    return (text("who-reads", readers=listing(readers)), Text(f"privacy-{messenger}"))
 
 
 def _offered_again(view: View, account: str) -> tuple[Draft, ...]:

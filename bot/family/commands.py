@@ -250,9 +250,10 @@ class AnswerLink(msgspec.Struct, frozen=True):
 
 
 class ChooseAccount(msgspec.Struct, frozen=True):
-    """Read what is written to the speaker on this account of theirs."""
+    """Read what is written to the speaker on this account of theirs; with ``is_only`` stop all others."""
 
     account: str
+    is_only: bool = False
 
 
 class ComeBack(msgspec.Struct, frozen=True):

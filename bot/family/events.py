@@ -138,10 +138,11 @@ class AccountChosen(Event, frozen=True):
 
 
 class AccountsRevoked(Event, frozen=True):
-    """Nothing goes to or from any account that the person has had so far. Nothing is said there of it."""
+    """Nothing goes to or from any account that the person has had so far, but one. Nothing is said there."""
 
     person: str
     by: str
+    but: str | None = None
 
 
 class PersonFrozen(Event, frozen=True):

@@ -159,9 +159,10 @@ class OwnAccount(msgspec.Struct, frozen=True):
 
 
 class Claim(msgspec.Struct, frozen=True):
-    """Somebody has sent the speaker's code from another account and waits for a yes: not who, nor where."""
+    """Somebody has sent the speaker's code from another account, and waits for a yes: not who."""
 
     link: str
+    messenger: str
 
 
 class Facts(msgspec.Struct, frozen=True):

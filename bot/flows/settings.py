@@ -41,6 +41,7 @@ from bot.flows.join import other_of, pair_args
 
 THINGS = ("language", "name", "word", "zone", "quiet", "sign", "people", "on-call", "account", "link")
 _SEVERAL = 2
+_ONLY = "only"
 
 
 def _thing_options(flow: Flow, _item: str) -> list[Option]:
@@ -62,7 +63,8 @@ def _account_options(flow: Flow, _item: str) -> list[Option]:
         Option(one.id, Text("label-account-here" if one.id == here else "label-account-other"))
         for one in sorted(flow.facts.accounts, key=lambda one: one.id != here)
     ]
-    return told_apart(options, {one.id: (Moment(one.since),) for one in flow.facts.accounts})
+    several = told_apart(options, {one.id: (Moment(one.since),) for one in flow.facts.accounts})
+    return [*several, Option(_ONLY, Text("label-account-only"))]
 
 
 def _pair_options(flow: Flow, _item: str) -> list[Option]:
@@ -127,7 +129,8 @@ class SettingsFlow(Flow):
         if self.which == "link":
             return (OfferLink(),)
         if self.which == "account":
-            return (ChooseAccount(self.account),)
+            is_only = self.account == _ONLY
+            return (ChooseAccount(self.view.speaker.account if is_only else self.account, is_only=is_only),)
         if self.which == "people":
             circle, _, person = self.person.partition("/")
             member, _ = other_of(self, self.person)

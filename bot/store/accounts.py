@@ -54,7 +54,7 @@ _OWN = (
     .order_by(account.c.id)
 )
 # Whoever has come in as somebody since they sent the code is that person, and nobody else.
-_CLAIM = select(link.c.id).where(
+_CLAIM = select(link.c.id, link.c.messenger).where(
     link.c.person_id == bindparam("person"),
     link.c.until > bindparam("now"),
     link.c.address.is_not(None),
@@ -84,7 +84,11 @@ _CLAIMED = (
         until=bindparam("confirmed_by"),
     )
 )
-_REVOKE = update(account).where(account.c.person_id == bindparam("person"), _live).values(state="revoked")
+_REVOKE = (
+    update(account)
+    .where(account.c.person_id == bindparam("person"), account.c.id != bindparam("but"), _live)
+    .values(state="revoked")
+)
 _LAST_WORD = update(account).where(account.c.id == bindparam("which")).values(last_word=bindparam("row"))
 _FREEZE = (
     update(person)
@@ -145,13 +149,13 @@ def own(session: Session, view: View, _circle: str) -> dict[str, Any]:
     """Load the speaker's accounts, and whether one more waits for their yes."""
     me = {"person": view.speaker.id}
     statement = _CLAIM_LOCKED if session.is_postgresql else _CLAIM
-    claim = session.connection.execute(statement, {**me, "now": session.now}).scalar()
+    claim = session.connection.execute(statement, {**me, "now": session.now}).first()
     return {
         "accounts": tuple(
             OwnAccount(row.id, bool(row.is_primary), row.state == "active", row.made_at)
             for row in session.connection.execute(_OWN, me)
         ),
-        "claim": Claim(claim) if claim else None,
+        "claim": Claim(claim.id, claim.messenger) if claim else None,
     }
 
 
@@ -213,15 +217,15 @@ def account_chosen(session: Session, event: e.AccountChosen, spoke: Spoke) -> li
 
 
 def accounts_revoked(session: Session, event: e.AccountsRevoked, spoke: Spoke) -> list[Entry]:
-    """Stop every account. What waits stays, for the next one."""
+    """Stop the accounts. What waits stays, for the one that is left, or the next."""
     end(session, event.person)
-    session.connection.execute(_REVOKE, {"person": event.person})
+    session.connection.execute(_REVOKE, {"person": event.person, "but": event.but or ""})
     return [Entry(audit.AGENCY, "revoked", event.by, event.person)]
 
 
 def revoke_others(session: Session, person_id: str, said_yes: str | None, last_word: str) -> None:
     """Stop the accounts there are; the one that said yes still gets its answer, and then nothing."""
-    session.connection.execute(_REVOKE, {"person": person_id})
+    session.connection.execute(_REVOKE, {"person": person_id, "but": ""})
     session.connection.execute(_LAST_WORD, {"which": said_yes, "row": last_word})
 
 

@@ -54,6 +54,10 @@ linked-desk = { $name } writes from a new phone or app now, and has said yes to 
 
 account-here = All right, I write to you here from now on.
 account-there = All right, I write to you there from now on. You can still write from here.
+account-only =
+    All right, from now on I write to you only here.
+    Your other phone or app is stopped.
+account-only-desk = { $name } has stopped another phone or app, and writes only from one now.
 account-gone = That phone or app is not there any more. Nothing has changed.
 
 ## A lost phone

@@ -83,6 +83,7 @@ label-set-link = Another phone
     .typed = phone
 label-account-here = Here
 label-account-other = Other phone or app
+label-account-only = Only here
 label-quiet-off = No quiet hours
 label-zone-eastern = Eastern (New York)
 label-zone-central = Central (Chicago)

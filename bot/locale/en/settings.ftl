@@ -34,7 +34,10 @@ settings-willing =
 
     Not yet, or a break? The other person sees only “not yet”.
     .short = Your answer
-settings-account = Where would you like to read what others send you?
+settings-account =
+    Where would you like to read what others send you?
+
+    With “only here”, your other phone or app is stopped. It takes a new code to use it again.
     .short = Where
 
 settings-done = Done. It is changed.

@@ -54,6 +54,10 @@ linked-desk = { $name } escribe ahora desde otro teléfono o app, y dijo que sí
 
 account-here = Está bien, desde ahora te escribo aquí.
 account-there = Está bien, desde ahora te escribo allá. Desde aquí también puedes escribir.
+account-only =
+    Está bien, desde ahora te escribo solo aquí.
+    Tu otro teléfono o app ya no sirve.
+account-only-desk = { $name } detuvo otro teléfono o app, y ahora escribe solo desde uno.
 account-gone = Ese teléfono o app ya no está. Nada cambió.
 
 ## A lost phone

@@ -83,6 +83,7 @@ label-set-link = Otro teléfono
     .typed = teléfono
 label-account-here = Aquí
 label-account-other = Otro teléfono o app
+label-account-only = Solo aquí
 label-quiet-off = Sin horas de descanso
 label-zone-eastern = Este (Nueva York)
 label-zone-central = Centro (Chicago)

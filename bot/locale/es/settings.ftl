@@ -34,7 +34,10 @@ settings-willing =
 
     ¿Todavía no, o una pausa? La otra persona solo ve «todavía no».
     .short = Tu respuesta
-settings-account = ¿Dónde quieres leer lo que te mandan?
+settings-account =
+    ¿Dónde quieres leer lo que te mandan?
+
+    Con «solo aquí», tu otro teléfono o app ya no sirve. Para usarlo otra vez hace falta otro código.
     .short = Dónde
 
 settings-done = Listo, ya está cambiado.
