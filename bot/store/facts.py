@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, exists, func, or_, select
+from sqlalchemy import bindparam, exists, func, literal_column, or_, select
 
 from bot.chat.people import Interview, PersonState, Role, View
 from bot.chat.text import Value, beginning
@@ -51,6 +51,7 @@ from bot.store.session import Session
 from bot.store.viewing import OWN_LATEST, SERVED_CIRCLES, circles_of, own_message
 
 _READ_AT_ONCE = 12
+_LOOKED_AT = 3  # more of somebody's files need not be counted: see `engine.guarding.FIRST_PICTURES`
 
 _FAMILIES = select(family.c.id, family.c.name).where(family.c.caseworker_id == bindparam("person"))
 _SERVED = (
@@ -171,12 +172,17 @@ _MARKS = select(
     .where(no_contact.c.one_id == _other.c.person_id)
     .label("has_no_contact"),
     select(func.count())
-    .select_from(_passed)
-    .where(
-        _passed.c.author_id == bindparam("person"),
-        _passed.c.circle_id == circle.c.id,
-        _passed.c.files > 0,
-        _passed.c.state == "passed",
+    .select_from(
+        select(_passed.c.id)
+        .where(
+            _passed.c.author_id == bindparam("person"),
+            _passed.c.circle_id == circle.c.id,
+            _passed.c.files > literal_column("0"),  # as the index has it
+            _passed.c.state == "passed",
+        )
+        .correlate(circle)
+        .limit(_LOOKED_AT)
+        .subquery()
     )
     .scalar_subquery()
     .label("shown"),

@@ -268,6 +268,13 @@ message = Table(
     Index("ix_message_circle", "circle_id", "id"),
     Index("ix_message_line", "line_id", "id"),
     Index(
+        "ix_message_files",
+        "author_id",
+        "circle_id",
+        sqlite_where=text("files > 0"),
+        postgresql_where=text("files > 0"),
+    ),
+    Index(
         "ix_message_held",
         "circle_id",
         sqlite_where=text("state = 'held'"),

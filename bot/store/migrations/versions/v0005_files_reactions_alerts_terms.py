@@ -92,6 +92,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('files', sa.Integer(), server_default='0', nullable=False))
         batch_op.add_column(sa.Column('ready', sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column('why_held', sa.String(length=12), server_default='', nullable=False))
+        batch_op.create_index('ix_message_files', ['author_id', 'circle_id'], unique=False, sqlite_where=sa.text('files > 0'), postgresql_where=sa.text('files > 0'))
 
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.add_column(sa.Column('is_discreet', sa.Boolean(), server_default=sa.text('false'), nullable=False))
