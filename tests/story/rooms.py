@@ -285,7 +285,7 @@ def _without_choices(body: str) -> tuple[str, tuple[tuple[str, ...], ...], tuple
     if len(blocks) > 1 and not _CHOICE.match(blocks[-1]) and _is_steering(blocks[-1]):
         words = tuple(blocks.pop().split(" · "))
     labels: list[tuple[str, ...]] = []
-    if len(blocks) > 1 and all(_CHOICE.fullmatch(line) for line in blocks[-1].split("\n")):
+    if all(_CHOICE.fullmatch(line) for line in blocks[-1].split("\n")):
         labels = [(line.partition("  ")[2],) for line in blocks.pop().split("\n")]
     return "\n\n".join(blocks), (*labels, *((word,) for word in words)), words
 

@@ -215,7 +215,7 @@ class Player:
                 earlier = before.get(one.id)
                 if one.reaction != (earlier.reaction if earlier else None):
                     lines.append(
-                        f"    {name} + {one.reaction or '-'} on {(_read(one).splitlines() or [''])[0]}"
+                        f"    {name} + {_put(one.reaction)} on {(_read(one).splitlines() or [''])[0]}"
                     )
                 if one.is_own:
                     continue
@@ -238,6 +238,11 @@ class Player:
 def _read(seen: Seen) -> str:
     """Return a message as it is read, its files by their kinds."""
     return " ".join([*(f"[{kind}]" for kind in seen.files), seen.body]).strip()
+
+
+def _put(emoji: str | None) -> str:
+    """Return an emoji as it is written here: some apps say besides that it is to be drawn as one."""
+    return (emoji or "-").replace("\ufe0f", "")
 
 
 def _first_line(seen: Seen) -> str:
