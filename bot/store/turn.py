@@ -228,6 +228,7 @@ def answer_for(session: Session, speech: Speech) -> int:
     """
     statement = _UNANSWERED_LOCKED if session.is_postgresql else _UNANSWERED
     rows = session.connection.execute(statement, {"before": session.now - SAFETY_ASKED_FOR}).all()
+    done = 0
     for row in rows:
         state = session.open_bytes(Scope.person(row.person_id), "interview.state", row.id, row.state)
         asked = msgspec.json.decode(state, type=Interview)
@@ -240,7 +241,8 @@ def answer_for(session: Session, speech: Speech) -> int:
         spoke = Spoke(speaker.account_id, speaker.messenger, b"", b"")
         answer = Choose(asked.id, "to", f"line:{caseworker}")
         _known(session, speaker, nothing, spoke, speech, Acts(answer, asked.prompt))
-    return len(rows)
+        done += 1
+    return done
 
 
 def _as_join(session: Session, arrival: Arrival) -> Arrival:

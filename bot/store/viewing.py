@@ -77,8 +77,9 @@ _PRIMARY_SPEAKER = (
         account.c.state.label("account_state"),
     )
     .join(account, account.c.person_id == person.c.id)
-    .where(person.c.id == bindparam("who"), account.c.state != constant("revoked"))
-    .order_by(account.c.is_primary.desc(), account.c.id.desc())
+    .where(person.c.id == bindparam("who"))
+    # A phone that is lost speaks no more; what was said on it before is there all the same.
+    .order_by(account.c.state == "revoked", account.c.is_primary.desc(), account.c.id.desc())
     .limit(1)
 )
 # FOR NO KEY UPDATE: whoever writes to this person (a foreign key in the outbox) need not wait for their turn;

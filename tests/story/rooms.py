@@ -260,7 +260,7 @@ def _shown(one: MatrixSeen, quoted: MatrixSeen | None) -> MatrixShown:
     kind = _KINDS_ON_MATRIX.get(str(one.content.get("msgtype")))
     if kind is not None and one.content.get("filename", body) == body:
         body = ""
-    text, labels, words = _without_choices(body)
+    text, labels, words = _without_choices(body.lstrip("\n"))
     files = (kind.value,) if kind else ()
     answers = _halves(quoted)[1] if quoted else None
     return MatrixShown(one.event, header, text, labels, answers, files, words=words)
