@@ -16,7 +16,7 @@ from bot.roster import Roster, read
 
 _ROSTER = Path(__file__).with_name("roster.toml")
 ZONE = "America/New_York"
-_MORNING = time(10)
+_MORNING = time(9, 30)
 
 
 class Person(NamedTuple):
@@ -31,7 +31,9 @@ class Person(NamedTuple):
 class Line(NamedTuple):
     """Something said: by whom, and in which circle, by its id in the roster.
 
-    ``to`` is whom they choose where they are asked, ``is_reply`` that it answers what they read last.
+    ``to`` is whom they choose where they are asked, ``is_reply`` that it answers what they read last. The
+    words stand under a ``picture``, one of `drawings`, where there are pictures; ``then`` are those who press
+    the first button under what they read last, once it is said.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Line(NamedTuple):
     to: str
     words: str
     is_reply: bool = False
+    picture: str | None = None
+    then: tuple[str, ...] = ()
 
 
 PEOPLE = (
@@ -46,13 +50,18 @@ PEOPLE = (
     Person("Wendy", "fosters Gladys and Jon", "en", is_pinned=True),
     Person("Brianna", "fosters Macia, and Jaylan of another family", "en", is_pinned=True),
     Person("Tianna", "caseworker", "en", is_pinned=True),
-    Person("Joshua", "father of Gladys and Jon", "en", is_pinned=False),
+    Person("Joshua", "father of Gladys and Jon, works in California", "en", is_pinned=False),
     Person("Samara", "mother of Jaylan", "en", is_pinned=False),
     Person("Francis", "father of Jaylan", "en", is_pinned=False),
 )
 
 OPENING = (
-    Line("Wendy", "gladys-jon", "Ana", "Good morning! Gladys ate two pancakes, and Jon slept all night."),
+    Line(
+        "Wendy",
+        "gladys-jon",
+        "Ana and Joshua",
+        "Good morning! Gladys ate two pancakes, and Jon slept all night.",
+    ),
     Line(
         "Ana",
         "gladys-jon",
@@ -61,8 +70,17 @@ OPENING = (
         is_reply=True,
     ),
     Line("Wendy", "gladys-jon", "Ana", "Good to know. We will leave it on tonight 🙂"),
-    Line("Brianna", "macia", "Ana", "Macia got a star for her story at school!"),
+    Line(
+        "Brianna",
+        "macia",
+        "Ana",
+        "Macia got a star for her story at school!",
+        picture="star",
+        then=("Brianna", "Tianna"),
+    ),
+    Line("Wendy", "gladys-jon", "Ana and Joshua", "Gladys drew this for you.", picture="home"),
     Line("Samara", "jaylan", "Brianna", "Hello Brianna. Does Jaylan still ask for his blue blanket?"),
+    Line("Ana", "macia", "Brianna", "¡Qué orgullo! Llámame, Brianna: 213 555-0134.", is_reply=True),
 )
 
 
@@ -86,7 +104,7 @@ def roster(account: Callable[[str], str], *, has_nights: bool = True) -> Roster:
 
 
 def begin_in_the_morning(clock: SystemClock) -> None:
-    """Let the story begin at ten of this day, when nobody's quiet hours hold anything back."""
+    """Let the story begin at half past nine of this day, when only Joshua, out west, is still asleep."""
     local = clock.now().astimezone(ZoneInfo(ZONE))
     morning = datetime.combine(local.date(), _MORNING, tzinfo=ZoneInfo(ZONE))
     clock.offset = morning - local

@@ -10,7 +10,8 @@ import asyncio
 from bot.adapters.simulator.page import Command, PhoneCard
 from bot.adapters.simulator.platform import NAME, Phone, SimulatedMessenger
 from bot.chat.clock import SystemClock
-from bot.demo.people import OPENING, PEOPLE, Person, begin_in_the_morning, roster
+from bot.chat.media import MediaKind
+from bot.demo.people import OPENING, PEOPLE, Line, Person, begin_in_the_morning, roster
 from bot.house import House
 from bot.store.importing import import_roster
 from bot.texts import Texts
@@ -52,35 +53,46 @@ class DemoStory:
         for person in (*PEOPLE, _STRANGER):
             self._phone(person.name)  # switched on: a phone that nobody has cannot be reached
         for line in OPENING:
-            phone = self._phone(line.name)
-            await self._say(phone, line.words, phone.screen()[-1].id if line.is_reply else None)
-            await self._press(phone, line.to)
+            await self._say(line)
+            for name in line.then:
+                await self._press_first(self._phone(name))
 
     async def tell(self) -> None:
         """Go on at the pace at which people type."""
-        ana, joshua, tianna = self._phone("Ana"), self._phone("Joshua"), self._phone("Tianna")
+        ana, wendy, tianna = self._phone("Ana"), self._phone("Wendy"), self._phone("Tianna")
         await asyncio.sleep(3)
-        ana.types("/caseworker ¿Puedo mandarle a Jon su osito?")
+        picture = next((one for one in reversed(ana.screen()) if one.files and not one.is_own), None)
+        if picture is not None:
+            ana.reacts(picture.id, "❤️")
+        await asyncio.sleep(3)
+        wendy.types("/caseworker May Jon bring his bear to the visit?")
         await asyncio.sleep(4)
-        question = next((one for one in reversed(tianna.screen()) if "osito" in one.body), None)
+        question = next((one for one in reversed(tianna.screen()) if "his bear" in one.body), None)
         if question is not None:
-            tianna.types("Yes, Ana. Bring it on Thursday and I will take it along.", question.id)
-        await asyncio.sleep(4)
-        joshua.types("Morning all. I can bring Gladys her new boots on Saturday.")
+            tianna.types("Yes, Wendy. He will want to show it to Ana.", question.id)
 
     def _phone(self, name: str) -> Phone:
         return self._platform.phone(name.lower())
 
-    async def _say(self, phone: Phone, words: str, reply_to: str | None = None) -> None:
-        phone.types(words, reply_to)
+    async def _say(self, line: Line) -> None:
+        phone = self._phone(line.name)
+        reply_to = phone.screen()[-1].id if line.is_reply else None
+        if line.picture is None:
+            phone.types(line.words, reply_to)
+        else:
+            drawn = await asyncio.to_thread(_drawn, line.picture)
+            phone.sends(MediaKind.PICTURE, drawn, line.words, reply_to=reply_to, mime="image/jpeg")
         await self._pass_on()
-
-    async def _press(self, phone: Phone, beginning: str) -> None:
         labels = [button.label for one in phone.screen() for button in one.buttons]
-        label = next((one for one in labels if one.startswith(beginning)), None)
+        label = next((one for one in labels if one.startswith(line.to)), None)
         if label is not None:
             phone.taps(label)
             await self._pass_on()
+
+    async def _press_first(self, phone: Phone) -> None:
+        shown = next(one for one in reversed(phone.screen()) if one.buttons)
+        phone.presses(shown.id, shown.buttons[0].token)
+        await self._pass_on()
 
     async def _pass_on(self) -> None:
         intake = self._house.intake(NAME)
@@ -88,3 +100,10 @@ class DemoStory:
         events = await self._platform.updates(confirmed)
         await intake.receive(events, str(events[-1].order))
         await self._house.settle()
+
+
+def _drawn(name: str) -> bytes:
+    from bot.demo import drawings  # noqa: PLC0415 - whoever tells no story need not load what draws
+
+    drawn: bytes = {"home": drawings.home, "star": drawings.star}[name]()
+    return drawn

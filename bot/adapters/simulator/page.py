@@ -7,7 +7,8 @@ The page is served at ``/``, its files under ``/page/``. It talks over a websock
 JSON objects, each with a ``type``. From us to the page::
 
     hello    cast, phones {user: [message]}, zone, now, is_jumping   first on every connection
-    shown    user, message {id, body, at, is_own, header, rows, is_edited, reply_to, mark}
+    shown    user, message {id, body, at, is_own, header, rows, is_edited, reply_to, mark,
+                            files [{kind, key, mime}], reaction, own_reaction}
     removed  user, id
     typing   user                          the bot is at work; ends by itself
     clock    now                           whenever the simulated minute changes
@@ -20,42 +21,36 @@ From the page to us::
     press    user, message, token
     edit     user, message, text
     withdraw user, message
+    react    user, message, emoji          null takes it off again
     jump     to ("hour" | "tomorrow")
 
+Files travel beside it. ``GET /file/<key>`` is what is in one: shown by the browser where it is a picture, a
+sound or a video that it can show safely, else only saved. ``POST /send/<user>`` is a form with up to ten
+``file``, at most 20 MB together, ``text`` and ``reply_to``; the answer is 204, or words for the onlooker.
+
 Only a browser on this computer gets an answer: the connection must come from loopback, and its Host
-header must name loopback, so that a foreign site cannot reach the phones by rebinding its own name; a
-socket's Origin, where there is one, must be this very page.
+header must name loopback, so that a foreign site cannot reach the phones by rebinding its own name; an
+Origin, where there is one, must be this very page. What is posted must have one.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 from aiohttp import web
 
+from bot.adapters.simulator.doors import HEADERS, refuse_strangers
+from bot.adapters.simulator.doors import require_loopback as require_loopback  # noqa: PLC0414 - asked here
+from bot.adapters.simulator.parcels import Parcels
 from bot.adapters.simulator.platform import Change, Phone, Shown, SimulatedMessenger
 from bot.chat.clock import Clock
 
 FILES = Path(__file__).with_name("page")
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-cache",
-}
-HOST = re.compile(r"(?:\[(?P<v6>[0-9a-fA-F:]+)\]|(?P<name>[\w.-]+))(?::\d+)?")
 TICK_SECONDS = 0.25
 LARGEST_REQUEST = 64 * 1024
 
@@ -143,13 +138,22 @@ class WithdrawText(msgspec.Struct, frozen=True, tag="withdraw"):
     message: str
 
 
+class PutReaction(msgspec.Struct, frozen=True, tag="react"):
+    """The phone's owner puts an emoji on a message, or takes it off again."""
+
+    user: str
+    message: str
+    emoji: str | None
+
+
 class MoveClock(msgspec.Struct, frozen=True, tag="jump"):
     """The onlooker moves the clock."""
 
     to: Jump
 
 
-Request = TypeText | PressButton | EditText | WithdrawText | MoveClock
+Act = TypeText | PressButton | EditText | WithdrawText | PutReaction
+Request = Act | MoveClock
 Tidings = Hello | Change | ClockMoved | Jumping | Problem
 
 
@@ -175,19 +179,11 @@ def add_routes(
     for path in sorted(FILES.iterdir()):
         app.router.add_get(f"/page/{path.name}", _file(path))
     app.router.add_get("/socket", page.connect)
+    parcels = Parcels(messenger, {card.user for card in cast})
+    app.router.add_get("/file/{key}", parcels.hand_out)
+    app.router.add_post("/send/{user}", parcels.take_in)
     app.on_shutdown.append(page.say_goodbye)
     app.cleanup_ctx.append(page.living)
-
-
-def require_loopback(host: str) -> str:
-    """Return ``host`` if a server bound to it is reachable from this computer alone, else ValueError.
-
-    To be asked before the server is bound; every request is checked again all the same.
-    """
-    if not _is_loopback(host):
-        message = "the simulator listens on loopback only (127.0.0.1, ::1, localhost)"
-        raise ValueError(message)
-    return host
 
 
 class _Page:
@@ -221,7 +217,7 @@ class _Page:
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
         """Serve one open page until it closes."""
-        _refuse_strangers(request)
+        refuse_strangers(request)
         socket = web.WebSocketResponse(heartbeat=20, max_msg_size=LARGEST_REQUEST)
         await socket.prepare(request)
         waiting: asyncio.Queue[Tidings] = asyncio.Queue()
@@ -291,7 +287,7 @@ class _Page:
             jump.get_loop().call_exception_handler({"message": "jump failed", "exception": error})
 
 
-def _act(phone: Phone, wish: TypeText | PressButton | EditText | WithdrawText) -> None:
+def _act(phone: Phone, wish: Act) -> None:
     match wish:
         case TypeText(text=text, reply_to=reply_to):
             phone.types(text, reply_to)
@@ -301,6 +297,8 @@ def _act(phone: Phone, wish: TypeText | PressButton | EditText | WithdrawText) -
             phone.edits(message, text)
         case WithdrawText(message=message):
             phone.withdraws(message)
+        case PutReaction(message=message, emoji=emoji):
+            phone.reacts(message, emoji)
 
 
 async def _pour(waiting: asyncio.Queue[Tidings], socket: web.WebSocketResponse) -> None:
@@ -310,29 +308,7 @@ async def _pour(waiting: asyncio.Queue[Tidings], socket: web.WebSocketResponse) 
 
 def _file(path: Path) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def serve(request: web.Request) -> web.StreamResponse:
-        _refuse_strangers(request)
+        refuse_strangers(request)
         return web.FileResponse(path, headers=HEADERS)
 
     return serve
-
-
-def _refuse_strangers(request: web.Request) -> None:
-    peer = request.transport.get_extra_info("peername") if request.transport else None
-    origin = request.headers.get("Origin")
-    if (
-        peer is None
-        or not _is_loopback(peer[0])
-        or not (named := HOST.fullmatch(request.host))
-        or not _is_loopback(named["v6"] or named["name"])
-        or (origin is not None and origin != f"{request.scheme}://{request.host}")
-    ):
-        raise web.HTTPForbidden(text="The simulator answers this computer only.\n")
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -139,9 +139,11 @@ class Phone:
         *,
         reply_to: str | None = None,
         album: str | None = None,
+        mime: str = "",
     ) -> str:
-        """Send a file with a text under it and return its message id."""
-        file = self._platform.keep(kind, data)
+        """Send a file with a text under it and return its message id. ``mime`` is for the own screen only."""
+        text = _whole(text)
+        file = self._platform.keep(kind, data, mime)
         return self._says(
             text, Shared(kind, Source(file.key, file.key, len(data)), text, album), reply_to, (file,)
         )
@@ -280,7 +282,7 @@ class SimulatedMessenger:
         self._events: deque[Arrival] = deque()
         self._news = asyncio.Event()
         self._listeners: list[Callable[[Change], None]] = []
-        self._files: dict[str, bytes] = {}
+        self._files: dict[str, tuple[ShownFile, bytes]] = {}
         # Ids start from the time, so that a new life of this messenger beside an older database hands
         # out no id twice.
         self._last = int(clock.now().timestamp() * 1000)
@@ -306,12 +308,16 @@ class SimulatedMessenger:
     def keep(self, kind: MediaKind, data: bytes, mime: str = "") -> ShownFile:
         """Keep a file, as the servers of a messenger do, and return how it is shown."""
         file = ShownFile(kind, self.next_id(), mime)
-        self._files[file.key] = data
+        self._files[file.key] = (file, data)
         return file
 
     def file(self, key: str) -> bytes | None:
         """Return what is in a file, None where there is none."""
-        return self._files.get(key)
+        return self._files[key][1] if key in self._files else None
+
+    def mime(self, key: str) -> str:
+        """Return what a file is said to be, "" where nobody said."""
+        return self._files[key][0].mime if key in self._files else ""
 
     # The bot's side of the wire.
 

@@ -2,17 +2,23 @@
  * The text box with its "/" menu and the line that says what is answered or edited.
  * What was typed stays in the box until the messenger has shown it: a lost line loses no words.
  */
+import { describe } from "./files.js";
+import "./tray.js";
+
 export class ChatComposer extends HTMLElement {
   #commands = [];
+  #user = "";
   #send = () => false;
   #subject = null; // { act: "reply" | "edit", message }
   #sending = null;
+  #isUploading = false;
   #chosen = -1;
 
   /** Build it for the owner of one phone; `send` says whether the line was open. */
   introduce(card, send) {
     this.#commands = card.commands;
     this.#send = send;
+    this.#user = card.user;
     this.append(document.importNode(document.getElementById("composer").content, true));
     this.box = this.querySelector("textarea");
     this.querySelector("form").addEventListener("submit", (event) => {
@@ -35,6 +41,15 @@ export class ChatComposer extends HTMLElement {
     this.#list.id = `commands-${card.user}`;
     this.box.setAttribute("aria-controls", this.#list.id);
     this.querySelector(".slash").hidden = card.commands.length === 0;
+    this.querySelector(".attach").addEventListener("click", () => this.#chooser.click());
+    this.#chooser.addEventListener("change", () => {
+      this.#attach(this.#chooser.files);
+      this.#chooser.value = "";
+    });
+    this.box.addEventListener("paste", (event) => {
+      if (event.clipboardData.files.length) event.preventDefault();
+      this.#attach(event.clipboardData.files);
+    });
   }
 
   /** Answer or edit a message from now on; null ends it. */
@@ -43,11 +58,12 @@ export class ChatComposer extends HTMLElement {
     this.#subject = subject;
     const context = this.querySelector(".context");
     context.hidden = !subject;
+    this.querySelector(".attach").disabled = subject?.act === "edit";
     if (subject) {
       const isEdit = subject.act === "edit";
       context.querySelector("use").setAttribute("href", `#${subject.act}`);
       context.querySelector("strong").textContent = isEdit ? "Edit message" : `Reply to ${subject.speaker}`;
-      context.querySelector("span").textContent = subject.message.body;
+      context.querySelector("span").textContent = describe(subject.message);
       context.querySelector("button").setAttribute("aria-label", isEdit ? "Stop editing" : "Don’t reply");
       if (isEdit) this.box.value = subject.message.body;
     } else if (wasEdit) {
@@ -60,11 +76,7 @@ export class ChatComposer extends HTMLElement {
   settle(message) {
     if (this.#sending !== message.body) return;
     this.#sending = null;
-    if (this.box.value.trim() === message.body) this.box.value = "";
-    if (this.#subject) {
-      this.#subject = null;
-      this.querySelector(".context").hidden = true;
-    }
+    this.#clear(message.body);
   }
 
   /** What was being sent did not get through; it may be sent again. */
@@ -76,8 +88,67 @@ export class ChatComposer extends HTMLElement {
     return this.querySelector(".commands");
   }
 
+  get #tray() {
+    return this.querySelector("file-tray");
+  }
+
+  get #chooser() {
+    return this.querySelector("input[type=file]");
+  }
+
+  #clear(sent) {
+    if (this.box.value.trim() === sent) this.box.value = "";
+    this.#subject = null;
+    this.querySelector(".context").hidden = true;
+    this.querySelector(".attach").disabled = false;
+  }
+
+  #attach(files) {
+    if (files.length === 0 || this.#isUploading || this.#subject?.act === "edit") return;
+    this.#complain(this.#tray.add(files));
+    this.box.focus();
+  }
+
+  /** What is chosen stays until the messenger has it, as words do. */
+  async #upload(text) {
+    const form = new FormData();
+    form.append("text", text);
+    if (this.#subject) form.append("reply_to", this.#subject.message.id);
+    for (const file of this.#tray.files) form.append("file", file, "file");
+    this.#rest(true);
+    let problem = "The files could not be sent.";
+    try {
+      const answer = await fetch(`/send/${encodeURIComponent(this.#user)}`, { method: "POST", body: form });
+      problem = answer.ok ? "" : await answer.text();
+    } catch {
+      // The line is down: the page says so by itself.
+    }
+    this.#rest(false);
+    if (!problem) {
+      this.#tray.clear();
+      this.#clear(text);
+    }
+    this.#complain(problem);
+  }
+
+  #rest(isUploading) {
+    this.#isUploading = isUploading;
+    this.#tray.inert = isUploading;
+    this.querySelector(".send").setAttribute("aria-busy", String(isUploading));
+  }
+
+  #complain(text) {
+    if (text) this.dispatchEvent(new CustomEvent("problem", { detail: { text }, bubbles: true }));
+  }
+
   #submit(text = this.box.value.trim()) {
-    if (!text || this.#sending !== null) return;
+    if (this.#sending !== null || this.#isUploading) return;
+    if (this.#tray.files.length && this.#subject?.act !== "edit") {
+      this.#close();
+      this.#upload(text);
+      return;
+    }
+    if (!text) return;
     this.#close();
     const subject = this.#subject;
     const wish = subject?.act === "edit"

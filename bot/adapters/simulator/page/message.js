@@ -1,8 +1,10 @@
 /** How one message looks. Text is only ever set as text. */
+import { describe, drawFiles } from "./files.js";
+
 const MARKS = { waiting: "Waiting", delivered: "Delivered" };
 
 /** Draw a message; `quoted` is the message it answers, if that is still there. */
-export function drawMessage(message, { times, quoted, speaker }) {
+export function drawMessage(message, { times, quoted, speaker, owner }) {
   const item = document.importNode(document.getElementById("message").content, true).firstElementChild;
   const part = (name) => item.querySelector(`.${name}`);
   item.dataset.id = message.id;
@@ -10,6 +12,9 @@ export function drawMessage(message, { times, quoted, speaker }) {
 
   part("from").textContent = message.header ?? "";
   part("from").hidden = !message.header;
+  part("files").append(...drawFiles(message.files, speaker(message)));
+  part("files").hidden = message.files.length === 0;
+  part("files").dataset.keys = message.files.map(({ key }) => key).join(" ");
   part("body").textContent = message.body;
   part("edited").hidden = !message.is_edited;
   const time = item.querySelector("time");
@@ -21,11 +26,12 @@ export function drawMessage(message, { times, quoted, speaker }) {
     part("quote").hidden = false;
     part("quote").dataset.to = quoted.id;
     part("quote-from").textContent = speaker(quoted);
-    part("quote-body").textContent = quoted.body;
+    part("quote-body").textContent = describe(quoted);
   }
   for (const row of message.rows) part("keys").append(drawRow(row));
   part("keys").hidden = message.rows.length === 0;
   drawMark(part("chip"), message.mark);
+  drawReactions(part("reactions"), message, owner);
   return item;
 }
 
@@ -49,6 +55,18 @@ function drawRow(row) {
     line.append(key);
   }
   return line;
+}
+
+function drawReactions(corner, { reaction, own_reaction: own }, owner) {
+  corner.hidden = !reaction && !own;
+  for (const [emoji, whose] of [[reaction, "the bot"], [own, owner]]) {
+    if (!emoji) continue;
+    const sign = document.createElement("span");
+    sign.textContent = emoji;
+    sign.setAttribute("role", "img");
+    sign.setAttribute("aria-label", `Reaction of ${whose}: ${emoji}`);
+    corner.append(sign);
+  }
 }
 
 function drawMark(chip, mark) {

@@ -105,8 +105,9 @@ export class ChatPhone extends HTMLElement {
     this.#part("pill").addEventListener("click", () => this.send({ type: "type", text: "/start" }));
     this.#part("messages").addEventListener("click", (event) => this.#click(event));
     this.#part("messages").addEventListener("keydown", (event) => this.#walk(event));
-    this.querySelector("action-sheet").addEventListener("choose", ({ detail: { act, message } }) => {
+    this.querySelector("action-sheet").addEventListener("choose", ({ detail: { act, message, emoji } }) => {
       if (act === "withdraw") this.send({ type: "withdraw", message: message.id });
+      else if (act === "react") this.send({ type: "react", message: message.id, emoji });
       else this.composer.about({ act, message, speaker: this.#speaker(message) });
     });
     this.#part("latest").addEventListener("click", () => this.#scrollToEnd("smooth"));
@@ -126,11 +127,18 @@ export class ChatPhone extends HTMLElement {
     const id = event.target.closest(".message")?.dataset.id;
     const key = event.target.closest(".key");
     const quote = event.target.closest(".quote");
+    const picture = event.target.closest(".picture");
     if (key) {
       key.setAttribute("aria-busy", "true");
       this.send({ type: "press", message: id, token: key.dataset.token });
     } else if (quote) {
       this.#pointAt(quote.dataset.to);
+    } else if (picture) {
+      const album = [...picture.parentElement.children];
+      const pictures = album.map((each) => each.firstElementChild);
+      document.querySelector("picture-viewer").open(pictures, album.indexOf(picture));
+    } else if (event.target.closest("audio, video, a")) {
+      return;
     } else if (event.target.closest(".bubble") && document.getSelection().isCollapsed) {
       const opener = this.#find(id).querySelector(".more");
       this.querySelector("action-sheet").open(this.#messages.get(id), opener);
@@ -158,10 +166,11 @@ export class ChatPhone extends HTMLElement {
     const quoted = this.#messages.get(message.reply_to);
     this.#messages.set(message.id, message);
     const item = drawMessage(message, {
-      times: this.times, quoted, speaker: (of) => this.#speaker(of),
+      times: this.times, quoted, speaker: (of) => this.#speaker(of), owner: this.card.name,
     });
     if (old) {
       const hadFocus = old.contains(document.activeElement);
+      keepFiles(old, item);
       old.replaceWith(item);
       if (hadFocus) item.querySelector(".key, .more").focus({ preventScroll: true });
     } else {
@@ -230,3 +239,9 @@ export class ChatPhone extends HTMLElement {
   }
 }
 customElements.define("chat-phone", ChatPhone);
+
+/** What is drawn already is not fetched again where only the words changed. */
+function keepFiles(old, item) {
+  const [before, after] = [old, item].map((each) => each.querySelector(".files"));
+  if (before.dataset.keys === after.dataset.keys) after.replaceWith(before);
+}

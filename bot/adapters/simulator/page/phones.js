@@ -7,6 +7,7 @@ import { Times } from "./times.js";
 import { ChatPhone } from "./phone.js";
 import "./clock.js";
 import "./strip.js";
+import "./viewer.js";
 
 const NARROW = matchMedia("(max-width: 719px)");
 const REMEMBERED = "coparenting-stage";
@@ -50,8 +51,7 @@ link.addEventListener("jumping", ({ detail }) => {
 });
 link.addEventListener("problem", ({ detail }) => {
   for (const phone of phones.values()) phone.composer.release();
-  say(detail.text, true);
-  setTimeout(() => say(""), 6000);
+  complain(detail.text);
 });
 
 clock.addEventListener("jump", ({ detail }) => link.send({ type: "jump", to: detail }));
@@ -68,6 +68,7 @@ function newPhone(card, zone) {
   const phone = new ChatPhone();
   phone.introduce(card, new Times(zone, card.language), (wish) => link.send(wish));
   phone.addEventListener("unread", drawStrip);
+  phone.addEventListener("problem", ({ detail }) => complain(detail.text));
   return phone;
 }
 
@@ -108,6 +109,11 @@ function tellTime(now) {
 
 function drawStrip() {
   strip.draw(cast, onStage, phones);
+}
+
+function complain(text) {
+  say(text, true);
+  setTimeout(() => say(""), 6000);
 }
 
 function say(words, isShown = false) {
