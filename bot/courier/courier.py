@@ -36,6 +36,7 @@ from bot.texts import TextProblem
 AT_ONCE = 32
 LEASE_USED = 45.0  # well inside the lease: a lane is given back before anybody may take it from us
 FIRST_DELAY, LONGEST_DELAY = 1.0, 300.0
+SEND_WITHIN = 70.0  # with what was used before, still inside the lease: a large file over a slow line
 PARTS_TRIED = 3
 GRACE = 5.0  # for what is on its way when we are to end; cut off, it would have to be repeated
 LONGEST_WAIT = 5.0  # in hand; who has to wait longer gives the lane back, or the lease would run out under it
@@ -177,7 +178,10 @@ class Courier:
         """Send; where parts of a long text are there already, go on after them rather than repeat them."""
         for attempt in range(PARTS_TRIED):
             try:
-                return await messenger.send(outgoing)
+                async with asyncio.timeout(SEND_WITHIN):
+                    return await messenger.send(outgoing)
+            except TimeoutError:
+                raise Uncertain("slow") from None  # noqa: EM101 - a reason is one word
             except NotSent as problem:
                 wait = problem.retry_after or FIRST_DELAY * 2**attempt
                 # An edit is repeated as a whole: its target names what is to be changed, not what is done.
