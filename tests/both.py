@@ -90,7 +90,9 @@ async def both_stage(
         url = f"sqlite:///{folder / 'story.db'}"
         stage = BothStage(exchange, clock, url, Master(key or fresh_key()))  # type: ignore[arg-type]
         stage.line = line
-        stage.defaults = msgspec.structs.replace(stage.defaults, messages_per_minute=10_000)
+        stage.defaults = msgspec.structs.replace(
+            stage.defaults, messages_per_minute=10_000, identifiers="off"
+        )
         stack.push_async_callback(stage.close)
         await stage.open(joined=CAST)
         yield stage

@@ -93,6 +93,8 @@ def due_of(case: tricky.Case) -> list[str]:
     """
     if case.reply_to is not None or not isinstance(case.expected, Words | Edit):
         return []
+    if isinstance(case.expected, Edit) and case.expected.shared is not None:
+        return []  # Its file cannot be had: nothing of the change goes on.
     typed = case.expected.text
     return [neutralised(typed)] if typed and not typed.startswith("/") else []
 

@@ -32,10 +32,12 @@ CHILD = "Jaylan"
 TO_THE_HOMESERVER = re.compile(
     r"GET /_matrix/client/v3/sync|POST /_matrix/client/v3/(?:login|createRoom|keys/[a-z_/]+)$|"
     r"PUT /_matrix/client/v3/sendToDevice/m\.room\.encrypted/|"
+    r"POST /_matrix/media/v3/upload$|GET /_matrix/client/v1/media/download/|"
     r"(?:PUT|GET|POST) /_matrix/client/v3/rooms/(?P<room>![^/]+)/"
-    r"(?:send/m\.room\.(?:encrypted|message)|redact|invite$|event|messages|state/m\.room\.member)"
+    r"(?:send/m\.(?:room\.encrypted|room\.message|reaction)|redact|invite$|event|messages|state/m\.room\.member)|"
+    r"GET /_matrix/client/v1/rooms/(?P<asked>![^/]+)/relations/"
 )
-"""All that the bot ever says to a homeserver; nothing of it is a profile, a file, a receipt or typing."""
+"""All that the bot ever says to a homeserver; nothing of it is a profile, a receipt or typing."""
 
 
 class Story:
@@ -81,7 +83,9 @@ class Story:
                     (name for name, person in self.people.items() if room in person.client.rooms), ""
                 )
                 marks += [mark for mark in self.of_matrix() if mark not in self._own(reader)]
-            found += [f"{mark} in {whole} {one.body}" for mark in marks if mark in one.path + one.body]
+            # What somebody shared is fetched where they put it: that much the homeserver knows.
+            said = one.body if "/media/download/" in one.path else one.path + one.body
+            found += [f"{mark} in {whole} {one.body}" for mark in marks if mark in said]
             if "/sendToDevice/" in one.path:
                 to = set(json.loads(one.body)["messages"]) - {self.stage.bot}
                 found += [f"one key for {to}"] if len(to) > 1 else []

@@ -70,7 +70,7 @@ class Brianna:
         text: str | None
         match kind:
             case 0:
-                text = f"For {other}: {word}"
+                text = f"For the others: {word}"
                 event = await self.person.says(room, text)
             case 1:
                 text = f"{word} 👩‍👧\nand a second line"
@@ -111,7 +111,7 @@ class Brianna:
                 reply_to = self.dice.choice(elsewhere) if elsewhere else None
                 event = await self.person.says(room, text, reply_to=reply_to)
             case 10:
-                text = f"{self.dice.choice(('switch', 'yes', 'Ana', 'Samara', 'later'))} {word}"
+                text = f"{self.dice.choice(('switch', 'yes', 'Tianna', 'later'))} {word}"
                 event = await self.person.says(room, text)
             case _:
                 text = f"{word}."

@@ -373,12 +373,12 @@ async def say(stage: TroubledStage, words: str) -> str:
 async def test_what_may_have_arrived_is_taken_back_as_what_has(stage: TroubledStage) -> None:
     for reader in ("Ana", "Joshua"):
         stage.server.fail(hang(), "sendMessage", chat=stage.user(reader))
-    await say(stage, "A threat.")
+    await say(stage, "A mistake.")
     await say(stage, "/undo")
     await stage.wait(MINUTE)
     record = await stage.house.store.run(read_record)
-    kept = record.with_words("A threat.")
-    assert stage.reads("Ana") == circle("Ana", "A threat."), "nobody knows what it is called there"
+    kept = record.with_words("A mistake.")
+    assert stage.reads("Ana") == circle("Ana", "A mistake."), "nobody knows what it is called there"
     assert kept is not None
     assert kept.state == "withdrawn"
     assert stage.reads("Wendy") == [told("Wendy", "undo-unsure")]
@@ -419,12 +419,12 @@ async def test_a_change_that_does_not_arrive_is_told_once(stage: TroubledStage, 
 
 
 async def test_what_cannot_be_taken_back_is_told(stage: TroubledStage) -> None:
-    await say(stage, "12 Main Street")
+    await say(stage, "Half past twelve")
     fault = refused(400, "Bad Request: message can't be deleted for everyone")
     stage.server.fail(fault, "deleteMessage*", chat=stage.user("Ana"), times=None)
     await say(stage, "/undo")
     await stage.wait(5 * MINUTE)
-    undone = [told("Wendy", "undo-done"), told("Wendy", "ended-undo", people="Ana", words="12 Main Street")]
+    undone = [told("Wendy", "undo-done"), told("Wendy", "ended-undo", people="Ana", words="Half past twelve")]
     assert stage.reads("Joshua") == []
     assert stage.reads("Wendy") == undone
 

@@ -69,8 +69,11 @@ def before_turn(session: Session, held: lanes.Held, taken: inbox.Taken, arrival:
         session, speaker, arrival.content, shared, arrival
     ):
         return msgspec.structs.replace(arrival, content=msgspec.structs.replace(arrival.content, shared=None))
-    rows = _album(session, held.key, shared) if shared.album else [(taken.id, shared)]
+    is_album = shared.album is not None and isinstance(arrival.content, Shared)
+    rows = _album(session, held.key, shared) if is_album else [(taken.id, _alone(shared))]
     if (why := _refused(session, speaker, [one for _, one in rows])) is not None:
+        for row, _ in rows[1:]:
+            inbox.done_row(session, row)  # Their sender reads once why not.
         return msgspec.structs.replace(arrival, content=Uncleaned(shared.kind, why))
     return Wanted(
         messenger=taken.messenger,
@@ -79,6 +82,11 @@ def before_turn(session: Session, held: lanes.Held, taken: inbox.Taken, arrival:
         rows=tuple(row for row, _ in rows),
         shared=tuple(one for _, one in rows),
     )
+
+
+def _alone(shared: Shared) -> Shared:
+    # What is changed in an album is changed by itself.
+    return msgspec.structs.replace(shared, album=None)
 
 
 def is_still_coming(session: Session, wanted: Wanted) -> bool:

@@ -42,7 +42,7 @@ def shared_in(message: Message, kind: str) -> Shared | Unsupported:
         case _:
             return Unsupported(kind=kind)
     if file is None:
-        return Unsupported(kind=kind)
+        return Unsupported(kind="other")  # It says that there is a file, and tells of none.
     return Shared(
         kind=what,
         source=Source(key=file.file_id, same=file.file_unique_id, size=file.file_size),
