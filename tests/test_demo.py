@@ -12,7 +12,9 @@ import aiohttp
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
+from bot.chat.media import MediaKind
 from tests.simulator.test_page import CHROMIUM, FLAGS
+from tests.story.samples import MARK, sample
 
 pytestmark = pytest.mark.xdist_group("browser")
 needs_chromium = pytest.mark.skipif(
@@ -67,6 +69,11 @@ async def test_what_is_typed_into_anas_phone_arrives_in_wendys() -> None:
         # The story is under way before anybody types.
         await expect(wendy).to_contain_text("two pancakes", timeout=5000)
         await expect(ana).to_contain_text("luz del pasillo", timeout=5000)
+        # A number was handed back, and asked about, and Wendy's words wait for Joshua's morning.
+        for label in ("Mandar sin eso", "Preguntar a Tianna", "Borrar"):
+            await expect(ana.get_by_role("button", name=label)).to_be_visible()
+        assert "213 555-0134" not in await wendy.inner_text()
+        await expect(wendy).to_contain_text("quiet hours for Joshua")
         box = ana.get_by_role("combobox")
         await box.fill("Dile a Gladys que la quiero mucho.")
         await box.press("Enter")
@@ -82,3 +89,42 @@ async def test_tianna_passes_on_what_waits_for_her_and_the_clock_jumps_to_tomorr
         await expect(brianna).to_contain_text("blue blanket", timeout=5000)
         await page.get_by_role("button", name=re.compile("tomorrow", re.IGNORECASE)).click(timeout=5000)
         await expect(page.locator("story-clock")).to_contain_text("8:00", timeout=20000)
+
+
+@needs_chromium
+async def test_a_photo_goes_from_wendys_phone_by_tianna_to_anas_and_tells_nothing_but_what_it_shows() -> None:
+    photo = sample(MediaKind.PICTURE)
+    assert MARK.encode() in photo
+    async with demo() as url, browser_at(url) as page:
+        ana, wendy, tianna = (phone(page, name) for name in ("Ana", "Wendy", "Tianna"))
+        # Of the story: Brianna's picture was passed on, Wendy's waits.
+        await expect(ana.get_by_role("img", name="Picture from Brianna")).to_have_count(1, timeout=5000)
+        await expect(ana.get_by_role("img", name="Picture from Wendy")).to_have_count(0)
+        await expect(tianna.get_by_role("img", name="Picture from A picture waits")).to_have_count(2)
+
+        file = {"name": f"{MARK}.jpg", "mimeType": "image/jpeg", "buffer": photo}
+        await wendy.locator("input[type=file]").set_input_files([file])
+        await wendy.get_by_role("combobox").fill("At the lake")
+        await wendy.get_by_role("combobox").press("Enter")
+        waiting = tianna.locator(".message", has_text="At the lake")
+        await waiting.get_by_role("button", name="Pass it on").click(timeout=15_000)
+        shown = ana.locator(".message", has_text="At the lake").get_by_role("img", name="Picture from Wendy")
+        await expect(shown).to_be_attached(timeout=5000)
+        await shown.evaluate("image => image.decode()")
+        assert await shown.evaluate("image => [image.naturalWidth, image.naturalHeight]") == [64, 48]
+        source = await shown.get_attribute("src")
+        async with aiohttp.ClientSession() as http, http.get(f"{url}{source}") as answer:
+            arrived = await answer.read()
+            assert answer.content_type == "image/jpeg"
+        assert arrived.startswith(b"\xff\xd8\xff")
+        assert MARK.encode() not in arrived
+
+
+@needs_chromium
+async def test_what_waits_for_joshuas_morning_is_there_an_hour_later() -> None:
+    async with demo() as url, browser_at(url) as page:
+        wendy = phone(page, "Wendy")
+        await expect(wendy).to_contain_text("quiet hours for Joshua", timeout=5000)
+        await page.get_by_role("button", name="+1 hour").click()
+        await expect(wendy).to_contain_text("delivered to Joshua", timeout=20_000)
+        await expect(page.get_by_role("button", name=re.compile("Joshua .*new"))).to_be_visible()

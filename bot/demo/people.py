@@ -57,11 +57,15 @@ PEOPLE = (
 
 OPENING = (
     Line(
-        "Wendy",
-        "gladys-jon",
-        "Ana and Joshua",
-        "Good morning! Gladys ate two pancakes, and Jon slept all night.",
+        "Brianna",
+        "macia",
+        "Ana",
+        "Macia got a star for her story at school!",
+        picture="star",
+        then=("Brianna", "Tianna"),
     ),
+    Line("Wendy", "gladys-jon", "Ana", "Good morning, Ana! Gladys drew this for you.", picture="home"),
+    Line("Wendy", "gladys-jon", "Ana", "Gladys ate two pancakes, and Jon slept all night."),
     Line(
         "Ana",
         "gladys-jon",
@@ -70,17 +74,8 @@ OPENING = (
         is_reply=True,
     ),
     Line("Wendy", "gladys-jon", "Ana", "Good to know. We will leave it on tonight 🙂"),
-    Line(
-        "Brianna",
-        "macia",
-        "Ana",
-        "Macia got a star for her story at school!",
-        picture="star",
-        then=("Brianna", "Tianna"),
-    ),
-    Line("Wendy", "gladys-jon", "Ana and Joshua", "Gladys drew this for you.", picture="home"),
     Line("Samara", "jaylan", "Brianna", "Hello Brianna. Does Jaylan still ask for his blue blanket?"),
-    Line("Ana", "macia", "Brianna", "¡Qué orgullo! Llámame, Brianna: 213 555-0134.", is_reply=True),
+    Line("Ana", "gladys-jon", "Wendy", "¡Qué bueno! Llámame cuando quieras: 213 555-0134.", is_reply=True),
 )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -20,8 +22,10 @@ from playwright.async_api import Browser, Locator, Page, async_playwright, expec
 from bot.adapters.simulator import SimulatedMessenger, Simulator
 from bot.adapters.simulator.page import Command, PhoneCard, add_routes, require_loopback
 from bot.chat.clock import SetClock
-from bot.chat.incoming import Arrival, Press, Unreadable, Words
+from bot.chat.incoming import Arrival, Press, Shared, Unreadable, Words
+from bot.chat.media import CleanFile, MediaKind
 from bot.chat.outgoing import Button, Operation, Outgoing
+from tests.story.samples import sample
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -55,7 +59,7 @@ CAST = (
 
 
 class StandIn:
-    """Greets, relays between Ana and Wendy, and counts the presses: just enough to try a page with."""
+    """Greets, relays between Ana and Wendy, and says what was pressed: just enough to try a page with."""
 
     def __init__(self, platform: SimulatedMessenger) -> None:
         self.messenger = Simulator(platform)
@@ -85,6 +89,11 @@ class StandIn:
             case Words(text) if other is not None and event.message is not None:
                 await self.say(other, text, header=self._platform.phone(user).title)
                 self._platform.mark(event.message, "delivered" if user == "ana" else "waiting")
+            case Shared(kind=kind, source=source, text=text) if other is not None:
+                data = self._platform.file(source.key)
+                assert data is not None
+                files = (CleanFile(kind, self._platform.mime(source.key), data),)
+                await self.say(other, text, header=self._platform.phone(user).title, files=files)
             case Press(token, message):
                 edit = {"operation": Operation.EDIT, "target": (message,)}
                 await self.say(user, f"pressed {token}", **edit)
@@ -359,7 +368,223 @@ async def test_on_a_narrow_screen_one_phone_fills_the_width(house: House, browse
         await expect(page.locator("chat-phone h2")).to_have_text(["Ana", "Wendy", "Brianna", "Joshua"])
 
 
-@pytest.mark.parametrize("path", ["", "page/phones.js", "page/phones.css", "socket"])
+PICTURE = {"name": "IMG_1234.jpg", "mimeType": "image/jpeg", "buffer": sample(MediaKind.PICTURE)}
+
+
+def chooser(page: Page, name: str) -> Locator:
+    return phone(page, name).locator("input[type=file]")
+
+
+async def is_drawn(image: Locator) -> bool:
+    """Whether an image came and could be read."""
+    await image.evaluate("image => image.decode()")
+    return bool(await image.evaluate("image => image.naturalWidth === 64"))
+
+
+@needs_chromium
+async def test_a_picture_goes_from_phone_to_phone_and_opens_larger(page: Page) -> None:
+    await chooser(page, "Wendy").set_input_files([PICTURE])
+    await expect(phone(page, "Wendy").locator(".chosen")).to_have_text("IMG_1234.jpg")
+    await say(page, "Wendy", "At the\nlake")
+    for name in ("Wendy", "Ana"):
+        await expect(phone(page, name).locator(".body")).to_have_text("At the\nlake")
+        assert await is_drawn(phone(page, name).get_by_role("img", name="Picture from Wendy"))
+    await expect(phone(page, "Wendy").locator(".chosen")).to_have_count(0)
+    await expect(box(page, "Wendy")).to_have_value("")
+    assert "IMG_1234" not in await page.locator(".stage").inner_html()
+
+    picture = phone(page, "Ana").get_by_role("button", name="Picture from Wendy", exact=True)
+    await picture.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("dialog", name="Picture from Wendy")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_be_hidden()
+    await expect(picture).to_be_focused()
+
+
+@needs_chromium
+async def test_several_pictures_are_an_album_to_leaf_through(page: Page, house: House) -> None:
+    files = tuple(
+        CleanFile(MediaKind.PICTURE, "image/jpeg", sample(MediaKind.PICTURE, number)) for number in range(3)
+    )
+    await house.bot.say("ana", "Three", header="Wendy", files=files)
+    pictures = phone(page, "Ana").locator(".album.is-several .picture")
+    await expect(pictures).to_have_count(3)
+    await pictures.last.click()
+    await expect(page.get_by_role("dialog", name="Picture 3 of 3 from Wendy")).to_be_visible()
+    await page.keyboard.press("ArrowRight")
+    await expect(page.get_by_role("dialog", name="Picture 1 of 3 from Wendy")).to_be_visible()
+    await page.get_by_role("button", name="Picture before").click()
+    await expect(page.get_by_role("dialog", name="Picture 3 of 3 from Wendy")).to_be_visible()
+    await page.get_by_role("button", name="Close").click()
+    await expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+@needs_chromium
+async def test_pictures_sent_at_once_are_one_album_with_the_words_under_the_first(
+    page: Page, house: House
+) -> None:
+    await chooser(page, "Tianna").set_input_files([PICTURE, PICTURE | {"name": "other.jpg"}])
+    await phone(page, "Tianna").get_by_role("button", name="Don’t send other.jpg").click()
+    await chooser(page, "Tianna").set_input_files([PICTURE])
+    await say(page, "Tianna", "Two")
+    await expect(phone(page, "Tianna").locator(".picture")).to_have_count(2)
+    assert [shown.body for shown in house.platform.phone("tianna").screen()] == ["Two", ""]
+
+
+@needs_chromium
+async def test_voices_videos_and_papers_stand_in_the_chat_each_in_its_way(page: Page) -> None:
+    sent = [
+        (MediaKind.VOICE, "audio/ogg"),
+        (MediaKind.VIDEO, "video/mp4"),
+        (MediaKind.DOCUMENT, "application/pdf"),
+    ]
+    for kind, mime in sent:
+        await chooser(page, "Wendy").set_input_files(
+            [{"name": "a", "mimeType": mime, "buffer": sample(kind)}]
+        )
+        await phone(page, "Wendy").get_by_role("button", name="Send", exact=True).click()
+        await expect(phone(page, "Ana").locator(f".{kind.value}")).to_be_visible()
+    anas = phone(page, "Ana")
+    for name in ("Voice message from Wendy", "Video from Wendy"):
+        player = anas.get_by_label(name, exact=True)
+        await player.evaluate("p => p.readyState || new Promise(done => p.onloadedmetadata = done)")
+        assert await player.evaluate("p => p.controls && Math.round(p.duration)") == 1
+    async with page.expect_download() as download:
+        await anas.get_by_role("link", name="Download the document from Wendy").click()
+    path = await (await download.value).path()
+    assert Path(path).read_bytes() == sample(MediaKind.DOCUMENT)  # noqa: ASYNC240 - a small file
+
+
+@needs_chromium
+async def test_words_under_a_picture_are_edited_like_all_others(page: Page, house: House) -> None:
+    await chooser(page, "Tianna").set_input_files([PICTURE])
+    await say(page, "Tianna", "At for")
+    tiannas = phone(page, "Tianna")
+    await tiannas.locator(".words").click()
+    await tiannas.get_by_role("menuitem", name="Edit").click()
+    await expect(tiannas.get_by_role("button", name="Attach")).to_be_disabled()
+    await say(page, "Tianna", "At four")
+    await expect(tiannas.locator(".body")).to_have_text("At four")
+    assert await is_drawn(tiannas.get_by_role("img", name="Picture from Tianna"))
+
+
+@needs_chromium
+async def test_an_emoji_is_put_on_a_message_and_taken_off_again(page: Page, house: House) -> None:
+    await say(page, "Ana", "¡Buenos días!")
+    wendys = phone(page, "Wendy")
+    for count in (1, 0):
+        await wendys.locator(".bubble").click()
+        heart = wendys.get_by_role("menuitemradio", name="Heart")
+        await expect(heart).to_have_attribute("aria-checked", str(count == 0).lower())
+        await heart.click()
+        await expect(wendys.get_by_role("img", name="Reaction of Wendy: ❤️")).to_have_count(count)
+    own = house.platform.phone("ana").screen()[0].id
+    await house.platform.react("ana", own, "🙏")
+    await expect(phone(page, "Ana").get_by_role("img", name="Reaction of the bot: 🙏")).to_be_visible()
+
+
+@needs_chromium
+async def test_what_is_too_large_is_not_even_chosen(page: Page, tmp_path: Path) -> None:
+    large = tmp_path / "large.jpg"
+    large.write_bytes(bytes(20_000_001))
+    await chooser(page, "Ana").set_input_files(large)
+    await expect(page.get_by_role("status")).to_contain_text("20 MB")
+    await expect(phone(page, "Ana").locator(".chosen")).to_have_count(0)
+
+
+@needs_chromium
+async def test_files_that_could_not_be_sent_stay_chosen(page: Page, house: House) -> None:
+    await chooser(page, "Ana").set_input_files([PICTURE])
+    await house.close()
+    await expect(page.get_by_text("Connecting to the simulator")).to_be_visible()
+    await say(page, "Ana", "Mira")
+    await expect(page.get_by_role("status")).to_contain_text("could not be sent")
+    await house.open()
+    await expect(page.get_by_text("Connecting to the simulator")).to_have_count(0)
+    await box(page, "Ana").press("Enter")
+    await expect(phone(page, "Wendy").locator(".picture")).to_be_visible()
+    await expect(phone(page, "Wendy").locator(".body")).to_have_text("Mira")
+
+
+def form(*files: tuple[str, bytes], text: str = "") -> aiohttp.FormData:
+    sent = aiohttp.FormData()
+    sent.add_field("text", text)
+    for mime, data in files:
+        sent.add_field("file", io.BytesIO(data), filename="a name", content_type=mime)
+    return sent
+
+
+async def post(house: House, path: str, sent: aiohttp.FormData, origin: str | None = "own") -> int:
+    headers = {"Origin": house.url.rstrip("/") if origin == "own" else origin} if origin else {}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(house.url + path, data=sent, headers=headers) as answer,
+    ):
+        return answer.status
+
+
+@pytest.mark.parametrize("origin", [None, "null", "http://evil.example", "http://127.0.0.1:1"])
+async def test_only_the_page_itself_sends_files(house: House, origin: str | None) -> None:
+    assert await post(house, "send/ana", form(("image/jpeg", b"x")), origin) == 403
+    assert house.platform.phone("ana").screen() == []
+
+
+async def test_a_form_that_makes_no_sense_sends_nothing(house: House) -> None:
+    assert await post(house, "send/nobody", form(("image/jpeg", b"x"))) == 404
+    assert await post(house, "send/ana", form()) == 400
+    assert await post(house, "send/ana", form(*[("image/jpeg", b"x")] * 11)) == 400
+    assert await post(house, "send/ana", form(("image/jpeg", bytes(20_100_000)))) == 413
+    assert house.platform.phone("ana").screen() == []
+
+
+@pytest.mark.parametrize(
+    ("mime", "kind", "shown_as"),
+    [
+        ("image/jpeg", "picture", "image/jpeg"),
+        ("audio/mp4", "voice", "audio/mp4"),
+        ("video/mp4", "video", "video/mp4"),
+        ("image/svg+xml", "picture", None),
+        ("text/html", "document", None),
+        ("application/pdf", "document", None),
+        ("video/x-matroska", "video", None),
+    ],
+)
+async def test_only_what_cannot_act_is_shown_by_the_browser(
+    house: House, mime: str, kind: str, shown_as: str | None
+) -> None:
+    assert await post(house, "send/joshua", form((mime, b"0123456789"), text="a\nb")) == 204
+    (shown,) = house.platform.phone("joshua").screen()
+    assert (shown.body, shown.files[0].kind) == ("a\nb", kind)
+    url = f"{house.url}file/{shown.files[0].key}"
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        assert await answer.read() == b"0123456789"
+        assert answer.headers["Content-Type"] == (shown_as or "application/octet-stream")
+        assert answer.headers["Content-Disposition"] == ("inline" if shown_as else "attachment")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "told"),
+    [
+        ("bytes=2-4", 206, b"234"),
+        ("bytes=7-", 206, b"789"),
+        ("bytes=-2", 206, b"89"),
+        ("bytes=10-", 416, None),
+    ],
+)
+async def test_a_recording_can_be_wound(house: House, asked: str, status: int, told: bytes | None) -> None:
+    file = house.platform.keep(MediaKind.VOICE, b"0123456789", "audio/ogg")
+    async with aiohttp.ClientSession() as session:
+        async with session.get(f"{house.url}file/{file.key}", headers={"Range": asked}) as answer:
+            assert answer.status == status
+            assert told is None or await answer.read() == told
+        async with session.get(f"{house.url}file/0") as answer:
+            assert answer.status == 404
+
+
+@pytest.mark.parametrize("path", ["", "page/phones.js", "page/phones.css", "file/1", "socket"])
 @pytest.mark.parametrize(
     "headers",
     [

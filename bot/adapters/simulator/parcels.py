@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from contextlib import ExitStack
 
 from aiohttp import web
 
@@ -65,7 +66,9 @@ class Parcels:
             ) from None
         except ValueError:
             raise web.HTTPBadRequest(text="That could not be read.\n") from None
-        files = [field for field in form.getall("file", ()) if isinstance(field, web.FileField)]
+        with ExitStack() as stack:
+            fields = [field for field in form.getall("file", ()) if isinstance(field, web.FileField)]
+            files = [(field.content_type, stack.enter_context(field.file).read()) for field in fields]
         if not 0 < len(files) <= MOST_FILES:
             raise web.HTTPBadRequest(text=f"One file at least, {MOST_FILES} at most.\n")
         # A form's text comes with the line ends of the web, whatever was typed.
@@ -74,18 +77,17 @@ class Parcels:
         self._send(self._messenger.phone(user), files, text, reply_to)
         return web.Response(status=204)
 
-    def _send(self, phone: Phone, files: list[web.FileField], text: str, reply_to: str | None) -> None:
-        kinds = [kind_of(file.content_type) for file in files]
-        is_album = len(files) > 1 and set(kinds) == {MediaKind.PICTURE}
+    def _send(self, phone: Phone, files: list[tuple[str, bytes]], text: str, reply_to: str | None) -> None:
+        is_album = len(files) > 1 and {kind_of(mime) for mime, _ in files} == {MediaKind.PICTURE}
         album = self._messenger.next_id() if is_album else None
-        for number, (kind, file) in enumerate(zip(kinds, files, strict=True)):
+        for number, (mime, data) in enumerate(files):
             phone.sends(
-                kind,
-                file.file.read(),
+                kind_of(mime),
+                data,
                 text if number == 0 else "",
                 reply_to=reply_to if number == 0 else None,
                 album=album,
-                mime=file.content_type,
+                mime=mime,
             )
 
 
