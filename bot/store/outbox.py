@@ -27,6 +27,9 @@ from bot.store.session import Session
 # The reader's own prompts and alerts pass whatever waits; among the rest, the moment decides.
 URGENCY = {Kind.ANSWER: 0, Kind.ALERT: 0, Kind.WORDS: 1, Kind.NOTICE: 1}
 
+SIGN = "👌"
+"""What stands on words that have been delivered, for who wants that."""
+
 _INSERT = insert(outbox)
 _LATER_THAN_NOW = (
     select(outbox.c.lane, outbox.c.urgency, func.max(outbox.c.made_at).label("at"))
@@ -123,6 +126,9 @@ _FORGET_TARGET = (
     .values(payload=None, sent_words=None)
 )
 _WRITER = select(message.c.author_id).where(message.c.id == bindparam("message"))
+_WRITTEN = select(message.c.author_id, message.c.circle_id, message.c.source_account).where(
+    message.c.id == bindparam("message")
+)
 _HELD_LANES = select(outbox.c.lane).where(
     outbox.c.message_id == bindparam("message"), outbox.c.state == "held"
 )
@@ -360,6 +366,38 @@ def _reaction(
         "is_begun": False,
         "is_told": True,
     }
+
+
+def sign_on(session: Session, message_id: str, in_words: Value, at: datetime) -> None:
+    """Let a writer see on their own words that they have arrived; ``in_words`` where that cannot be shown."""
+    written = session.connection.execute(_WRITTEN, {"message": message_id}).one()
+    family = _families(session, {written.circle_id})[written.circle_id] if written.circle_id else None
+    row, to = new_id(), written.author_id
+    scope = Scope.family(family) if family else Scope.person(to)
+    payload = Payload(parts=(Literal(SIGN), in_words))
+    lanes.wake(session, lanes.OUT, [(to, at)])
+    session.connection.execute(
+        _INSERT,
+        {
+            "id": row,
+            "lane": to,
+            "person_id": to,
+            "account_id": written.source_account,
+            "circle_id": written.circle_id,
+            "message_id": message_id,
+            "kind": Kind.ANSWER.value,
+            "operation": Operation.REACT.value,
+            "reply_to": message_id,
+            "payload": session.seal(scope, "outbox.payload", row, _encode(payload)),
+            "state": "ready",
+            "urgency": 0,
+            "deliver_at": at,
+            "made_at": at,
+            "attempts": 0,
+            "is_begun": False,
+            "is_told": True,
+        },
+    )
 
 
 def _marked(said: bytes) -> bytes:
