@@ -226,6 +226,10 @@ class AcknowledgeAlert(msgspec.Struct, frozen=True):
     alert: str
 
 
+class ShowNews(msgspec.Struct, frozen=True):
+    """Show the speaker, who is discreet, what others have sent."""
+
+
 class SayInCircle(msgspec.Struct, frozen=True):
     """A caseworker's own words to everybody in a circle."""
 
@@ -306,6 +310,7 @@ Command = (
     | PutOnCall
     | React
     | AcknowledgeAlert
+    | ShowNews
     | SayInCircle
     | ReadCircle
     | OfferLink

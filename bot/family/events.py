@@ -290,6 +290,12 @@ class AlertSeen(Event, frozen=True):
     by: str
 
 
+class NewsShown(Event, frozen=True):
+    """Who is discreet has asked for what is new: all of it goes, and what comes in the next minutes."""
+
+    person: str
+
+
 class FilesTold(Event, frozen=True):
     """The person knows what a picture or a voice may show."""
 

@@ -28,6 +28,7 @@ class Need(StrEnum):
     TERMS = "terms"
     COLLEAGUES = "colleagues"
     ACCOUNTS = "accounts"
+    NEWS = "news"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -167,7 +168,8 @@ class Claim(msgspec.Struct, frozen=True):
 class Facts(msgspec.Struct, frozen=True):
     """What was loaded for the needs of this turn; the rest is empty.
 
-    ``terms`` are a caseworker's protected words by family and row; ``colleagues`` those who could be on call.
+    ``terms`` are a caseworker's protected words by family and row; ``colleagues`` those who could be on call;
+    ``news`` is how much waits until the speaker, who is discreet, asks for it.
     """
 
     desk: Desk = Desk()
@@ -182,3 +184,4 @@ class Facts(msgspec.Struct, frozen=True):
     colleagues: tuple[Served, ...] = ()
     accounts: tuple[OwnAccount, ...] = ()
     claim: Claim | None = None
+    news: int = 0

@@ -16,6 +16,7 @@ from bot.family.commands import (
     LeaveForGood,
     SendToLine,
     Show,
+    ShowNews,
     TakeBack,
 )
 from bot.family.facts import Need
@@ -100,7 +101,8 @@ class MenuFlow(Flow):
         several = ((_run("switch", "label-switch"),),) if can_switch else ()
         readers = sorted({line.caseworker_name for line in self.view.lines})
         reads = (text("who-reads", readers=listing(readers)),) if readers else ()
-        return (Show((text("menu-people"), *reads), (*several, first, second)),)
+        news = ((_run("show-news", "label-show-news"),),) if self.view.speaker.is_discreet else ()
+        return (Show((text("menu-people"), *reads), (*news, *several, first, second)),)
 
 
 class SwitchFlow(Flow):
@@ -129,6 +131,17 @@ class SwitchFlow(Flow):
         if reached:
             done = text("switch-done", children=called, people=listing([other.name for other in reached]))
         return (ChooseCircle(chosen.id), Show((done,)))
+
+
+class ShowNewsFlow(Flow):
+    """Read what waits behind "You have news"."""
+
+    id = "show-news"
+    needs = frozenset({Need.NEWS})
+
+    def finish(self) -> Sequence[Command]:
+        """Show it."""
+        return (ShowNews(),)
 
 
 class UndoFlow(Flow):

@@ -22,6 +22,7 @@ FLOWS: tuple[type[Flow], ...] = (
     everyday.MenuFlow,
     everyday.SwitchFlow,
     everyday.UndoFlow,
+    everyday.ShowNewsFlow,
     everyday.CaseworkerFlow,
     accounts.LinkFlow,
     accounts.LinkedFlow,

@@ -78,6 +78,7 @@ _NEXT = (
         person.c.language,
         person.c.timezone,
         person.c.quiet,
+        person.c.news_until,
         person.c.state.label("reader_state"),
         _author.c.wants_sign,
         message.c.words,
@@ -250,7 +251,7 @@ _STILL_WAITING = select(
     exists().where(
         outbox.c.lane == bindparam("lane"),
         outbox.c.author_id == bindparam("author"),
-        outbox.c.state == constant("ready"),
+        outbox.c.state.in_(["ready", "veiled"]),
         outbox.c.is_told.is_(True),
         outbox.c.operation == Operation.SEND,
         outbox.c.id != bindparam("row"),
@@ -292,6 +293,15 @@ _AWAY = (
     .order_by(outbox.c.deliver_at, outbox.c.id)
     .limit(200)
 )
+_UNSEEN = (
+    select(outbox, message.c.words, message.c.files, message.c.line_id, circle.c.family_id)
+    .join(message, message.c.id == outbox.c.message_id, isouter=True)
+    .join(circle, circle.c.id == outbox.c.circle_id, isouter=True)
+    .where(outbox.c.state == constant("veiled"), outbox.c.deliver_at < bindparam("before"))
+    .order_by(outbox.c.deliver_at, outbox.c.id)
+    .limit(200)
+)
+_UNSEEN_LOCKED = _UNSEEN.with_for_update(of=outbox, skip_locked=True)
 _AWAY_LOCKED = _AWAY.with_for_update(of=outbox, skip_locked=True)
 _SLOW = (
     select(outbox.c.id, outbox.c.author_id, outbox.c.person_id, outbox.c.circle_id)
@@ -448,6 +458,8 @@ def _resting(session: Session, row: Row[Any]) -> datetime | None:
         return None
     if row.operation not in (Operation.SEND, Operation.REACT):
         return None
+    if row.news_until is not None and session.now < row.news_until:
+        return None  # They have just asked for it.
     quiet = row.quiet if row.quiet is not None else session.defaults.quiet
     return resting_until(quiet, row.timezone, session.now)
 
@@ -868,9 +880,13 @@ def _end(session: Session, row: Row[Any], how: str, why: str) -> None:
 
 
 def end_long_away(session: Session) -> int:
-    """End what has waited too long for an account to be back, and tell writers; return how many rows."""
-    statement = _AWAY_LOCKED if session.is_postgresql else _AWAY
-    rows = session.connection.execute(statement, {"before": session.now - AWAY_FOR}).all()
+    """End what has waited too long, and tell writers; return how many rows.
+
+    It waited for an account to be back, or for a discreet reader to ask for it.
+    """
+    statements = (_AWAY_LOCKED, _UNSEEN_LOCKED) if session.is_postgresql else (_AWAY, _UNSEEN)
+    before = {"before": session.now - AWAY_FOR}
+    rows = [row for statement in statements for row in session.connection.execute(statement, before)]
     for row in rows:
         _end(session, row, "ended", "away")
     return len(rows)

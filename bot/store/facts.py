@@ -27,7 +27,7 @@ from bot.family.facts import (
     Waiting,
     Watch,
 )
-from bot.store import accounts
+from bot.store import accounts, veiling
 from bot.store.inbox import get_setting
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -151,7 +151,7 @@ _UNSENT = (
             outbox.c.message_id == message.c.id,
             outbox.c.kind == "words",
             outbox.c.operation == "send",
-            outbox.c.state.in_(["ready", "held"]),
+            outbox.c.state.in_(["ready", "held", "veiled"]),
             outbox.c.is_begun.is_(False),
         )
     )
@@ -419,6 +419,10 @@ def _colleagues(session: Session, view: View, _circle: str) -> dict[str, Any]:
     }
 
 
+def _news(session: Session, view: View, _circle: str) -> dict[str, Any]:
+    return {"news": veiling.count(session, view.speaker.id)}
+
+
 def _takes_files(mark: Any) -> bool:  # noqa: ANN401 - a Row
     # Where somebody must not be found by another, words are all that passes, unless a caseworker opens it.
     return bool(mark.files == "on" or (mark.files == "" and not mark.has_no_contact))
@@ -455,4 +459,5 @@ _LOADERS: dict[Need, Callable[[Session, View, str], dict[str, Any]]] = {
     Need.TERMS: _own_terms,
     Need.COLLEAGUES: _colleagues,
     Need.ACCOUNTS: accounts.own,
+    Need.NEWS: _news,
 }

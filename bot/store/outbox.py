@@ -18,7 +18,7 @@ from bot.chat.outgoing import Operation
 from bot.chat.text import Literal, Value, text
 from bot.family.events import ReactionPut
 from bot.policy.review import Cleared
-from bot.store import lanes
+from bot.store import lanes, veiling, viewing
 from bot.store.metadata import constant
 from bot.store.schema import circle, member, message, outbox
 from bot.store.sealing import Scope
@@ -56,7 +56,7 @@ _END_UNSENT = (
     update(outbox)
     .where(
         outbox.c.message_id == bindparam("message"),
-        outbox.c.state.in_(["ready", "held"]),
+        outbox.c.state.in_(["ready", "held", "veiled"]),
         outbox.c.is_begun.is_(False),
     )
     .values(state="ended", why=bindparam("reason"), payload=None)
@@ -79,7 +79,7 @@ _OF_CIRCLE = (
 )
 _END_CIRCLE = (
     update(outbox)
-    .where(*_OF_CIRCLE, outbox.c.state.in_(["ready", "held"]), outbox.c.is_begun.is_(False))
+    .where(*_OF_CIRCLE, outbox.c.state.in_(["ready", "held", "veiled"]), outbox.c.is_begun.is_(False))
     .values(state="ended", why=bindparam("reason"), payload=None)
 )
 # What may be on its way cannot be ended here: a reason on a row that is ready ends it before its next try.
@@ -157,8 +157,13 @@ def put(session: Session, cleared: Iterable[Cleared]) -> None:
         | {Scope.person(one.draft.to) for one in wanted}
     )
     rows = [_row(session, one, families) for one in wanted]
-    ready = [(row["lane"], row["deliver_at"]) for row in rows if row["state"] == "ready"]
-    lanes.wake(session, lanes.OUT, ready)
+    dues = {"ready": None, "veiled": session.now}  # In the lane of what is veiled it is announced.
+    lanes.wake(
+        session,
+        lanes.OUT,
+        [(row["lane"], dues[row["state"]] or row["deliver_at"]) for row in rows if row["state"] in dues],
+    )
+    rows += [_row(session, one, {}) for one in veiling.announced(session, wanted)]
     if session.is_postgresql:
         _stand_behind(session, rows)
     session.connection.execute(_INSERT, rows)
@@ -205,7 +210,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         "target_id": draft.target,
         "reply_to": draft.reply_to,
         "payload": session.seal(scope, "outbox.payload", draft.id, _encode(payload)),
-        "state": "held" if one.waits_for_decision else "ready",
+        "state": "held" if one.waits_for_decision else "veiled" if one.is_veiled else "ready",
         "urgency": URGENCY[draft.kind],
         "deliver_at": one.not_before or session.now,
         "made_at": session.now,
@@ -336,6 +341,8 @@ def react(session: Session, put: ReactionPut) -> None:
     lanes.wake(session, lanes.OUT, [(row["lane"], session.now) for row in rows])
     if rows:
         session.connection.execute(_INSERT, rows)
+    for reader in _discreet(session, [to for to, _ in wanted]):
+        veil(session, reader)
 
 
 def _reaction(
@@ -432,6 +439,26 @@ def release_held(session: Session, message: str, at: datetime) -> None:
     readers = session.connection.execute(_HELD_LANES, {"message": message}).scalars().all()
     lanes.wake(session, lanes.OUT, [(lane, at) for lane in readers])
     session.connection.execute(_RELEASE_HELD, {"message": message, "at": at})
+    for reader in _discreet(session, readers):
+        veil(session, reader)
+
+
+def veil(session: Session, reader: str) -> None:
+    """Veil what waits in a reader's lane, and tell them that there is something."""
+    if veiling.veil(session, reader):
+        announce(session, reader)
+
+
+def announce(session: Session, reader: str) -> None:
+    """Tell a reader that there is something to be looked at, where that does not stand there already."""
+    news = veiling.announcement(session, reader)
+    if news is not None:
+        put(session, [news])
+
+
+def _discreet(session: Session, people: Iterable[str]) -> list[str]:
+    known = viewing.readers(session, people)
+    return [one.id for one in known.values() if one.is_discreet and not one.is_looking]
 
 
 def forget(session: Session, row: str) -> None:

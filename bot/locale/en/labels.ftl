@@ -36,6 +36,8 @@ label-meet = Answer
 label-who = Who is here
 label-switch = Who I write to
 label-settings = Settings
+label-show = Show
+label-show-news = Show what is new
 label-help = Help
 
 ## The desk

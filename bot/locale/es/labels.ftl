@@ -36,6 +36,8 @@ label-meet = Contestar
 label-who = Quién está aquí
 label-switch = A quién le escribo
 label-settings = Ajustes
+label-show = Ver
+label-show-news = Ver novedades
 label-help = Ayuda
 
 ## The desk
