@@ -321,6 +321,18 @@ class MessageWithdrawn(Event, frozen=True):
     is_partial: bool = False
 
 
+class MessageHurried(Event, frozen=True):
+    """Its writer said that a message cannot wait for the end of quiet hours.
+
+    It ``passes`` them, or somebody on call is told of it instead.
+    """
+
+    id: str
+    by: str
+    family: str | None
+    passes: bool
+
+
 class MessageDecided(Event, frozen=True):
     """A caseworker let a held message pass, or not."""
 

@@ -23,6 +23,7 @@ FLOWS: tuple[type[Flow], ...] = (
     everyday.SwitchFlow,
     everyday.UndoFlow,
     everyday.ShowNewsFlow,
+    everyday.CannotWaitFlow,
     everyday.CaseworkerFlow,
     accounts.LinkFlow,
     accounts.LinkedFlow,

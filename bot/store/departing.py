@@ -21,6 +21,7 @@ from bot.chat.outgoing import Operation, Receipt
 from bot.chat.people import PersonState, Phase, Willing
 from bot.chat.text import Literal, Text, Value, listing, text
 from bot.engine.ports import Departure, LeaseLost
+from bot.family.outcome import hurrying
 from bot.policy.quiet import resting_until
 from bot.store import audit, lanes, media
 from bot.store.metadata import constant
@@ -41,6 +42,7 @@ from bot.store.schema import (
 from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Manner, Session
 from bot.store.telling import (
+    is_of_desk,
     name_of,
     name_of_message,
     named,
@@ -419,7 +421,8 @@ def _defer(session: Session, row: Row[Any], until: datetime) -> None:
     if not is_known:
         resting = text("quiet-told", people=name_of(session, row.person_id))
         help_too = whom_to_call(session, row.author_id, is_line=row.line_id is not None)
-        tell(session, row.author_id, resting, *help_too, kind=Kind.ANSWER)
+        rows = () if is_of_desk(session, row.author_id) else hurrying()
+        tell(session, row.author_id, resting, *help_too, kind=Kind.ANSWER, rows=rows)
 
 
 def _park(session: Session, lane: str) -> None:
@@ -458,6 +461,8 @@ def _resting(session: Session, row: Row[Any]) -> datetime | None:
         return None
     if row.operation not in (Operation.SEND, Operation.REACT):
         return None
+    if row.urgency == 0:
+        return None  # Words of which their writer said that they cannot wait.
     if row.news_until is not None and session.now < row.news_until:
         return None  # They have just asked for it.
     quiet = row.quiet if row.quiet is not None else session.defaults.quiet

@@ -112,6 +112,16 @@ _RELEASE_HELD = (
     .where(outbox.c.message_id == bindparam("message"), outbox.c.state == "held")
     .values(state="ready", deliver_at=bindparam("at"))
 )
+_resting = (
+    outbox.c.message_id == bindparam("message"),
+    outbox.c.kind == Kind.WORDS,
+    outbox.c.operation == Operation.SEND,
+    outbox.c.state.in_(["ready", "veiled"]),
+    outbox.c.is_begun.is_(False),
+    outbox.c.deliver_at > bindparam("at"),
+)
+_RESTING_COPIES = select(outbox.c.lane, outbox.c.state).where(*_resting)
+_HURRY = update(outbox).where(*_resting).values(urgency=0, deliver_at=bindparam("at"))
 _OWN_WORDS = (outbox.c.message_id.is_(None), outbox.c.state == "sent")
 _FORGET = (
     update(outbox).where(outbox.c.id == bindparam("row"), *_OWN_WORDS).values(payload=None, sent_words=None)
@@ -459,6 +469,16 @@ def announce(session: Session, reader: str) -> None:
 def _discreet(session: Session, people: Iterable[str]) -> list[str]:
     known = viewing.readers(session, people)
     return [one.id for one in known.values() if one.is_discreet and not one.is_looking]
+
+
+def hurry(session: Session, message: str) -> None:
+    """Let what waits of a message for the end of quiet hours go now, before all else that waits."""
+    values = {"message": message, "at": session.now}
+    resting = session.connection.execute(_RESTING_COPIES, values).all()
+    lanes.wake(session, lanes.OUT, [(copy.lane, session.now) for copy in resting])
+    session.connection.execute(_HURRY, values)
+    for reader in sorted({copy.lane for copy in resting if copy.state == "veiled"}):
+        veiling.hurry(session, reader)
 
 
 def forget(session: Session, row: str) -> None:

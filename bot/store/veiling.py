@@ -90,7 +90,7 @@ def announcement(session: Session, reader: str, *, is_alert: bool = False) -> Cl
     standing = session.connection.execute(_STANDING, {"reader": reader}).scalar()
     if standing is not None:
         if is_alert:
-            session.connection.execute(_HURRY, {"row": standing, "at": session.now})
+            hurry(session, reader)
         return None
     session.connection.execute(_FORGET, {"reader": reader})
     row = new_id()
@@ -108,6 +108,12 @@ def announcement(session: Session, reader: str, *, is_alert: bool = False) -> Cl
         _ADD, {"id": row, "person_id": reader, "flow": SHOW_NEWS, "state": sealed, "at": session.now}
     )
     return verdict
+
+
+def hurry(session: Session, reader: str) -> None:
+    """Let "You have news" not wait for the morning any more."""
+    standing = session.connection.execute(_STANDING, {"reader": reader}).scalar()
+    session.connection.execute(_HURRY, {"row": standing, "at": session.now})
 
 
 def count(session: Session, reader: str) -> int:

@@ -200,7 +200,9 @@ _OWN = select(
     exists()
     .where(_is_own_copy, outbox.c.state.in_(["sent", "ready", "held", "veiled"]))
     .label("is_somewhere"),
-    exists().where(outbox.c.message_id == message.c.id, outbox.c.kind == "notice").label("was_submitted"),
+    exists()
+    .where(outbox.c.message_id == message.c.id, outbox.c.kind.in_(["notice", "alert"]))
+    .label("was_submitted"),
 )
 # Where another file was put into a message, two came of it: what stands is the newer one.
 _OWN_BY_SOURCE = (

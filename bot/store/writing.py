@@ -216,6 +216,12 @@ def _message_withdrawn(session: Session, event: e.MessageWithdrawn, spoke: Spoke
     return [Entry(row.family_id or audit.AGENCY, "withdrawn", None, event.id)]
 
 
+def _message_hurried(session: Session, event: e.MessageHurried, spoke: Spoke) -> list[Entry]:
+    if event.passes:
+        outbox.hurry(session, event.id)
+    return [Entry(event.family or audit.AGENCY, "cannot-wait", event.by, event.id)]
+
+
 def _message_decided(session: Session, event: e.MessageDecided, spoke: Spoke) -> list[Entry]:
     row, _ = _scope_of(session, event.id)
     if event.is_approved:
@@ -656,6 +662,7 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.MessageEdited: _message_edited,
     e.MessageWithdrawn: _message_withdrawn,
     e.MessageDecided: _message_decided,
+    e.MessageHurried: _message_hurried,
     e.PhaseChanged: _phase_changed,
     e.HoldRenewed: _hold_renewed,
     e.InvitationMade: _invitation_made,
