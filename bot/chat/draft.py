@@ -71,7 +71,8 @@ class Draft(msgspec.Struct, frozen=True):
     whose words are to be carried. ``header`` says who speaks. ``target`` is the outbox row that an edit or
     a withdrawal acts on. ``account`` binds an answer to the account that spoke. ``was_read`` says that the
     caseworker of its circle has read the words already: she wrote them down for somebody. ``must_wait`` says
-    that she is to look at these words first, whatever the circle's way.
+    that she is to look at these words first, whatever the circle's way. ``is_news`` says no more than that
+    there is something to be looked at.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Draft(msgspec.Struct, frozen=True):
     reply_to: str | None = None
     was_read: bool = False
     must_wait: bool = False
+    is_news: bool = False
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

@@ -355,6 +355,7 @@ class Reader(msgspec.Struct, frozen=True):
     """What policy must know of a recipient, and the sender may not.
 
     ``is_known_to_rest`` says that the speaker has been told of words of theirs that wait for this reader.
+    Who ``is_discreet`` reads what others send when they ask for it, and for a while after (``is_looking``).
     """
 
     id: str
@@ -365,3 +366,6 @@ class Reader(msgspec.Struct, frozen=True):
     circle_count: int = 1
     name: str = ""
     is_known_to_rest: bool = False
+    is_discreet: bool = False
+    is_looking: bool = False
+    is_desk: bool = False

@@ -14,7 +14,7 @@ from bot.chat.people import Circle, Reader, View
 from bot.chat.text import Text, listing, text
 from bot.engine.decision import Decision, Settled
 from bot.engine.scene import said_in_room
-from bot.family.outcome import told
+from bot.family.outcome import hurrying, told
 from bot.policy.review import Cleared, Refused, review
 
 _CLAIMS = frozenset({"line-sent", "words-sent"})
@@ -42,10 +42,11 @@ def settle(decision: Decision, view: View, readers: Mapping[str, Reader]) -> Set
     claim = next((one for one in cleared if _claims_to_be_on_its_way(one)), None)
     if note := _truth(cleared, refused, away, readers, view, is_claimed=claim is not None):
         at = cleared.index(claim) if claim is not None else len(cleared)
+        rows = hurrying() if note[0].id == "quiet-told" and not view.speaker.is_caseworker else ()
         draft = (
-            msgspec.structs.replace(claim.draft, parts=note)
+            msgspec.structs.replace(claim.draft, parts=note, rows=rows)
             if claim is not None
-            else said_in_room(told(view.speaker.id, *note, kind=Kind.ANSWER), view)
+            else said_in_room(told(view.speaker.id, *note, kind=Kind.ANSWER, rows=rows), view)
         )
         verdict = review(draft, readers.get(draft.to), _circle_of(draft, circles), view.now)
         cleared[at : at + 1] = [verdict] if isinstance(verdict, Cleared) else []

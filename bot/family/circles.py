@@ -34,6 +34,7 @@ from bot.family.events import (
     AlertSeen,
     HoldRenewed,
     InvitationMade,
+    NewsShown,
     PersonAdded,
     PersonByPhone,
     PersonJoined,
@@ -360,3 +361,9 @@ def invited(person: str, name: str, view: View, facts: Facts) -> Outcome:
 def acknowledge(command: AcknowledgeAlert, view: View) -> Outcome:
     """Note that somebody of the agency looks after whoever may be in danger."""
     return Outcome(events=(AlertSeen(command.alert, view.speaker.id),))
+
+
+def show_news(view: View, facts: Facts) -> Outcome:
+    """Let somebody discreet read what others have sent, and what they send while they read."""
+    said = text("news-shown") if facts.news else text("news-none")
+    return Outcome(events=(NewsShown(view.speaker.id),)) + answered(view.speaker.id, said)

@@ -226,6 +226,16 @@ class AcknowledgeAlert(msgspec.Struct, frozen=True):
     alert: str
 
 
+class HurryMessage(msgspec.Struct, frozen=True):
+    """An own message that waits for the end of quiet hours cannot wait: a child's health or safety."""
+
+    message: str
+
+
+class ShowNews(msgspec.Struct, frozen=True):
+    """Show the speaker, who is discreet, what others have sent."""
+
+
 class SayInCircle(msgspec.Struct, frozen=True):
     """A caseworker's own words to everybody in a circle."""
 
@@ -307,6 +317,8 @@ Command = (
     | PutOnCall
     | React
     | AcknowledgeAlert
+    | HurryMessage
+    | ShowNews
     | SayInCircle
     | ReadCircle
     | OfferLink

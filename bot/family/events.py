@@ -291,6 +291,12 @@ class AlertSeen(Event, frozen=True):
     by: str
 
 
+class NewsShown(Event, frozen=True):
+    """Who is discreet has asked for what is new: all of it goes, and what comes in the next minutes."""
+
+    person: str
+
+
 class FilesTold(Event, frozen=True):
     """The person knows what a picture or a voice may show."""
 
@@ -314,6 +320,18 @@ class MessageWithdrawn(Event, frozen=True):
     id: str
     is_erased: bool = False
     is_partial: bool = False
+
+
+class MessageHurried(Event, frozen=True):
+    """Its writer said that a message cannot wait for the end of quiet hours.
+
+    It ``passes`` them, or somebody on call is told of it instead.
+    """
+
+    id: str
+    by: str
+    family: str | None
+    passes: bool
 
 
 class MessageDecided(Event, frozen=True):

@@ -28,6 +28,8 @@ class Need(StrEnum):
     TERMS = "terms"
     COLLEAGUES = "colleagues"
     ACCOUNTS = "accounts"
+    NEWS = "news"
+    RESTING = "resting"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -81,6 +83,30 @@ class Unsent(msgspec.Struct, frozen=True):
     circle: str
     at: datetime
     beginning: Value = Literal("")
+
+
+class Resting(msgspec.Struct, frozen=True):
+    """An own message that waits for the end of quiet hours, and who could be asked at once instead.
+
+    ``on_call`` is the caseworker herself where nobody is on call for her.
+    """
+
+    message: str
+    readers: tuple[Meant, ...]
+    caseworker: Meant
+    on_call: Meant
+    circle: str | None = None
+    family: str | None = None
+    beginning: Value = Literal("")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return whose quiet hours it waits for."""
+        return tuple(one.name for one in self.readers)
+
+    def goes_by_itself(self, role: Role) -> bool:
+        """Whether it passes the quiet hours itself: a caregiver's does, and what only those on call read."""
+        return role == Role.CAREGIVER or all(one.id == self.on_call.id for one in self.readers)
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -168,7 +194,9 @@ class Claim(msgspec.Struct, frozen=True):
 class Facts(msgspec.Struct, frozen=True):
     """What was loaded for the needs of this turn; the rest is empty.
 
-    ``terms`` are a caseworker's protected words by family and row; ``colleagues`` those who could be on call.
+    ``terms`` are a caseworker's protected words by family and row; ``colleagues`` those who could be on call;
+    ``news`` is how much waits until the speaker, who is discreet, asks for it; ``resting`` what the speaker
+    wrote that waits for the end of quiet hours, the newest first.
     """
 
     desk: Desk = Desk()
@@ -183,3 +211,5 @@ class Facts(msgspec.Struct, frozen=True):
     colleagues: tuple[Served, ...] = ()
     accounts: tuple[OwnAccount, ...] = ()
     claim: Claim | None = None
+    news: int = 0
+    resting: tuple[Resting, ...] = ()

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import msgspec
 
-from bot.chat.draft import Choice, Draft, Kind
+from bot.chat.draft import Choice, Draft, Kind, Run
 from bot.chat.ids import new_id
-from bot.chat.text import Value
+from bot.chat.text import Text, Value
 from bot.family.events import Event
 
 
@@ -52,3 +52,8 @@ def told(
 def answered(to: str, *parts: Value, rows: tuple[tuple[Choice, ...], ...] = ()) -> Outcome:
     """Return an outcome that only answers the speaker."""
     return Outcome(drafts=(told(to, *parts, kind=Kind.ANSWER, rows=rows),))
+
+
+def hurrying() -> tuple[tuple[Choice, ...], ...]:
+    """Return the button under what says that words wait for the end of quiet hours."""
+    return ((Choice(Text("label-cannot-wait"), Run("cannot-wait")),),)

@@ -17,6 +17,7 @@ from bot.chat.people import Circle, Interview, Member, OwnMessage, Phase, Speake
 from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, beginning, listing, shown, text
 from bot.family.commands import (
     DecideMessage,
+    HurryMessage,
     KeepWords,
     React,
     ReadCircle,
@@ -33,6 +34,7 @@ from bot.family.events import (
     LineUsed,
     MessageDecided,
     MessageEdited,
+    MessageHurried,
     MessageWithdrawn,
     MessageWritten,
     ReachTold,
@@ -359,6 +361,44 @@ def _passed_on(waiting: Waiting, facts: Facts) -> Text:
     if lacks:
         return text("approve-some", name=writer, people=listing(gets), missing=listing(lacks))
     return text("approve-done", name=writer, people=listing(gets))
+
+
+def hurry(command: HurryMessage, view: View, facts: Facts) -> Outcome:
+    """Let a message that waits pass quiet hours, or bring it to who is on call; the caseworker hears of it.
+
+    A caregiver is with the child and knows; what frightens a parent is for the agency to look at first.
+    """
+    me = view.speaker
+    found = next((one for one in facts.resting if one.message == command.message), None)
+    if found is None:
+        return answered(me.id, text("cannot-wait-gone"))
+    passes = found.goes_by_itself(me.role)
+    event = MessageHurried(found.message, me.id, found.family, passes)
+    people = listing(list(found.names))
+    if passes:
+        seen = text("cannot-wait-told", name=me.name, people=people, words=found.beginning)
+        done = Outcome(events=(event,)) + answered(me.id, text("cannot-wait-done", people=people))
+        is_known = {found.caseworker.id} == {one.id for one in found.readers}
+    else:
+        circle = view.circle(found.circle)
+        member = circle.member(me.id) if circle else None
+        who = member.title if member else _own_title(me, view, found.caseworker.id)
+        urgent = Draft(
+            id=new_id(),
+            to=found.on_call.id,
+            kind=Kind.ALERT,
+            message=found.message,
+            header=(text("header-cannot-wait", who=who, caseworker=found.caseworker.name),),
+            circle=found.circle,
+            author=me.id,
+        )
+        seen = text("cannot-wait-told-asked", name=me.name, person=found.on_call.name, words=found.beginning)
+        asked = text("cannot-wait-done-asked", name=found.on_call.name, people=people)
+        done = Outcome(events=(event,), drafts=(urgent,)) + answered(me.id, asked, text("emergency"))
+        is_known = found.on_call.id == found.caseworker.id
+    return (
+        done if is_known else done + Outcome(drafts=(told(found.caseworker.id, seen, circle=found.circle),))
+    )
 
 
 def take_back(view: View, facts: Facts) -> Outcome:

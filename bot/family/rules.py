@@ -47,6 +47,10 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return relay.react(command, view)
         case commands.AcknowledgeAlert():
             return circles.acknowledge(command, view)
+        case commands.HurryMessage():
+            return relay.hurry(command, view, facts)
+        case commands.ShowNews():
+            return circles.show_news(view, facts)
         case commands.KeepWords():
             return relay.keep_words(command, view)
         case commands.AnswerInstead():

@@ -13,12 +13,15 @@ from bot.chat.text import Lines, Literal, Text, Value, listing, text
 from bot.family.commands import (
     ChooseCircle,
     Command,
+    HurryMessage,
     LeaveForGood,
     SendToLine,
     Show,
+    ShowNews,
     TakeBack,
 )
-from bot.family.facts import Need
+from bot.family.facts import Need, Resting
+from bot.family.outcome import hurrying
 from bot.flows.choices import circle_options, yes_no_options
 from bot.flows.form import Flow, OneOf, Option, Written
 
@@ -77,6 +80,7 @@ class MenuFlow(Flow):
     """The same as buttons."""
 
     id, command = "menu", "menu"
+    needs = frozenset({Need.RESTING})
 
     def finish(self) -> Sequence[Command]:
         """Show it."""
@@ -100,7 +104,9 @@ class MenuFlow(Flow):
         several = ((_run("switch", "label-switch"),),) if can_switch else ()
         readers = sorted({line.caseworker_name for line in self.view.lines})
         reads = (text("who-reads", readers=listing(readers)),) if readers else ()
-        return (Show((text("menu-people"), *reads), (*several, first, second)),)
+        news = ((_run("show-news", "label-show-news"),),) if self.view.speaker.is_discreet else ()
+        waits = hurrying() if self.facts.resting else ()
+        return (Show((text("menu-people"), *reads), (*news, *waits, *several, first, second)),)
 
 
 class SwitchFlow(Flow):
@@ -129,6 +135,73 @@ class SwitchFlow(Flow):
         if reached:
             done = text("switch-done", children=called, people=listing([other.name for other in reached]))
         return (ChooseCircle(chosen.id), Show((done,)))
+
+
+class ShowNewsFlow(Flow):
+    """Read what waits behind "You have news"."""
+
+    id = "show-news"
+    needs = frozenset({Need.NEWS})
+
+    def finish(self) -> Sequence[Command]:
+        """Show it."""
+        return (ShowNews(),)
+
+
+class CannotWaitFlow(Flow):
+    """Something that waits for the end of quiet hours is about a child's health or safety."""
+
+    id = "cannot-wait"
+    is_steered = False
+    needs = frozenset({Need.RESTING})
+    which = OneOf(
+        options=lambda flow, _item: [Option(one.message, one.beginning) for one in flow.facts.resting],
+        when=lambda flow: len(flow.facts.resting) > 1,
+    )
+    # The answer is the message itself: a yes to what no longer waits is none to what waits now.
+    now = OneOf(
+        options=lambda flow, _item: flow.answers(),
+        when=lambda flow: flow.found is not None and flow.found.goes_by_itself(flow.view.speaker.role),
+        args=lambda flow, _item: {"words": flow.beginning, "people": flow.people},
+    )
+    asked = OneOf(
+        options=lambda flow, _item: flow.answers(),
+        when=lambda flow: flow.found is not None and not flow.found.goes_by_itself(flow.view.speaker.role),
+        args=lambda flow, _item: {
+            "words": flow.beginning,
+            "people": flow.people,
+            "name": flow.found.on_call.name if flow.found else "?",
+            "help": Text("emergency"),
+        },
+    )
+
+    @property
+    def found(self) -> Resting | None:
+        """The message that is meant: the only one, or the one chosen."""
+        resting = self.facts.resting
+        return next((one for one in resting if self.which == one.message or len(resting) == 1), None)
+
+    @property
+    def beginning(self) -> Value:
+        """Its first words."""
+        return self.found.beginning if self.found else Literal("?")
+
+    @property
+    def people(self) -> Value:
+        """Whose quiet hours it waits for."""
+        return listing(list(self.found.names) if self.found else ["?"])
+
+    def answers(self) -> list[Option]:
+        """Return the yes, which is to this message only, and the no."""
+        message = self.found.message if self.found else "-"
+        return [Option(message, Text("label-now")), Option("no", Text("label-can-wait"))]
+
+    def finish(self) -> Sequence[Command]:
+        """Hurry it, or let it wait."""
+        answer = self.now or self.asked
+        if answer == "no":
+            return (Show((text("cannot-wait-kept"),)),)
+        return (HurryMessage(answer),)
 
 
 class UndoFlow(Flow):

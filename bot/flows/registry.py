@@ -22,6 +22,8 @@ FLOWS: tuple[type[Flow], ...] = (
     everyday.MenuFlow,
     everyday.SwitchFlow,
     everyday.UndoFlow,
+    everyday.ShowNewsFlow,
+    everyday.CannotWaitFlow,
     everyday.CaseworkerFlow,
     accounts.LinkFlow,
     accounts.LinkedFlow,

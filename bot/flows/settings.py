@@ -39,7 +39,20 @@ from bot.flows.choices import (
 from bot.flows.form import Flow, OneOf, Option
 from bot.flows.join import other_of, pair_args
 
-THINGS = ("language", "name", "word", "zone", "quiet", "sign", "people", "on-call", "account", "link")
+THINGS = (
+    "language",
+    "name",
+    "word",
+    "zone",
+    "quiet",
+    "sign",
+    "discreet",
+    "checks",
+    "people",
+    "on-call",
+    "account",
+    "link",
+)
 _SEVERAL = 2
 _ONLY = "only"
 
@@ -50,7 +63,7 @@ def _thing_options(flow: Flow, _item: str) -> list[Option]:
     if len(flow.facts.accounts) < _SEVERAL:
         offered.remove("account")
     if flow.view.speaker.is_caseworker:
-        offered = [thing for thing in offered if thing not in ("word", "sign")]
+        offered = [thing for thing in offered if thing not in ("word", "sign", "checks")]
     return [
         Option(thing, Text(f"label-set-{thing}"), names=(Text(f"label-set-{thing}.typed"),))
         for thing in offered
@@ -108,6 +121,8 @@ class SettingsFlow(Flow):
     )
     quiet = QuietHours(limit=20, options=quiet_options, when=lambda flow: flow.which == "quiet")
     sign = OneOf(options=yes_no_options, when=lambda flow: flow.which == "sign")
+    discreet = OneOf(options=yes_no_options, when=lambda flow: flow.which == "discreet")
+    checks = OneOf(options=yes_no_options, when=lambda flow: flow.which == "checks")
     on_call = OneOf(
         options=lambda flow, _item: [
             *(Option(one.id, Literal(one.name)) for one in flow.facts.colleagues),
@@ -149,6 +164,8 @@ class SettingsFlow(Flow):
             "zone": {"timezone": self.zone},
             "quiet": {"quiet": "" if self.quiet == "off" else self.quiet},
             "sign": {"wants_sign": self.sign == "yes"},
+            "discreet": {"is_discreet": self.discreet == "yes"},
+            "checks": {"checks_words": self.checks == "yes"},
         }
         return (ChangeSettings(changes[self.which]), Show((self._done(),)))
 

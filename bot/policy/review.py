@@ -18,7 +18,8 @@ from bot.policy.quiet import resting_until
 class Cleared(msgspec.Struct, frozen=True):
     """May be sent, not before ``not_before``. Only ``review`` makes one; the outbox takes nothing else.
 
-    ``is_told`` says that its writer knows already that it is not there at once.
+    ``is_told`` says that its writer knows already that it is not there at once. What ``is_veiled`` waits
+    until its reader asks for it.
     """
 
     draft: Draft
@@ -26,6 +27,7 @@ class Cleared(msgspec.Struct, frozen=True):
     not_before: datetime | None = None
     waits_for_decision: bool = False
     is_told: bool = False
+    is_veiled: bool = False
 
 
 class Refused(msgspec.Struct, frozen=True):
@@ -54,12 +56,25 @@ def review(draft: Draft, reader: Reader | None, circle: Circle | None, now: date
             return Refused(draft, "circle-unknown")
         if circle.phase in (Phase.PAUSED, Phase.CLOSED) and draft.author != circle.caseworker:
             return Refused(draft, f"circle-{circle.phase.value}")
+    not_before = _not_before(draft, reader, now)
     return Cleared(
         draft,
         header=_header(draft, reader),
-        not_before=_not_before(draft, reader, now),
+        not_before=not_before,
         waits_for_decision=_waits(draft, circle),
+        is_veiled=_is_veiled(draft, reader, not_before),
     )
+
+
+def _is_veiled(draft: Draft, reader: Reader, not_before: datetime | None) -> bool:
+    """Whether it waits until its reader asks for it.
+
+    Answers do not, nor does what tells somebody of the agency that a person may be in danger.
+    """
+    if not reader.is_discreet or draft.is_news or draft.kind == Kind.ANSWER:
+        return False
+    is_looking = reader.is_looking and not_before is None  # In the morning nobody looks any more.
+    return not (is_looking or (draft.kind == Kind.ALERT and reader.is_desk))
 
 
 def _may_interrupt_joining(draft: Draft) -> bool:

@@ -102,12 +102,12 @@ _THAW = (
 )
 _theirs = (
     outbox.c.author_id == bindparam("author"),
-    outbox.c.state == constant("ready"),
+    outbox.c.state.in_(["ready", "veiled"]),
     outbox.c.operation != Operation.WITHDRAW,
 )
 _LANES_OF = select(outbox.c.lane).where(*_theirs).distinct()
 # A reason on a row that is ready ends it before its next try, where its writer is told.
-_STOP = update(outbox).where(*_theirs).values(why="author-frozen", deliver_at=bindparam("at"))
+_STOP = update(outbox).where(*_theirs).values(state="ready", why="author-frozen", deliver_at=bindparam("at"))
 _OVER = select(link.c.person_id, link.c.account_id, link.c.address).where(link.c.until <= bindparam("now"))
 _OVER_LOCKED = _OVER.with_for_update(skip_locked=True)
 

@@ -134,5 +134,12 @@ def _chain(session: Session, caseworker: str) -> list[str]:
     return list(dict.fromkeys(one for one in (caseworker, behind.on_call_id, behind.supervisor_id) if one))
 
 
+def on_call(session: Session, caseworker: str) -> str:
+    """Return who looks at what cannot wait: who is on call for a caseworker, if they can be asked, or she."""
+    behind = session.connection.execute(_BEHIND, {"caseworker": caseworker}).one().on_call_id
+    is_there = behind and session.connection.execute(_CAN_BE_ASKED, {"who": behind}).scalar()
+    return str(behind) if is_there else caseworker
+
+
 def _seen_button(alert_id: str) -> tuple[tuple[Choice, ...], ...]:
     return ((Choice(Text("label-seen"), Run("seen", {"alert": alert_id})),),)

@@ -21,16 +21,18 @@ from bot.chat.outgoing import Operation, Receipt
 from bot.chat.people import PersonState, Phase, Willing
 from bot.chat.text import Literal, Text, Value, listing, text
 from bot.engine.ports import Departure, LeaseLost
+from bot.family.outcome import hurrying
 from bot.policy.quiet import resting_until
 from bot.store import audit, lanes, media
 from bot.store.metadata import constant
-from bot.store.outbox import Payload, change_copy, forget_target
+from bot.store.outbox import Payload, change_copy, forget_target, sign_on
 from bot.store.schema import (
     account,
     circle,
     family,
     further_part,
     lane,
+    member,
     message,
     no_contact,
     outbox,
@@ -40,6 +42,7 @@ from bot.store.schema import (
 from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Manner, Session
 from bot.store.telling import (
+    is_of_desk,
     name_of,
     name_of_message,
     named,
@@ -49,6 +52,7 @@ from bot.store.telling import (
     tell_held_writers,
     whom_to_call,
 )
+from bot.store.viewing import readers
 
 TRIES = 15
 TRIES_FIRST = 3
@@ -76,6 +80,7 @@ _NEXT = (
         person.c.language,
         person.c.timezone,
         person.c.quiet,
+        person.c.news_until,
         person.c.state.label("reader_state"),
         _author.c.wants_sign,
         message.c.words,
@@ -146,6 +151,27 @@ _PRIMARY = (
 _IS_REACHED = select(
     exists().where(account.c.person_id == bindparam("person"), account.c.state == constant("active"))
 )
+_EVERY_COPY = (
+    select(outbox.c.person_id, outbox.c.circle_id, outbox.c.state, member.c.person_id.label("member"))
+    .join(
+        member,
+        (member.c.circle_id == outbox.c.circle_id) & (member.c.person_id == outbox.c.person_id),
+        isouter=True,
+    )
+    .where(
+        outbox.c.message_id == bindparam("message"),
+        outbox.c.kind == Kind.WORDS,
+        outbox.c.operation == Operation.SEND,
+    )
+    .order_by(outbox.c.id)
+)
+_HAS_SIGN = select(
+    exists().where(
+        outbox.c.message_id == bindparam("message"),
+        outbox.c.kind == Kind.ANSWER,
+        outbox.c.operation == Operation.REACT,
+    )
+)
 _TARGET = select(outbox.c.platform_id, outbox.c.sent_account).where(outbox.c.id == bindparam("target"))
 _WRITTEN = select(
     message.c.source.label("platform_id"), message.c.source_account.label("sent_account")
@@ -183,7 +209,7 @@ _SENT = (
         platform_id=bindparam("first"),
         sent_words=bindparam("exactly"),
     )
-    .returning(outbox.c.is_stale, outbox.c.is_told)
+    .returning(outbox.c.is_stale, outbox.c.is_told, outbox.c.operation)
 )
 _IS_WITHDRAWN = select(message.c.state == "withdrawn").where(message.c.id == bindparam("message"))
 _END = (
@@ -227,7 +253,7 @@ _STILL_WAITING = select(
     exists().where(
         outbox.c.lane == bindparam("lane"),
         outbox.c.author_id == bindparam("author"),
-        outbox.c.state == constant("ready"),
+        outbox.c.state.in_(["ready", "veiled"]),
         outbox.c.is_told.is_(True),
         outbox.c.operation == Operation.SEND,
         outbox.c.id != bindparam("row"),
@@ -269,6 +295,15 @@ _AWAY = (
     .order_by(outbox.c.deliver_at, outbox.c.id)
     .limit(200)
 )
+_UNSEEN = (
+    select(outbox, message.c.words, message.c.files, message.c.line_id, circle.c.family_id)
+    .join(message, message.c.id == outbox.c.message_id, isouter=True)
+    .join(circle, circle.c.id == outbox.c.circle_id, isouter=True)
+    .where(outbox.c.state == constant("veiled"), outbox.c.deliver_at < bindparam("before"))
+    .order_by(outbox.c.deliver_at, outbox.c.id)
+    .limit(200)
+)
+_UNSEEN_LOCKED = _UNSEEN.with_for_update(of=outbox, skip_locked=True)
 _AWAY_LOCKED = _AWAY.with_for_update(of=outbox, skip_locked=True)
 _SLOW = (
     select(outbox.c.id, outbox.c.author_id, outbox.c.person_id, outbox.c.circle_id)
@@ -386,7 +421,8 @@ def _defer(session: Session, row: Row[Any], until: datetime) -> None:
     if not is_known:
         resting = text("quiet-told", people=name_of(session, row.person_id))
         help_too = whom_to_call(session, row.author_id, is_line=row.line_id is not None)
-        tell(session, row.author_id, resting, *help_too, kind=Kind.ANSWER)
+        rows = () if is_of_desk(session, row.author_id) else hurrying()
+        tell(session, row.author_id, resting, *help_too, kind=Kind.ANSWER, rows=rows)
 
 
 def _park(session: Session, lane: str) -> None:
@@ -425,6 +461,10 @@ def _resting(session: Session, row: Row[Any]) -> datetime | None:
         return None
     if row.operation not in (Operation.SEND, Operation.REACT):
         return None
+    if row.urgency == 0:
+        return None  # Words of which their writer said that they cannot wait.
+    if row.news_until is not None and session.now < row.news_until:
+        return None  # They have just asked for it.
     quiet = row.quiet if row.quiet is not None else session.defaults.quiet
     return resting_until(quiet, row.timezone, session.now)
 
@@ -468,7 +508,9 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
     payload = _payload(session, scope, row.id, row.payload)
     operation, reply_to = Operation(row.operation), _copy_of(session, row, home.id)
     target: tuple[str, ...] = () if operation == Operation.SEND else _standing(session, row, home)
-    if operation != Operation.SEND and not target:
+    # Of the bot's own signs one that cannot be put on anything is said.
+    must_stand = operation != Operation.REACT or row.kind != Kind.ANSWER
+    if operation != Operation.SEND and not target and must_stand:
         if operation == Operation.WITHDRAW or row.message_id is not None:
             # The copy is on an account that is written to no more: what reached a phone stays there.
             _end(session, row, "ended", "target-elsewhere")
@@ -477,13 +519,14 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
     words, parts = None, payload.parts
     to = msgspec.json.decode(session.open_bytes(own, "account.address", home.id, home.address), type=Address)
     shown: tuple[File, ...] = ()
-    if operation == Operation.REACT:
-        shows = _shows(session, to, _emoji(parts))
-        if shows is None:
-            # This messenger has no such sign: it is said in words, below the message.
-            operation, reply_to, target = Operation.SEND, next(iter(target)), ()
-        else:
-            parts = (Literal(shows),)
+    if row.operation == Operation.REACT:
+        seen = _as_reaction(session, to, parts, target)
+        if seen is None:
+            _end(session, row, "ended", "nothing-to-show")
+            return None
+        operation, parts = seen
+        if operation == Operation.SEND:
+            reply_to, target = next(iter(target), reply_to), ()
     elif row.ready is not None:
         parts = (Text(row.ready), *parts)  # Each reads it in their own language.
     elif row.message_id is not None and row.words is not None:
@@ -523,6 +566,17 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
         is_told=bool(row.is_told),
         wants_sign=bool(row.wants_sign),
     )
+
+
+def _as_reaction(
+    session: Session, to: Address, parts: tuple[Value, ...], target: tuple[str, ...]
+) -> tuple[Operation, tuple[Value, ...]] | None:
+    """Return how a sign is seen: on the message, or, where that cannot be, in words below it; None if not."""
+    emoji = _emoji(parts)
+    shows = _shows(session, to, emoji) if target else None
+    if shows is not None:
+        return Operation.REACT, (Literal(shows),)
+    return (Operation.SEND, parts[1:] or parts) if emoji else None
 
 
 def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...]:
@@ -611,7 +665,7 @@ def sent(
     if gone.operation == Operation.EDIT and gone.target:
         session.connection.execute(_DROP_PARTS, {"row": gone.row})
     first, *others = receipt.messages or ("",)
-    is_stale, is_told = session.connection.execute(
+    is_stale, is_told, operation = session.connection.execute(
         _SENT,
         {
             "row": gone.row,
@@ -633,8 +687,9 @@ def sent(
         forget_target(session, gone.row)
     if is_stale and gone.message is not None:
         _catch_up(session, gone, gone.message)
-    # Its writer may have been told that it is slow while it was on its way.
-    _tell_arrival(session, msgspec.structs.replace(gone, is_told=bool(is_told)))
+    if operation == Operation.SEND:
+        # Its writer may have been told that it is slow while it was on its way.
+        _tell_arrival(session, msgspec.structs.replace(gone, is_told=bool(is_told)))
     if go_on:
         return next_of(session, gone.lane, gone.token)
     lanes.release(session, gone.lane, session.connection.execute(_NEXT_DUE, {"lane": gone.lane}).scalar())
@@ -649,7 +704,7 @@ def _catch_up(session: Session, gone: Departure, message_id: str) -> None:
 
 
 def _tell_arrival(session: Session, gone: Departure) -> None:
-    if gone.kind != Kind.WORDS or gone.operation != Operation.SEND or not (gone.author and gone.person):
+    if gone.kind != Kind.WORDS or gone.message is None or not (gone.author and gone.person):
         return
     if gone.is_told:
         waiting = session.connection.execute(
@@ -657,13 +712,25 @@ def _tell_arrival(session: Session, gone: Departure) -> None:
         ).scalar()
         if not waiting:
             tell(session, gone.author, _arrival(session, gone, name_of(session, gone.person)))
-    elif gone.wants_sign:
-        tell(
-            session,
-            gone.author,
-            text("sign-delivered", people=name_of(session, gone.person)),
-            kind=Kind.ANSWER,
-        )
+    if gone.wants_sign:
+        _sign(session, gone, gone.message, gone.author)
+
+
+def _sign(session: Session, gone: Departure, message_id: str, author: str) -> None:
+    """Put a sign on the writer's own words once everybody they were for has them, and nobody lacks them.
+
+    What others must be told by phone is not there yet. A sign that comes late lets its reader sleep.
+    """
+    copies = session.connection.execute(_EVERY_COPY, {"message": message_id}).all()
+    is_there = all(copy.state == "sent" and (copy.member or copy.circle_id is None) for copy in copies)
+    if not is_there or session.connection.execute(_HAS_SIGN, {"message": message_id}).scalar():
+        return
+    at = session.now
+    if gone.is_told:
+        reader = readers(session, [author])[author]
+        at = resting_until(reader.quiet, reader.timezone, session.now) or at
+    people = listing([name_of(session, one) for one in dict.fromkeys(copy.person_id for copy in copies)])
+    sign_on(session, message_id, text("sign-delivered", people=people), at)
 
 
 def _arrival(session: Session, gone: Departure, people: str) -> Text:
@@ -784,7 +851,7 @@ def moved(session: Session, owner: int, gone: Departure, to: Address) -> Departu
 
 def _give_up(session: Session, gone: Departure, why: str) -> None:
     session.connection.execute(_END, {"row": gone.row, "how": "dead", "reason": why[:40]})
-    if gone.kind == Kind.ANSWER and gone.person:
+    if gone.kind == Kind.ANSWER and gone.person and gone.operation != Operation.REACT:
         _apologise(session, gone)
     if gone.kind != Kind.WORDS or not (gone.author and gone.person) or gone.operation == Operation.REACT:
         return
@@ -823,9 +890,13 @@ def _end(session: Session, row: Row[Any], how: str, why: str) -> None:
 
 
 def end_long_away(session: Session) -> int:
-    """End what has waited too long for an account to be back, and tell writers; return how many rows."""
-    statement = _AWAY_LOCKED if session.is_postgresql else _AWAY
-    rows = session.connection.execute(statement, {"before": session.now - AWAY_FOR}).all()
+    """End what has waited too long, and tell writers; return how many rows.
+
+    It waited for an account to be back, or for a discreet reader to ask for it.
+    """
+    statements = (_AWAY_LOCKED, _UNSEEN_LOCKED) if session.is_postgresql else (_AWAY, _UNSEEN)
+    before = {"before": session.now - AWAY_FOR}
+    rows = [row for statement in statements for row in session.connection.execute(statement, before)]
     for row in rows:
         _end(session, row, "ended", "away")
     return len(rows)

@@ -6,6 +6,7 @@ A caseworker's desk holds the families that name them and nothing of a colleague
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -20,6 +21,7 @@ from bot.family.facts import (
     Kept,
     Meant,
     Need,
+    Resting,
     Said,
     Served,
     ServedFamily,
@@ -27,7 +29,7 @@ from bot.family.facts import (
     Waiting,
     Watch,
 )
-from bot.store import accounts
+from bot.store import accounts, alerts, veiling
 from bot.store.inbox import get_setting
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -48,10 +50,12 @@ from bot.store.schema import (
 )
 from bot.store.sealing import Scope
 from bot.store.session import Session
+from bot.store.telling import name_of, name_of_message
 from bot.store.viewing import OWN_LATEST, SERVED_CIRCLES, circles_of, own_message
 
 _READ_AT_ONCE = 12
 _LOOKED_AT = 3  # more of somebody's files need not be counted: see `engine.guarding.FIRST_PICTURES`
+_A_NIGHT = timedelta(days=1)
 
 _FAMILIES = select(family.c.id, family.c.name).where(family.c.caseworker_id == bindparam("person"))
 _SERVED = (
@@ -152,11 +156,35 @@ _UNSENT = (
             outbox.c.message_id == message.c.id,
             outbox.c.kind == "words",
             outbox.c.operation == "send",
-            outbox.c.state.in_(["ready", "held"]),
+            outbox.c.state.in_(["ready", "held", "veiled"]),
             outbox.c.is_begun.is_(False),
         )
     )
     .order_by(message.c.id)
+)
+_copy, _asked = outbox.alias("copy"), outbox.alias("asked")
+_RESTING = (
+    select(
+        message.c.id,
+        message.c.id.label("message_id"),
+        message.c.words,
+        message.c.files,
+        message.c.circle_id,
+        message.c.line_id,
+        circle.c.family_id,
+        family.c.caseworker_id,
+        _copy.c.person_id,
+    )
+    .join(_copy, _copy.c.message_id == message.c.id)
+    .join(circle, circle.c.id == message.c.circle_id, isouter=True)
+    .join(family, family.c.id == circle.c.family_id, isouter=True)
+    .where(message.c.author_id == bindparam("person"), message.c.at > bindparam("since"))
+    .where(message.c.state == constant("passed"), _copy.c.state.in_(["ready", "veiled"]))
+    .where(_copy.c.kind == "words", _copy.c.operation == "send", _copy.c.is_begun.is_(False))
+    .where(_copy.c.deliver_at > bindparam("now"))
+    # Once for each message.
+    .where(~exists().where(_asked.c.message_id == message.c.id, _asked.c.kind == "alert"))
+    .order_by(message.c.id.desc(), _copy.c.id)
 )
 _passed, _other = message.alias("passed"), member.alias("other")
 _MARKS = select(
@@ -425,6 +453,36 @@ def _colleagues(session: Session, view: View, _circle: str) -> dict[str, Any]:
     }
 
 
+def _news(session: Session, view: View, _circle: str) -> dict[str, Any]:
+    return {"news": veiling.count(session, view.speaker.id)}
+
+
+def _resting(session: Session, view: View, _circle: str) -> dict[str, Any]:
+    since = {"person": view.speaker.id, "now": session.now, "since": session.now - _A_NIGHT}
+    copies: dict[str, list[Any]] = {}
+    for row in session.connection.execute(_RESTING, since):
+        copies.setdefault(row.id, []).append(row)
+    return {"resting": tuple(_rests(session, rows) for rows in list(copies.values())[:_READ_AT_ONCE])}
+
+
+def _rests(session: Session, copies: list[Any]) -> Resting:
+    first = copies[0]
+    # On a private line its reader is the caseworker.
+    caseworker = first.caseworker_id or first.person_id
+    readers = dict.fromkeys(copy.person_id for copy in copies)
+    asked = [*readers, caseworker, alerts.on_call(session, caseworker)]
+    *meant, hers, on_call = (Meant(one, name_of(session, one)) for one in asked)
+    return Resting(
+        message=first.id,
+        readers=tuple(meant),
+        caseworker=hers,
+        on_call=on_call,
+        circle=first.circle_id,
+        family=first.family_id,
+        beginning=name_of_message(session, first),
+    )
+
+
 def _takes_files(mark: Any) -> bool:  # noqa: ANN401 - a Row
     # Where somebody must not be found by another, words are all that passes, unless a caseworker opens it.
     return bool(mark.files == "on" or (mark.files == "" and not mark.has_no_contact))
@@ -461,4 +519,6 @@ _LOADERS: dict[Need, Callable[[Session, View, str], dict[str, Any]]] = {
     Need.TERMS: _own_terms,
     Need.COLLEAGUES: _colleagues,
     Need.ACCOUNTS: accounts.own,
+    Need.NEWS: _news,
+    Need.RESTING: _resting,
 }

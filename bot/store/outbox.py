@@ -18,7 +18,7 @@ from bot.chat.outgoing import Operation
 from bot.chat.text import Literal, Value, text
 from bot.family.events import ReactionPut
 from bot.policy.review import Cleared
-from bot.store import lanes
+from bot.store import lanes, veiling, viewing
 from bot.store.metadata import constant
 from bot.store.schema import circle, member, message, outbox
 from bot.store.sealing import Scope
@@ -26,6 +26,9 @@ from bot.store.session import Session
 
 # The reader's own prompts and alerts pass whatever waits; among the rest, the moment decides.
 URGENCY = {Kind.ANSWER: 0, Kind.ALERT: 0, Kind.WORDS: 1, Kind.NOTICE: 1}
+
+SIGN = "👌"
+"""What stands on words that have been delivered, for who wants that."""
 
 _INSERT = insert(outbox)
 _LATER_THAN_NOW = (
@@ -53,7 +56,7 @@ _END_UNSENT = (
     update(outbox)
     .where(
         outbox.c.message_id == bindparam("message"),
-        outbox.c.state.in_(["ready", "held"]),
+        outbox.c.state.in_(["ready", "held", "veiled"]),
         outbox.c.is_begun.is_(False),
     )
     .values(state="ended", why=bindparam("reason"), payload=None)
@@ -76,7 +79,7 @@ _OF_CIRCLE = (
 )
 _END_CIRCLE = (
     update(outbox)
-    .where(*_OF_CIRCLE, outbox.c.state.in_(["ready", "held"]), outbox.c.is_begun.is_(False))
+    .where(*_OF_CIRCLE, outbox.c.state.in_(["ready", "held", "veiled"]), outbox.c.is_begun.is_(False))
     .values(state="ended", why=bindparam("reason"), payload=None)
 )
 # What may be on its way cannot be ended here: a reason on a row that is ready ends it before its next try.
@@ -109,6 +112,16 @@ _RELEASE_HELD = (
     .where(outbox.c.message_id == bindparam("message"), outbox.c.state == "held")
     .values(state="ready", deliver_at=bindparam("at"))
 )
+_resting = (
+    outbox.c.message_id == bindparam("message"),
+    outbox.c.kind == Kind.WORDS,
+    outbox.c.operation == Operation.SEND,
+    outbox.c.state.in_(["ready", "veiled"]),
+    outbox.c.is_begun.is_(False),
+    outbox.c.deliver_at > bindparam("at"),
+)
+_RESTING_COPIES = select(outbox.c.lane, outbox.c.state).where(*_resting)
+_HURRY = update(outbox).where(*_resting).values(urgency=0, deliver_at=bindparam("at"))
 _OWN_WORDS = (outbox.c.message_id.is_(None), outbox.c.state == "sent")
 _FORGET = (
     update(outbox).where(outbox.c.id == bindparam("row"), *_OWN_WORDS).values(payload=None, sent_words=None)
@@ -123,6 +136,9 @@ _FORGET_TARGET = (
     .values(payload=None, sent_words=None)
 )
 _WRITER = select(message.c.author_id).where(message.c.id == bindparam("message"))
+_WRITTEN = select(message.c.author_id, message.c.circle_id, message.c.source_account).where(
+    message.c.id == bindparam("message")
+)
 _HELD_LANES = select(outbox.c.lane).where(
     outbox.c.message_id == bindparam("message"), outbox.c.state == "held"
 )
@@ -151,8 +167,13 @@ def put(session: Session, cleared: Iterable[Cleared]) -> None:
         | {Scope.person(one.draft.to) for one in wanted}
     )
     rows = [_row(session, one, families) for one in wanted]
-    ready = [(row["lane"], row["deliver_at"]) for row in rows if row["state"] == "ready"]
-    lanes.wake(session, lanes.OUT, ready)
+    dues = {"ready": None, "veiled": session.now}  # In the lane of what is veiled it is announced.
+    lanes.wake(
+        session,
+        lanes.OUT,
+        [(row["lane"], dues[row["state"]] or row["deliver_at"]) for row in rows if row["state"] in dues],
+    )
+    rows += [_row(session, one, {}) for one in veiling.announced(session, wanted)]
     if session.is_postgresql:
         _stand_behind(session, rows)
     session.connection.execute(_INSERT, rows)
@@ -199,7 +220,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         "target_id": draft.target,
         "reply_to": draft.reply_to,
         "payload": session.seal(scope, "outbox.payload", draft.id, _encode(payload)),
-        "state": "held" if one.waits_for_decision else "ready",
+        "state": "held" if one.waits_for_decision else "veiled" if one.is_veiled else "ready",
         "urgency": URGENCY[draft.kind],
         "deliver_at": one.not_before or session.now,
         "made_at": session.now,
@@ -330,6 +351,8 @@ def react(session: Session, put: ReactionPut) -> None:
     lanes.wake(session, lanes.OUT, [(row["lane"], session.now) for row in rows])
     if rows:
         session.connection.execute(_INSERT, rows)
+    for reader in _discreet(session, [to for to, _ in wanted]):
+        veil(session, reader)
 
 
 def _reaction(
@@ -360,6 +383,38 @@ def _reaction(
         "is_begun": False,
         "is_told": True,
     }
+
+
+def sign_on(session: Session, message_id: str, in_words: Value, at: datetime) -> None:
+    """Let a writer see on their own words that they have arrived; ``in_words`` where that cannot be shown."""
+    written = session.connection.execute(_WRITTEN, {"message": message_id}).one()
+    family = _families(session, {written.circle_id})[written.circle_id] if written.circle_id else None
+    row, to = new_id(), written.author_id
+    scope = Scope.family(family) if family else Scope.person(to)
+    payload = Payload(parts=(Literal(SIGN), in_words))
+    lanes.wake(session, lanes.OUT, [(to, at)])
+    session.connection.execute(
+        _INSERT,
+        {
+            "id": row,
+            "lane": to,
+            "person_id": to,
+            "account_id": written.source_account,
+            "circle_id": written.circle_id,
+            "message_id": message_id,
+            "kind": Kind.ANSWER.value,
+            "operation": Operation.REACT.value,
+            "reply_to": message_id,
+            "payload": session.seal(scope, "outbox.payload", row, _encode(payload)),
+            "state": "ready",
+            "urgency": 0,
+            "deliver_at": at,
+            "made_at": at,
+            "attempts": 0,
+            "is_begun": False,
+            "is_told": True,
+        },
+    )
 
 
 def _marked(said: bytes) -> bytes:
@@ -394,6 +449,36 @@ def release_held(session: Session, message: str, at: datetime) -> None:
     readers = session.connection.execute(_HELD_LANES, {"message": message}).scalars().all()
     lanes.wake(session, lanes.OUT, [(lane, at) for lane in readers])
     session.connection.execute(_RELEASE_HELD, {"message": message, "at": at})
+    for reader in _discreet(session, readers):
+        veil(session, reader)
+
+
+def veil(session: Session, reader: str) -> None:
+    """Veil what waits in a reader's lane, and tell them that there is something."""
+    if veiling.veil(session, reader):
+        announce(session, reader)
+
+
+def announce(session: Session, reader: str) -> None:
+    """Tell a reader that there is something to be looked at, where that does not stand there already."""
+    news = veiling.announcement(session, reader)
+    if news is not None:
+        put(session, [news])
+
+
+def _discreet(session: Session, people: Iterable[str]) -> list[str]:
+    known = viewing.readers(session, people)
+    return [one.id for one in known.values() if one.is_discreet and not one.is_looking]
+
+
+def hurry(session: Session, message: str) -> None:
+    """Let what waits of a message for the end of quiet hours go now, before all else that waits."""
+    values = {"message": message, "at": session.now}
+    resting = session.connection.execute(_RESTING_COPIES, values).all()
+    lanes.wake(session, lanes.OUT, [(copy.lane, session.now) for copy in resting])
+    session.connection.execute(_HURRY, values)
+    for reader in sorted({copy.lane for copy in resting if copy.state == "veiled"}):
+        veiling.hurry(session, reader)
 
 
 def forget(session: Session, row: str) -> None:

@@ -439,6 +439,13 @@ outbox = Table(
         postgresql_where=text("state = 'ready'"),
     ),
     Index(
+        "ix_outbox_veiled",
+        "lane",
+        "deliver_at",
+        sqlite_where=text("state = 'veiled'"),
+        postgresql_where=text("state = 'veiled'"),
+    ),
+    Index(
         "ix_outbox_slow",
         "made_at",
         sqlite_where=text("state = 'ready' AND kind = 'words' AND is_told = 0"),

@@ -75,9 +75,12 @@ def tell(
 
 def whom_to_call(session: Session, writer: str, *, is_line: bool) -> tuple[Value, ...]:
     """Return what a person reads besides where words on their private line are not read at once."""
-    if not is_line or session.connection.execute(_ROLE, {"person": writer}).scalar_one() in _DESK:
-        return ()
-    return (text("emergency"),)
+    return (text("emergency"),) if is_line and not is_of_desk(session, writer) else ()
+
+
+def is_of_desk(session: Session, person_id: str) -> bool:
+    """Whether somebody is of the agency."""
+    return session.connection.execute(_ROLE, {"person": person_id}).scalar_one() in _DESK
 
 
 def tell_caseworkers(session: Session, of: str, said: Text) -> None:

@@ -197,9 +197,13 @@ _OWN = select(
     message.c.state,
     exists().where(_is_own_copy, outbox.c.state == "sent").label("was_delivered"),
     exists().where(_is_own_copy, outbox.c.is_begun.is_(True)).label("may_be_out"),
-    exists().where(_is_own_copy, outbox.c.state == constant("ready")).label("is_waiting"),
-    exists().where(_is_own_copy, outbox.c.state.in_(["sent", "ready", "held"])).label("is_somewhere"),
-    exists().where(outbox.c.message_id == message.c.id, outbox.c.kind == "notice").label("was_submitted"),
+    exists().where(_is_own_copy, outbox.c.state.in_(["ready", "veiled"])).label("is_waiting"),
+    exists()
+    .where(_is_own_copy, outbox.c.state.in_(["sent", "ready", "held", "veiled"]))
+    .label("is_somewhere"),
+    exists()
+    .where(outbox.c.message_id == message.c.id, outbox.c.kind.in_(["notice", "alert"]))
+    .label("was_submitted"),
 )
 # Where another file was put into a message, two came of it: what stands is the newer one.
 _OWN_BY_SOURCE = (
@@ -215,7 +219,7 @@ _REACTED = select(reaction.c.message_id).where(
 OWN_LATEST = (
     _OWN.where(message.c.author_id == bindparam("person"), message.c.state.in_(["passed", "held"]))
     # What could not go anywhere hides nothing that stands.
-    .where(exists().where(_is_own_copy, outbox.c.state.in_(["sent", "ready", "held"])))
+    .where(exists().where(_is_own_copy, outbox.c.state.in_(["sent", "ready", "held", "veiled"])))
     .order_by(message.c.id.desc())
     .limit(1)
 )
@@ -249,6 +253,9 @@ _READERS = select(
     person.c.name,
     person.c.timezone,
     person.c.quiet,
+    person.c.role,
+    person.c.is_discreet,
+    person.c.news_until,
     _state,
     exists()
     .where(
@@ -260,15 +267,18 @@ _READERS = select(
     .where(member.c.person_id == person.c.id)
     .scalar_subquery()
     .label("circle_count"),
-    exists()
-    .where(
-        outbox.c.lane == person.c.id,
-        outbox.c.author_id == bindparam("author"),
-        outbox.c.state == constant("ready"),
-        outbox.c.is_told.is_(True),
-        outbox.c.deliver_at > bindparam("now"),
-    )
-    .label("is_known_to_rest"),
+    or_(
+        *(
+            exists().where(
+                outbox.c.lane == person.c.id,
+                outbox.c.author_id == bindparam("author"),
+                outbox.c.state == constant(state),
+                outbox.c.is_told.is_(True),
+                outbox.c.deliver_at > bindparam("now"),
+            )
+            for state in ("ready", "veiled")
+        )
+    ).label("is_known_to_rest"),
 ).where(person.c.id.in_(bindparam("people", expanding=True)))
 
 
@@ -609,6 +619,9 @@ def readers(session: Session, people: Iterable[str], author: str = "") -> dict[s
             circle_count=row.circle_count,
             name=session.open_to_show(Scope.person(row.id), "person.name", row.id, row.name),
             is_known_to_rest=bool(row.is_known_to_rest),
+            is_discreet=bool(row.is_discreet),
+            is_looking=row.news_until is not None and session.now < row.news_until,
+            is_desk=row.role in (Role.CASEWORKER, Role.SUPERVISOR),
         )
         for row in rows
     }

@@ -20,7 +20,7 @@ from bot.chat.people import Interview, PersonState, Phase, Role, Way
 from bot.chat.text import Text
 from bot.chat.text import text as text_of
 from bot.family import events as e
-from bot.store import accounts, alerts, audit, lanes, media, outbox
+from bot.store import accounts, alerts, audit, lanes, media, outbox, veiling
 from bot.store.audit import Entry
 from bot.store.inbox import address_hash
 from bot.store.metadata import constant
@@ -114,7 +114,7 @@ _WAITED_FOR = (
     .where(
         outbox_table.c.lane == bindparam("reader"),
         outbox_table.c.author_id != bindparam("reader"),
-        outbox_table.c.state == "held",
+        outbox_table.c.state.in_(["held", "veiled"]),
         outbox_table.c.kind == Kind.WORDS,
         outbox_table.c.operation == Operation.SEND,
     )
@@ -216,6 +216,12 @@ def _message_withdrawn(session: Session, event: e.MessageWithdrawn, spoke: Spoke
     return [Entry(row.family_id or audit.AGENCY, "withdrawn", None, event.id)]
 
 
+def _message_hurried(session: Session, event: e.MessageHurried, spoke: Spoke) -> list[Entry]:
+    if event.passes:
+        outbox.hurry(session, event.id)
+    return [Entry(event.family or audit.AGENCY, "cannot-wait", event.by, event.id)]
+
+
 def _message_decided(session: Session, event: e.MessageDecided, spoke: Spoke) -> list[Entry]:
     row, _ = _scope_of(session, event.id)
     if event.is_approved:
@@ -303,6 +309,12 @@ def _account_linked(session: Session, event: e.AccountLinked, spoke: Spoke) -> l
     return [Entry(audit.AGENCY, "linked", event.person, event.account)]
 
 
+def _account_chosen(session: Session, event: e.AccountChosen, spoke: Spoke) -> list[Entry]:
+    entries = accounts.account_chosen(session, event, spoke)
+    announce_anew(session, event.person)
+    return entries
+
+
 def add_account(
     session: Session,
     person_id: str,
@@ -332,7 +344,14 @@ def add_account(
         },
     )
     lanes.wake(session, lanes.OUT, [(person_id, session.now)])
+    announce_anew(session, person_id)
     return row
+
+
+def announce_anew(session: Session, person_id: str) -> None:
+    """Tell somebody who is written to elsewhere from now on that there is something to be looked at."""
+    if veiling.is_to_be_announced_anew(session, person_id):
+        outbox.announce(session, person_id)
 
 
 def _guess_missed(session: Session, event: e.GuessMissed, spoke: Spoke) -> None:
@@ -421,7 +440,7 @@ def _person_left(session: Session, event: e.PersonLeft, spoke: Spoke) -> list[En
     outbox.reconsider(session, event.person)
     session.connection.execute(
         update(outbox_table)
-        .where(outbox_table.c.lane == event.person, outbox_table.c.state == "held")
+        .where(outbox_table.c.lane == event.person, outbox_table.c.state.in_(["held", "veiled"]))
         .values(state="ended", why="reader-left", payload=None)
     )
     session.connection.execute(_DECLINE_WITHOUT_READER)
@@ -438,6 +457,10 @@ def _settings_changed(session: Session, event: e.SettingsChanged, spoke: Spoke) 
     if event.changes.keys() & {"quiet", "timezone"}:
         # What waited for the end of another night is looked at anew: it goes, or waits for this one's end.
         outbox.reconsider(session, event.person)
+    if event.changes.get("is_discreet") is True:
+        outbox.veil(session, event.person)
+    elif event.changes.get("is_discreet") is False:
+        veiling.release(session, event.person)
     return [Entry(audit.AGENCY, "settings", event.person, event.person)]
 
 
@@ -562,6 +585,10 @@ def _alert_seen(session: Session, event: e.AlertSeen, spoke: Spoke) -> list[Entr
     return [Entry(family_id or audit.AGENCY, "alert-seen", event.by, event.alert)] if is_new else []
 
 
+def _news_shown(session: Session, event: e.NewsShown, spoke: Spoke) -> None:
+    veiling.show(session, event.person)
+
+
 def _files_told(session: Session, event: e.FilesTold, spoke: Spoke) -> None:
     session.connection.execute(update(person).where(person.c.id == event.person).values(files_told=True))
 
@@ -631,9 +658,11 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.DangerNoticed: _danger_noticed,
     e.AlertSeen: _alert_seen,
     e.FilesTold: _files_told,
+    e.NewsShown: _news_shown,
     e.MessageEdited: _message_edited,
     e.MessageWithdrawn: _message_withdrawn,
     e.MessageDecided: _message_decided,
+    e.MessageHurried: _message_hurried,
     e.PhaseChanged: _phase_changed,
     e.HoldRenewed: _hold_renewed,
     e.InvitationMade: _invitation_made,
@@ -659,7 +688,7 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.LinkClaimed: accounts.link_claimed,
     e.LinkRefused: accounts.link_refused,
     e.AccountLinked: _account_linked,
-    e.AccountChosen: accounts.account_chosen,
+    e.AccountChosen: _account_chosen,
     e.AccountsRevoked: accounts.accounts_revoked,
     e.PersonFrozen: accounts.person_frozen,
     e.PersonThawed: accounts.person_thawed,

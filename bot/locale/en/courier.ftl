@@ -36,6 +36,12 @@ account-lost-sender =
     I cannot reach { $people } here for now.
     Your caseworker knows about it.
 sign-delivered = Delivered to { $people } 👌
+
+# For who is discreet: all that stands on the phone until they ask, and what is said then.
+news = You have news.
+news-shown = This is new:
+news-none = There is nothing new any more.
+
 withdrawn-told = { $name } took a message back.
 unreadable-told = I could not read something you sent. Please send it as words.
 error-told =

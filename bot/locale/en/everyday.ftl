@@ -93,6 +93,37 @@ quiet-told =
     These are quiet hours for { $people }.
     Your message waits. It arrives when they are over.
 
+# Only the one question there is of these two is asked: whose words pass by themselves, and whose are looked at.
+cannot-wait-which = Which one cannot wait?
+    .short = Which one
+cannot-wait-now =
+    “{ $words }”
+
+    Is it about a child's health or safety? Then I give it to { $people } now, in the quiet hours.
+    Your caseworker sees that I did.
+    .short = Your yes
+cannot-wait-asked =
+    “{ $words }”
+
+    Is it about a child's health or safety? Then { $name } gets it now and can help.
+    It still gets to { $people } when the quiet hours are over.
+
+    { $help }
+    .short = Your yes
+cannot-wait-done = All right, I give it to { $people } now.
+cannot-wait-done-asked =
+    All right, { $name } gets it now.
+    It gets to { $people } when the quiet hours are over.
+cannot-wait-kept = All right, it waits.
+cannot-wait-gone = There is nothing more to do. It has arrived, or somebody on call has it already.
+cannot-wait-told =
+    { $name } said that this could not wait. So I gave it to { $people } in the quiet hours:
+    “{ $words }”
+cannot-wait-told-asked =
+    { $name } said that this could not wait. So { $person } got it at once:
+    “{ $words }”
+header-cannot-wait = { $who } · cannot wait, a child's health or safety ({ $caseworker })
+
 ## Taking back and changing
 
 undo-done =

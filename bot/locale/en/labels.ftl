@@ -36,6 +36,11 @@ label-meet = Answer
 label-who = Who is here
 label-switch = Who I write to
 label-settings = Settings
+label-cannot-wait = It cannot wait
+label-now = Yes, now
+label-can-wait = It can wait
+label-show = Show
+label-show-news = Show what is new
 label-help = Help
 
 ## The desk
@@ -75,6 +80,10 @@ label-set-quiet = Quiet hours
     .typed = quiet
 label-set-sign = Sign when delivered
     .typed = sign
+label-set-discreet = Discreet notices
+    .typed = discreet
+label-set-checks = Check my words
+    .typed = check
 label-set-people = People I write with
     .typed = people
 label-set-account = Where I read

@@ -26,6 +26,14 @@ settings-quiet =
     .short = Quiet hours
 settings-sign = Would you like a sign each time your message has arrived? 👌
     .short = Sign
+settings-discreet =
+    Shall I be discreet?
+    Then your phone shows only “You have news”, and you read it when you tap Show.
+    .short = Discreet
+settings-checks =
+    Shall I look at your words before they go?
+    If they may hurt, I ask you first. I tell nobody.
+    .short = Check
 settings-person = Who is it about?
     .short = Who
 settings-willing =

@@ -36,6 +36,12 @@ account-lost-sender =
     Por ahora no puedo comunicarme con { $people } por aquí.
     Quien lleva tu caso ya lo sabe.
 sign-delivered = Entregado a { $people } 👌
+
+# For who is discreet: all that stands on the phone until they ask, and what is said then.
+news = Tienes novedades.
+news-shown = Esto es lo nuevo:
+news-none = Ya no hay nada nuevo.
+
 withdrawn-told = { $name } retiró un mensaje.
 unreadable-told = No pude leer algo que mandaste. Mándalo con palabras, por favor.
 error-told =

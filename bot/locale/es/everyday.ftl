@@ -93,6 +93,37 @@ quiet-told =
     Son horas de descanso para { $people }.
     Tu mensaje espera. Llega cuando terminen.
 
+# Only the one question there is of these two is asked: whose words pass by themselves, and whose are looked at.
+cannot-wait-which = ¿Cuál no puede esperar?
+    .short = Cuál
+cannot-wait-now =
+    «{ $words }»
+
+    ¿Se trata de la salud o la seguridad de un niño? Entonces se lo doy a { $people } ahora, en sus horas de descanso.
+    Quien lleva tu caso lo verá.
+    .short = Tu sí
+cannot-wait-asked =
+    «{ $words }»
+
+    ¿Se trata de la salud o la seguridad de un niño? Entonces se lo doy a { $name } ahora, para que te ayude.
+    A { $people } le llega cuando terminen las horas de descanso.
+
+    { $help }
+    .short = Tu sí
+cannot-wait-done = Está bien, se lo doy a { $people } ahora.
+cannot-wait-done-asked =
+    Está bien, se lo doy a { $name } ahora.
+    A { $people } le llega cuando terminen las horas de descanso.
+cannot-wait-kept = Está bien, espera.
+cannot-wait-gone = No hay nada más que hacer. Ya llegó, o ya lo tiene alguien de guardia.
+cannot-wait-told =
+    { $name } dijo que esto no podía esperar. Se lo di a { $people } en sus horas de descanso:
+    «{ $words }»
+cannot-wait-told-asked =
+    { $name } dijo que esto no podía esperar. Se lo di enseguida a { $person }:
+    «{ $words }»
+header-cannot-wait = { $who } · no puede esperar, salud o seguridad de un niño ({ $caseworker })
+
 ## Taking back and changing
 
 undo-done =

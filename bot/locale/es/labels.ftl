@@ -36,6 +36,11 @@ label-meet = Contestar
 label-who = Quién está aquí
 label-switch = A quién le escribo
 label-settings = Ajustes
+label-cannot-wait = No puede esperar
+label-now = Sí, ahora
+label-can-wait = Puede esperar
+label-show = Ver
+label-show-news = Ver novedades
 label-help = Ayuda
 
 ## The desk
@@ -75,6 +80,10 @@ label-set-quiet = Horas de descanso
     .typed = descanso
 label-set-sign = Señal de entrega
     .typed = señal
+label-set-discreet = Avisos discretos
+    .typed = discreto
+label-set-checks = Revisar mis palabras
+    .typed = revisar
 label-set-people = Con quién me escribo
     .typed = personas
 label-set-account = Dónde leo

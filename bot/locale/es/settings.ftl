@@ -26,6 +26,14 @@ settings-quiet =
     .short = Horas de descanso
 settings-sign = ¿Quieres una señal cada vez que llegue tu mensaje? 👌
     .short = Señal
+settings-discreet =
+    ¿Quieres avisos discretos?
+    Tu teléfono dirá solo «Tienes novedades», y las lees cuando toques Ver.
+    .short = Discreto
+settings-checks =
+    ¿Quieres que mire tus palabras antes de que salgan?
+    Si pueden doler, te pregunto primero. No se lo digo a nadie.
+    .short = Revisar
 settings-person = ¿De quién se trata?
     .short = Quién
 settings-willing =

@@ -94,6 +94,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('why_held', sa.String(length=12), server_default='', nullable=False))
         batch_op.create_index('ix_message_files', ['author_id', 'circle_id'], unique=False, sqlite_where=sa.text('files > 0'), postgresql_where=sa.text('files > 0'))
 
+    with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.create_index('ix_outbox_veiled', ['lane', 'deliver_at'], unique=False, sqlite_where=sa.text("state = 'veiled'"), postgresql_where=sa.text("state = 'veiled'"))
+
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.add_column(sa.Column('is_discreet', sa.Boolean(), server_default=sa.text('false'), nullable=False))
         batch_op.add_column(sa.Column('checks_words', sa.Boolean(), server_default=sa.text('false'), nullable=False))
