@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import FilePayload, Locator, Page, async_playwright, expect
 
 from bot.chat.media import MediaKind
 from tests.simulator.test_page import CHROMIUM, FLAGS
@@ -102,7 +102,7 @@ async def test_a_photo_goes_from_wendys_phone_by_tianna_to_anas_and_tells_nothin
         await expect(ana.get_by_role("img", name="Picture from Wendy")).to_have_count(0)
         await expect(tianna.get_by_role("img", name="Picture from A picture waits")).to_have_count(2)
 
-        file = {"name": f"{MARK}.jpg", "mimeType": "image/jpeg", "buffer": photo}
+        file: FilePayload = {"name": f"{MARK}.jpg", "mimeType": "image/jpeg", "buffer": photo}
         await wendy.locator("input[type=file]").set_input_files([file])
         await wendy.get_by_role("combobox").fill("At the lake")
         await wendy.get_by_role("combobox").press("Enter")
