@@ -102,7 +102,7 @@ async def test_a_photo_goes_from_wendys_phone_by_tianna_to_anas_and_tells_nothin
         await expect(ana.get_by_role("img", name="Picture from Wendy")).to_have_count(0)
         await expect(tianna.get_by_role("img", name="Picture from A picture waits")).to_have_count(2)
 
-        file = FilePayload(name=f"{MARK}.jpg", mimeType="image/jpeg", buffer=photo)
+        file: FilePayload = {"name": f"{MARK}.jpg", "mimeType": "image/jpeg", "buffer": photo}
         await wendy.locator("input[type=file]").set_input_files([file])
         await wendy.get_by_role("combobox").fill("At the lake")
         await wendy.get_by_role("combobox").press("Enter")

@@ -82,6 +82,9 @@ async def test_the_story_is_under_way_and_goes_on_between_those_who_sign_in(tmp_
             assert all(seen.is_encrypted for seen in wendy.screen(room))
             assert not _reads(wendy, UNDECRYPTABLE)
             assert not _reads(ana, UNDECRYPTABLE)
+            # A number was handed back to the one who wrote it.
+            await ana.until(lambda: _reads(ana, "Mandar sin eso"))
+            assert not _reads(wendy, "213 555-0134")
             await wendy.says(room, "Would you like to call tonight?")
             await ana.until(lambda: _reads(ana, "Would you like to call tonight?"))
         async with told.app("Tianna", tmp_path) as tianna:

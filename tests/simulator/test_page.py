@@ -368,7 +368,11 @@ async def test_on_a_narrow_screen_one_phone_fills_the_width(house: House, browse
         await expect(page.locator("chat-phone h2")).to_have_text(["Ana", "Wendy", "Brianna", "Joshua"])
 
 
-PICTURE = FilePayload(name="IMG_1234.jpg", mimeType="image/jpeg", buffer=sample(MediaKind.PICTURE))
+def chosen(kind: MediaKind, mime: str, name: str = "IMG_1234") -> FilePayload:
+    return {"name": name, "mimeType": mime, "buffer": sample(kind)}
+
+
+PICTURE = chosen(MediaKind.PICTURE, "image/jpeg", "IMG_1234.jpg")
 
 
 def chooser(page: Page, name: str) -> Locator:
@@ -424,7 +428,9 @@ async def test_several_pictures_are_an_album_to_leaf_through(page: Page, house: 
 async def test_pictures_sent_at_once_are_one_album_with_the_words_under_the_first(
     page: Page, house: House
 ) -> None:
-    await chooser(page, "Tianna").set_input_files([PICTURE, FilePayload(**{**PICTURE, "name": "other.jpg"})])
+    await chooser(page, "Tianna").set_input_files(
+        [PICTURE, chosen(MediaKind.PICTURE, "image/jpeg", "other.jpg")]
+    )
     await phone(page, "Tianna").get_by_role("button", name="Don’t send other.jpg").click()
     await chooser(page, "Tianna").set_input_files([PICTURE])
     await say(page, "Tianna", "Two")
@@ -440,9 +446,7 @@ async def test_voices_videos_and_papers_stand_in_the_chat_each_in_its_way(page: 
         (MediaKind.DOCUMENT, "application/pdf"),
     ]
     for kind, mime in sent:
-        await chooser(page, "Wendy").set_input_files(
-            [FilePayload(name="a", mimeType=mime, buffer=sample(kind))]
-        )
+        await chooser(page, "Wendy").set_input_files([chosen(kind, mime)])
         await phone(page, "Wendy").get_by_role("button", name="Send", exact=True).click()
         await expect(phone(page, "Ana").locator(f".{kind.value}")).to_be_visible()
     anas = phone(page, "Ana")
