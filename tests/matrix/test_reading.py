@@ -164,7 +164,7 @@ def _reaction(key: object) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     ("key", "in_own_room"),
-    [("1️⃣", Words("1")), ("9⃣", Words("9")), ("🔟", Words("10")), ("👍", Unsupported("reaction"))],
+    [("1️⃣", Words("1")), ("9⃣", Words("9")), ("🔟", Words("10")), ("👍", Reaction("$asked", "👍"))],
 )
 def test_a_number_as_a_reaction_is_an_answer_to_the_bot_only(key: str, in_own_room: Content) -> None:
     assert _read(_reaction(key), OWN) == in_own_room

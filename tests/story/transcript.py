@@ -255,7 +255,7 @@ def _drawn(name: str, seen: Seen, mark: str) -> list[str]:
         lines.append(f"    {name} < {seen.header}")
     if seen.answers is not None and mark == "|":
         lines.append(f"    {name} ^ {(seen.answers.splitlines() or [''])[0]}")
-    body = _CODE.sub("«code»", _read(seen))
+    body = _CODE.sub("«code»", _put(_read(seen)))
     body = _MATRIX_USER.sub(lambda user: f"«matrix name of {user[1].capitalize()}»", body)
     body = re.sub(r"start=[A-Z2-9]{10}", "start=«code»", body)
     said = ["«about this messenger»" if line in _ABOUT_MESSENGER else line for line in body.splitlines()]

@@ -145,17 +145,15 @@ def _message(content: dict[str, Any], *, is_relayed: bool) -> Content | None:
 
 
 def _reaction(content: dict[str, Any], *, is_relayed: bool) -> Content:
-    """Read a number put under a question of ours as if it had been typed; among people it is a feeling."""
+    """Read a number put under a question of ours as if it had been typed; any other emoji is a feeling."""
     relation = content["m.relates_to"]
     key = str(relation["key"])
-    if is_relayed:
-        target = _event_id(relation["event_id"])
-        return Reaction(target, key) if target and is_one_emoji(key) else Unsupported("reaction")
-    if key == _TEN:
+    if not is_relayed and key == _TEN:
         return Words("10")
-    if found := _KEYCAP.fullmatch(key):
+    if not is_relayed and (found := _KEYCAP.fullmatch(key)):
         return Words(found[1])
-    return Unsupported("reaction")
+    target = _event_id(relation["event_id"])
+    return Reaction(target, key) if target and is_one_emoji(key) else Unsupported("reaction")
 
 
 def _sticker(content: dict[str, Any]) -> Content | None:
