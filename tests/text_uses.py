@@ -81,6 +81,9 @@ _PROMPTS: Final = frozenset(
         "Text(text_id, slot.question.args(self, slot))",
         "Text(f'{flow.prompt(slot).id}.short')",
         "Text(row.ready)",  # the ready sentences have a test of their own
+        "Text(command.ready)",
+        "Text(one)",
+        "Text(f'label-ready-{topic}')",
     }
 )
 

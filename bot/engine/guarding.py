@@ -40,7 +40,8 @@ def guarded(
     if isinstance(command, SendToLine):
         return (command, Outcome()) if is_noticed else _on_line(command, view, facts)
     circle = view.circle(command.circle) if isinstance(command, SendToCircle) else None
-    if not isinstance(command, SendToCircle) or circle is None:
+    # Ready sentences are ours, and there is nothing in them to be asked about.
+    if not isinstance(command, SendToCircle) or circle is None or command.ready:
         return command, Outcome()
     guard = facts.guards.get(circle.id, Guard())
     if SAFETY not in command.settled and (noticed := _noticed(command.words, circle, view, facts)):

@@ -32,7 +32,7 @@ from bot.engine.routing import (
     TriesCode,
 )
 from bot.family import circles, relay
-from bot.family.commands import Command, Join, React
+from bot.family.commands import Command, Join, React, SendToCircle
 from bot.family.events import AccountBack, AccountLost, Event, InterviewEnded, InterviewSaved
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, told
@@ -150,6 +150,9 @@ class Scene:
 
     def do(self, command: Command) -> None:
         """Have a command judged by its rule and collect what comes of it, or what must be asked first."""
+        if isinstance(command, SendToCircle) and command.ready and not command.words:
+            # The record holds what its writer read.
+            command = msgspec.structs.replace(command, words=self._say(Text(command.ready)))
         onward, first = guarded(command, self.view, self.facts, is_noticed=self._is_noticed)
         if onward is not None:
             self.collect(perform(onward, self.view, self.facts))

@@ -232,6 +232,10 @@ class HurryMessage(msgspec.Struct, frozen=True):
     message: str
 
 
+class AskAbout(msgspec.Struct, frozen=True):
+    """The speaker does not understand a message of somebody else's; the caseworker is asked."""
+
+
 class ShowNews(msgspec.Struct, frozen=True):
     """Show the speaker, who is discreet, what others have sent."""
 
@@ -319,6 +323,7 @@ Command = (
     | AcknowledgeAlert
     | HurryMessage
     | ShowNews
+    | AskAbout
     | SayInCircle
     | ReadCircle
     | OfferLink

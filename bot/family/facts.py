@@ -30,6 +30,7 @@ class Need(StrEnum):
     ACCOUNTS = "accounts"
     NEWS = "news"
     RESTING = "resting"
+    RECEIVED = "received"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -107,6 +108,16 @@ class Resting(msgspec.Struct, frozen=True):
     def goes_by_itself(self, role: Role) -> bool:
         """Whether it passes the quiet hours itself: a caregiver's does, and what only those on call read."""
         return role == Role.CAREGIVER or all(one.id == self.on_call.id for one in self.readers)
+
+
+class Received(msgspec.Struct, frozen=True):
+    """A message of somebody else's that the speaker has: the one pointed at, else the newest."""
+
+    message: str
+    circle: str
+    author_name: str
+    beginning: Value = Literal("")
+    was_asked_about: bool = False
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -213,3 +224,4 @@ class Facts(msgspec.Struct, frozen=True):
     claim: Claim | None = None
     news: int = 0
     resting: tuple[Resting, ...] = ()
+    received: Received | None = None

@@ -91,7 +91,9 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
         outcome += answered(me, text("words-without", people=listing(left)))
     if by_phone and told_reach:
         outcome += answered(me, text("by-phone-told", people=listing(by_phone)))
-    return outcome + _look_first(written, circle, view, title) if written.is_held else outcome
+    if written.is_held:
+        return outcome + _look_first(written, circle, view, title)
+    return outcome + answered(me, text("ready-sent", words=Text(command.ready))) if command.ready else outcome
 
 
 def _is_missed(gone: Member, circle: Circle) -> bool:
@@ -120,7 +122,47 @@ def _copy(written: MessageWritten, to: str, header: tuple[Value, ...], reply_to:
         author=written.author,
         reply_to=reply_to,
         must_wait=bool(written.why_held),
+        rows=_asking(written),
     )
+
+
+LONG = 10
+"""From so many words on, a message in another language has a button to ask about it.
+
+Shorter ones are guessed, or looked up; under each of them a button would make a form of a conversation. In
+the menu one can ask about any.
+"""
+
+
+def _asking(written: MessageWritten) -> tuple[tuple[Choice, ...], ...]:
+    """Return the button with which a reader who does not understand these words can ask about them."""
+    if written.circle is None or written.ready or written.files or len(written.words.split()) < LONG:
+        return ()
+    return ((Choice(Text("label-unclear"), Run("unclear", {"message": written.id})),),)
+
+
+def ask_about(view: View, facts: Facts) -> Outcome:
+    """Bring what the speaker does not understand to their caseworker, who can answer on the line."""
+    me, received = view.speaker, facts.received
+    circle = view.circle(received.circle) if received else None
+    if received is None or circle is None:
+        return answered(me.id, text("unclear-none"))
+    if received.was_asked_about:
+        return answered(me.id, text("unclear-before", caseworker=circle.caseworker_name))
+    member = circle.member(me.id)
+    asked = Draft(
+        id=new_id(),
+        to=circle.caseworker,
+        kind=Kind.NOTICE,
+        message=received.message,
+        header=(
+            text("header-unclear", who=member.title if member else me.name, writer=received.author_name),
+        ),
+        circle=circle.id,
+        author=me.id,
+    )
+    done = text("unclear-done", caseworker=circle.caseworker_name, words=received.beginning)
+    return Outcome(drafts=(asked,)) + answered(me.id, done)
 
 
 def as_given(command: SendToCircle) -> dict[str, str]:

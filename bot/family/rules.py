@@ -49,6 +49,8 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return circles.acknowledge(command, view)
         case commands.HurryMessage():
             return relay.hurry(command, view, facts)
+        case commands.AskAbout():
+            return relay.ask_about(view, facts)
         case commands.ShowNews():
             return circles.show_news(view, facts)
         case commands.KeepWords():

@@ -11,6 +11,7 @@ from bot.chat.draft import Choice, Run
 from bot.chat.people import Circle, Line, Phase
 from bot.chat.text import Lines, Literal, Text, Value, listing, text
 from bot.family.commands import (
+    AskAbout,
     ChooseCircle,
     Command,
     HurryMessage,
@@ -106,7 +107,11 @@ class MenuFlow(Flow):
         reads = (text("who-reads", readers=listing(readers)),) if readers else ()
         news = ((_run("show-news", "label-show-news"),),) if self.view.speaker.is_discreet else ()
         waits = hurrying() if self.facts.resting else ()
-        return (Show((text("menu-people"), *reads), (*news, *waits, *several, first, second)),)
+        pointed_at = {"message": self.view.replied.message} if self.view.replied else {}
+        words = (_run("ready", "label-ready"), Choice(Text("label-unclear"), Run("unclear", pointed_at)))
+        said = (words,) if self.view.circles else ()
+        rows = (*news, *waits, *several, *said, first, second)
+        return (Show((text("menu-people"), *reads), rows),)
 
 
 class SwitchFlow(Flow):
@@ -202,6 +207,17 @@ class CannotWaitFlow(Flow):
         if answer == "no":
             return (Show((text("cannot-wait-kept"),)),)
         return (HurryMessage(answer),)
+
+
+class UnclearFlow(Flow):
+    """Somebody does not understand what another has written: the caseworker is asked."""
+
+    id = "unclear"
+    needs = frozenset({Need.RECEIVED})
+
+    def finish(self) -> Sequence[Command]:
+        """Ask."""
+        return (AskAbout(),)
 
 
 class UndoFlow(Flow):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import accounts, asides, checks, circle, desk, everyday, join, settings
+from bot.flows import accounts, asides, checks, circle, desk, everyday, join, ready, settings
 
 if TYPE_CHECKING:
     from bot.chat.people import Speaker
@@ -24,6 +24,8 @@ FLOWS: tuple[type[Flow], ...] = (
     everyday.UndoFlow,
     everyday.ShowNewsFlow,
     everyday.CannotWaitFlow,
+    everyday.UnclearFlow,
+    ready.ReadyFlow,
     everyday.CaseworkerFlow,
     accounts.LinkFlow,
     accounts.LinkedFlow,

@@ -14,7 +14,7 @@ import msgspec
 import structlog
 from sqlalchemy import Row, bindparam, case, exists, false, insert, select, update
 
-from bot.chat.draft import Kind
+from bot.chat.draft import Choice, Kind
 from bot.chat.incoming import Address
 from bot.chat.media import CleanFile, File, MediaKind
 from bot.chat.outgoing import Operation, Receipt
@@ -54,6 +54,8 @@ from bot.store.telling import (
 )
 from bot.store.viewing import readers
 
+Rows = tuple[tuple[Choice, ...], ...]
+
 TRIES = 15
 TRIES_FIRST = 3
 """After so many tries a change, or a taking back, lets pass what stands behind it, and is tried again later:
@@ -83,6 +85,7 @@ _NEXT = (
         person.c.news_until,
         person.c.state.label("reader_state"),
         _author.c.wants_sign,
+        _author.c.language.label("author_language"),
         message.c.words,
         message.c.line_id,
         message.c.files,
@@ -441,7 +444,9 @@ def _not_entitled(row: Row[Any]) -> str | None:
         return None
     if row.message_id is not None and (row.words is None or row.message_state == "withdrawn"):
         return "withdrawn"
-    if row.kind == Kind.NOTICE and row.message_state != "held":
+    # Of what is to be looked at its writer is the author; who asks about others' words is another person.
+    is_to_be_decided = row.kind == Kind.NOTICE and row.author_id == row.writer_id
+    if is_to_be_decided and row.message_state != "held":
         return "decided"
     is_from_desk = row.author_id == row.caseworker_id
     is_to_desk = row.person_id == row.caseworker_id
@@ -555,7 +560,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
         parts=parts,
         words=words,
         files=shown,
-        rows=payload.rows,
+        rows=_shown_rows(session, row, to, payload),
         target=target,
         reply_to=reply_to,
         attempts=row.attempts,
@@ -591,6 +596,18 @@ def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...
     if found is None or found.platform_id is None or found.sent_account != home.id:
         return ()
     return (str(found.platform_id), *others)
+
+
+def _shown_rows(session: Session, row: Row[Any], to: Address, payload: Payload) -> Rows:
+    """Return the buttons: under words of people only where a reader may not understand them, and can press.
+
+    Where choices are typed, a number in a circle's own room is words for the others.
+    """
+    if row.kind != Kind.WORDS:
+        return payload.rows
+    manner = session.defaults.manners.get(to.messenger, Manner())
+    is_foreign = row.author_language != row.language and row.person_id != row.caseworker_id
+    return payload.rows if is_foreign and manner.has_buttons else ()
 
 
 def _emoji(parts: tuple[Value, ...]) -> str:
@@ -738,7 +755,14 @@ def _arrival(session: Session, gone: Departure, people: str) -> Text:
     is_one_of_several = session.connection.execute(_ALSO_WAITED, values).scalar()
     if is_one_of_several:
         return text("arrived-told", people=people)
-    return text("arrived-one", people=people, words=named(gone.words, gone.files))
+    return text("arrived-one", people=people, words=_called(gone))
+
+
+def _called(gone: Departure) -> Value:
+    """Return what its message is called to its writer; a ready sentence is read in their language."""
+    if gone.words is None and not gone.files and gone.message is not None and gone.parts:
+        return gone.parts[0]
+    return named(gone.words, gone.files)
 
 
 def _scope(gone: Departure) -> Scope:
@@ -857,9 +881,7 @@ def _give_up(session: Session, gone: Departure, why: str) -> None:
         return
     ended = _ENDED[gone.operation, gone.may_be_repeat]
     people = name_of(session, gone.person)
-    tell(
-        session, gone.author, text(ended, people=people, words=named(gone.words, gone.files)), kind=Kind.ALERT
-    )
+    tell(session, gone.author, text(ended, people=people, words=_called(gone)), kind=Kind.ALERT)
     if gone.family and gone.operation == Operation.SEND:
         name = name_of(session, gone.author)
         lost = text("dead-letter-desk", name=name, people=people)

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import bindparam, exists, func, literal_column, or_, select
 
+from bot.chat.draft import Run
 from bot.chat.people import Interview, PersonState, Role, View
 from bot.chat.text import Value, beginning
 from bot.family.facts import (
@@ -21,6 +22,7 @@ from bot.family.facts import (
     Kept,
     Meant,
     Need,
+    Received,
     Resting,
     Said,
     Served,
@@ -186,6 +188,29 @@ _RESTING = (
     .where(~exists().where(_asked.c.message_id == message.c.id, _asked.c.kind == "alert"))
     .order_by(message.c.id.desc(), _copy.c.id)
 )
+_RECEIVED = (
+    select(
+        message.c.id.label("message_id"),
+        message.c.words,
+        message.c.files,
+        message.c.author_id,
+        message.c.circle_id,
+        message.c.line_id,
+        circle.c.family_id,
+        exists()
+        .where(_asked.c.message_id == message.c.id)
+        .where(_asked.c.kind == "notice", _asked.c.author_id == bindparam("person"))
+        .label("was_asked_about"),
+    )
+    .join(message, message.c.id == outbox.c.message_id)
+    .join(circle, circle.c.id == message.c.circle_id)
+    .where(outbox.c.person_id == bindparam("person"), outbox.c.sent_at.is_not(None))
+    .where(outbox.c.kind == "words", outbox.c.operation == "send", message.c.author_id != outbox.c.person_id)
+    .where(message.c.state == constant("passed"), message.c.words.is_not(None))
+    .order_by(outbox.c.sent_at.desc(), outbox.c.id.desc())
+    .limit(1)
+)
+_RECEIVED_THIS = _RECEIVED.where(outbox.c.message_id == bindparam("message"))
 _passed, _other = message.alias("passed"), member.alias("other")
 _MARKS = select(
     circle.c.id,
@@ -483,6 +508,26 @@ def _rests(session: Session, copies: list[Any]) -> Resting:
     )
 
 
+def _received(session: Session, view: View, _circle: str) -> dict[str, Any]:
+    act = view.pressed.act if view.pressed else None
+    pointed_at = act.given.get("message") if isinstance(act, Run) else None
+    me = {"person": view.speaker.id}
+    if pointed_at is None:
+        row = session.connection.execute(_RECEIVED, me).first()
+    else:
+        row = session.connection.execute(_RECEIVED_THIS, {**me, "message": str(pointed_at)}).first()
+    if row is None:
+        return {}
+    received = Received(
+        message=row.message_id,
+        circle=row.circle_id,
+        author_name=name_of(session, row.author_id),
+        beginning=name_of_message(session, row),
+        was_asked_about=bool(row.was_asked_about),
+    )
+    return {"received": received}
+
+
 def _takes_files(mark: Any) -> bool:  # noqa: ANN401 - a Row
     # Where somebody must not be found by another, words are all that passes, unless a caseworker opens it.
     return bool(mark.files == "on" or (mark.files == "" and not mark.has_no_contact))
@@ -521,4 +566,5 @@ _LOADERS: dict[Need, Callable[[Session, View, str], dict[str, Any]]] = {
     Need.ACCOUNTS: accounts.own,
     Need.NEWS: _news,
     Need.RESTING: _resting,
+    Need.RECEIVED: _received,
 }

@@ -163,6 +163,7 @@ _COPY = select(
     outbox.c.id,
     outbox.c.message_id,
     outbox.c.person_id,
+    outbox.c.author_id,
     outbox.c.kind,
     outbox.c.payload,
     outbox.c.sent_words,
@@ -570,6 +571,9 @@ def _replied(
     if copy is None or copy.message_id is None or copy.person_id != view.speaker.id:
         return None
     original = session.connection.execute(_MESSAGE, {"message": copy.message_id}).one()
+    if copy.kind == "notice" and copy.author_id != original.author_id and view.speaker.is_caseworker:
+        # Somebody has asked about it: the answer is for them alone.
+        return Replied(original.id, None, copy.author_id)
     other = original.author_id if original.line_id else None
     return Replied(original.id, original.circle_id, original.line_id, other)
 

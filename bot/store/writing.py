@@ -68,7 +68,9 @@ _MESSAGE = (
     .join(circle, circle.c.id == message.c.circle_id, isouter=True)
     .where(message.c.id == bindparam("message"))
 )
-_SET_WORDS = update(message).where(message.c.id == bindparam("message")).values(words=bindparam("sealed"))
+_SET_WORDS = (
+    update(message).where(message.c.id == bindparam("message")).values(words=bindparam("sealed"), ready=None)
+)
 _SET_STATE = update(message).where(message.c.id == bindparam("message")).values(state=bindparam("now_is"))
 _SHRED = update(message).where(message.c.id == bindparam("message")).values(words=None, state="withdrawn")
 _ADD_VERSION = insert(message_version)

@@ -124,6 +124,22 @@ cannot-wait-told-asked =
     “{ $words }”
 header-cannot-wait = { $who } · cannot wait, a child's health or safety ({ $caseworker })
 
+## Ready sentences, and words that are not understood
+
+ready-topic = What is it about?
+    .short = Topic
+ready-sentence = Which sentence? Each reads it in their own language.
+    .short = Sentence
+ready-circle = Which children is it about?
+    .short = Children
+ready-sent = All right, it is on its way: “{ $words }”
+unclear-none = There is no message here yet that I can ask about.
+unclear-before = { $caseworker } knows already that you do not understand this. The answer comes here.
+unclear-done =
+    I have asked { $caseworker } to help you with this. The answer comes here, only to you:
+    “{ $words }”
+header-unclear = { $who } does not understand this, from { $writer }. Reply to it to help
+
 ## Taking back and changing
 
 undo-done =

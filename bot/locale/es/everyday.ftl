@@ -124,6 +124,22 @@ cannot-wait-told-asked =
     «{ $words }»
 header-cannot-wait = { $who } · no puede esperar, salud o seguridad de un niño ({ $caseworker })
 
+## Ready sentences, and words that are not understood
+
+ready-topic = ¿De qué se trata?
+    .short = Tema
+ready-sentence = ¿Qué frase? Se lee en el idioma de cada quien.
+    .short = Frase
+ready-circle = ¿En qué chat la quieres enviar?
+    .short = Chat
+ready-sent = Está bien, ya va en camino: «{ $words }»
+unclear-none = Todavía no hay aquí un mensaje por el que pueda preguntar.
+unclear-before = { $caseworker } ya sabe que no entiendes esto. La respuesta llega aquí.
+unclear-done =
+    Le pedí a { $caseworker } que te ayude con esto. La respuesta llega aquí, solo para ti:
+    «{ $words }»
+header-unclear = { $who } no entiende esto, de { $writer }. Responde aquí para ayudar
+
 ## Taking back and changing
 
 undo-done =
