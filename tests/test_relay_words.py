@@ -15,11 +15,13 @@ from sqlalchemy import func, select
 
 from bot.adapters.simulator.platform import Phone
 from bot.chat.clock import SetClock
+from bot.chat.media import MediaKind
 from bot.store.schema import audit, inbox, interview, message, message_version, outbox
 from bot.store.sealing import Master, fresh_key
 from bot.store.session import Session
 from tests.story.phones import SimulatorExchange
 from tests.story.record import Record, read_record
+from tests.story.samples import picture
 from tests.story.stage import MONDAY_MORNING, Stage
 
 DATA = Path(__file__).parent / "data"
@@ -73,6 +75,40 @@ async def test_a_very_long_message_arrives_letter_for_letter_and_each_part_of_it
     play.phone("Ana").types("/undo", source)
     await play.stage.settle()
     assert play.bodies("Wendy") == []
+
+
+async def test_each_part_of_a_very_long_message_follows_each_of_its_changes(play: Play) -> None:
+    await play.open("roster-pair.toml", "Ana", "Wendy", "Tianna")
+    phone = play.phone("Ana")
+    source = phone.types("a" * 5000)
+    await play.stage.settle()
+    for words in ("b" * 5000, "c" * 7900, "d" * 3000, "e" * 5000):
+        phone.edits(source, words)
+        await play.stage.settle()
+        assert "".join(play.bodies("Wendy")) == words
+    play.phone("Wendy").types("and yes", play.stage.screen("Wendy")[-1].id)
+    await play.stage.settle()
+    assert phone.screen()[-1].reply_to == source
+    phone.types("/undo", source)
+    await play.stage.settle()
+    assert play.bodies("Wendy") == []
+
+
+async def test_words_under_several_pictures_follow_each_of_their_changes(play: Play) -> None:
+    await play.open("roster-pair.toml", "Ana", "Wendy", "Tianna")
+    phone = play.phone("Ana")
+    source = phone.sends(MediaKind.PICTURE, picture(), "one", album="swing")
+    phone.sends(MediaKind.PICTURE, picture(1), album="swing")
+    await play.stage.settle()
+    play.phone("Tianna").taps("Pass it on")
+    await play.stage.settle()
+    for words in ("two", "three"):
+        phone.edits(source, words)
+        await play.stage.settle()
+        assert [body for body in play.bodies("Wendy") if body] == [words]
+    phone.types("/undo", source)
+    await play.stage.settle()
+    assert play.stage.screen("Wendy") == []
 
 
 async def test_more_than_eight_thousand_characters_are_refused_kindly_and_go_nowhere(play: Play) -> None:

@@ -252,6 +252,7 @@ _MOVE = (
 )
 _ADD_PART = insert(further_part)
 _DROP_PARTS = further_part.delete().where(further_part.c.outbox_id == bindparam("row"))
+_CHANGED = select(outbox.c.target_id).where(outbox.c.id == bindparam("row"))
 _STILL_WAITING = select(
     exists().where(
         outbox.c.lane == bindparam("lane"),
@@ -679,9 +680,8 @@ def sent(
         body = exactly.encode()
         audit.add(session, [audit.Entry(chain, action, gone.person, gone.row, body, _scope(gone))])
     _confirm(session, owner, gone)
-    if gone.operation == Operation.EDIT and gone.target:
-        session.connection.execute(_DROP_PARTS, {"row": gone.row})
     first, *others = receipt.messages or ("",)
+    holder = _holder(session, gone)
     is_stale, is_told, operation = session.connection.execute(
         _SENT,
         {
@@ -696,7 +696,7 @@ def sent(
         session.connection.execute(
             _ADD_PART,
             [
-                {"account_id": gone.account, "platform_id": part, "outbox_id": gone.row, "position": number}
+                {"account_id": gone.account, "platform_id": part, "outbox_id": holder, "position": number}
                 for number, part in enumerate(others, 1)
             ],
         )
@@ -711,6 +711,19 @@ def sent(
         return next_of(session, gone.lane, gone.token)
     lanes.release(session, gone.lane, session.connection.execute(_NEXT_DUE, {"lane": gone.lane}).scalar())
     return None
+
+
+def _holder(session: Session, gone: Departure) -> str:
+    """Return the row that what was sent stands under, with none of the parts that stood there before.
+
+    What people say is always found by its copy, however often it was changed; the bot's own words by the
+    newest row.
+    """
+    if gone.operation != Operation.EDIT or not gone.target:
+        return gone.row
+    changed = session.connection.execute(_CHANGED, {"row": gone.row}).scalar_one()
+    session.connection.execute(_DROP_PARTS, {"row": changed})
+    return str(changed) if gone.message is not None else gone.row
 
 
 def _catch_up(session: Session, gone: Departure, message_id: str) -> None:
