@@ -52,7 +52,9 @@ class Inside:
             number = next(self._numbers)
             sender = Address("telegram", str(writer), str(writer))
             arrivals.append(
-                Arrival(str(number), number, sender, Words(f"{words} {number}"), now, message=str(number))
+                Arrival(
+                    str(number), number, sender, Words(f"{words} {number % 10_000}"), now, message=str(number)
+                )
             )
         await self._intake.receive(arrivals, str(arrivals[-1].order))
 

@@ -23,6 +23,7 @@ from bot.counts import Counts
 from bot.courier.courier import Courier
 from bot.courier.fetching import Fetching
 from bot.courier.turns import Turns
+from bot.engine.guarding import prepare
 from bot.engine.ports import Cleaning
 from bot.flows.registry import commands_for
 from bot.speech import Speech
@@ -79,17 +80,21 @@ class House:
         self.is_ready = False
         self._url = url
         self._stack = AsyncExitStack()
+        self._preparing: asyncio.Future[None] | None = None
 
     async def __aenter__(self) -> Self:
         """Take the process's place among others; the loops are not running yet."""
         await self._stack.__aenter__()
         await self._stack.enter_async_context(self.liveness)
         await self.store.free_dead_leases()
+        self._preparing = asyncio.create_task(asyncio.to_thread(prepare))
         return self
 
     async def __aexit__(self, *_: object) -> None:
         """Let go of everything, in order."""
         self.is_ready = False
+        if self._preparing is not None:
+            await asyncio.wait({self._preparing})
         await self.fetching.close()
         for messenger in self.messengers.values():
             await messenger.close()

@@ -19,6 +19,7 @@ from bot.family.facts import Facts, Guard
 from bot.family.outcome import Opened, Outcome, answered
 from bot.family.relay import as_given
 from bot.flows.checks import found_in
+from bot.policy.identifiers import find
 from bot.policy.kindness import attacks
 from bot.policy.safety import dangers
 
@@ -28,6 +29,13 @@ FIRST_PICTURES = 3
 """So many of somebody's pictures in a circle the caseworker sees first (PRODUCT, section 5)."""
 
 PICTURE, VIDEO = "picture", "video"
+
+
+def prepare() -> None:
+    """Prepare the lists of words, which takes half a second once, so that no message waits for it."""
+    dangers("-")
+    attacks("-")
+    find("-", ("-",))
 
 
 def guarded(
