@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import msgspec
 import pytest
 
+from bot.chat.incoming import Shared, Uncleaned
+from bot.chat.media import CleanFile, MediaKind, Source
+from bot.chat.messenger import Messenger
+from bot.courier.fetching import AT_ONCE, Fetching
+from bot.engine.ports import Wanted
 from bot.store.lanes import MINUTE
+from tests.story.samples import sample
 from tests.troubled import CAST, TroubledStage, told
 
 MANY = 1000
@@ -123,3 +131,89 @@ async def test_a_new_flood_is_told_again_and_thirty_words_a_minute_are_none(stag
         stage.phone("Wendy").says(f"Flood {number}.")
     await stage.settle()
     assert stage.reads("Wendy") == [told_once, told_once]
+
+
+PICTURES = 25
+"""Fewer than anybody may write within a minute."""
+
+
+def looked_at(stage: TroubledStage) -> int:
+    """Return how many pictures Tianna has got to look at."""
+    return stage.server.count("sendPhoto", stage.user("Tianna"))
+
+
+def is_looked_at(stage: TroubledStage, writer: str) -> bool:
+    """Return whether Tianna has got a picture of this writer's to look at."""
+    return any(one.files and writer in (one.header or "") for one in stage.screen("Tianna"))
+
+
+async def test_many_pictures_of_one_sender_delay_nobody_elses_words_and_pictures(
+    stage: TroubledStage,
+) -> None:
+    for number in range(PICTURES):
+        stage.user("Ana").sends("photo", sample(MediaKind.PICTURE, number))
+    async with running(stage):
+        passed = await talk(stage, 10, lambda: looked_at(stage))
+        stage.user("Wendy").sends("photo", sample(MediaKind.PICTURE, PICTURES))
+        before = looked_at(stage)
+        await stage.server.wait_for(lambda: is_looked_at(stage, "Wendy"), PATIENCE)
+        assert looked_at(stage) < PICTURES, "the pictures were over before anything was measured"
+        assert looked_at(stage) - before <= AT_ONCE
+        await stage.server.wait_for(lambda: looked_at(stage) == PICTURES + 1, PATIENCE)
+    assert passed[int(0.9 * len(passed))] <= AT_ONCE, f"the others waited for the pictures: {passed}"
+
+
+class Stuck:
+    """A messenger that has some files at once, and gives others only when it is told to."""
+
+    can_send = True
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.goes_on = asyncio.Event()
+
+    async def fetch(self, source: Source, limit: int) -> bytes:
+        self.asked.append(source.key)
+        if source.key == "slow":
+            await self.goes_on.wait()
+        return b""
+
+
+class Shelf:
+    """Where what was fetched is put, and what cleans it."""
+
+    def __init__(self) -> None:
+        self.there: list[str] = []
+        self.changed = asyncio.Event()
+
+    async def prepared(self, wanted: Wanted, found: Sequence[CleanFile] | Uncleaned) -> None:
+        self.there.append(wanted.lane)
+        self.changed.set()
+
+    async def not_fetched(self, wanted: Wanted, delay: timedelta) -> None:
+        raise AssertionError(wanted.lane)
+
+    async def clean(self, kind: MediaKind, raw: bytes) -> CleanFile:
+        return CleanFile(kind, "image/jpeg", raw)
+
+
+def picture_from(lane: str, how: str) -> Wanted:
+    return Wanted("telegram", lane, lane, ("row",), (Shared(MediaKind.PICTURE, Source(how, how)),))
+
+
+async def test_somebody_whose_pictures_come_slowly_holds_one_place_and_no_more() -> None:
+    stuck, shelf = Stuck(), Shelf()
+    fetching = Fetching(shelf, {"telegram": cast("Messenger", stuck)}, shelf, 1000, lambda: None)
+    # Each time the lane is due again, because it took so long.
+    for _ in range(2 * AT_ONCE):
+        fetching.begin(picture_from("ana", "slow"))
+    fetching.begin(picture_from("wendy", "quick"))
+    await asyncio.wait_for(shelf.changed.wait(), PATIENCE)
+    assert shelf.there == ["wendy"]
+    stuck.goes_on.set()
+    await fetching.drain()
+    fetching.begin(picture_from("ana", "quick"))
+    await fetching.drain()
+    assert shelf.there == ["wendy", "ana", "ana"]
+    assert stuck.asked == ["slow", "quick", "quick"]
+    await fetching.close()

@@ -82,7 +82,7 @@ _PROMPTS: Final = frozenset(
         "Text(f'{flow.prompt(slot).id}.short')",
         "Text(row.ready)",  # the ready sentences have a test of their own
         "Text(command.ready)",
-        "Text(one)",
+        "Text(sentence)",
         "Text(f'label-ready-{topic}')",
     }
 )

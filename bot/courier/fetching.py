@@ -40,9 +40,17 @@ class Fetching:
         self._then = then
         self._room = asyncio.Semaphore(AT_ONCE)
         self._under_way: set[asyncio.Task[None]] = set()
+        self._lanes: set[str] = set()
 
     def begin(self, wanted: Wanted) -> None:
-        """Fetch and clean, without being waited for. If we die over it, the lane is soon due again."""
+        """Fetch and clean, without being waited for. If we die over it, the lane is soon due again.
+
+        It is due again as well where it takes long: of each sender one thing at a time is fetched, so that a
+        slow one leaves room for the others.
+        """
+        if wanted.lane in self._lanes:
+            return
+        self._lanes.add(wanted.lane)
         task = asyncio.create_task(self._prepare(wanted))
         self._under_way.add(task)
         task.add_done_callback(self._over)
@@ -83,6 +91,9 @@ class Fetching:
                 await self._sharing.not_fetched(wanted, timedelta(seconds=wait))
                 asyncio.get_running_loop().call_later(wait, self._then)
                 return
+            finally:
+                # Before it is handed over: from then on the lane goes on, and may want the next one at once.
+                self._lanes.discard(wanted.lane)
             await self._sharing.prepared(wanted, found)
             _log.info("prepared", kind=kind.value, result="clean" if isinstance(found, list) else found.why)
         self._then()

@@ -26,7 +26,9 @@ class ReadyFlow(Flow):
         when=lambda flow: bool(flow.circles),
     )
     sentence = OneOf(
-        options=lambda flow, _item: [Option(one, Text(one)) for one in _SENTENCES.get(flow.topic, ())],
+        options=lambda flow, _item: [
+            Option(sentence, Text(sentence)) for sentence in _SENTENCES.get(flow.topic, ())
+        ],
         when=lambda flow: bool(flow.circles),
     )
     circle = OneOf(
