@@ -19,7 +19,7 @@ from bot.family.commands import FreezePerson, ReissueAccount, ThawPerson
 from bot.family.facts import Desk, Facts, Served
 from bot.family.outcome import Outcome
 from bot.flows.accounts import FreezeFlow
-from bot.store import departing
+from bot.store import departed
 from bot.store.schema import account, audit, link
 from bot.store.sealing import Master, fresh_key
 from bot.store.session import Session
@@ -177,7 +177,7 @@ async def test_nothing_that_was_on_its_way_to_a_revoked_account_brings_it_back(s
     def blocked(session: Session) -> list[str]:
         run = session.connection.execute
         lost = run(select(account.c.id).where(account.c.state == "revoked")).scalar_one()
-        run(departing._LOSE, {"which": lost})
+        run(departed._LOSE, {"which": lost})
         return list(run(select(account.c.state).where(account.c.id == lost)).scalars())
 
     assert await stage.house.store.run(blocked) == ["revoked"]

@@ -16,7 +16,8 @@ from bot.chat.text import Text, Value, listing, text
 from bot.store import audit, outbox
 from bot.store.accounts import end_unconfirmed
 from bot.store.alerts import escalate
-from bot.store.departing import end_long_away, tell_slow
+from bot.store.departed import tell_slow
+from bot.store.ending import end_long_away
 from bot.store.metadata import constant
 from bot.store.schema import (
     account,

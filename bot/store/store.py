@@ -18,7 +18,7 @@ from bot.chat.media import CleanFile
 from bot.chat.messenger import Intake
 from bot.chat.outgoing import Receipt
 from bot.engine.ports import Departure, Wanted, Worked
-from bot.store import departing, duties, inbox, keeping, lanes, sharing, turn
+from bot.store import departed, departing, duties, inbox, keeping, lanes, sharing, turn
 from bot.store.database import Database
 from bot.store.locks import LivenessLock
 from bot.store.sealing import Master
@@ -105,35 +105,35 @@ class Store:
         """Mark as accepted."""
         owner = self._liveness.owner
         return await self.run(
-            lambda session: departing.sent(session, owner, gone, receipt, exactly, go_on=go_on)
+            lambda session: departed.sent(session, owner, gone, receipt, exactly, go_on=go_on)
         )
 
     async def not_sent(self, gone: Departure, delay: timedelta) -> None:
         """Try again later."""
-        await self.run(lambda session: departing.not_sent(session, self._liveness.owner, gone, delay))
+        await self.run(lambda session: departed.not_sent(session, self._liveness.owner, gone, delay))
 
     async def uncertain(self, gone: Departure, delay: timedelta) -> None:
         """Try again later, saying that it may be a repeat."""
-        await self.run(lambda session: departing.uncertain(session, self._liveness.owner, gone, delay))
+        await self.run(lambda session: departed.uncertain(session, self._liveness.owner, gone, delay))
 
     async def refused(self, gone: Departure, why: str) -> Departure | None:
         """Set aside."""
-        return await self.run(lambda session: departing.refused(session, self._liveness.owner, gone, why))
+        return await self.run(lambda session: departed.refused(session, self._liveness.owner, gone, why))
 
     async def target_gone(self, gone: Departure, *, still_stands: bool) -> Departure | None:
         """Nothing to act on."""
         owner = self._liveness.owner
         return await self.run(
-            lambda session: departing.target_gone(session, owner, gone, still_stands=still_stands)
+            lambda session: departed.target_gone(session, owner, gone, still_stands=still_stands)
         )
 
     async def unreachable(self, gone: Departure) -> Departure | None:
         """The account is lost for now."""
-        return await self.run(lambda session: departing.unreachable(session, self._liveness.owner, gone))
+        return await self.run(lambda session: departed.unreachable(session, self._liveness.owner, gone))
 
     async def moved(self, gone: Departure, to: Address) -> Departure | None:
         """The chat has another address."""
-        return await self.run(lambda session: departing.moved(session, self._liveness.owner, gone, to))
+        return await self.run(lambda session: departed.moved(session, self._liveness.owner, gone, to))
 
     async def next_due(self) -> datetime | None:
         """Return when some lane has work again."""
