@@ -206,7 +206,7 @@ def route(  # noqa: C901 - a table
         case Words(text=words):
             return _words(view, _Said(words, source), _Ear(view, facts, say))
         case Edit(text=words, files=files):
-            return Replaces(_filed(view, _Said(words, source, files))) if files else _changed(view, words)
+            return Replaces(_instead(view, _Said(words, source, files))) if files else _changed(view, words)
         case Withdrawal():
             return TakesBack()
         case Files(files=files, text=words):
@@ -483,6 +483,18 @@ def _filed(view: View, said: _Said) -> Meaning:
     if view.replied is None and view.replied_to_bot and not view.speaker.is_caseworker:
         return Opens("where", given=said.given()) if view.circles or view.lines else Tells("nobody-here")
     return _spoken(view, said)
+
+
+def _instead(view: View, said: _Said) -> Meaning:
+    """What takes the place of an own message goes where that one went: nobody has to say so again."""
+    own = view.own
+    if own is None or view.speaker.state == PersonState.JOINING or len(said.words) > view.message_chars:
+        return _filed(view, said)
+    if own.line is not None:
+        return Does(SendToLine(own.line, said.words, said.source, files=said.files))
+    if own.circle is not None and not view.speaker.is_caseworker:
+        return Does(SendToCircle(own.circle, said.words, said.source, files=said.files))
+    return _filed(view, said)
 
 
 def _spoken(view: View, said: _Said) -> Meaning:

@@ -135,7 +135,6 @@ _FORGET_TARGET = (
     )
     .values(payload=None, sent_words=None)
 )
-_WRITER = select(message.c.author_id).where(message.c.id == bindparam("message"))
 _WRITTEN = select(message.c.author_id, message.c.circle_id, message.c.source_account).where(
     message.c.id == bindparam("message")
 )
@@ -333,7 +332,10 @@ def _change(
 
 def react(session: Session, put: ReactionPut) -> None:
     """Let those who have a message see what somebody put on it: on the message, or in words to its writer."""
-    message = session.connection.execute(_WRITER, {"message": put.message}).one()
+    message = session.connection.execute(_WRITTEN, {"message": put.message}).one()
+    # Where only the reaction itself was pointed at, the circle is the one that the message was said in: a
+    # messenger with rooms has to know in which of them it stands.
+    put = msgspec.structs.replace(put, circle=put.circle or message.circle_id)
     family = _families(session, {put.circle}).get(put.circle) if put.circle else None
     copies = session.connection.execute(_SENT_COPIES, {"message": put.message}).all()
     there: list[tuple[str, str | None]] = [

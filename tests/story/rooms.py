@@ -37,7 +37,7 @@ PASSWORD = "a password"
 OWN_ROOM = "Coparenting"
 ROOM_IS_NEW, FAREWELL = "This room is new.", "I speak with one person at a time."
 _numbers = itertools.count(1)
-_HEADER = re.compile(r"<strong>(.*?)</strong><br>", re.DOTALL)
+_HEADER = re.compile(r"<strong>(.*?)</strong>(?:<br>|\Z)", re.DOTALL)
 _CHOICE = re.compile(r"\d+ {2}\S.*")
 _COMMAND = re.compile(r"/(?=\w)")
 _SECONDS = 30.0
