@@ -310,10 +310,15 @@ class _Ear(msgspec.Struct, frozen=True):
         return flow_type(self.view, self.facts, revived(flow_type, waiting)) if flow_type else None
 
     def is_fresh(self, waiting: Interview) -> bool:
-        """Whether the question was asked just now, and neither was another since nor has anybody written."""
-        asked, seen = waiting.asked_at, self.view.circle_message_at
+        """Whether the question was asked just now, and nothing since says that words are for others.
+
+        Another question would, or words of theirs, or a circle that was chosen to write to.
+        """
+        asked, seen, chosen = waiting.asked_at, self.view.circle_message_at, self.view.chosen_at
         is_older = bool(waiting.given.get(OLDER))
         if asked is None or is_older or (seen is not None and seen >= asked):
+            return False
+        if chosen is not None and chosen > asked:
             return False
         # Who is joining has nobody else to write to yet, however long it took.
         return self.view.speaker.state == PersonState.JOINING or self.view.now - asked <= FRESH
@@ -334,7 +339,7 @@ def _words(view: View, said: _Said, ear: _Ear) -> Meaning:
         return _joining(joining, command, rest)
     if command is not None:
         return _commanded(view, command, rest)
-    if view.replied is not None:
+    if view.replied is not None or view.pointed_at is not None:
         return _spoken(view, said)
     waiting = [one for one in view.newest_first if one.asking and (one is joining or not one.is_asleep)]
     if view.replied_to_bot and not is_joining:
@@ -447,7 +452,9 @@ def _chat_or_answer(waiting: Interview, said: _Said, ear: _Ear, *, is_newest: bo
     # In the bot's own room a circle is no rival of a question; what came on the private line is one.
     is_alone = not (view.speaker.is_caseworker or _circles_here(view) or view.lines)
     is_joining = view.speaker.state == PersonState.JOINING
-    if is_alone or (is_fresh and (fits or takes_words(flow) or is_joining)):
+    # What is said in a circle's topic is more likely for that: questions stand in the chat itself.
+    may_answer = is_fresh and view.topic is None
+    if is_alone or (may_answer and (fits or takes_words(flow) or is_joining)):
         return Answers(waiting, words)
     return asked
 
@@ -521,6 +528,12 @@ def _circles_here(view: View) -> tuple[Circle, ...]:
 
 
 def _unaddressed(view: View, said: _Said, given: dict[str, str]) -> Meaning:
+    if view.pointed_at is not None:
+        # A reply to own words that are still asked about is for whom those are, if that is settled.
+        circle = view.circle(str(view.pointed_at.given.get("circle", "")))
+        if circle is None or view.pointed_at.flow == "line-or-all":
+            return Opens("where", given=given)
+        return Does(SendToCircle(circle.id, said.words, said.source, files=said.files))
     if view.topic is not None and view.circle(view.topic) is not None:
         return Does(SendToCircle(view.topic, said.words, said.source, files=said.files))
     chosen = view.chosen_at if view.chosen_at and view.now - view.chosen_at < FRESH else None

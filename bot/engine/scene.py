@@ -402,8 +402,9 @@ class Scene:
         self.play(by)
 
     def _ask_about(self, asked: Interview, words: str) -> None:
-        # Words that have not left are simply other words now; the old ones are gone with them.
-        kept = msgspec.structs.replace(asked, given={**asked.given, "words": words})
+        # Words that have not left are simply other words now; the old ones are gone with them, and so is what
+        # was settled about those.
+        kept = msgspec.structs.replace(asked, given={**asked.given, "words": words, "settled": ""})
         flow = self._flow(kept)
         if flow is None:
             return

@@ -250,10 +250,17 @@ _COLLEAGUES = (
     .order_by(person.c.id)
 )
 _AT_HOME = (
-    select(child.c.id, child.c.family_id, child.c.name)
+    select(child.c.family_id)
+    .distinct()
     .join(placement, placement.c.child_id == child.c.id)
     .where(placement.c.home_id == bindparam("home"))
     .where(or_(placement.c.until.is_(None), placement.c.until > bindparam("now")))
+    .order_by(child.c.family_id)
+)
+# A sister who lives elsewhere says as much of a family as the child who is here.
+_CHILDREN_OF = (
+    select(child.c.id, child.c.family_id, child.c.name)
+    .where(child.c.family_id.in_(bindparam("families", expanding=True)))
     .order_by(child.c.id)
 )
 # Those of the family itself: who fosters is of the home, and known there.
@@ -534,15 +541,17 @@ def _takes_files(mark: Any) -> bool:  # noqa: ANN401 - a Row
 
 
 def _home_names(session: Session, view: View) -> dict[str, set[str]]:
-    """Return, by family, the names of the children who live in the speaker's home, and of their adults."""
+    """Return, by family with a child in the speaker's home, the names of its children and their adults."""
     home = next((one.home for c in view.circles if (one := c.member(view.speaker.id)) is not None), None)
     if home is None:
         return {}
     names: dict[str, set[str]] = {}
     values = {"home": home, "now": session.now}
-    children = session.connection.execute(_AT_HOME, values).all()
-    families = sorted({row.family_id for row in children})
-    adults = session.connection.execute(_ADULTS, {"families": families}).all() if families else []
+    families = session.connection.execute(_AT_HOME, values).scalars().all()
+    if not families:
+        return {}
+    children = session.connection.execute(_CHILDREN_OF, {"families": families}).all()
+    adults = session.connection.execute(_ADULTS, {"families": families}).all()
     session.unlock({Scope.family(one) for one in families} | {Scope.person(row.id) for row in adults})
     for row in children:
         name = session.open_to_show(Scope.family(row.family_id), "child.name", row.id, row.name)
