@@ -78,7 +78,13 @@ class BothStage(Stage):
 
 @asynccontextmanager
 async def both_stage(
-    synapse: Synapse, folder: Path, clock: Clock, *, encrypted: bool = True, key: bytes | None = None
+    synapse: Synapse,
+    folder: Path,
+    clock: Clock,
+    *,
+    encrypted: bool = True,
+    key: bytes | None = None,
+    videos: str = "approval",
 ) -> AsyncIterator[BothStage]:
     """Give such a stage on which everybody has joined, and nobody writes too fast."""
     async with AsyncExitStack() as stack:

@@ -14,7 +14,7 @@ from sqlalchemy import Row, bindparam, exists, func, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.chat.draft import Choose, Kind
-from bot.chat.incoming import Address, Arrival, Press, Unreachable, Words
+from bot.chat.incoming import Address, Arrival, Edit, Files, Press, Unreachable, Words
 from bot.chat.people import Interview, PersonState, View
 from bot.chat.text import Text, Value
 from bot.engine import strangers
@@ -216,6 +216,9 @@ def _known(
     decision = decide(meant, view, facts, say)
     me = view.speaker.id
     settled = settle(decision, view, readers(session, decision.recipients | {me}, author=me))
+    if isinstance(arrival.content, Files | Edit):
+        # What came of it neither as a message nor as a question is for nobody.
+        session.let_go += arrival.content.files
     write(session, [*_back(row, arrival), *(_with_source(event, arrival) for event in settled.events)], spoke)
     outbox.put(session, settled.cleared)
     return type(meant).__name__.lower()

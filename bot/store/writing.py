@@ -232,6 +232,8 @@ def _message_decided(session: Session, event: e.MessageDecided, spoke: Spoke) ->
     else:
         session.connection.execute(_SET_STATE, {"message": event.id, "now_is": "declined"})
         outbox.end_unsent(session, event.id, "declined")
+        if row.files:
+            media.remove_of(session, event.id)
     action = "approved" if event.is_approved else "declined"
     return [Entry(row.family_id or audit.AGENCY, action, event.by, event.id)]
 
