@@ -24,13 +24,13 @@ _POST_CODE: Final = re.compile(
     r"|for\sus|el)){0,2}\s{0,2}[:#]?\s{0,2}[0-9]{5}(?:-[0-9]{4})?(?![0-9])"
 )
 _BOX: Final = re.compile(
-    r"\b(?:p\.?\s?o\.?\s{0,2}box|post\soffice\sbox|p\.?o\.?b\.?|apartado(?:\spostal)?|apdo\.?"
+    r"\b(?:p\.?\s?o\.?\s{0,2}box|post\soffice\sbox|p\.?o\.?b\.?|apartado(?:\spostal)?|ap\.?\s?postal|apdo\.?"
     r"|casilla(?:\spostal)?|rural\sroute|r\.?r\.)\s{0,2}(?:number|numero|no\.?|num\.?|#|n°)?\s{0,2}"
     r"(?P<number>[0-9]{1,7}|[a-z]{2,12})"
 )
 _COORDINATES: Final = re.compile(
     r"(?<![0-9.])[+\-]?[0-9]{1,3}\.[0-9]{3,15}\s{0,2}°?\s{0,2}[nsew]?\s{0,2}[,;/\s]\s{0,3}"
-    r"(?:lon(?:g(?:itude|itud)?)?\.?\s?[:=]?\s?)?[+\-]?[0-9]{1,3}\.[0-9]{3,15}\s{0,2}°?\s{0,2}[nsew]?\b"
+    r"(?:(?:menos|minus|and|y|by)\s)?(?:lon(?:g(?:itude|itud)?)?\.?\s?[:=]?\s?)?[+\-]?[0-9]{1,3}\.[0-9]{3,15}\s{0,2}°?\s{0,2}[nsew]?\b"
     r"|[0-9]{1,3}\s?°\s?[0-9]{1,2}\s?'\s?(?:[0-9]{1,2}(?:\.[0-9]{1,6})?\s?(?:\"|'')?\s?)?[nsewo]"
     r"|\blat(?:itude|itud)?\.?\s{0,2}(?:is"
     r"|es)?[:=]?\s{0,2}-?[0-9]{1,3}\.[0-9]{1,15}.{0,12}?lon(?:g(?:itude|itud)?)?\.?\s{0,2}(?:is"

@@ -79,7 +79,7 @@ _EVERYWHERE: Final = re.compile(
     r"|every)|en\s(?:todo|todas|todos))\b"
 )
 _UNDERSCORE_SAID: Final = re.compile(
-    r"\b[a-z0-9]{2,30}(?:\s[0-9]{1,5})?\s(?:con\s|with\s(?:an\s)?)?(?:guion\sbajo"
+    r"\b[a-z0-9]{1,30}(?:\s[0-9]{1,5})?\s(?:con\s|with\s(?:an\s)?)?(?:guion\sbajo"
     r"|under\s?score)\b(?:\s(?:en\smedio|[a-z0-9]{1,30}))?"
 )
 _DOLLAR_SAID: Final = re.compile(

@@ -90,7 +90,7 @@ def homes(text: str, lower: str) -> Iterator[Span]:
     yield from (found.span("place") for found in _CROSSING.finditer(text))
     for found in _LIVE_ON.finditer(text):
         name = found["name"].lower()
-        if name not in NOT_A_STREET and (not is_ordinary(name) or _TREE.fullmatch(name)):
+        if name.removesuffix("s") not in NOT_A_STREET and (not is_ordinary(name) or _TREE.fullmatch(name)):
             yield found.span("place")
     yield from (found.span() for found in _SMALL_CORNER.finditer(lower))
     for found in _THE_STREET.finditer(text):

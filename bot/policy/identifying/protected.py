@@ -63,7 +63,30 @@ _RELATIONS: Final = frozenset((
     "grandpa", "abuela", "abuelo",
     "named", "llamada", "llamado", "padrino", "madrina",
 ))  # fmt: skip
-_MONTHS: Final = frozenset(("april", "may", "june", "august", "abril", "julio", "junio", "domingo"))
+# Whoever is called so by these is a person, whatever else the word may be: "Mr. Page", "sra mayo".
+_TITLES: Final = frozenset((
+    "mr", "mrs", "ms", "mister", "missus", "sra", "sr", "srta", "senora", "senor", "senorita", "dona", "tia",
+    "tio", "profe", "maestra", "maestro", "coach", "pastor", "nana", "auntie", "aunt", "uncle",
+))  # fmt: skip
+_MONTHS: Final = frozenset(
+    (
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "april",
+        "may",
+        "june",
+        "august",
+        "abril",
+        "julio",
+        "junio",
+        "domingo",
+    )
+)
 _BEFORE_MONTH: Final = frozenset((
     "in", "of", "by", "since", "until", "till", "last", "next", "this", "early", "late", "mid", "through",
     "from", "to", "before", "after",
@@ -192,7 +215,8 @@ def _may_be_term(text: str, name: _Name, words: Sequence[tuple[int, int, str]], 
 def _may_be_small(name: _Name, words: Sequence[tuple[int, int, str]], place: int) -> bool:
     """Whether a nickname, or a word of a term, can be meant without a capital letter."""
     if name.is_part:
-        return _is_by_place(words, place)
+        is_coined = len(name.words[0]) > _TWO_EDITS and not name.wants_place
+        return is_coined or _is_by_place(words, place)
     is_clear = len(name.words[0]) >= _ONE_EDIT - 1 and name.words[0] not in AS_THINGS - {"teddy"}
     return not name.is_nickname or is_clear or bool(place and words[place - 1][2] in _RELATIONS)
 
@@ -234,7 +258,9 @@ def _torn(names: _Names, words: Sequence[tuple[int, int, str]], place: int) -> i
             return 0
         written = (*written, after[2])
         is_name = len(joined) >= _GLUED and joined in names.whole and written not in names.exact
-        if is_name and (len(joined) > _TWO_EDITS or not (_is_plain(before[2]) and _is_plain(after[2]))):
+        is_plain = _is_plain(before[2]) and _is_plain(after[2])
+        is_after_article = bool(place) and words[place - 1][2] in _ARTICLES
+        if is_name and (len(joined) > _TWO_EDITS or not is_plain or not is_after_article):
             return after[1]
         if (
             joined[:2] in names.heads
@@ -261,6 +287,8 @@ def _is_meant(
 ) -> bool:
     """Whether a word that is also a name is the name here."""
     start, end, word = words[place]
+    if place and words[place - 1][2] in _TITLES and words[place][0] - words[place - 1][1] <= 2:  # noqa: PLR2004 - ". "
+        return True
     if word in AS_THINGS:
         return (text[start].isupper() or word == "teddy") and not is_shouting and not _is_thing(words, place)
     before = words[place - 1][2] if place else ""
@@ -317,7 +345,8 @@ def _is_near(word: str, names: _Names) -> bool:
             for name in names.near.get(left, ()):
                 if name not in seen:
                     seen.add(name)
-                    if name != form and _distance(form, name) <= _edits(name):
+                    is_slip = abs(len(name) - len(form)) < _SHORTEST_SPACED - 1
+                    if name != form and is_slip and _distance(form, name) <= _edits(name):
                         return True
     return False
 
