@@ -266,7 +266,7 @@ def test_findings_stand_in_the_words_in_order(words: str) -> None:
 def _open_corpus() -> list[dict[str, Any]]:
     lines = [
         line
-        for name in ("open_en.jsonl", "open_es.jsonl")
+        for name in ("open_en.jsonl", "open_es.jsonl", "more_en.jsonl", "more_es.jsonl")
         for line in (HERE / name).read_text("utf-8").splitlines()
     ]
     return [json.loads(line) for line in lines if line.strip()]

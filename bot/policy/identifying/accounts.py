@@ -116,7 +116,7 @@ def _candidates(text: str, lower: str, networks: Sequence[int]) -> Iterator[tupl
             yield *found.span(), 3
     for found in islice(_JOINED.finditer(lower), _MOST):
         if not all(is_ordinary(part) for part in _PARTS.split(found[0])):
-            yield *found.span(), 3
+            yield *found.span(), 4
 
 
 def _look(words: str) -> tuple[int, int]:

@@ -70,6 +70,9 @@ _MAILBOX_SAID: Final = re.compile(
     r"(?:\s{1,3}[a-z0-9._\-]{1,30}){0,2}?,?(?:\s{1,3}(?:at|a\st|on|in|en|de|del|with|a|la|the|its|es|arroba|y)){0,3}"
     rf"\s{{1,3}}(?:{_PROVIDERS})(?:{_DOT}{_ENDS_OF_MAIL})?(?![\w\-])"
 )
+_BACKWARDS: Final = re.compile(
+    r"(?:\bmoc\s?\.\s?)?\b(?:liamg|liamtoh|oohay|kooltuo|duolci)\b(?:\s?@\s?[\w.\-]{1,40})?"
+)
 _BRACKETS: Final = str.maketrans("()[]{}<>*", " " * 9)
 _LOCAL_LENGTH: Final = 80
 _LOOKED_AT: Final = frozenset((
@@ -108,6 +111,7 @@ def mails(lower: str) -> Iterator[Place]:
     spelled = _SPELLED.search(lower)
     if spelled is not None and (provider := _PROVIDER.search(lower)) is not None:
         yield min(spelled.start(), provider.start()), max(spelled.end(), provider.end()), Kind.EMAIL
+    yield from ((*found.span(), Kind.EMAIL) for found in _BACKWARDS.finditer(lower))
     for found in _MAILBOX_SAID.finditer(lower.translate(_BRACKETS)):
         yield *found.span(), Kind.EMAIL
     for found in _NO_AT.finditer(lower):

@@ -15,7 +15,7 @@ NETWORK_WORDS: Final = (
     r"|guasap|wsp|telegram|mess?enger|equis|msn|discord|signal|kik|venmo|cash\s?app|zelle|paypal|roblox"
     r"|xbox(?:\slive)?|psn"
     r"|playstation|steam|twitch|you\s?tube|skype|wechat|viber|pinterest|reddit|threads|linkedin|bluesky"
-    r"|the\s'?gram|el\sgram|nintendo|fortnite|minecraft|life\s?360|marco\spolo|be\s?real|imessage|gmail|hotmail|icloud|yahoo"
+    r"|the\s'?gram|el\sgram|mercado\s?pago|alias|nintendo|fortnite|minecraft|life\s?360|marco\spolo|be\s?real|imessage|gmail|hotmail|icloud|yahoo"
 )
 ACCOUNT_WORDS: Final = (
     r"user\s?-?names?|user\s?id|handle|gamer\s?-?tag|screen\s?-?name|nombre\sde\susuario|usuario|arroba"

@@ -12,7 +12,7 @@ from typing import Final
 from bot.policy.identifying.numbers import NOT_A_STREET
 from bot.policy.identifying.numerals import VALUES
 from bot.policy.identifying.signs import sign, worth
-from bot.policy.identifying.streets import NO_HOUSE, is_label
+from bot.policy.identifying.streets import NO_HOUSE, NO_NAME, is_label
 from bot.policy.identifying.vocabulary import is_ordinary
 
 Span = tuple[int, int]
@@ -25,20 +25,23 @@ _TALK: Final = (
     sign(
         3,
         r"(?:i|we)(?:'?m|'?re|\sam|\sare)?\s(?:\w{1,10}\s){0,2}?(?:live|stay|living|livin|staying|stayin|renting"
-        r"|crashing|sleeping|moved|rent)|that'?s\s(?:us|me|home|mine)|where\s(?:i|we)(?:'?m|'?re)?\s(?:live|stay|at)"
+        r"|crashing|sleep|sleeping|moved|rent|parked)|that'?s\s(?:us|me|home|mine)|where\s(?:i|we)(?:'?m|'?re)?\s(?:live|stay|at)"
         r"|vivo|vivimos|viviendo|rento|rentamos|rentando|duermo|me\s(?:[kq]u?edo|mud[eo])"
-        r"|nos\s(?:quedamos|mudamos)|domicilio|(?:usted|you)\s(?:lives?|vive|stays?)|ahi\s(?:estoy|estamos|viv\w{1,4}|es|me)",
+        r"|nos\s(?:quedamos|mudamos)|domicilio|park\w{0,3}\s(?:my|our)\s\w{2,8}|(?:usted|you)\s(?:lives?|vive|stays?)|ahi\s(?:estoy|estamos|viv\w{1,4}|es|me|pregunt\w{1,3})",
     ),
     sign(
         2,
-        r"(?:i'?m|(?<![a-z]\s)we'?re|we\sare|i\sam|they\s(?:got|put)\s(?:me|us))\s(?:at|in|on|over|the)"
+        r"(?:i'?m|(?<![a-z]\s)we'?re|we\sare|i\sam|u'?r|u\sare|u|you'?re|they\s(?:got|put)\s(?:me|us))\s(?:at|in|on|over|the)"
         r"|(?:my|our|new)\s(?:\w{1,10}\s)?(?:house|home|place|apartment|apt|trailer|duplex|addy|address"
-        r"|door|porch|driveway|mailbox|mail|spot|crib|building|block)|my\s(?:mom|aunt|cousin|sister|grandma)\w{0,3}"
+        r"|door|porch|driveway|mailbox|mail|spot|crib|building|block)|(?:my|our)\s(?:rv|camper|tent|shop|store|mom|aunt|cousin|sister|grandma)\w{0,3}"
         r"|(?:mi|nuestra|su)\s(?:casa|casita|puerta|direccion|traila|calle|cuarto|cuartito|departamento|depa)"
-        r"|(?:casa|depa|cuarto)\sde\s(?:mi|la)\s\w{3,10}|mail\sgoes|moved",
+        r"|(?:casa|depa|cuarto)\sde\s(?:mi|la)\s\w{3,10}|mail\sgoes|moved\s(?:to|in|into)",
     ),
     sign(2, r"(?:house|place|home|apartment|trailer|casa)\s(?:is|es|esta|queda)"),
-    sign(1, r"house|home|casa|estamos|and[oa]|estoy|apartment|trailer|traila|direccion|address"),
+    sign(
+        1,
+        r"house|home|casa|shelter|bed|neighbo\w{1,3}|vecin[ao]s?|hotel\w{0,3}|motel\w{0,3}|rancho|park|shop|renta|estamos|and[oa]|estoy|apartment|trailer|traila|direccion|address",
+    ),
     sign(
         1,
         r"come|drop|bring|mail|send|ship|pick|swing|stop|knock|ring|park|pull|pass|turn|find|visit|ubicad[oa]"
@@ -58,6 +61,7 @@ _ORDINAL: Final = (
     r"|primera|segunda|tercera|cuarta|quinta|sexta|septima|octava|novena|decima))"
 )
 _CANDIDATES: Final = (
+    (1, re.compile(r"(?i:(?<![\w$./:\-])[0-9]{3,6}\s[a-z]{4,20})(?!\w)")),
     (
         3,
         re.compile(
@@ -85,7 +89,7 @@ _CANDIDATES: Final = (
         2,
         re.compile(
             r"(?i:\b(?:numero|number|num\.?|no\.|nro\.?|#|unit|unidad|local|lot|lote|apt\.?|apto|depto|depa|trailer"
-            r"|traila|interior|int\.|edificio|building|bldg|cuarto|space)\s{0,2}#?\s?)(?:[0-9]{1,5}[A-Da-d]?|[A-H]|(?i:"
+            r"|traila|interior|int\.|edificio|building|bldg|cuarto|cabin|camp|campo|barraca|slip|space)\s{0,2}#?\s?)(?:[0-9]{1,5}[A-Da-d]?|[A-H]|(?i:"
             + _SAID
             + r"))"
             r"(?![\w:/%.])"
@@ -111,7 +115,8 @@ _CANDIDATES: Final = (
     (
         1,
         re.compile(
-            r"(?i:\b(?:[0-9]{1,2}(?:st|nd|rd|th)|second|third|fourth|top|tercer|segundo|cuarto|ultimo)\s(?:floor|piso))"
+            r"(?i:\b(?:room|rm|cuarto|habitacion)\s#?[0-9]{1,4}\b)"
+            r"|(?i:\b(?:[0-9]{1,2}(?:st|nd|rd|th)|second|third|fourth|top|tercer|segundo|cuarto|ultimo)\s(?:floor|piso))"
         ),
     ),
     (
@@ -164,10 +169,13 @@ def places(text: str, lower: str) -> Iterator[Span]:
             if count == _MOST:
                 break
             start, end = found.span("place" if "place" in pattern.groupindex else 0)
-            last = lower[start:end].rpartition(" ")[2].removesuffix("s")
+            said = lower[start:end].rpartition(" ")[2]
+            last = said.removesuffix("s")
             # "73 Wendell": a number and what is no word are nearly an address by themselves.
             number = _BIG_NUMBER.match(lower, start)
-            bonus = int(number is not None and last.isalpha() and not is_ordinary(last))
+            if number is not None and said in NO_NAME:
+                continue
+            bonus = 2 * int(number is not None and last.isalpha() and not is_ordinary(last))
             if last not in NOT_A_STREET and not NO_HOUSE.match(lower, end) and not is_label(lower, start):
                 found_ones.append((start, end, weight + bonus))
     for start, end, weight in found_ones:

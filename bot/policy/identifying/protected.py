@@ -68,6 +68,7 @@ _TITLES: Final = frozenset((
     "mr", "mrs", "ms", "mister", "missus", "sra", "sr", "srta", "senora", "senor", "senorita", "dona", "tia",
     "tio", "profe", "maestra", "maestro", "coach", "pastor", "nana", "auntie", "aunt", "uncle",
 ))  # fmt: skip
+_FAMILY: Final = frozenset(("family", "familia", "flia", "fam", "apellido", "apellidan", "surname"))
 _MONTHS: Final = frozenset(
     (
         "monday",
@@ -137,6 +138,7 @@ class _Names(msgspec.Struct, frozen=True):
     sounds: frozenset[str]
     all: frozenset[str]  # every name as it is looked for, also where it counts only beside a place
     whole: frozenset[str]  # the names as they are written together
+    titled: frozenset[str]  # how every word of a name sounds: after "Mrs." even an ordinary one is a name
     known: frozenset[str]
 
 
@@ -151,7 +153,7 @@ def protected_names(text: str, lower: str, protected: Sequence[str], known: Sequ
         stop = _whole(text, lower, names, words, place, is_shouting=is_shouting)
         if stop:
             yield start, stop
-        elif _is_near(word, names):
+        elif _is_titled(words, place, names) or (_is_near(word, names) and not _is_where(words, place)):
             yield start, end
         elif torn := _torn(names, words, place):
             yield start, torn
@@ -270,6 +272,21 @@ def _torn(names: _Names, words: Sequence[tuple[int, int, str]], place: int) -> i
         ):
             return after[1]
     return 0
+
+
+def _is_titled(words: Sequence[tuple[int, int, str]], place: int, names: _Names) -> bool:
+    """Whether a word is called a person and sounds like a protected name: "la familia Paredez"."""
+    start, _, word = words[place]
+    if not place or len(word) < _ONE_EDIT - 1 or word in names.known:
+        return False
+    _, end, before = words[place - 1]
+    is_called = start - end <= 2 and (before in _TITLES or before in _FAMILY)  # noqa: PLR2004 - ". "
+    return is_called and not names.titled.isdisjoint(_sounds(word))
+
+
+def _is_where(words: Sequence[tuple[int, int, str]], place: int) -> bool:
+    """Whether a word is where somebody is: "in Modesto" is no slip for Modest, but a town."""
+    return bool(place) and words[place - 1][2] in ("in", "from")
 
 
 def _is_plain(word: str) -> bool:
@@ -419,6 +436,13 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
     sounds = frozenset(
         sound for name in whole - familiar if len(name) >= _ONE_EDIT for sound in _sounds(name)
     )
+    titled = frozenset(
+        sound
+        for given in protected
+        for word in _parts(given)
+        if len(word) >= _ONE_EDIT - 1 and word not in familiar and word not in _PLACES
+        for sound in _sounds(word)
+    )
     exact = frozenset(name.words for found in by_first.values() for name in found)
     heads = frozenset(term[:2] for found in terms.values() for term in found)
     return _Names(
@@ -430,6 +454,7 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
         sounds=sounds,
         all=frozenset(by_first),
         whole=frozenset(whole - familiar),
+        titled=titled,
         known=familiar,
     )
 
@@ -445,6 +470,12 @@ def _readings(words: tuple[str, ...]) -> Iterator[_Name]:
         yield from _nicknames(words[0])
         return
     yield _Name(words, is_word=False)
+    for other in (
+        words[::-1],
+        (words[0][0], words[-1]),
+        *((nick, *words[1:]) for nick in NICKNAMES.get(words[0], ())),
+    ):
+        yield _Name(other, is_word=False, is_nickname=True)  # "Banks, Tianna", "T. Banks", "Tia Banks"
     for count in range(2, len(words)):
         for at in range(len(words) - count + 1):
             part = words[at : at + count]

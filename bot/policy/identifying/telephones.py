@@ -58,6 +58,7 @@ _TOKEN: Final = re.compile(rf"[0-9]{{1,32}}|[a-z]{{1,90}}|{BLANK}")
 _WORD: Final = re.compile(r"[a-z]{1,90}")
 _TOUCHING: Final = re.compile(r"[0-9][oil]|[oil][0-9]")
 _LIKE_DIGITS: Final = re.compile(r"(?<![a-z0-9])(?=[oilsbz]{0,3}[0-9])[0-9oilsbz]{3,4}(?![a-z0-9])")
+_ONE_LETTER: Final = re.compile(r"(?<=[0-9][ .\-])([oilsbz])\1{1,3}(?=[ .\-][o0-9])")
 # "The last four are 0182": the four is no part of it.
 _HOW_MANY: Final = re.compile(
     r"\b(?:last|first|final|other|next|ultim[oa]s|primer[oa]s|otros)\s(?:[234]|two|three|four|dos|tres|cuatro)"
@@ -113,7 +114,7 @@ _USUAL: Final = ([3, 4], [3, 3, 4], [2, 4, 4], [4, 6], [3, 7], [2, 3, 4])
 _TELLING: Final = re.compile(
     r"\b(?:my|mi|the)?\s?(?:numb(?:er|a)|digits|numero|telefono|cel(?:l|u|ular)?|phone|line|linea)\b"
     r"|\b(?:area(?:\scode)?|lada|prefix|prefijo|begin|start|empieza|comienza|first|primero|up\sfront"
-    r"|end(?:s|ing)?|termina|acaba|last|final|ultim[oa]s?|middle|medio|rest|resto|then|luego|despues|sigue)\b"
+    r"|before|antes|goes|va|together|juntos|last|end(?:s|ing)?|termina|acaba|last|final|ultim[oa]s?|middle|medio|rest|resto|then|luego|despues|sigue)\b"
     r"|\b(?:write\s(?:this|it|that)|got\sa\spen|anot[ae]\w{0,4}|apunt[ae]\w{0,4}|call|text|txt|dial|marca"
     r"|llam[ae]\w{0,4}|hablame|guard[ae]|save\sit|put\s(?:it|that)|whats\w{0,4})\b"
 )
@@ -137,6 +138,7 @@ _Row = list[_Group]
 def spelled(lower: str) -> str:
     """Return the text with its disguises off: "f1ve" is five, and "S5S" in a row of digits is 555."""
     lower = _HOW_MANY.sub(lambda found: " " * len(found[0]), lower)
+    lower = _ONE_LETTER.sub(lambda found: found[0].translate(_LOOKS_LIKE_A_DIGIT), lower)
     lower = _LIKE_DIGITS.sub(lambda found: found[0].translate(_LOOKS_LIKE_A_DIGIT), lower)
     return _MIXED.sub(
         lambda found: found[0].translate(_AS_LETTERS) if _is_mixed(found[0]) else found[0], lower
@@ -209,8 +211,9 @@ def _pieces_together(
     if digits in open_to_all or digits.removeprefix("1") in open_to_all:
         return
     start, end = pieces[0][0].start, pieces[-1][-1].end
+    dictated = sum(len(row) >= _AREA and {len(group.digits) for group in row} == {1} for row in pieces)
     signs = len({found[0] for found in _TELLING.finditer(lower, max(0, start - 2 * _BEFORE), end + _AFTER)})
-    if signs + (sorted(lengths) in _USUAL) >= _ENOUGH:
+    if signs + (sorted(lengths) in _USUAL) + (dictated > 1) >= _ENOUGH:
         yield start, end
 
 
@@ -353,7 +356,9 @@ def _groups(
             return [_Group(start, end, "0", 0)], 1
         return _letters(text, start, end, word, row)
     if word in SOUNDS:
-        is_among = bool(row) and (row[-1].value >= 0 or word == "nickel")
+        heard = [token[2] for token in tokens[place + 1 : place + 4]]
+        is_begun = len(heard) > 2 and all(_is_number_word(one) or one in SOUNDS for one in heard)  # noqa: PLR2004 - three more
+        is_among = is_begun or (bool(row) and (row[-1].value >= 0 or word == "nickel"))
         is_last = len(row) >= FEWEST - 1
         if is_among and (is_last or _is_number_word(following[2]) or following[2] in SOUNDS):
             return [_Group(start, end, str(SOUNDS[word]), SOUNDS[word])], 1
