@@ -19,7 +19,7 @@ from bot.policy.identifying.vocabulary import is_given_name, is_ordinary
 
 Span = tuple[int, int]
 
-_ENOUGH: Final = 6
+_ENOUGH: Final = 5
 _AROUND: Final = 90
 _MOST: Final = 16
 _SIGNS: Final = (
@@ -44,14 +44,16 @@ _SIGNS: Final = (
 _AFTERWARDS: Final = (_SIGNS[0], _SIGNS[4])
 # What leads to a name. What is written after a colon or between quotes is shown, and therefore named.
 _LEADS: Final = re.compile(
-    r"(?:(?P<named>(?<!\w)(?:as|az|under|arroba|called|named|by|says|name\sis|name|look(?:ing)?\s(?:for|up)"
+    r"(?:(?P<named>(?<!\w)(?:as|az|under|dollar(?:\ssign)?|arroba|called|named|by|says|name\sis|name|look(?:ing)?\s(?:for|up)"
     r"|search(?:\sfor)?|type(?:\sin)?|goes\sby|[ck]omo|bajo|se\s?llama|llamad[ao]|nombre|de\snombre"
-    r"|dice|bus[ck]a(?:me)?|pon(?:le|ga)?|agrega(?:me)?(?:\sa)?)(?!\w)|[:=@]|[-=]?>|\u2192)"
+    r"|dice|mines?|el\smio|bus[ckq]u?\w{1,6}(?:\sa)?|pon(?:le|ga)?|agrega(?:me)?(?:\sa)?)(?!\w)|[:=@]|[-=]?>|\u2192)"
     r"|(?P<being>,|(?<!\w)(?:i'?m|im|i\sam|it'?s|its|is|was|es|soy|estoy\s(?:de|[ck]omo)|still|at|then"
     r"|always|on\sit|same)(?!\w)))[,:]?\s{0,2}(?:the\sname\s|(?:something\s)?like\s|el\snombre\s|just\s|de\s"
     r"|a\s|el\sprimer\s|[ck]omo\s)?[^\w\s]{0,3}"
     r"(?=(?P<name>[a-z0-9][\w.'\-]{0,39}(?:\s{1,2}[a-z0-9][\w.'\-]{0,30}){0,3}))"
 )
+_NAME_BESIDE: Final = re.compile(r"\s(?P<name>[A-Z][\w.'\-]{1,30}(?:\s[A-Za-z][\w.'\-]{0,30}){1,3})")
+_LIKELY: Final = 4
 _COMMON: Final = frozenset((
     "a", "an", "the", "my", "your", "his", "her", "our", "their", "this", "that", "it", "is", "i", "you",
     "he", "she", "we", "they", "me", "him", "us", "them", "well", "soon", "much", "many", "if", "what",
@@ -68,7 +70,7 @@ _SPELLED: Final = re.compile(
     r"(?<!\S)(?:[a-z0-9][\s.\-]{1,2}){3,24}(?:[a-z0-9]|(?:under\s?score|guion\sbajo|dash|dot|punto)\b)"
 )
 _MARK_SAID: Final = re.compile(
-    r"\b[a-z0-9]{1,30}\s(?:under\s?score|guion\sbajo|rayita(?:\sabajo)?|raya\sabajo|piso)\s[a-z0-9]{1,30}\b"
+    r"\b[a-z0-9]{1,30}\s(?:under\s?score|guion\sbajo|rayita(?:\sabajo)?|raya\sabajo|piso|dot|punto|period|hash)\s[a-z0-9]{1,30}\b"
 )
 _WITHIN: Final = frozenset(("de", "la", "del", "los", "y", "the", "of", "and"))
 _WORD: Final = re.compile(r"[^\s]{1,40}")
@@ -103,7 +105,7 @@ def _candidates(text: str, lower: str, networks: Sequence[int]) -> Iterator[tupl
     """Yield what may be a name on a network, and how sure that is without what stands around it."""
     for found in islice(_LEADS.finditer(lower), _MOST):
         start, end = found.span("name")
-        article = _ARTICLE.match(lower, start) if found["named"] else None
+        article = _ARTICLE.match(lower, start)
         if article is not None:
             start = article.end()
         length, look = _look(text[start:end])
@@ -111,6 +113,11 @@ def _candidates(text: str, lower: str, networks: Sequence[int]) -> Iterator[tupl
         if look > 1 or (look and is_named):
             is_beside = any(0 <= found.start() - network <= _BESIDE for network in networks)
             yield start, start + length, look + 1 + is_named + is_beside - (article is not None)
+    for network in networks[:_MOST]:
+        beside = _NAME_BESIDE.match(text, network)
+        length, look = _look(beside["name"]) if beside else (0, 0)
+        if beside is not None and look >= _LIKELY:
+            yield beside.start("name"), beside.start("name") + length, look + 1
     for found in islice(_FULL_NAME.finditer(text), _MOST):
         if is_given_name(found["first"].lower()):
             yield *found.span(), 3

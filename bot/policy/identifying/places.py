@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.policy.identifying.harmless import UNIT
 from bot.policy.identifying.numbers import NOT_A_STREET
 from bot.policy.identifying.numerals import VALUES
 from bot.policy.identifying.signs import sign, worth
@@ -25,9 +26,9 @@ _TALK: Final = (
     sign(
         3,
         r"(?:i|we)(?:'?m|'?re|\sam|\sare)?\s(?:\w{1,10}\s){0,2}?(?:live|stay|living|livin|staying|stayin|renting"
-        r"|crashing|sleep|sleeping|moved|rent|parked)|that'?s\s(?:us|me|home|mine)|where\s(?:i|we)(?:'?m|'?re)?\s(?:live|stay|at)"
+        r"|crashing|sleep|sleeping|moved(?!\s(?:his|her|the|my|it|our))|rent|parked)|that'?s\s(?:us|me|home|mine)|where\s(?:i|we)(?:'?m|'?re)?\s(?:live|stay|at)"
         r"|vivo|vivimos|viviendo|rento|rentamos|rentando|duermo|me\s(?:[kq]u?edo|mud[eo])"
-        r"|nos\s(?:quedamos|mudamos)|domicilio|park\w{0,3}\s(?:my|our)\s\w{2,8}|(?:usted|you)\s(?:lives?|vive|stays?)|ahi\s(?:estoy|estamos|viv\w{1,4}|es|me|pregunt\w{1,3})",
+        r"|nos\s(?:quedamos|mudamos)|domicilio|park\w{0,3}\s(?:my|our)\s\w{2,8}|[a-z]{0,8}(?:motel|hotel|lodge)|shelter|albergue|refugio|(?:usted|you)\s(?:lives?|vive|stays?)|ahi\s(?:estoy|estamos|viv\w{1,4}|es|me|pregunt\w{1,3})",
     ),
     sign(
         2,
@@ -35,16 +36,16 @@ _TALK: Final = (
         r"|(?:my|our|new)\s(?:\w{1,10}\s)?(?:house|home|place|apartment|apt|trailer|duplex|addy|address"
         r"|door|porch|driveway|mailbox|mail|spot|crib|building|block)|(?:my|our)\s(?:rv|camper|tent|shop|store|mom|aunt|cousin|sister|grandma)\w{0,3}"
         r"|(?:mi|nuestra|su)\s(?:casa|casita|puerta|direccion|traila|calle|cuarto|cuartito|departamento|depa)"
-        r"|(?:casa|depa|cuarto)\sde\s(?:mi|la)\s\w{3,10}|mail\sgoes|moved\s(?:to|in|into)",
+        r"|(?:casa|depa|cuarto)\sde\s(?:mi|la)\s\w{3,10}|mail\sgoes|(?:we|i|they|just)\smoved\s(?:to|in|into)",
     ),
     sign(2, r"(?:house|place|home|apartment|trailer|casa)\s(?:is|es|esta|queda)"),
     sign(
         1,
-        r"house|home|casa|shelter|bed|neighbo\w{1,3}|vecin[ao]s?|hotel\w{0,3}|motel\w{0,3}|rancho|park|shop|renta|estamos|and[oa]|estoy|apartment|trailer|traila|direccion|address",
+        r"house|home|casa|shelter|bed|neighbo\w{1,3}|vecin[ao]s?|hotelito|rancho|park|shop|renta|estamos|and[oa]|estoy|apartment|trailer|traila|direccion|address",
     ),
     sign(
         1,
-        r"come|drop|bring|mail|send|ship|pick|swing|stop|knock|ring|park|pull|pass|turn|find|visit|ubicad[oa]"
+        r"come|drop|bring|mail|send|ship|pick|swing|stop|knock|ring|(?<!the\s)park|pull|pass|turn|find|visit|ubicad[oa]"
         r"|ven|venga|vengan|pase|to[cq]u?[ae]|llegu?[aeo]\w{0,2}|mand[ae]\w{0,4}|dej[ae]\w{0,4}|tra[ie]\w{0,4}"
         r"|envi\w{1,4}|estacion\w{1,4}|parque\w{1,3}|gps|bus[cq]u?[ae]\w{0,4}|encuentr\w{1,3}",
     ),
@@ -55,13 +56,18 @@ _BESIDE: Final = (
     r"|(?:de)?tras\sde|atras\sde|enfrent\w{0,5}\sde|frente\sa|al\slad\w{1,5}\sde|arrib\w{1,5}\sde|juntito\sa"
     r"|junto\sa|pegad\w{1,4}\sa|pasand\w{1,6}|a\sla\svuelta\sde)"
 )
+_KIND: Final = r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Court|Ct|Drive|Dr|Way|Blvd|Pl|Circle|Cir|Loop|Trail)"
 _NAME: Final = r"[A-Z][A-Za-z']{2,20}"
+_LABELS: Final = (
+    r"(?i:room|rm|bus|grade|page|pages|step|chapter|salon|grado|level|size|day|week|route|ruta|line|exit|highway|hwy"
+    r"|season|sala|cita|capitulo|pagina|dia|semana|talla|covid|at|by|till|until|from|the|and|he|she|it)\s"
+)
 _ORDINAL: Final = (
-    r"(?:[0-9]{1,3}(?:st|nd|rd|th)|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"(?:(?:Route|Rt|Hwy|Highway|US|SR)\.?\s?[0-9]{1,3}|[0-9]{1,3}(?:st|nd|rd|th)|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
     r"|primera|segunda|tercera|cuarta|quinta|sexta|septima|octava|novena|decima))"
 )
 _CANDIDATES: Final = (
-    (1, re.compile(r"(?i:(?<![\w$./:\-])[0-9]{3,6}\s[a-z]{4,20})(?!\w)")),
+    (1, re.compile(rf"(?i:(?<![\w$./:\-])[0-9]{{3,6}}\s(?!{UNIT}\b)[a-z]{{4,20}})(?!\w)")),
     (
         3,
         re.compile(
@@ -72,7 +78,7 @@ _CANDIDATES: Final = (
     (
         2,
         re.compile(
-            r"(?i:(?<![\w$./:\-])[0-9]{2,6}[a-d]?\s(?:and\sa\shalf\s|y\smedio\s)?(?:north|south|east|west|[nsew])\.?\s"
+            r"(?i:(?<![\w$./:\-])(?:[0-9]{2,6}[a-d]?|(?:[0-9]\s){2,4}[0-9])\s(?:and\sa\shalf\s|y\smedio\s)?(?:north|south|east|west|[nsew])\.?\s"
             r"[a-z]{3,20})(?!\w)"
         ),
     ),
@@ -84,12 +90,15 @@ _CANDIDATES: Final = (
         ),
     ),
     (3, re.compile(rf"\b(?i:(?:(?:{_SAID}|oh|hundred)[\s\-]){{2,4}}){_NAME}\b")),
-    (3, re.compile(rf"(?<!\w){_NAME}(?:\s{_NAME})?,?\s(?:#\s?)?[0-9]{{2,5}}(?![\w:/%.]|,[0-9])")),
+    (
+        3,
+        re.compile(rf"(?<!\w)(?!{_LABELS}){_NAME}(?:\s{_NAME})?,?\s(?:#\s?)?[0-9]{{2,5}}(?![\w:/%.]|,[0-9])"),
+    ),
     (
         2,
         re.compile(
             r"(?i:\b(?:numero|number|num\.?|no\.|nro\.?|#|unit|unidad|local|lot|lote|apt\.?|apto|depto|depa|trailer"
-            r"|traila|interior|int\.|edificio|building|bldg|cuarto|cabin|camp|campo|barraca|slip|space)\s{0,2}#?\s?)(?:[0-9]{1,5}[A-Da-d]?|[A-H]|(?i:"
+            r"|traila|interior|int\.|torre|edificio|building|bldg|cuarto|box|buzon|pod|cabin|camp|campo|barraca|slip|space)\s{0,2}#?\s?)(?:[0-9]{1,5}[A-Da-d]?|[A-H]|(?i:"
             + _SAID
             + r"))"
             r"(?![\w:/%.])"
@@ -100,7 +109,9 @@ _CANDIDATES: Final = (
         re.compile(
             r"(?i:\b(?:houses?|doors?|casas?|trailers?|trailas?|puertas?|cuadras?|blocks?|driveways?|entradas?)"
             r"\s(?:past|down|up|after|before|from|in|pasando|despues|antes|mas|abajo|arriba|pa|del?)\s\w{1,20})"
-            rf"|\b{_NAME}\s(?:Towers?|Apartments|Apts|Estates|Village|Manor|Arms|Gardens|Heights|Motel|Inn|Lodge"
+            r"|(?i:\b(?:one|two|three|four|couple|few)\s(?:houses\s|doors\s)?(?:down|up|over)\sfrom\s\w{1,20})"
+            rf"|(?<!park\son\s)(?<!library\son\s)(?<!store\son\s)(?<!school\son\s)\b{_NAME}\s{_KIND}\b"
+            rf"|\b{_NAME}\s(?:Towers?|Apartments|Apts|Estates|Village|Manor|Arms|Gardens|Heights|Motel|Inn|Lodge|Jail|jail|Shelter|Mission|Prison"
             r"|Villas|Terrace|Courts?|Homes|Plaza)\b"
         ),
     ),
@@ -116,14 +127,14 @@ _CANDIDATES: Final = (
         1,
         re.compile(
             r"(?i:\b(?:room|rm|cuarto|habitacion)\s#?[0-9]{1,4}\b)"
-            r"|(?i:\b(?:[0-9]{1,2}(?:st|nd|rd|th)|second|third|fourth|top|tercer|segundo|cuarto|ultimo)\s(?:floor|piso))"
+            r"|(?i:\b(?:[0-9]{1,2}(?:st|nd|rd|th|er|do|to|vo|mo|no)|second|third|fourth|top|tercer|segundo|cuarto|ultimo)\s(?:floor|piso))"
         ),
     ),
     (
         2,
         re.compile(
             r"(?i:\bplanta\s(?:baja|alta)|\b(?:ground|upper|lower)\s(?:floor|unit))\b"
-            r"|\b(?i:en\s(?:el|la)|in|apt)\s(?P<place>[A-H])(?![\w'])"
+            r"|\b(?i:en\s(?:el|la)|in|apt)\s(?P<place>[0-9]{0,3}[A-H])(?![\w'])"
             rf"|\b(?i:calle|avenida|colonia|barrio|residencial|callejon|privada)\s(?:de\s)?(?:la\s|las\s|los\s)?{_NAME}"
         ),
     ),
@@ -138,7 +149,7 @@ _CANDIDATES: Final = (
     (
         2,
         re.compile(
-            rf"\b(?:on|off|en\sla|en\slas|por\sla|sobre\sla|de\sla)\s(?P<place>{_NAME}|{_ORDINAL}|[0-9]{{1,3}})(?![\w:])"
+            rf"(?<!park\s)(?<!library\s)(?<!school\s)(?<!store\s)(?<!parque\s)\b(?:on|off|en\sla|en\slas|por\sla|sobre\sla|de\sla)\s(?P<place>{_NAME}|{_ORDINAL}|[0-9]{{1,3}})(?![\w:])"
         ),
     ),
     (
@@ -182,10 +193,8 @@ def places(text: str, lower: str) -> Iterator[Span]:
         near = sum(
             other
             for first, last, other in found_ones
-            if (first, last) != (start, end)
-            and abs(first - start) < _BEFORE
-            and (last <= start or first >= end)
+            if other > 1 and abs(first - start) < _BEFORE and (last <= start or first >= end)
         )
         around = worth(lower, _TALK, (start - _BEFORE, start), (end, end + _AFTER))
-        if around and weight + around + min(near, 2) > _ENOUGH:
+        if around and weight + around + min(near, 2) >= _ENOUGH:
             yield start, end

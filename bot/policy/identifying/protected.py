@@ -112,8 +112,13 @@ _PLACES: Final = frozenset((
 _SOUNDS_LIKE: Final = (
     ("ph", "f"), ("sch", "x"), ("sh", "x"), ("ch", "x"), ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
     ("ge", "je"), ("gi", "ji"), ("j", "h"), ("h", ""), ("c", "k"), ("z", "s"), ("v", "b"), ("w", "u"),
-    ("y", "i"), ("ee", "i"), ("ea", "i"), ("oo", "u"),
+    ("y", "i"), ("ee", "i"), ("ea", "i"), ("oo", "u"), ("oa", "o"),
 )  # fmt: skip
+_HALVES: Final = re.compile(
+    r"\b(?:starts?|begins?|empieza|comienza)\s(?:with|con|en)\s(?P<head>[a-z]{1,20})\W{1,3}(?:and|y|then|luego)?\s?"
+    r"(?:it\s)?(?:ends?|acaba|termina)\s(?:with|in|con|en)\s(?P<tail>[a-z]{1,20})\b"
+)
+_LAST_VOWEL: Final = re.compile(r"[aeiou]{1,3}n$")  # "Kayden", "Kaidyn", "Cadan" are one to the ear
 _STARTS: Final = re.compile(r"(?:^|[.!?:\n\"(…¡¿]|-)[\s\"'(*]{0,4}$")
 
 Span = tuple[int, int]
@@ -139,6 +144,7 @@ class _Names(msgspec.Struct, frozen=True):
     all: frozenset[str]  # every name as it is looked for, also where it counts only beside a place
     whole: frozenset[str]  # the names as they are written together
     titled: frozenset[str]  # how every word of a name sounds: after "Mrs." even an ordinary one is a name
+    shorts: frozenset[str]  # how names of people begin, as far as that is no other name and no word
     known: frozenset[str]
 
 
@@ -153,11 +159,16 @@ def protected_names(text: str, lower: str, protected: Sequence[str], known: Sequ
         stop = _whole(text, lower, names, words, place, is_shouting=is_shouting)
         if stop:
             yield start, stop
-        elif _is_titled(words, place, names) or (_is_near(word, names) and not _is_where(words, place)):
+        elif (
+            _is_titled(words, place, names)
+            or _is_shortened(words, place, names, is_capital=text[start].isupper() and not is_shouting)
+            or (_is_near(word, names) and not _is_where(words, place))
+        ):
             yield start, end
         elif torn := _torn(names, words, place):
             yield start, torn
     yield from _spaced(lower, names)
+    yield from _halved(lower, names)
     yield from _disguised(lower, names)
 
 
@@ -281,7 +292,22 @@ def _is_titled(words: Sequence[tuple[int, int, str]], place: int, names: _Names)
         return False
     _, end, before = words[place - 1]
     is_called = start - end <= 2 and (before in _TITLES or before in _FAMILY)  # noqa: PLR2004 - ". "
-    return is_called and not names.titled.isdisjoint(_sounds(word))
+    if not is_called:
+        return False
+    heard = tuple(_sounds(word))
+    return any(name.startswith(heard) for name in names.titled)
+
+
+def _is_shortened(
+    words: Sequence[tuple[int, int, str]], place: int, names: _Names, *, is_capital: bool
+) -> bool:
+    """Whether a word is how somebody may be called for short: "Bev" is Beverly, "auntie bev" too."""
+    word = words[place][2].removesuffix("s")
+    if not _SHORTEST_SPACED <= len(word) < _TWO_EDITS or is_ordinary(word) or is_given_name(word):
+        return False
+    is_called = bool(place) and (words[place - 1][2] in _TITLES or words[place - 1][2] in _RELATIONS)
+    is_clear = is_capital or is_called or len(word) >= _ONE_EDIT
+    return is_clear and word not in names.known and word in names.shorts
 
 
 def _is_where(words: Sequence[tuple[int, int, str]], place: int) -> bool:
@@ -376,6 +402,7 @@ def _sounds(word: str) -> frozenset[str]:
         heard = plain
         for letters, sound in _SOUNDS_LIKE:
             heard = heard.replace(letters, sound)
+        heard = _LAST_VOWEL.sub("n", heard.replace("ai", "a").replace("ei", "a"))
         found.add("".join(letter for at, letter in enumerate(heard) if not at or letter != heard[at - 1]))
     return frozenset(found)
 
@@ -395,6 +422,13 @@ def _spaced(lower: str, names: _Names) -> Iterator[Span]:
             at = letters.find(name) if len(name) >= _SHORTEST_SPACED else -1
             if at >= 0 and (len(name) > _SHORTEST_SPACED or len(letters) == len(name)):
                 yield places[at], places[at + len(name) - 1] + 1
+
+
+def _halved(lower: str, names: _Names) -> Iterator[Span]:
+    """Find names told in two halves: "starts with Jay and ends with lan"."""
+    for found in _HALVES.finditer(lower):
+        if found["head"] + found["tail"] in names.whole:
+            yield found.span()
 
 
 def _disguised(lower: str, names: _Names) -> Iterator[Span]:
@@ -443,6 +477,12 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
         if len(word) >= _ONE_EDIT - 1 and word not in familiar and word not in _PLACES
         for sound in _sounds(word)
     )
+    shorts = frozenset(
+        first[:length]
+        for first in (words[0] for words in map(_parts, protected) if words and words[-1] not in _PLACES)
+        if len(first) > _ONE_EDIT and first not in familiar
+        for length in range(_SHORTEST_SPACED, len(first) - 1)
+    )
     exact = frozenset(name.words for found in by_first.values() for name in found)
     heads = frozenset(term[:2] for found in terms.values() for term in found)
     return _Names(
@@ -455,6 +495,7 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
         all=frozenset(by_first),
         whole=frozenset(whole - familiar),
         titled=titled,
+        shorts=shorts,
         known=familiar,
     )
 
