@@ -19,7 +19,7 @@ from bot.policy.identifying.vocabulary import is_given_name, is_ordinary
 
 Span = tuple[int, int]
 
-_ENOUGH: Final = 5
+_ENOUGH: Final = 4
 _AROUND: Final = 90
 _MOST: Final = 16
 _SIGNS: Final = (

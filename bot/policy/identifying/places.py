@@ -26,7 +26,7 @@ _TALK: Final = (
     sign(
         3,
         r"(?:i|we)(?:'?m|'?re|\sam|\sare)?\s(?:\w{1,10}\s){0,2}?(?:live|stay|living|livin|staying|stayin|renting"
-        r"|crashing|sleep|sleeping|moved(?!\s(?:his|her|the|my|it|our))|rent|parked)|that'?s\s(?:us|me|home|mine)|where\s(?:i|we)(?:'?m|'?re)?\s(?:live|stay|at)"
+        r"|crashing|sleep|sleeping|moved(?!\s(?:his|her|the|my|it|our))|rent|parked)|that'?s\s(?:us|me|home|mine|my|ours|mama'?s|mom'?s)|where\s(?:i|we)(?:'?m|'?re)?\s(?:live|stay|at)"
         r"|vivo|vivimos|viviendo|rento|rentamos|rentando|duermo|me\s(?:[kq]u?edo|mud[eo])"
         r"|nos\s(?:quedamos|mudamos)|domicilio|park\w{0,3}\s(?:my|our)\s\w{2,8}|[a-z]{0,8}(?:motel|hotel|lodge)|shelter|albergue|refugio|(?:usted|you)\s(?:lives?|vive|stays?)|ahi\s(?:estoy|estamos|viv\w{1,4}|es|me|pregunt\w{1,3})",
     ),
@@ -41,7 +41,7 @@ _TALK: Final = (
     sign(2, r"(?:house|place|home|apartment|trailer|casa)\s(?:is|es|esta|queda)"),
     sign(
         1,
-        r"house|home|casa|shelter|bed|neighbo\w{1,3}|vecin[ao]s?|hotelito|rancho|park|shop|renta|estamos|and[oa]|estoy|apartment|trailer|traila|direccion|address",
+        r"house|home|casa|shelter|bed|neighbo\w{1,3}|vecin[ao]s?|hotelito|rancho|shop|renta|estamos|and[oa]|estoy|apartment|trailer|traila|direccion|address",
     ),
     sign(
         1,
@@ -57,6 +57,10 @@ _BESIDE: Final = (
     r"|junto\sa|pegad\w{1,4}\sa|pasand\w{1,6}|a\sla\svuelta\sde)"
 )
 _KIND: Final = r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Court|Ct|Drive|Dr|Way|Blvd|Pl|Circle|Cir|Loop|Trail)"
+_NO_PUBLIC: Final = (
+    r"(?!\s(?:park|school|library|playground|clinic|office|church|market|station|fair"
+    r"|elementary|pool|center|mall))"
+)
 _NAME: Final = r"[A-Z][A-Za-z']{2,20}"
 _LABELS: Final = (
     r"(?i:room|rm|bus|grade|page|pages|step|chapter|salon|grado|level|size|day|week|route|ruta|line|exit|highway|hwy"
@@ -76,9 +80,9 @@ _CANDIDATES: Final = (
         ),
     ),
     (
-        2,
+        3,
         re.compile(
-            r"(?i:(?<![\w$./:\-])(?:[0-9]{2,6}[a-d]?|(?:[0-9]\s){2,4}[0-9])\s(?:and\sa\shalf\s|y\smedio\s)?(?:north|south|east|west|[nsew])\.?\s"
+            r"(?i:(?<![\w$./:\-])(?:[0-9]{3,6}[a-d]?|(?:[0-9]\s){2,4}[0-9])\s(?:and\sa\shalf\s|y\smedio\s)?(?:north|south|east|west|[nsew])\.?\s"
             r"[a-z]{3,20})(?!\w)"
         ),
     ),
@@ -110,7 +114,7 @@ _CANDIDATES: Final = (
             r"(?i:\b(?:houses?|doors?|casas?|trailers?|trailas?|puertas?|cuadras?|blocks?|driveways?|entradas?)"
             r"\s(?:past|down|up|after|before|from|in|pasando|despues|antes|mas|abajo|arriba|pa|del?)\s\w{1,20})"
             r"|(?i:\b(?:one|two|three|four|couple|few)\s(?:houses\s|doors\s)?(?:down|up|over)\sfrom\s\w{1,20})"
-            rf"|(?<!park\son\s)(?<!library\son\s)(?<!store\son\s)(?<!school\son\s)\b{_NAME}\s{_KIND}\b"
+            rf"|(?<!park\son\s)(?<!library\son\s)(?<!store\son\s)(?<!school\son\s)\b{_NAME}\s{_KIND}\b{_NO_PUBLIC}"
             rf"|\b{_NAME}\s(?:Towers?|Apartments|Apts|Estates|Village|Manor|Arms|Gardens|Heights|Motel|Inn|Lodge|Jail|jail|Shelter|Mission|Prison"
             r"|Villas|Terrace|Courts?|Homes|Plaza)\b"
         ),

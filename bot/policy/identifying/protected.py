@@ -118,6 +118,7 @@ _HALVES: Final = re.compile(
     r"\b(?:starts?|begins?|empieza|comienza)\s(?:with|con|en)\s(?P<head>[a-z]{1,20})\W{1,3}(?:and|y|then|luego)?\s?"
     r"(?:it\s)?(?:ends?|acaba|termina)\s(?:with|in|con|en)\s(?P<tail>[a-z]{1,20})\b"
 )
+_SILENT: Final = re.compile(r"e(?=s?$)")
 _LAST_VOWEL: Final = re.compile(r"[aeiou]{1,3}n$")  # "Kayden", "Kaidyn", "Cadan" are one to the ear
 _STARTS: Final = re.compile(r"(?:^|[.!?:\n\"(…¡¿]|-)[\s\"'(*]{0,4}$")
 
@@ -275,6 +276,9 @@ def _torn(names: _Names, words: Sequence[tuple[int, int, str]], place: int) -> i
         is_after_article = bool(place) and words[place - 1][2] in _ARTICLES
         if is_name and (len(joined) > _TWO_EDITS or not is_plain or not is_after_article):
             return after[1]
+        is_heard = len(written) == 2 and len(joined) >= _ONE_EDIT and not is_plain  # noqa: PLR2004 - "nay-deen"
+        if is_heard and not names.sounds.isdisjoint(_sounds(joined)):
+            return after[1]
         if (
             joined[:2] in names.heads
             and len(joined) >= _LONG_TERM
@@ -402,8 +406,11 @@ def _sounds(word: str) -> frozenset[str]:
         heard = plain
         for letters, sound in _SOUNDS_LIKE:
             heard = heard.replace(letters, sound)
-        heard = _LAST_VOWEL.sub("n", heard.replace("ai", "a").replace("ei", "a"))
-        found.add("".join(letter for at, letter in enumerate(heard) if not at or letter != heard[at - 1]))
+        heard = heard.replace("ai", "a").replace("ei", "a")
+        for ending in (_SILENT.sub("", heard), _LAST_VOWEL.sub("n", heard)):
+            found.add(
+                "".join(letter for at, letter in enumerate(ending) if not at or letter != ending[at - 1])
+            )
     return frozenset(found)
 
 
@@ -522,6 +529,9 @@ def _readings(words: tuple[str, ...]) -> Iterator[_Name]:
             part = words[at : at + count]
             yield _Name(part, is_word=False, wants_place=all(is_ordinary(word) for word in part))
     is_term = any(is_ordinary(word) for word in words)
+    if is_term:
+        for length in range(_SHORTEST_SPACED + 1, len(words[0]) - 1):
+            yield _Name((words[0][:length], *words[1:]), is_word=False, is_nickname=True)  # "jeff middle"
     for word in words:
         if len(word) > 2 and not is_ordinary(word):  # noqa: PLR2004 - "de", "J"
             # "Lincoln Elementary" is a term: Lincoln alone may be a president.
