@@ -20,7 +20,6 @@ from bot.policy.identifying.handles import handles, matrix_ids
 from bot.policy.identifying.harmless import BLANK, masked
 from bot.policy.identifying.links import links
 from bot.policy.identifying.mails import mails
-from bot.policy.identifying.places import places as told_places
 from bot.policy.identifying.protected import protected_names
 from bot.policy.identifying.reading import folded, read
 from bot.policy.identifying.telephones import FEWEST, HELP_LINES, digits_in, telephones
@@ -99,7 +98,6 @@ def _candidates(text: str, lower: str, allowed: tuple[str, ...]) -> Iterator[tup
         ((start, end, Kind.ADDRESS) for start, end in addresses(text, lower)),
         handles(text, lower),
         ((start, end, Kind.HANDLE) for start, end in accounts(text, lower)),
-        ((start, end, Kind.ADDRESS) for start, end in told_places(text, lower)),
     ):
         for place in places:
             if _take(taken, place):

@@ -19,12 +19,12 @@ from bot.policy.identifying.vocabulary import is_given_name, is_ordinary
 
 Span = tuple[int, int]
 
-_ENOUGH: Final = 4
+_ENOUGH: Final = 5
 _AROUND: Final = 90
 _MOST: Final = 16
 _SIGNS: Final = (
     sign(2, NETWORK_WORDS),
-    sign(1, ACCOUNT_WORDS),
+    sign(2, ACCOUNT_WORDS),
     sign(
         1,
         r"add|find|follow|look\sfor|look\s(?:me|us|it)?\s?up|search|msg|message|dm|hit|hmu|friend|type|write"
@@ -58,19 +58,20 @@ _COMMON: Final = frozenset((
     "a", "an", "the", "my", "your", "his", "her", "our", "their", "this", "that", "it", "is", "i", "you",
     "he", "she", "we", "they", "me", "him", "us", "them", "well", "soon", "much", "many", "if", "what",
     "when", "where", "how", "there", "here", "so", "not", "no", "on", "in", "at", "to", "of", "for",
-    "and", "or",
-    "but", "always", "usual", "ever", "just", "one", "good", "too", "very", "all", "still", "up", "out",
-    "un", "una", "el", "la", "los", "las", "mi", "tu", "su", "que", "si", "yo", "ella", "ellos", "lo", "le",
-    "siempre", "ya", "muy", "bien", "mas", "cuando", "donde", "con", "en", "de", "por", "para", "y", "o",
-    "nomas", "solo", "only", "because", "porque", "like", "dijo", "said", "says", "dice", "i'm", "im", "it's",
-    "its",
-    "esta", "este", "eso", "esa", "ese", "no", "son", "es", "me", "te", "se", "antes", "ahora", "don",
+    "and", "or", "but", "always", "usual", "ever", "just", "one", "good", "too", "very", "all", "still",
+    "up", "out", "un", "una", "el", "la", "los", "las", "mi", "tu", "su", "que", "si", "yo", "ella",
+    "ellos", "lo", "le", "siempre", "ya", "muy", "bien", "mas", "cuando", "donde", "con", "en", "de",
+    "por", "para", "y", "o", "under", "called", "named", "as", "como", "miss", "mr", "mrs", "ms", "dr",
+    "maestra", "profe", "nomas", "solo", "only", "because", "porque", "like", "dijo", "said", "says",
+    "dice", "i'm", "im", "it's", "its", "esta", "este", "eso", "esa", "ese", "son", "es", "te", "se",
+    "antes", "ahora", "don",
 ))  # fmt: skip
 _SPELLED: Final = re.compile(
     r"(?<!\S)(?:[a-z0-9][\s.\-]{1,2}){3,24}(?:[a-z0-9]|(?:under\s?score|guion\sbajo|dash|dot|punto)\b)"
 )
 _MARK_SAID: Final = re.compile(
-    r"\b[a-z0-9]{1,30}\s(?:under\s?score|guion\sbajo|rayita(?:\sabajo)?|raya\sabajo|piso|dot|punto|period|hash)\s[a-z0-9]{1,30}\b"
+    r"\b[a-z0-9]{1,30}\s(?:under\s?score|guion\sbajo|rayita(?:\sabajo)?|raya\sabajo|piso|dot|punto|period|hash)"
+    r"\s[a-z0-9]{1,30}\b"
 )
 _WITHIN: Final = frozenset(("de", "la", "del", "los", "y", "the", "of", "and"))
 _WORD: Final = re.compile(r"[^\s]{1,40}")

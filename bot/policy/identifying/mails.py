@@ -46,17 +46,7 @@ _LOCAL: Final = re.compile(
     r"|\bguion\sbajo\b|\bguion\b|\bdash\b|\bhyphen\b|\bbajo\b|\bplus\b)\s{0,2})[\w+'\-]{1,64}){0,6}"
     r"|[a-z0-9](?:\s{1,2}[a-z0-9]){2,24})$"
 )
-_IN_MAIL: Final = re.compile(
-    rf"(?<![\w.])[\w.+\-]{{2,40}}(?:\s[0-9]{{1,4}})?,?\s(?:en|in|on|es|de)"
-    rf"\s{_PROVIDERS}{_DOT}{_ENDS_OF_MAIL}(?![\w\-])"
-)
-# "mama bear, all one word, at the gmail one": nobody says so of anything but an address.
-_SPELLED: Final = re.compile(
-    r"\b(?:all\sone\sword|todo\s(?:junto|pegado)|no\sspaces?|sin\sespacios?|all\slower\s?case"
-    r"|todo\sen\sminusculas?)\b"
-)
 _SPACED: Final = re.compile(r"(?<!\S)(?:[a-z0-9._]\s){2,30}(?:@|at|arroba)\s(?:[a-z0-9.]\s){2,30}[a-z]\b")
-_PROVIDER: Final = re.compile(r"\b(?:g\s?mail|hot\s?mail|yahoo|outlook|icloud)\b")
 _NO_AT: Final = re.compile(
     rf"(?<![\w.])(?:[a-z]{{1,24}}[0-9._][\w.]{{0,24}}\s{_PROVIDERS}(?![\w\-])|[\w.]{{3,30}}\s(?!at\b|on\b"
     rf"|my\b){_PROVIDERS}\s?[. ]\s?c[o0]m)\b"
@@ -108,13 +98,8 @@ def mails(lower: str) -> Iterator[Place]:
         start = min(local.start(1), cued.start(1)) if cued else local.start(1)
         yield found.start() - len(before) + start, found.end(), Kind.EMAIL
     yield from ((*found.span(), Kind.EMAIL) for found in _SPACED.finditer(lower))
-    spelled = _SPELLED.search(lower)
-    if spelled is not None and (provider := _PROVIDER.search(lower)) is not None:
-        yield min(spelled.start(), provider.start()), max(spelled.end(), provider.end()), Kind.EMAIL
     yield from ((*found.span(), Kind.EMAIL) for found in _BACKWARDS.finditer(lower))
     for found in _MAILBOX_SAID.finditer(lower.translate(_BRACKETS)):
         yield *found.span(), Kind.EMAIL
     for found in _NO_AT.finditer(lower):
-        yield *found.span(), Kind.EMAIL
-    for found in _IN_MAIL.finditer(lower):
         yield *found.span(), Kind.EMAIL

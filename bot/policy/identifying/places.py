@@ -18,7 +18,7 @@ from bot.policy.identifying.vocabulary import is_ordinary
 
 Span = tuple[int, int]
 
-_ENOUGH: Final = 4
+_ENOUGH: Final = 3
 _BEFORE: Final = 90
 _AFTER: Final = 60
 _MOST: Final = 16
@@ -28,7 +28,7 @@ _TALK: Final = (
         r"(?:i|we)(?:'?m|'?re|\sam|\sare)?\s(?:\w{1,10}\s){0,2}?(?:live|stay|living|livin|staying|stayin|renting"
         r"|crashing|sleep|sleeping|moved(?!\s(?:his|her|the|my|it|our))|rent|parked)|that'?s\s(?:us|me|home|mine|my|ours|mama'?s|mom'?s)|where\s(?:i|we)(?:'?m|'?re)?\s(?:live|stay|at)"
         r"|vivo|vivimos|viviendo|rento|rentamos|rentando|duermo|me\s(?:[kq]u?edo|mud[eo])"
-        r"|nos\s(?:quedamos|mudamos)|domicilio|park\w{0,3}\s(?:my|our)\s\w{2,8}|[a-z]{0,8}(?:motel|hotel|lodge)|shelter|albergue|refugio|(?:usted|you)\s(?:lives?|vive|stays?)|ahi\s(?:estoy|estamos|viv\w{1,4}|es|me|pregunt\w{1,3})",
+        r"|nos\s(?:quedamos|mudamos)|domicilio|park\w{0,3}\s(?:my|our)\s\w{2,8}|[a-z]{0,8}(?:motel|hotel|lodge)|shelter|albergue|refugio|(?:usted|ustedes|you|u|they|yall)\s(?:lives?|viven?|stays?)|ahi\s(?:estoy|estamos|viv\w{1,4}|es|me|pregunt\w{1,3})",
     ),
     sign(
         2,
@@ -45,7 +45,7 @@ _TALK: Final = (
     ),
     sign(
         1,
-        r"come|drop|bring|mail|send|ship|pick|swing|stop|knock|ring|(?<!the\s)park|pull|pass|turn|find|visit|ubicad[oa]"
+        r"come|drop|bring|mail|send|ship|pick|swing|stop|knock|ring|park(?:ed|ing)?\s(?:at|in|on|by|out|my)|pull|pass|turn|find|visit|ubicad[oa]"
         r"|ven|venga|vengan|pase|to[cq]u?[ae]|llegu?[aeo]\w{0,2}|mand[ae]\w{0,4}|dej[ae]\w{0,4}|tra[ie]\w{0,4}"
         r"|envi\w{1,4}|estacion\w{1,4}|parque\w{1,3}|gps|bus[cq]u?[ae]\w{0,4}|encuentr\w{1,3}",
     ),
@@ -101,7 +101,7 @@ _CANDIDATES: Final = (
     (
         2,
         re.compile(
-            r"(?i:\b(?:numero|number|num\.?|no\.|nro\.?|#|unit|unidad|local|lot|lote|apt\.?|apto|depto|depa|trailer"
+            r"(?i:\b(?:(?:numero|number|num\.?|no\.|nro\.?|#)(?=\s{0,2}#?\s?(?:[0-9]{2}|[a-z]))|unit|unidad|local|lot|lote|apt\.?|apto|depto|depa|trailer"
             r"|traila|interior|int\.|torre|edificio|building|bldg|cuarto|box|buzon|pod|cabin|camp|campo|barraca|slip|space)\s{0,2}#?\s?)(?:[0-9]{1,5}[A-Da-d]?|[A-H]|(?i:"
             + _SAID
             + r"))"
@@ -145,8 +145,9 @@ _CANDIDATES: Final = (
     (
         2,
         re.compile(
-            rf"(?i:\b{_BESIDE}l?\s(?:the\s|la\s|el\s|los\s|las\s|a\s|an\s|un\s|una\s)?)"
-            r"(?!(?:me|him|her|his|hers|us|you|them|my|mi|su|ella|otro|each)\b)[A-Za-z0-9']{2,20}"
+            rf"(?i:\b{_BESIDE}l?\s(?>(?:the\s|la\s|el\s|los\s|las\s|a\s|an\s|un\s|una\s)?))"
+            r"(?!(?:me|him|her|his|hers|us|you|them|my|mi|su|ella|otro|each|windows?|doors?|tables?|beds?"
+            r"|couch|sofa|tv|ventanas?|puerta|mesa|cama|sillon|sillas?|chairs?|stairs|pillow|almohada)\b)[A-Za-z0-9']{2,20}"
             r"(?:\s[A-Za-z0-9']{2,20})?"
         ),
     ),

@@ -216,16 +216,6 @@ def _whole(
     return stop
 
 
-def _may_be_term(text: str, name: _Name, words: Sequence[tuple[int, int, str]], place: int) -> bool:
-    """Whether words can be a term here; in small letters "little sprouts" are one only beside a place."""
-    is_clear = text[words[place][0]].isupper() or any(
-        not is_ordinary(word) or word in _PLACES for word in name.words
-    )
-    if is_clear and not name.wants_place:
-        return True
-    return _is_by_place(words, place) or _is_by_place(words, min(place + len(name.words) - 1, len(words) - 1))
-
-
 def _may_be_small(name: _Name, words: Sequence[tuple[int, int, str]], place: int) -> bool:
     """Whether a nickname, or a word of a term, can be meant without a capital letter."""
     if name.is_part:
