@@ -63,6 +63,15 @@ def said(words: str, findings: Sequence[Finding]) -> list[str]:
         ("@ana:example.org", Kind.HANDLE, "@ana:example.org"),
         ("facebook dot com slash anag", Kind.LINK, "facebook dot com slash anag"),
         ("see www.ana-blog.net.", Kind.LINK, "www.ana-blog.net"),
+        ("the first bit is 704, then you put 555, and it ends in 0122", Kind.PHONE, None),
+        ("4O7-S5S-OII2 is my cell", Kind.PHONE, "4O7-S5S-OII2"),
+        ("tres sietes, luego dos veces 5, luego 01 y 22", Kind.PHONE, None),
+        ("five one oh fife five fife zero wun two sicks", Kind.PHONE, None),
+        ("ana punto reyes 88 en yimeil", Kind.EMAIL, None),
+        ("do you have fb? I am under Ana Jean Duval there", Kind.HANDLE, "Ana Jean Duval"),
+        ("búsqueme en el feis como la güera de tepa", Kind.HANDLE, None),
+        ("I moved. 2210 n 38th, come by", Kind.ADDRESS, "2210 n 38th"),
+        ("rento un cuarto en la 12 con Pino", Kind.ADDRESS, None),
     ],
 )
 def test_what_identifies_is_found_where_it_stands(words: str, kind: Kind, place: str | None) -> None:
@@ -93,6 +102,10 @@ def test_what_identifies_is_found_where_it_stands(words: str, kind: Kind, place:
         "snap is fun, and my insta is down",
         "see you @ 4pm",
         "la carrera de 5 km, y 20 minutos de camino a la escuela",
+        "counted by tens from 1 to 100: 10 20 30 40 50 60 70 80 90 100",
+        "he stays next to me at the park, and he lives in a castle behind the moon",
+        "we moved his bed, the room is number 2 on the left",
+        "her teacher is called Miss Amy. My snap is off",
     ],
 )
 def test_what_says_nothing_about_anybody_passes(words: str) -> None:
@@ -141,6 +154,13 @@ def test_what_the_agency_allows_passes_in_any_way_of_writing_it() -> None:
         ("I saw Rose today", "Rose"),
         ("Rose said hi", "Rose"),
         ("con Luz y su mamá", "Luz"),
+        ("is Mr. Page his dad?", "Page"),
+        ("la flia Paredez", "Paredes"),
+        ("Banks, Tianna", "Tianna Banks"),
+        ("auntie bev is nice", "Beverly Stone"),
+        ("she goes to jeff middle", "Jefferson Middle"),
+        ("tell nay-deen thank you", "Nadine"),
+        ("it starts with Jay and ends with lan", "Jaylan"),
     ],
 )
 def test_a_protected_name_is_found_bent_and_disguised(words: str, name: str) -> None:
@@ -234,7 +254,9 @@ HOSTILE: Final = (
     "1.1.1.", "12/", "12/12/", "1-1-", "january ", "5 ml ", "5 to ", "1,000,", "a b c ", "j a y ",
     "Jaylan ", "Jaylin ", "jayl4n", "é", "５", "👍", " ", "\n", "\t \n", "Oak ", "lat 1.11 ", "///a.b.",
     "ana punto ", "house number ", "room 1, 2 and ", "lot 1 ", "model a-", "1a", "oil1", "'", "a'", "- ",
-    "[at]", "dot com ",
+    "[at]", "dot com ", "I live at apt 4 Room 12 ", "my insta as Ana ", "we moved behind the Walmart ",
+    "12 Oak ",    "a dot b ", "fife ", "starts with jay and ends with ", "704 luego ", "my number then 55 ",
+    "i stay 1 2 3 north oak ", "2 veces 8 ",
 )  # fmt: skip
 
 
@@ -266,7 +288,7 @@ def test_findings_stand_in_the_words_in_order(words: str) -> None:
 def _open_corpus() -> list[dict[str, Any]]:
     lines = [
         line
-        for name in ("open_en.jsonl", "open_es.jsonl")
+        for name in ("open_en.jsonl", "open_es.jsonl", "more_en.jsonl", "more_es.jsonl")
         for line in (HERE / name).read_text("utf-8").splitlines()
     ]
     return [json.loads(line) for line in lines if line.strip()]

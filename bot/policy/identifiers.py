@@ -13,6 +13,7 @@ from typing import Final
 
 import msgspec
 
+from bot.policy.identifying.accounts import accounts
 from bot.policy.identifying.addresses import addresses
 from bot.policy.identifying.finding import Finding, Kind
 from bot.policy.identifying.handles import handles, matrix_ids
@@ -96,6 +97,7 @@ def _candidates(text: str, lower: str, allowed: tuple[str, ...]) -> Iterator[tup
         links(lower, agency.hosts),
         ((start, end, Kind.ADDRESS) for start, end in addresses(text, lower)),
         handles(text, lower),
+        ((start, end, Kind.HANDLE) for start, end in accounts(text, lower)),
     ):
         for place in places:
             if _take(taken, place):

@@ -21,7 +21,7 @@ _YEAR: Final = "(?:19|20)[0-9]{2}"
 # A number that does not go on a row of digits: "555 0147 ml" is no dose.
 _ALONE: Final = r"(?<![a-z0-9])(?<![0-9][ .\-])"
 _NUMBER: Final = r"[0-9]{1,6}(?:[.,][0-9]{1,3})?(?:\s{0,2}[0-9]{1,2}/[0-9]{1,2})?(?:/[0-9]{1,3})?"
-_UNIT: Final = (
+UNIT: Final = (
     r"(?:m[lg]s?|mcg|mgs?|g|gr|grams?|gramos?|kgs?|kilos?|lbs?|pounds?|libras?|oz|ounces?|onzas?|cc|iu|l"
     r"|liters?"
     r"|litros?|tsps?|tbsps?|teaspoons?|tablespoons?|cucharad(?:it)?as?|cups?|tazas?|units?|unidades|drops"
@@ -33,7 +33,7 @@ _UNIT: Final = (
     r"|years?|yrs?|y/?o|anos?|anitos?|months?|mos?|meses|mes|weeks?|wks?|semanas?|days?|dias?|hours?|hrs?"
     r"|h|horas?"
     r"|minutes?|mins?|minutos?|seconds?|secs?|segundos?|nights?|noches"
-    r"|times|veces|pages|paginas|points?|pts|puntos|kids|children|ninos|ninas|people|personas|words|palabras"
+    r"|(?:times|veces)(?!\s[0-9])|pages|paginas|points?|pts|puntos|kids|children|ninos|ninas|people|personas|words|palabras"
     r"|steps|pasos|calories|calorias|cal|watts?|volts?|gb|mb|px|pieces?|piezas|grade|grado)"
 )
 _LABEL: Final = (
@@ -78,8 +78,8 @@ _TIMES: Final = re.compile(
     rf"|{_ALONE}[0-2][0-9]{{3}}(?:\s{{0,2}}-\s{{0,2}}[0-2][0-9]{{3}})?\s{{0,2}}(?:hours|hrs|h)\b"
 )
 _AMOUNTS: Final = re.compile(
-    rf"{_ALONE}{_NUMBER}(?:\s{{0,2}}(?:-|x|to|a|or|o|and|y|/|by|por)\s{{0,2}}{_NUMBER})?[\s-]{{0,2}}"
-    rf"(?:{_UNIT}(?![a-z0-9])|%|°|[\"'])"
+    rf"{_ALONE}{_NUMBER}(?:\s{{0,2}}(?:-|x|to|a|or|o|and|y|/|by|por)\s{{0,2}}{_NUMBER})?[ -]{{0,2}}"
+    rf"(?:{UNIT}(?![a-z0-9])|%|°|[\"'])"
     rf"|[$€£]\s{{0,2}}{_NUMBER}(?:\s{{0,2}}(?:-|to|a|or|o)\s{{0,2}}\$?{_NUMBER})?(?![0-9])"
     rf"|{_ALONE}[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,3}}(?:\.[0-9]{{2}})?(?![0-9])(?!-[0-9])"
     rf"|{_ALONE}(?<![0-9]\.)[0-9]{{1,3}}\.[0-9](?!\.?[0-9])"

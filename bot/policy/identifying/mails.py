@@ -10,16 +10,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.policy.identifying.finding import Kind
+from bot.policy.identifying.numerals import VALUES
 from bot.policy.identifying.vocabulary import is_ordinary
 
 Place = tuple[int, int, Kind]
 
 _AT_SIGN: Final = (
     r"(?:\s{0,3}@\s{0,3}|\s{0,3}[(\[{<*_\-]{1,2}\s?(?:a\s?t|arroba|@|a)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}"
-    r"(?:at|arr?oba|a\srroba|@rroba|arr?ova|at\ssign|signo\sarroba)\s{1,3})"
+    r"(?:at|a\st|arr?oba|a\srroba|@rroba|arr?ova|at\ssign|signo\sarroba)\s{1,3})"
 )
 _DOT_SAID: Final = (
-    r"(?:\s{0,3}[(\[{<*_\-]{1,2}\s?(?:d\s?o\s?t|punto|\.)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}(?:dot|punto|point"
+    r"(?:\s{0,3}[(\[{<*_\-]{1,2}\s?(?:d\s?o\s?t|punto|\.)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}(?:d\s?o\s?t|punto|point"
     r"|period)\s{1,3})"
 )
 _DOT: Final = rf"(?:\.|{_DOT_SAID}|\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}}(?=(?:com|net|org|edu)\b))"
@@ -27,11 +28,12 @@ _ENDS_OF_MAIL: Final = (
     r"(?:c[o0]m|net|org|edu|gov|es|mx|us|co|info|io|me|uk|ca|live|email|con|cl|ar|gt|hn|sv)"
 )
 _PROVIDERS: Final = (
-    r"(?:g\s?-?m\s?a\s?i\s?l|gm[ei]{1,2}l|gmial|ge\s?mail|jot\s?mail|[hj][o0]t\s?m[ae]i?l|hotmeil|jotmeil"
+    r"(?:g[\s.\-]?m[\s.\-]?a[\s.\-]?i[\s.\-]?l|h[\s.\-]o[\s.\-]t[\s.\-]?m[\s.\-]?a[\s.\-]?i[\s.\-]?l|a\so\sl|gm[ei]{1,2}l|gmial|ge\s?mail|(?:g|j|y|ll)[ie]{1,2}\s?m[ae]i?l|jot\s?mail|[hj][o0]t\s?m[ae]i?l|hotmeil|jotmeil"
     r"|yahu|outlok|autluk|h[o0]t\s?mail|yah[o0]{2}|[o0]ut\s?l[o0]{2}k|i\s?cl[o0]ud|a[o0]l|proton\s?mail"
     r"|proton|msn|live"
     r"|ymail|gmx|comcast|mail)"
 )
+_NUMBER_SAID: Final = "|".join(sorted(VALUES, key=len, reverse=True)) + "|y"
 _DOMAIN: Final = re.compile(
     rf"{_AT_SIGN}(?:[a-z0-9][a-z0-9\-]{{0,62}}(?:{_DOT}"
     rf"[a-z0-9][a-z0-9\-]{{0,62}}){{0,3}}{_DOT}{_ENDS_OF_MAIL}(?![\w\-])(?:{_DOT}[a-z]{{2}}(?![\w\-]))?"
@@ -44,21 +46,24 @@ _LOCAL: Final = re.compile(
     r"|\bguion\sbajo\b|\bguion\b|\bdash\b|\bhyphen\b|\bbajo\b|\bplus\b)\s{0,2})[\w+'\-]{1,64}){0,6}"
     r"|[a-z0-9](?:\s{1,2}[a-z0-9]){2,24})$"
 )
-_IN_MAIL: Final = re.compile(
-    rf"(?<![\w.])[\w.+\-]{{2,40}}(?:\s[0-9]{{1,4}})?,?\s(?:en|in|on|es|de)"
-    rf"\s{_PROVIDERS}{_DOT}{_ENDS_OF_MAIL}(?![\w\-])"
-)
-# "mama bear, all one word, at the gmail one": nobody says so of anything but an address.
-_SPELLED: Final = re.compile(
-    r"\b(?:all\sone\sword|todo\s(?:junto|pegado)|no\sspaces?|sin\sespacios?|all\slower\s?case"
-    r"|todo\sen\sminusculas?)\b"
-)
 _SPACED: Final = re.compile(r"(?<!\S)(?:[a-z0-9._]\s){2,30}(?:@|at|arroba)\s(?:[a-z0-9.]\s){2,30}[a-z]\b")
-_PROVIDER: Final = re.compile(r"\b(?:g\s?mail|hot\s?mail|yahoo|outlook|icloud)\b")
 _NO_AT: Final = re.compile(
     rf"(?<![\w.])(?:[a-z]{{1,24}}[0-9._][\w.]{{0,24}}\s{_PROVIDERS}(?![\w\-])|[\w.]{{3,30}}\s(?!at\b|on\b"
     rf"|my\b){_PROVIDERS}\s?[. ]\s?c[o0]m)\b"
 )
+# What can only be the name of a mailbox when a provider stands soon after it: "punto reyes 88 en yimeil".
+_MAILBOX_SAID: Final = re.compile(
+    r"\b(?:(?:dot|punto|under\s?score|guion(?:\sbajo)?|rayita(?:\sabajo)?|dash|bajo|arroba)\s{1,3}[a-z0-9._\-]{1,30}"
+    r"|[a-z._\-]{2,30}\s?[0-9]{1,4}"
+    rf"|[a-z]{{2,20}}(?:\s(?:{_NUMBER_SAID})){{1,4}}"
+    r"|[a-z0-9]{1,20}[._][a-z0-9._]{1,20})"
+    r"(?:\s{1,3}[a-z0-9._\-]{1,30}){0,2}?,?(?:\s{1,3}(?:at|a\st|on|in|en|de|del|with|a|la|the|its|es|arroba|y)){0,3}"
+    rf"\s{{1,3}}(?:{_PROVIDERS})(?:{_DOT}{_ENDS_OF_MAIL})?(?![\w\-])"
+)
+_BACKWARDS: Final = re.compile(
+    r"(?:\bmoc\s?\.\s?)?\b(?:liamg|liamtoh|oohay|kooltuo|duolci)\b(?:\s?@\s?[\w.\-]{1,40})?"
+)
+_BRACKETS: Final = str.maketrans("()[]{}<>*", " " * 9)
 _LOCAL_LENGTH: Final = 80
 _LOOKED_AT: Final = frozenset((
     "look", "looked", "looking", "looks", "laugh", "laughed", "arrive", "arrived", "me", "you", "us",
@@ -93,10 +98,8 @@ def mails(lower: str) -> Iterator[Place]:
         start = min(local.start(1), cued.start(1)) if cued else local.start(1)
         yield found.start() - len(before) + start, found.end(), Kind.EMAIL
     yield from ((*found.span(), Kind.EMAIL) for found in _SPACED.finditer(lower))
-    spelled = _SPELLED.search(lower)
-    if spelled is not None and (provider := _PROVIDER.search(lower)) is not None:
-        yield min(spelled.start(), provider.start()), max(spelled.end(), provider.end()), Kind.EMAIL
-    for found in _NO_AT.finditer(lower):
+    yield from ((*found.span(), Kind.EMAIL) for found in _BACKWARDS.finditer(lower))
+    for found in _MAILBOX_SAID.finditer(lower.translate(_BRACKETS)):
         yield *found.span(), Kind.EMAIL
-    for found in _IN_MAIL.finditer(lower):
+    for found in _NO_AT.finditer(lower):
         yield *found.span(), Kind.EMAIL

@@ -80,8 +80,25 @@ SOUNDS: Final = {
     "ate": 8,
     "nickel": 5,
     "deuce": 2,
+    **dict.fromkeys(("zro", "zeero", "sero", "ziro"), 0),
+    **dict.fromkeys(("wun", "uan"), 1),
+    **dict.fromkeys(("tew", "tuu", "dose"), 2),
+    **dict.fromkeys(("thre", "free", "trez", "tre"), 3),
+    **dict.fromkeys(("foe", "foah", "kuatro", "kwatro"), 4),
+    **dict.fromkeys(("fife", "fiv", "faiv", "sinko", "cinko"), 5),
+    **dict.fromkeys(("sicks", "siks", "zeis", "seiz", "seys", "sais"), 6),
+    **dict.fromkeys(("sevin", "sebn", "siet", "ziete"), 7),
+    **dict.fromkeys(("ait", "aight", "oco", "osho", "otcho"), 8),
+    **dict.fromkeys(("nein", "nien", "nain", "nuebe", "nuev"), 9),
 }
 """Words that sound like a number, and are read as one only among single digits."""
+PLURALS: Final = {
+    word: value
+    for value, words in enumerate(_DIGITS)
+    for word in words
+    if word.endswith("s") and word not in ("dos", "tres", "seis", "ceis")
+}
+"""Words for several of one digit: "three fives", "tres cincos"."""
 REPEATS: Final = {
     "all": 3,
     "puros": 3,

@@ -63,7 +63,31 @@ _RELATIONS: Final = frozenset((
     "grandpa", "abuela", "abuelo",
     "named", "llamada", "llamado", "padrino", "madrina",
 ))  # fmt: skip
-_MONTHS: Final = frozenset(("april", "may", "june", "august", "abril", "julio", "junio", "domingo"))
+# Whoever is called so by these is a person, whatever else the word may be: "Mr. Page", "sra mayo".
+_TITLES: Final = frozenset((
+    "mr", "mrs", "ms", "mister", "missus", "sra", "sr", "srta", "senora", "senor", "senorita", "dona", "tia",
+    "tio", "profe", "maestra", "maestro", "coach", "pastor", "nana", "auntie", "aunt", "uncle",
+))  # fmt: skip
+_FAMILY: Final = frozenset(("family", "familia", "flia", "fam", "apellido", "apellidan", "surname"))
+_MONTHS: Final = frozenset(
+    (
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "april",
+        "may",
+        "june",
+        "august",
+        "abril",
+        "julio",
+        "junio",
+        "domingo",
+    )
+)
 _BEFORE_MONTH: Final = frozenset((
     "in", "of", "by", "since", "until", "till", "last", "next", "this", "early", "late", "mid", "through",
     "from", "to", "before", "after",
@@ -88,8 +112,14 @@ _PLACES: Final = frozenset((
 _SOUNDS_LIKE: Final = (
     ("ph", "f"), ("sch", "x"), ("sh", "x"), ("ch", "x"), ("qu", "k"), ("ck", "k"), ("ce", "se"), ("ci", "si"),
     ("ge", "je"), ("gi", "ji"), ("j", "h"), ("h", ""), ("c", "k"), ("z", "s"), ("v", "b"), ("w", "u"),
-    ("y", "i"), ("ee", "i"), ("ea", "i"), ("oo", "u"),
+    ("y", "i"), ("ee", "i"), ("ea", "i"), ("oo", "u"), ("oa", "o"),
 )  # fmt: skip
+_HALVES: Final = re.compile(
+    r"\b(?:starts?|begins?|empieza|comienza)\s(?:with|con|en)\s(?P<head>[a-z]{1,20})\W{1,3}(?:and|y|then|luego)?\s?"
+    r"(?:it\s)?(?:ends?|acaba|termina)\s(?:with|in|con|en)\s(?P<tail>[a-z]{1,20})\b"
+)
+_SILENT: Final = re.compile(r"e(?=s?$)")
+_LAST_VOWEL: Final = re.compile(r"[aeiou]{1,3}n$")  # "Kayden", "Kaidyn", "Cadan" are one to the ear
 _STARTS: Final = re.compile(r"(?:^|[.!?:\n\"(…¡¿]|-)[\s\"'(*]{0,4}$")
 
 Span = tuple[int, int]
@@ -114,6 +144,8 @@ class _Names(msgspec.Struct, frozen=True):
     sounds: frozenset[str]
     all: frozenset[str]  # every name as it is looked for, also where it counts only beside a place
     whole: frozenset[str]  # the names as they are written together
+    titled: frozenset[str]  # how every word of a name sounds: after "Mrs." even an ordinary one is a name
+    shorts: frozenset[str]  # how names of people begin, as far as that is no other name and no word
     known: frozenset[str]
 
 
@@ -128,11 +160,16 @@ def protected_names(text: str, lower: str, protected: Sequence[str], known: Sequ
         stop = _whole(text, lower, names, words, place, is_shouting=is_shouting)
         if stop:
             yield start, stop
-        elif _is_near(word, names):
+        elif (
+            _is_titled(words, place, names)
+            or _is_shortened(words, place, names, is_capital=text[start].isupper() and not is_shouting)
+            or (_is_near(word, names) and not _is_where(words, place))
+        ):
             yield start, end
         elif torn := _torn(names, words, place):
             yield start, torn
     yield from _spaced(lower, names)
+    yield from _halved(lower, names)
     yield from _disguised(lower, names)
 
 
@@ -179,20 +216,11 @@ def _whole(
     return stop
 
 
-def _may_be_term(text: str, name: _Name, words: Sequence[tuple[int, int, str]], place: int) -> bool:
-    """Whether words can be a term here; in small letters "little sprouts" are one only beside a place."""
-    is_clear = text[words[place][0]].isupper() or any(
-        not is_ordinary(word) or word in _PLACES for word in name.words
-    )
-    if is_clear and not name.wants_place:
-        return True
-    return _is_by_place(words, place) or _is_by_place(words, min(place + len(name.words) - 1, len(words) - 1))
-
-
 def _may_be_small(name: _Name, words: Sequence[tuple[int, int, str]], place: int) -> bool:
     """Whether a nickname, or a word of a term, can be meant without a capital letter."""
     if name.is_part:
-        return _is_by_place(words, place)
+        is_coined = len(name.words[0]) > _TWO_EDITS and not name.wants_place
+        return is_coined or _is_by_place(words, place)
     is_clear = len(name.words[0]) >= _ONE_EDIT - 1 and name.words[0] not in AS_THINGS - {"teddy"}
     return not name.is_nickname or is_clear or bool(place and words[place - 1][2] in _RELATIONS)
 
@@ -234,7 +262,12 @@ def _torn(names: _Names, words: Sequence[tuple[int, int, str]], place: int) -> i
             return 0
         written = (*written, after[2])
         is_name = len(joined) >= _GLUED and joined in names.whole and written not in names.exact
-        if is_name and (len(joined) > _TWO_EDITS or not (_is_plain(before[2]) and _is_plain(after[2]))):
+        is_plain = _is_plain(before[2]) and _is_plain(after[2])
+        is_after_article = bool(place) and words[place - 1][2] in _ARTICLES
+        if is_name and (len(joined) > _TWO_EDITS or not is_plain or not is_after_article):
+            return after[1]
+        is_heard = len(written) == 2 and len(joined) >= _ONE_EDIT and not is_plain  # noqa: PLR2004 - "nay-deen"
+        if is_heard and not names.sounds.isdisjoint(_sounds(joined)):
             return after[1]
         if (
             joined[:2] in names.heads
@@ -244,6 +277,36 @@ def _torn(names: _Names, words: Sequence[tuple[int, int, str]], place: int) -> i
         ):
             return after[1]
     return 0
+
+
+def _is_titled(words: Sequence[tuple[int, int, str]], place: int, names: _Names) -> bool:
+    """Whether a word is called a person and sounds like a protected name: "la familia Paredez"."""
+    start, _, word = words[place]
+    if not place or len(word) < _ONE_EDIT - 1 or word in names.known:
+        return False
+    _, end, before = words[place - 1]
+    is_called = start - end <= 2 and (before in _TITLES or before in _FAMILY)  # noqa: PLR2004 - ". "
+    if not is_called:
+        return False
+    heard = tuple(_sounds(word))
+    return any(name.startswith(heard) for name in names.titled)
+
+
+def _is_shortened(
+    words: Sequence[tuple[int, int, str]], place: int, names: _Names, *, is_capital: bool
+) -> bool:
+    """Whether a word is how somebody may be called for short: "Bev" is Beverly, "auntie bev" too."""
+    word = words[place][2].removesuffix("s")
+    if not _SHORTEST_SPACED <= len(word) < _TWO_EDITS or is_ordinary(word) or is_given_name(word):
+        return False
+    is_called = bool(place) and (words[place - 1][2] in _TITLES or words[place - 1][2] in _RELATIONS)
+    is_clear = is_capital or is_called or len(word) >= _ONE_EDIT
+    return is_clear and word not in names.known and word in names.shorts
+
+
+def _is_where(words: Sequence[tuple[int, int, str]], place: int) -> bool:
+    """Whether a word is where somebody is: "in Modesto" is no slip for Modest, but a town."""
+    return bool(place) and words[place - 1][2] in ("in", "from")
 
 
 def _is_plain(word: str) -> bool:
@@ -261,6 +324,8 @@ def _is_meant(
 ) -> bool:
     """Whether a word that is also a name is the name here."""
     start, end, word = words[place]
+    if place and words[place - 1][2] in _TITLES and words[place][0] - words[place - 1][1] <= 2:  # noqa: PLR2004 - ". "
+        return True
     if word in AS_THINGS:
         return (text[start].isupper() or word == "teddy") and not is_shouting and not _is_thing(words, place)
     before = words[place - 1][2] if place else ""
@@ -317,7 +382,8 @@ def _is_near(word: str, names: _Names) -> bool:
             for name in names.near.get(left, ()):
                 if name not in seen:
                     seen.add(name)
-                    if name != form and _distance(form, name) <= _edits(name):
+                    is_slip = abs(len(name) - len(form)) < _SHORTEST_SPACED - 1
+                    if name != form and is_slip and _distance(form, name) <= _edits(name):
                         return True
     return False
 
@@ -330,7 +396,11 @@ def _sounds(word: str) -> frozenset[str]:
         heard = plain
         for letters, sound in _SOUNDS_LIKE:
             heard = heard.replace(letters, sound)
-        found.add("".join(letter for at, letter in enumerate(heard) if not at or letter != heard[at - 1]))
+        heard = heard.replace("ai", "a").replace("ei", "a")
+        for ending in (_SILENT.sub("", heard), _LAST_VOWEL.sub("n", heard)):
+            found.add(
+                "".join(letter for at, letter in enumerate(ending) if not at or letter != ending[at - 1])
+            )
     return frozenset(found)
 
 
@@ -349,6 +419,13 @@ def _spaced(lower: str, names: _Names) -> Iterator[Span]:
             at = letters.find(name) if len(name) >= _SHORTEST_SPACED else -1
             if at >= 0 and (len(name) > _SHORTEST_SPACED or len(letters) == len(name)):
                 yield places[at], places[at + len(name) - 1] + 1
+
+
+def _halved(lower: str, names: _Names) -> Iterator[Span]:
+    """Find names told in two halves: "starts with Jay and ends with lan"."""
+    for found in _HALVES.finditer(lower):
+        if found["head"] + found["tail"] in names.whole:
+            yield found.span()
 
 
 def _disguised(lower: str, names: _Names) -> Iterator[Span]:
@@ -390,6 +467,19 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
     sounds = frozenset(
         sound for name in whole - familiar if len(name) >= _ONE_EDIT for sound in _sounds(name)
     )
+    titled = frozenset(
+        sound
+        for given in protected
+        for word in _parts(given)
+        if len(word) >= _ONE_EDIT - 1 and word not in familiar and word not in _PLACES
+        for sound in _sounds(word)
+    )
+    shorts = frozenset(
+        first[:length]
+        for first in (words[0] for words in map(_parts, protected) if words and words[-1] not in _PLACES)
+        if len(first) > _ONE_EDIT and first not in familiar
+        for length in range(_SHORTEST_SPACED, len(first) - 1)
+    )
     exact = frozenset(name.words for found in by_first.values() for name in found)
     heads = frozenset(term[:2] for found in terms.values() for term in found)
     return _Names(
@@ -401,6 +491,8 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
         sounds=sounds,
         all=frozenset(by_first),
         whole=frozenset(whole - familiar),
+        titled=titled,
+        shorts=shorts,
         known=familiar,
     )
 
@@ -416,11 +508,20 @@ def _readings(words: tuple[str, ...]) -> Iterator[_Name]:
         yield from _nicknames(words[0])
         return
     yield _Name(words, is_word=False)
+    for other in (
+        words[::-1],
+        (words[0][0], words[-1]),
+        *((nick, *words[1:]) for nick in NICKNAMES.get(words[0], ())),
+    ):
+        yield _Name(other, is_word=False, is_nickname=True)  # "Banks, Tianna", "T. Banks", "Tia Banks"
     for count in range(2, len(words)):
         for at in range(len(words) - count + 1):
             part = words[at : at + count]
             yield _Name(part, is_word=False, wants_place=all(is_ordinary(word) for word in part))
     is_term = any(is_ordinary(word) for word in words)
+    if is_term:
+        for length in range(_SHORTEST_SPACED + 1, len(words[0]) - 1):
+            yield _Name((words[0][:length], *words[1:]), is_word=False, is_nickname=True)  # "jeff middle"
     for word in words:
         if len(word) > 2 and not is_ordinary(word):  # noqa: PLR2004 - "de", "J"
             # "Lincoln Elementary" is a term: Lincoln alone may be a president.

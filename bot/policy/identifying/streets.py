@@ -34,7 +34,7 @@ _UNSURE: Final = frozenset((
     "apartments", "route",
 ))  # fmt: skip
 """Kinds of streets that are other words too: these want a name with a capital letter, or talk of living."""
-_NO_NAME: Final = frozenset((
+NO_NAME: Final = frozenset((
     "a", "abajo", "about", "across", "after", "al", "all", "along", "am", "an", "and", "anos", "any",
     "are", "around", "arriba", "as", "at", "be", "before", "block", "blocks", "both", "busy", "but",
     "by", "can", "cars", "cerca", "como", "con", "could", "cruzar", "cuando", "cuesta", "day", "days",
@@ -167,7 +167,7 @@ class _Token(msgspec.Struct, frozen=True):
 
     @property
     def is_no_name(self) -> bool:
-        return self.word in _NO_NAME and self.word not in _DIRECTIONS
+        return self.word in NO_NAME and self.word not in _DIRECTIONS
 
 
 def streets(text: str, lower: str) -> Iterator[Span]:

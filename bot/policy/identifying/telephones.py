@@ -15,6 +15,7 @@ import msgspec
 
 from bot.policy.identifying.harmless import BLANK
 from bot.policy.identifying.numerals import (
+    PLURALS,
     REPEATS,
     SCALES,
     SOUNDS,
@@ -53,9 +54,16 @@ _LONGEST_GAP: Final = 12
 _MOST_FILLERS: Final = 6
 _COUNTED: Final = 4
 
-_TOKEN: Final = re.compile(rf"[0-9]{{1,32}}|[a-z]{{1,32}}|{BLANK}")
-_WORD: Final = re.compile(r"[a-z]{1,32}")
+_TOKEN: Final = re.compile(rf"[0-9]{{1,32}}|[a-z]{{1,90}}|{BLANK}")
+_WORD: Final = re.compile(r"[a-z]{1,90}")
 _TOUCHING: Final = re.compile(r"[0-9][oil]|[oil][0-9]")
+_LIKE_DIGITS: Final = re.compile(r"(?<![a-z0-9])(?=[oilsbz]{0,3}[0-9])[0-9oilsbz]{3,4}(?![a-z0-9])")
+_ONE_LETTER: Final = re.compile(r"(?<=[0-9][ .\-])([oilsbz])\1{1,3}(?=[ .\-][o0-9])")
+# "The last four are 0182": the four is no part of it.
+_HOW_MANY: Final = re.compile(
+    r"\b(?:last|first|final|other|next|ultim[oa]s|primer[oa]s|otros)\s(?:[234]|two|three|four|dos|tres|cuatro)"
+    r"(?:\s(?:digits|numbers|numeros|digitos))?(?![a-z0-9])"
+)
 _MIXED: Final = re.compile(r"[a-z0-9]{3,10}")
 _AS_LETTERS: Final = str.maketrans("01345", "oieas")
 _MOST_IN_A_WORD: Final = 3
@@ -89,12 +97,27 @@ _BEFORE: Final = 60
 _AFTER: Final = 30
 # How the groups of a telephone number are long, when commas or words stand between them.
 _SHAPE: Final = re.compile(r"334|^34$|1{7}|31111|33(?:22|1111)|^44$|244|^424$|^55$|^73$|^37$|^64$")
+_SEVERAL: Final = ("2", "3", "4")
 _STEPS: Final = (1, 2, 3, 4, 5, 10, 20, 25, 50, 100)
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _HOUR: Final = re.compile("(?:[01][0-9]|2[0-3])[0-5][0-9]")
 _CLOCK: Final = re.compile("(?:1[0-2]|0?[1-9])[0-5][0-9]")
 _HOURS: Final = frozenset(map(str, range(1, 13)))
 _QUARTERS: Final = frozenset(("00", "15", "30", "45"))
+# How far apart the parts of one number are told, and what is said while one is told.
+_TALK: Final = 70
+_SHORTEST_PIECE: Final = 2
+_AREA: Final = 3
+_ENOUGH: Final = 2
+_NO_PIECE: Final = re.compile("(?:19|20)[0-9]{2}|[1-9][0-9]?0{1,18}|[2-8]11|911|988")
+_USUAL: Final = ([3, 4], [3, 3, 4], [2, 4, 4], [4, 6], [3, 7], [2, 3, 4])
+_TELLING: Final = re.compile(
+    r"\b(?:my|mi|the)?\s?(?:numb(?:er|a)|digits|numero|telefono|cel(?:l|u|ular)?|phone|line|linea)\b"
+    r"|\b(?:area(?:\scode)?|lada|prefix|prefijo|begin|start|empieza|comienza|first|primero|up\sfront"
+    r"|before|antes|goes|va|together|juntos|last|end(?:s|ing)?|termina|acaba|last|final|ultim[oa]s?|middle|medio|rest|resto|then|luego|despues|sigue)\b"
+    r"|\b(?:write\s(?:this|it|that)|got\sa\spen|anot[ae]\w{0,4}|apunt[ae]\w{0,4}|call|text|txt|dial|marca"
+    r"|llam[ae]\w{0,4}|hablame|guard[ae]|save\sit|put\s(?:it|that)|whats\w{0,4})\b"
+)
 _UP: Final = "01234567890"
 _ROUND: Final = re.compile("[1-9][0-9]?0{5,18}")
 _SUM: Final = re.compile(r"\b(?:son|is|are|plus|mas|equals|makes|por|times)\b")
@@ -109,8 +132,14 @@ class _Group(msgspec.Struct):
     is_loose: bool = False  # more than a mark or a space stands before it
 
 
+_Row = list[_Group]
+
+
 def spelled(lower: str) -> str:
-    """Return the text with letters in words for numbers that were written with digits: "f1ve" is five."""
+    """Return the text with its disguises off: "f1ve" is five, and "S5S" in a row of digits is 555."""
+    lower = _HOW_MANY.sub(lambda found: " " * len(found[0]), lower)
+    lower = _ONE_LETTER.sub(lambda found: found[0].translate(_LOOKS_LIKE_A_DIGIT), lower)
+    lower = _LIKE_DIGITS.sub(lambda found: found[0].translate(_LOOKS_LIKE_A_DIGIT), lower)
     return _MIXED.sub(
         lambda found: found[0].translate(_AS_LETTERS) if _is_mixed(found[0]) else found[0], lower
     )
@@ -132,6 +161,8 @@ def digits_in(lower: str) -> int:
     for word in _WORD.findall(lower):
         if word in VALUES or word in SCALES or word in REPEATS or word in ZEROES:
             said += _MOST_IN_A_WORD
+        elif word in SOUNDS:
+            said += 1
         elif len(word) >= _LONG:
             said += _MOST_IN_A_WORD * len(unglued(word))
     return written + said
@@ -140,12 +171,61 @@ def digits_in(lower: str) -> int:
 def telephones(lower: str, masked: str, allowed: Sequence[str] = ()) -> Iterator[tuple[int, int]]:
     """Yield where telephone numbers are in ``masked``; ``lower`` is the same text with all its words."""
     open_to_all = frozenset(allowed) | frozenset(HELP_LINES)
+    pieces: list[_Row] = []
     for row in _rows(spelled(masked)):
-        if _is_number(row, lower, open_to_all):
-            start = row[0].start
-            while start > 0 and masked[start - 1] in "+(":
-                start -= 1
-            yield start, row[-1].end
+        if not _is_number(row, lower, open_to_all):
+            pieces.append(row)
+            continue
+        yield from _told_in_pieces(pieces, lower, open_to_all)
+        pieces = []
+        start = row[0].start
+        while start > 0 and masked[start - 1] in "+(":
+            start -= 1
+        yield start, row[-1].end
+    yield from _told_in_pieces(pieces, lower, open_to_all)
+
+
+def _told_in_pieces(
+    rows: Sequence[_Row], lower: str, open_to_all: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield a number with talk between its parts: "it's 704, you know, then 555, and it ends in 0129"."""
+    pieces: list[_Row] = []
+    for row in (*rows, None):
+        is_near = row is not None and (not pieces or row[0].start - pieces[-1][-1].end <= _TALK)
+        if row is not None and is_near and _is_piece(row):
+            pieces.append(row)
+            continue
+        if row is not None and is_near and _length(row) < _SHORTEST_PIECE:
+            continue
+        yield from _pieces_together(pieces, lower, open_to_all)
+        pieces = [row] if row is not None and _is_piece(row) else []
+
+
+def _pieces_together(
+    pieces: Sequence[_Row], lower: str, open_to_all: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    lengths = [_length(row) for row in pieces]
+    if not pieces or not FEWEST <= sum(lengths) <= _MOST or max(lengths) < _AREA:
+        return
+    digits = "".join(group.digits for row in pieces for group in row)
+    if digits in open_to_all or digits.removeprefix("1") in open_to_all:
+        return
+    start, end = pieces[0][0].start, pieces[-1][-1].end
+    dictated = sum(len(row) >= _AREA and {len(group.digits) for group in row} == {1} for row in pieces)
+    signs = len({found[0] for found in _TELLING.finditer(lower, max(0, start - 2 * _BEFORE), end + _AFTER)})
+    if signs + (sorted(lengths) in _USUAL) + (dictated > 1) >= _ENOUGH:
+        yield start, end
+
+
+def _length(row: _Row) -> int:
+    return sum(len(group.digits) for group in row)
+
+
+def _is_piece(row: _Row) -> bool:
+    """Whether a row may be a part of a telephone number: neither a year, nor counting, nor a lone digit."""
+    if len(row) == 1 and _NO_PIECE.fullmatch(row[0].digits):
+        return False
+    return _length(row) >= _SHORTEST_PIECE and not _is_counting(row)
 
 
 def _is_number(row: Sequence[_Group], lower: str, open_to_all: frozenset[str]) -> bool:
@@ -202,6 +282,9 @@ def _is_counting(row: Sequence[_Group]) -> bool:
         return False
     values = [int(group.digits) for group in row]
     steps = [after - before for before, after in pairwise(values)]
+    commonest = max(map(steps.count, _STEPS))
+    if commonest >= _COUNTED and 2 * commonest > len(steps):
+        return True  # "from 1 to 100 by tens: 10 20 30 …"
     if len(set(steps)) == 1 and abs(steps[0]) in _STEPS:
         return True
     if set(steps[1:]) == {values[0]}:
@@ -257,35 +340,55 @@ def _groups(
     """Return what the token says in digits, and how many tokens that took."""
     start, end, word = tokens[place]
     following = tokens[place + 1] if place + 1 < len(tokens) else (end, end, "")
+    repeated, used = _repeated(tokens, place)
+    if repeated:
+        return [_Group(start, tokens[place + used - 1][1], repeated, 0)], used
     if word.isdigit():
         return [_Group(start, end, word)], 1
     if word in VALUES:
         return [_Group(start, end, str(VALUES[word]), VALUES[word])], 1
-    if word in REPEATS:
-        repeated = (
-            following[2]
-            if following[2].isdigit()
-            else str(VALUES.get(following[2], "0" if following[2] in ZEROES else ""))
-        )
-        if len(repeated) == 1:
-            return [_Group(start, following[1], repeated * REPEATS[word], 0)], 2
-    elif word in SCALES and row and row[-1].value in range(1, 100):
+    if word in SCALES and row and row[-1].value in range(1, 100):
         return [_Group(start, end, str(SCALES[word])[1:], -2)], 1
-    elif word in ZEROES:
+    if word in ZEROES:
         # In Spanish "o" is "or" too: "a las 11 o 12".
         is_or = word == "o" and bool(row) and len(row[-1].digits) > 1 and row[-1].end < start
         if not is_or and (_is_number_word(following[2]) or (row and row[-1].value >= 0)):
             return [_Group(start, end, "0", 0)], 1
         return _letters(text, start, end, word, row)
-    elif word in SOUNDS:
-        is_among = bool(row) and (row[-1].value >= 0 or word == "nickel")
-        if is_among and (_is_number_word(following[2]) or following[2] in SOUNDS):
+    if word in SOUNDS:
+        heard = [token[2] for token in tokens[place + 1 : place + 4]]
+        is_begun = len(heard) > 2 and all(_is_number_word(one) or one in SOUNDS for one in heard)  # noqa: PLR2004 - three more
+        is_among = is_begun or (bool(row) and (row[-1].value >= 0 or word == "nickel"))
+        is_last = len(row) >= FEWEST - 1
+        if is_among and (is_last or _is_number_word(following[2]) or following[2] in SOUNDS):
             return [_Group(start, end, str(SOUNDS[word]), SOUNDS[word])], 1
     elif len(word) <= 2:  # noqa: PLR2004 - "OI" for 01
         return _letters(text, start, end, word, row)
     else:
         return [_Group(start, end, str(value), value) for value in unglued(word)], 1
     return [], 1
+
+
+def _repeated(tokens: Sequence[tuple[int, int, str]], place: int) -> tuple[str, int]:
+    """Return the digits of "double two", "tres cincos", "2 veces 8", and how many tokens they take."""
+    word = tokens[place][2]
+    following = tokens[place + 1][2] if place + 1 < len(tokens) else ""
+    if word in REPEATS and len(digit := _digit(following)) == 1:
+        return digit * REPEATS[word], 2
+    count = _digit(word)
+    if count not in _SEVERAL:
+        return "", 0
+    if following in PLURALS:
+        return str(PLURALS[following]) * int(count), 2
+    if following in ("times", "veces") and place + 2 < len(tokens):
+        digit = _digit(tokens[place + 2][2])
+        return (digit * int(count), 3) if len(digit) == 1 else ("", 0)
+    return "", 0
+
+
+def _digit(word: str) -> str:
+    """Return a number in figures, in whichever way it is written, or nothing."""
+    return word if word.isdigit() else str(VALUES.get(word, "0" if word in ZEROES else ""))
 
 
 def _is_number_word(word: str) -> bool:
