@@ -319,7 +319,7 @@ DECORATIONS = [
 ]
 
 _CONTENTS: Final[list[tuple[str, str, Raw]]] = [
-    ("live picture without its still", "photo", {"live_photo": MP4, "caption": MARKER}),
+    ("live picture without its still", "other", {"live_photo": MP4, "caption": MARKER}),
     (
         "document of no known kind",
         "document",

@@ -91,7 +91,7 @@ def test_nothing_that_identifies_a_person_is_in_what_was_read() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "kind"),
     [
-        ("photo", [], "photo"),
+        ("photo", [], "other"),
         ("document", {"file_id": "x", "file_unique_id": "y"}, "document"),
         ("sticker", {"file_id": "x"}, "sticker"),
         ("paid_media", {"paid_media": [{"type": "photo", "photo": [{"file_id": "x"}]}]}, "other"),

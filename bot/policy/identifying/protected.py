@@ -346,6 +346,9 @@ def _is_meant(
     return not (bent and not is_owner)
 
 
+_WITHOUT_VOWELS: Final = {ord(vowel): None for vowel in "aeiouy"}
+
+
 @lru_cache(maxsize=20_000)
 def _stems(word: str) -> tuple[str, ...]:
     """Return what a word may be a form of: of an owner, of several, of a small one."""
@@ -370,7 +373,11 @@ def _is_near(word: str, names: _Names) -> bool:
     """Whether a word is a protected name with a slip of the pen."""
     if not _ONE_EDIT - 1 <= len(word) <= _LONGEST or not names.near:
         return False
-    if word in names.known or is_ordinary(word) or is_given_name(word):
+    if word in names.known or is_ordinary(word):
+        return False
+    if any(_is_spelt_otherwise(form, names) for form in (word, word.removesuffix("s"))):
+        return True
+    if is_given_name(word):
         return False
     if len(word) >= _ONE_EDIT - 1 and word not in names.all and not names.sounds.isdisjoint(_sounds(word)):
         return True
@@ -386,6 +393,21 @@ def _is_near(word: str, names: _Names) -> bool:
                     if name != form and is_slip and _distance(form, name) <= _edits(name):
                         return True
     return False
+
+
+def _is_spelt_otherwise(word: str, names: _Names) -> bool:
+    """Whether a name is another spelling of a protected one, though in common use itself: "Jaylen", "Jaylan"."""
+    if word in names.known or not is_given_name(word):
+        return False
+    heard = word.translate(_WITHOUT_VOWELS)
+    return any(
+        len(name) >= _ONE_EDIT
+        and (name[0], name[-1]) == (word[0], word[-1])
+        and name.translate(_WITHOUT_VOWELS) == heard
+        and _distance(word, name) == 1
+        for name in names.all
+        if name != word
+    )
 
 
 @lru_cache(maxsize=4096)
