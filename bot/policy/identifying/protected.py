@@ -396,7 +396,7 @@ def _is_near(word: str, names: _Names) -> bool:
 
 
 def _is_spelt_otherwise(word: str, names: _Names) -> bool:
-    """Whether a name is another spelling of a protected one, though in common use itself: "Jaylen", "Jaylan"."""
+    """Whether a name in common use is another spelling of a protected one: "Jaylen" for "Jaylan"."""
     if word in names.known or not is_given_name(word):
         return False
     heard = word.translate(_WITHOUT_VOWELS)
