@@ -91,3 +91,23 @@ async def test_the_story_is_the_same_on_both_messengers_at_once(stages: MakeStag
         path.write_text(written(path, load(path), played), encoding="utf-8")
     for (act, expected), (_, news) in zip(load(path).acts, played, strict=True):
         assert _as_anywhere(news) == _as_anywhere(expected), f"{path.name}, after {act!r}"
+
+
+async def test_changes_and_reactions_follow_to_who_has_moved_with_a_restart_between_any_two(
+    stages: MakeStage,
+) -> None:
+    """What stands on an account that is a person's no more is not touched; what stands on the new one is."""
+    path = FOLDER / "link-changes.txt"
+    stage = stages()
+    played = await _play(stage, path, restarting=True)
+    for (act, expected), (_, news) in zip(load(path).acts, played, strict=True):
+        assert _as_anywhere(news) == _as_anywhere(expected), f"after {act!r}"
+    stands = {name: [one.body for one in stage.screen(name)] for name in ("Ana", "Brianna")}
+    assert "¿Comió bien?" in stands["Brianna"]
+    assert "All night" in stands["Ana"]
+    put = {
+        name: [one.body for one in stage.screen(name) if one.reaction]
+        for name in ("Ana", "Ana's new app", "Brianna's new app")
+    }
+    # What was put on words of hers that stand on her old phone stays there, and what was taken off is off.
+    assert put == {"Ana": ["¿Y durmió sola?"], "Ana's new app": [], "Brianna's new app": ["All night long"]}
