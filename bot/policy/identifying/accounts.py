@@ -28,7 +28,8 @@ _SIGNS: Final = (
     sign(
         1,
         r"add|find|follow|look\sfor|look\s(?:me|us|it)?\s?up|search|msg|message|dm|hit|hmu|friend|type|write"
-        r"|bus[ckq]u?\w{1,6}|en[ck]u?entr\w{1,5}|hall\w{1,5}|agreg\w{1,6}|sigu?\w{1,5}|escrib\w{1,5}|solicitud",
+        r"|bus[ckq]u?\w{1,6}|en[ck]u?entr\w{1,5}|hall\w{1,5}|agreg\w{1,6}|sigu?\w{1,5}|escrib\w{1,5}"
+        r"|solicitud",
     ),
     sign(
         1,
@@ -44,9 +45,11 @@ _SIGNS: Final = (
 _AFTERWARDS: Final = (_SIGNS[0], _SIGNS[4])
 # What leads to a name. What is written after a colon or between quotes is shown, and therefore named.
 _LEADS: Final = re.compile(
-    r"(?:(?P<named>(?<!\w)(?:as|az|under|dollar(?:\ssign)?|arroba|called|named|by|says|name\sis|name|look(?:ing)?\s(?:for|up)"
+    r"(?:(?P<named>(?<!\w)(?:as|az|under|dollar(?:\ssign)?|arroba|called|named|by|says|name\sis|name"
+    r"|look(?:ing)?\s(?:for|up)"
     r"|search(?:\sfor)?|type(?:\sin)?|goes\sby|[ck]omo|bajo|se\s?llama|llamad[ao]|nombre|de\snombre"
-    r"|dice|mines?|el\smio|bus[ckq]u?\w{1,6}(?:\sa)?|pon(?:le|ga)?|agrega(?:me)?(?:\sa)?)(?!\w)|[:=@]|[-=]?>|\u2192)"
+    r"|dice|mines?|el\smio|bus[ckq]u?\w{1,6}(?:\sa)?|pon(?:le|ga)?|agrega(?:me)?(?:\sa)?)(?!\w)|[:=@]"
+    r"|[-=]?>|\u2192)"
     r"|(?P<being>,|(?<!\w)(?:i'?m|im|i\sam|it'?s|its|is|was|es|soy|estoy\s(?:de|[ck]omo)|still|at|then"
     r"|always|on\sit|same)(?!\w)))[,:]?\s{0,2}(?:the\sname\s|(?:something\s)?like\s|el\snombre\s|just\s|de\s"
     r"|a\s|el\sprimer\s|[ck]omo\s)?[^\w\s]{0,3}"
@@ -70,7 +73,8 @@ _SPELLED: Final = re.compile(
     r"(?<!\S)(?:[a-z0-9][\s.\-]{1,2}){3,24}(?:[a-z0-9]|(?:under\s?score|guion\sbajo|dash|dot|punto)\b)"
 )
 _MARK_SAID: Final = re.compile(
-    r"\b[a-z0-9]{1,30}\s(?:under\s?score|guion\sbajo|rayita(?:\sabajo)?|raya\sabajo|piso|dot|punto|period|hash)"
+    r"\b[a-z0-9]{1,30}\s(?:under\s?score|guion\sbajo|rayita(?:\sabajo)?|raya\sabajo|piso|dot|punto|period"
+    r"|hash)"
     r"\s[a-z0-9]{1,30}\b"
 )
 _WITHIN: Final = frozenset(("de", "la", "del", "los", "y", "the", "of", "and"))

@@ -1,7 +1,7 @@
-"""Names on other networks: "@ana_g", "insta: anag88", "mi face es Ana García", names on Matrix.
+"""Names on other networks in their own form: "@ana_g", "$AnaG", "anag88", names on Matrix.
 
-A word that looks made for a network ("anag88") is one wherever a network is spoken of. Any other word must be
-said to be one, and be no ordinary word: "my snap is fun" names nobody. Knows nothing of other kinds.
+A word that looks made for a network is one wherever it stands. Knows nothing of names that are told in
+words, nor of other kinds.
 """
 
 from __future__ import annotations

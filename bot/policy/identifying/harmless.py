@@ -33,7 +33,8 @@ UNIT: Final = (
     r"|years?|yrs?|y/?o|anos?|anitos?|months?|mos?|meses|mes|weeks?|wks?|semanas?|days?|dias?|hours?|hrs?"
     r"|h|horas?"
     r"|minutes?|mins?|minutos?|seconds?|secs?|segundos?|nights?|noches"
-    r"|(?:times|veces)(?!\s[0-9])|pages|paginas|points?|pts|puntos|kids|children|ninos|ninas|people|personas|words|palabras"
+    r"|(?:times|veces)(?!\s[0-9])|pages|paginas|points?|pts|puntos|kids|children|ninos|ninas|people"
+    r"|personas|words|palabras"
     r"|steps|pasos|calories|calorias|cal|watts?|volts?|gb|mb|px|pieces?|piezas|grade|grado)"
 )
 _LABEL: Final = (

@@ -49,10 +49,12 @@ _DOT_SAID: Final = (
     r"|period)\s{1,3})"
 )
 _SLASH_PATH: Final = re.compile(
-    rf"\b(?:{NETWORK_WORDS}|[a-z]{{2,20}}\s(?:ly|gg|me|ee|com))\s{{0,2}}(?:/|\s(?:slash|diagonal|barra|forward\sslash))\s{{0,2}}[\w.\-]{{2,60}}"
+    rf"\b(?:{NETWORK_WORDS}|[a-z]{{2,20}}\s(?:ly|gg|me|ee|com))\s{{0,2}}(?:/|\s(?:slash|diagonal|barra"
+    rf"|forward\sslash))\s{{0,2}}[\w.\-]{{2,60}}"
 )
 _SAID_LINK: Final = re.compile(
-    rf"\b(?:[a-z0-9][a-z0-9\-]{{0,62}}{_DOT_SAID}){{1,3}}(?:com|net|org|edu|info|io|me|co|mx|us|gg|ly|app|site|xyz|blog|online|page|store"
+    rf"\b(?:[a-z0-9][a-z0-9\-]{{0,62}}{_DOT_SAID}){{1,3}}(?:com|net|org|edu|info|io|me|co|mx|us|gg|ly|app"
+    rf"|site|xyz|blog|online|page|store"
     rf"|tv|link|ee|be|es)\b"
     r"(?:\s{0,2}(?:/|\s(?:slash|diagonal|barra|forward\sslash|diagonal\sinvertida))\s{0,2}[\w.\-]{1,60}){0,4}"
     r"|\b(?:facebook|instagram|face\s?book|snapchat|tiktok|youtube|linkedin|venmo|twitter|google"

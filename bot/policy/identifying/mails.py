@@ -20,7 +20,8 @@ _AT_SIGN: Final = (
     r"(?:at|a\st|arr?oba|a\srroba|@rroba|arr?ova|at\ssign|signo\sarroba)\s{1,3})"
 )
 _DOT_SAID: Final = (
-    r"(?:\s{0,3}[(\[{<*_\-]{1,2}\s?(?:d\s?o\s?t|punto|\.)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}(?:d\s?o\s?t|punto|point"
+    r"(?:\s{0,3}[(\[{<*_\-]{1,2}\s?(?:d\s?o\s?t|punto|\.)\s?[)\]}>*_\-]{1,2}\s{0,3}|\s{1,3}(?:d\s?o\s?t"
+    r"|punto|point"
     r"|period)\s{1,3})"
 )
 _DOT: Final = rf"(?:\.|{_DOT_SAID}|\s{{1,2}}\.\s{{0,2}}|\.\s{{1,2}}(?=(?:com|net|org|edu)\b))"
@@ -28,7 +29,9 @@ _ENDS_OF_MAIL: Final = (
     r"(?:c[o0]m|net|org|edu|gov|es|mx|us|co|info|io|me|uk|ca|live|email|con|cl|ar|gt|hn|sv)"
 )
 _PROVIDERS: Final = (
-    r"(?:g[\s.\-]?m[\s.\-]?a[\s.\-]?i[\s.\-]?l|h[\s.\-]o[\s.\-]t[\s.\-]?m[\s.\-]?a[\s.\-]?i[\s.\-]?l|a\so\sl|gm[ei]{1,2}l|gmial|ge\s?mail|(?:g|j|y|ll)[ie]{1,2}\s?m[ae]i?l|jot\s?mail|[hj][o0]t\s?m[ae]i?l|hotmeil|jotmeil"
+    r"(?:g[\s.\-]?m[\s.\-]?a[\s.\-]?i[\s.\-]?l|h[\s.\-]o[\s.\-]t[\s.\-]?m[\s.\-]?a[\s.\-]?i[\s.\-]?l"
+    r"|a\so\sl|gm[ei]{1,2}l|gmial|ge\s?mail|(?:g|j|y|ll)[ie]{1,2}\s?m[ae]i?l|jot\s?mail"
+    r"|[hj][o0]t\s?m[ae]i?l|hotmeil|jotmeil"
     r"|yahu|outlok|autluk|h[o0]t\s?mail|yah[o0]{2}|[o0]ut\s?l[o0]{2}k|i\s?cl[o0]ud|a[o0]l|proton\s?mail"
     r"|proton|msn|live"
     r"|ymail|gmx|comcast|mail)"
@@ -53,11 +56,13 @@ _NO_AT: Final = re.compile(
 )
 # What can only be the name of a mailbox when a provider stands soon after it: "punto reyes 88 en yimeil".
 _MAILBOX_SAID: Final = re.compile(
-    r"\b(?:(?:dot|punto|under\s?score|guion(?:\sbajo)?|rayita(?:\sabajo)?|dash|bajo|arroba)\s{1,3}[a-z0-9._\-]{1,30}"
+    r"\b(?:(?:dot|punto|under\s?score|guion(?:\sbajo)?|rayita(?:\sabajo)?|dash|bajo"
+    r"|arroba)\s{1,3}[a-z0-9._\-]{1,30}"
     r"|[a-z._\-]{2,30}\s?[0-9]{1,4}"
     rf"|[a-z]{{2,20}}(?:\s(?:{_NUMBER_SAID})){{1,4}}"
     r"|[a-z0-9]{1,20}[._][a-z0-9._]{1,20})"
-    r"(?:\s{1,3}[a-z0-9._\-]{1,30}){0,2}?,?(?:\s{1,3}(?:at|a\st|on|in|en|de|del|with|a|la|the|its|es|arroba|y)){0,3}"
+    r"(?:\s{1,3}[a-z0-9._\-]{1,30}){0,2}?,?(?:\s{1,3}(?:at|a\st|on|in|en|de|del|with|a|la|the|its|es|arroba"
+    r"|y)){0,3}"
     rf"\s{{1,3}}(?:{_PROVIDERS})(?:{_DOT}{_ENDS_OF_MAIL})?(?![\w\-])"
 )
 _BACKWARDS: Final = re.compile(

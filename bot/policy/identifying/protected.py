@@ -115,7 +115,8 @@ _SOUNDS_LIKE: Final = (
     ("y", "i"), ("ee", "i"), ("ea", "i"), ("oo", "u"), ("oa", "o"),
 )  # fmt: skip
 _HALVES: Final = re.compile(
-    r"\b(?:starts?|begins?|empieza|comienza)\s(?:with|con|en)\s(?P<head>[a-z]{1,20})\W{1,3}(?:and|y|then|luego)?\s?"
+    r"\b(?:starts?|begins?|empieza|comienza)\s(?:with|con|en)\s(?P<head>[a-z]{1,20})\W{1,3}(?:and|y|then"
+    r"|luego)?\s?"
     r"(?:it\s)?(?:ends?|acaba|termina)\s(?:with|in|con|en)\s(?P<tail>[a-z]{1,20})\b"
 )
 _SILENT: Final = re.compile(r"e(?=s?$)")

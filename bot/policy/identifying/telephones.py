@@ -61,7 +61,8 @@ _LIKE_DIGITS: Final = re.compile(r"(?<![a-z0-9])(?=[oilsbz]{0,3}[0-9])[0-9oilsbz
 _ONE_LETTER: Final = re.compile(r"(?<=[0-9][ .\-])([oilsbz])\1{1,3}(?=[ .\-][o0-9])")
 # "The last four are 0182": the four is no part of it.
 _HOW_MANY: Final = re.compile(
-    r"\b(?:last|first|final|other|next|ultim[oa]s|primer[oa]s|otros)\s(?:[234]|two|three|four|dos|tres|cuatro)"
+    r"\b(?:last|first|final|other|next|ultim[oa]s|primer[oa]s|otros)\s(?:[234]|two|three|four|dos|tres"
+    r"|cuatro)"
     r"(?:\s(?:digits|numbers|numeros|digitos))?(?![a-z0-9])"
 )
 _MIXED: Final = re.compile(r"[a-z0-9]{3,10}")
@@ -114,7 +115,8 @@ _USUAL: Final = ([3, 4], [3, 3, 4], [2, 4, 4], [4, 6], [3, 7], [2, 3, 4])
 _TELLING: Final = re.compile(
     r"\b(?:my|mi|the)?\s?(?:numb(?:er|a)|digits|numero|telefono|cel(?:l|u|ular)?|phone|line|linea)\b"
     r"|\b(?:area(?:\scode)?|lada|prefix|prefijo|begin|start|empieza|comienza|first|primero|up\sfront"
-    r"|before|antes|goes|va|together|juntos|last|end(?:s|ing)?|termina|acaba|last|final|ultim[oa]s?|middle|medio|rest|resto|then|luego|despues|sigue)\b"
+    r"|before|antes|goes|va|together|juntos|last|end(?:s|ing)?|termina|acaba|last|final|ultim[oa]s?|middle"
+    r"|medio|rest|resto|then|luego|despues|sigue)\b"
     r"|\b(?:write\s(?:this|it|that)|got\sa\spen|anot[ae]\w{0,4}|apunt[ae]\w{0,4}|call|text|txt|dial|marca"
     r"|llam[ae]\w{0,4}|hablame|guard[ae]|save\sit|put\s(?:it|that)|whats\w{0,4})\b"
 )
