@@ -25,6 +25,9 @@ from bot.policy.safety import dangers
 
 SAFETY, IDENTIFIERS, KINDNESS, OTHER_CHILD = "safety", "identifiers", "kindness", "other-child"
 DOCUMENT = "document"
+NOTICED = "noticed"
+"""What these words say of danger has been told, though nobody has been asked yet who is to read them."""
+
 FIRST_PICTURES = 3
 """So many of somebody's pictures in a circle the caseworker sees first (PRODUCT, section 5)."""
 
@@ -99,7 +102,7 @@ def changed(words: str, own: OwnMessage, view: View, facts: Facts) -> tuple[bool
 
 def _on_line(command: SendToLine, view: View, facts: Facts) -> tuple[Command | None, Outcome]:
     """Words for the caseworker go at once, whatever they say; of danger somebody is told besides."""
-    if view.speaker.is_caseworker or SAFETY in command.settled:
+    if view.speaker.is_caseworker or {SAFETY, NOTICED} & set(command.settled):
         return command, Outcome()
     noticed = _noticed(command.words, None, view, facts)
     if noticed is None:

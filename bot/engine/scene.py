@@ -13,7 +13,7 @@ from bot.chat.outgoing import Operation
 from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value, text
 from bot.engine.decision import Decision
-from bot.engine.guarding import changed, guarded, noticed_beforehand
+from bot.engine.guarding import NOTICED, changed, guarded, noticed_beforehand
 from bot.engine.routing import (
     STEERING,
     Acts,
@@ -114,6 +114,8 @@ class Scene:
             noticed = noticed_beforehand(words, self.view, self.facts)
             self._is_noticed = bool(noticed.events)
             self.collect(noticed)
+            if self._is_noticed and isinstance(meaning, Opens):
+                meaning = msgspec.structs.replace(meaning, given={**meaning.given, "settled": NOTICED})
         match meaning:
             case Acts(act=act, row=row, is_typed=is_typed):
                 self._pressed(act, row, is_typed=is_typed)

@@ -123,7 +123,7 @@ class Aside(Flow):
         if kind == "line":
             me = self.view.speaker
             person = target if me.is_caseworker else me.id
-            settled = (self.id,)
+            settled = (*self.given("settled").split(), self.id)
             return (SendToLine(person, self.words, source, reply_to, target, self.files, settled),)
         return (Show((text("words-deleted"),)),)
 

@@ -29,6 +29,7 @@ ANEW_AFTER = timedelta(hours=1)
 _ADD = insert(alert)
 _OPEN = select(alert.c.id).where(
     alert.c.person_id == bindparam("who"),
+    alert.c.asked_id == bindparam("caseworker"),
     alert.c.at > bindparam("since"),
 )
 _DUE = (
@@ -64,7 +65,7 @@ _CAN_BE_ASKED = select(
 
 def raise_alert(session: Session, event: DangerNoticed) -> None:
     """Tell the caseworker at once; of the next minutes' words there is no second."""
-    values = {"who": event.person, "since": session.now - UNSEEN_FOR}
+    values = {"who": event.person, "caseworker": event.caseworker, "since": session.now - UNSEEN_FOR}
     if session.connection.execute(_OPEN, values).first() is not None:
         return
     row = new_id()
