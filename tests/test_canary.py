@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import socket
+import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from bot.store.sealing import Master, fresh_key
 from bot.store.store import Store
 from bot.web import application, serve
 from tests.canary import Marks, Overheard, everything_logged, files_under, told_by
+from tests.fakes.botapi_call import Call
 from tests.lively import Lively
 from tests.postgres import PostgresServer, fresh_database
 from tests.story.phones import TelegramExchange
@@ -75,7 +77,11 @@ async def _lively(url: str, seed: int) -> AsyncIterator[Lively]:
 
 
 @pytest.fixture
-async def on_sqlite(log: Log, tmp_path: Path) -> AsyncIterator[Lively]:
+async def on_sqlite(log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Lively]:
+    # What is written beside the database, in a folder for it, is looked through as well.
+    (tmp_path / "beside").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "beside"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "beside"))
     async for story in _lively(f"sqlite:///{tmp_path / 'story.db'}", seed=1):
         yield story
 
@@ -123,9 +129,7 @@ def _betrayed(story: Lively, told: Mapping[str, str | bytes]) -> dict[str, list[
 def _everything_was_said(story: Lively) -> None:
     """The story did not leave out what it was to hide: each mark was on a screen, or in the roster."""
     seen = "\n".join(str(call.params) + str(call.result) for call in story.server.requests)
-    screens = "\n".join(
-        str(one) for user in story.exchange.users.values() for one in user.screen(with_own=True)
-    )
+    screens = "\n".join(str(one) for user in story.phones for one in user.screen(with_own=True))
     known = seen + screens + story.roster
     unsaid = [what for what, mark in story.marks.of.items() if what.startswith("words") and mark not in known]
     assert unsaid == []
@@ -144,8 +148,17 @@ async def test_nothing_private_is_in_clear_in_sqlite_files_logs_pages_and_errors
     assert "story.db-wal" in while_open
     assert _betrayed(story, await _told(story, log)) == {}
     assert _betrayed(story, while_open) == {}
+    assert story.given_away() == []
+    _the_search_would_find(story)
     await story.stage.close()
     assert _betrayed(story, files_under(tmp_path)) == {}
+
+
+def _the_search_would_find(story: Lively) -> None:
+    """What is shown to somebody who may not read it is found, in words and in files."""
+    to = {"chat_id": story.user("francis").id, "text": f"See {story.marks('name of gladys')}"}
+    story.server.requests.append(Call(0, 0.0, "sendMessage", to))
+    assert story.given_away() == ["name of gladys, to francis in sendMessage"]
 
 
 @pytest.mark.xdist_group("postgres")
@@ -155,6 +168,7 @@ async def test_nothing_private_is_in_clear_in_postgresql_tables_and_files(
     story = on_postgresql
     _everything_was_said(story)
     assert _betrayed(story, await _told(story, log)) == {}
+    assert story.given_away() == []
     with psycopg.connect(story.stage.url, autocommit=True) as connection:
         assert _betrayed(story, _rows(connection)) == {}
         files = _files(connection, Path(str(postgres_server.pgdata)))
