@@ -66,7 +66,7 @@ def _bytes(mark: str) -> bytes:
 
 def _forms(mark: str) -> Iterator[bytes]:
     plain = mark.encode("latin-1")
-    if plain.isalnum():
+    if mark.isascii() and mark.isprintable():
         yield plain
     yield plain.hex().encode()
     if len(plain) < _LONG_ENOUGH:
