@@ -25,6 +25,7 @@ import structlog
 from bot import logs
 
 _LETTERS: Final = 11
+_LONG_ENOUGH: Final = 8
 _LEGIBLE: Final = re.compile(rb"[ -~]{8,}")
 
 
@@ -65,9 +66,11 @@ def _bytes(mark: str) -> bytes:
 
 def _forms(mark: str) -> Iterator[bytes]:
     plain = mark.encode("latin-1")
-    if plain.isalnum():
+    if mark.isascii() and mark.isprintable():
         yield plain
     yield plain.hex().encode()
+    if len(plain) < _LONG_ENOUGH:
+        return  # Nothing of it is beyond the reach of its neighbours.
     for shift in range(3):
         # In base64 a text reads in three ways, by where it begins; the ends depend on its neighbours.
         yield base64.b64encode(b"\0" * shift + plain)[4:-4]

@@ -17,8 +17,9 @@ from tests.canary import Marks
 from tests.data import tricky
 from tests.fakes import botapi_faults as faults
 from tests.fakes.botapi_user import User
-from tests.outgoing import FIRST_ID
+from tests.outgoing import FIRST_ID, OUTWARD, body
 from tests.story.phones import TelegramExchange
+from tests.story.samples import MARK, document, picture, video, voice
 from tests.story.stage import Stage
 
 CAST = ("tianna", "ana", "joshua", "wendy", "brianna", "samara", "francis")
@@ -130,6 +131,24 @@ order = "{order}"
 approval = "caseworker"
 places = ["{place}"]
 """
+FILES = {"photo": picture(), "voice": voice(), "video": video(), "document": document()}
+"""Made before anything is overheard: who makes a file for us tells its log what goes in."""
+
+UNICORN = "\N{UNICORN FACE}"
+"""What is put on a message: nothing else in the story has one."""
+
+CIRCLES = (("ana", "joshua", "wendy"), ("ana", "brianna"), ("samara", "francis", "brianna"))
+KNOWN_TO = {
+    **{who: {other for circle in CIRCLES if who in circle for other in circle} for who in CAST},
+    "tianna": set(CAST),
+    "macia": set(CIRCLES[1]),
+    "gladys": set(CIRCLES[0]),
+    "jon": set(CIRCLES[0]),
+    "jaylan": set(CIRCLES[2]),
+}
+"""Who may read a name; for people also, who may read what they say to all they write with."""
+
+_CODE = re.compile(r"\b([A-HJ-NP-TV-Z2-9]{5})-([A-HJ-NP-TV-Z2-9]{5})\b")
 _ID = re.compile(r'"((?:worker|home|case|child|adult|circle)-\d)"')
 
 
@@ -143,16 +162,37 @@ class Lively:
         self.marks = marks
         self.troubles: list[BaseException] = []
         self.joined = [marks(f"name of {who}") for who in JOINED]
-        for number, who in enumerate((*CAST, "stranger")):
-            user = self.server.user(
-                FIRST_ID + 7919 * number,
-                first_name=marks(f"profile first name of {who}"),
-                last_name=marks(f"profile last name of {who}"),
-                username=marks(f"profile handle of {who}"),
-                has_started=True,
-            )
-            exchange.users[marks(f"name of {who}")] = user
-            marks.add(f"platform id of {who}", str(user.id))
+        self.owners: dict[int, str] = {}
+        """Whose phone it is, by its number on the messenger."""
+        self.phones: list[User] = []
+        """Every phone there was, also those that were lost."""
+        self.may_read: dict[str, set[str]] = {}
+        """Who may be shown a mark; nobody those that are not here."""
+        for who in (*CAST, *CHILDREN):
+            self.may_read[f"name of {who}"] = KNOWN_TO[who] | {"tianna"}
+        for what in ("ana_word", "another word of ana", "chosen name of ana", "chosen word of ana"):
+            self.may_read[what] = KNOWN_TO["ana"] | {"tianna"}
+        self.may_read["reaction, as key bytes"] = {"wendy"}
+        marks.add("what is hidden in a file", MARK)
+        marks.add("reaction, as key bytes", UNICORN.encode())
+        for who in (*CAST, "stranger"):
+            self.gets_a_phone(who, who)
+
+    def gets_a_phone(self, who: str, called: str) -> User:
+        """Give somebody a phone, which is theirs from now on; return it."""
+        number = FIRST_ID + 7919 * len(self.owners)
+        user = self.server.user(
+            number,
+            first_name=self.marks(f"profile first name of {called}"),
+            last_name=self.marks(f"profile last name of {called}"),
+            username=self.marks(f"profile handle of {called}"),
+            has_started=True,
+        )
+        self.exchange.users[self.marks(f"name of {who}")] = user
+        self.marks.add(f"platform id of {called}", str(user.id))
+        self.owners[user.id] = who
+        self.phones.append(user)
+        return user
 
     @property
     def roster(self) -> str:
@@ -175,8 +215,14 @@ class Lively:
         await self.stage.open(joined=tuple(self.joined), roster=self.roster)
         self.overhear_sends()
         for ref, code in self.stage.codes.items():
-            self.marks.add(f"code of {ref}", code)
-            self.marks.add(f"code of {ref} as shown", f"{code[:5]}-{code[5:]}")
+            self.code(f"code of {ref}", code)
+
+    def code(self, what: str, code: str, *readers: str) -> str:
+        """Take a code that was made, in both its spellings, as a mark; return it."""
+        self.marks.add(what, code)
+        self.marks.add(f"{what} as shown", f"{code[:5]}-{code[5:]}")
+        self.may_read[what] = self.may_read[f"{what} as shown"] = set(readers)
+        return code
 
     def overhear_sends(self) -> None:
         """Keep every problem of a send, to see what it tells of itself."""
@@ -199,9 +245,31 @@ class Lively:
         await self.stage.settle()
         return int(message)
 
-    async def tells(self, who: str, what: str) -> int:
-        """Let somebody write marked words."""
-        return await self.says(who, f"I say {self.marks(what)} today")
+    async def tells(self, who: str, what: str, *readers: str) -> int:
+        """Let somebody write marked words, to all they write with or to these alone."""
+        return await self.says(who, f"I say {self.private(who, what, *readers)} today")
+
+    def private(self, who: str, what: str, *readers: str) -> str:
+        """Return a mark for what somebody tells, to all they write with, or to these alone."""
+        to = set(readers) if readers else KNOWN_TO.get(who, set()) | {"tianna"}
+        self.may_read.setdefault(what, to | {who})
+        return self.marks(what)
+
+    def given_away(self) -> list[str]:
+        """Return every mark that was shown to somebody who may not read it."""
+        found = []
+        for call in self.server.requests:
+            if call.method in OUTWARD:
+                who = self.owners[int(call.params["chat_id"])]
+                told = "".join(
+                    (body(call), *(file.content.decode("latin-1") for file in call.files.values()))
+                )
+                found += [
+                    f"{what}, to {who} in {call.method}"
+                    for what in self.marks.found_in(told)
+                    if who not in self.may_read.get(what, ())
+                ]
+        return found
 
     async def taps(self, who: str, *labels: str) -> None:
         """Press the first of these labels that the newest message with any of them has."""
@@ -225,6 +293,9 @@ class Lively:
         await self.circles()
         await self.looked_at_first()
         await self.lines_and_settings()
+        await self.files()
+        await self.checks()
+        await self.accounts()
         await self.trouble()
         await self.nights()
         await self.endings()
@@ -239,7 +310,7 @@ class Lively:
         await self.says("ana", f"/start {self.stage.codes[self.ref('adult-1')]}")
         await self.taps("ana", "English")
         await self.taps("ana", "question")
-        await self.tells("ana", "question while joining")
+        await self.tells("ana", "question while joining", "tianna")
         await self.taps("ana", "All right")
         await self.says("ana", self.marks("chosen name of ana"))
         await self.says("ana", self.marks("chosen word of ana"))
@@ -251,19 +322,19 @@ class Lively:
         """Words to some, words kept, words deleted, a reply, a change, a withdrawal."""
         await self.says("ana", "/switch")
         await self.taps("ana", self.marks("name of gladys"))
-        own = await self.tells("ana", "words to only some")
+        own = await self.tells("ana", "words to only some", "wendy")
         await self.taps("ana", "Send to")
         await self.tells("wendy", "words of wendy")
         await self.taps("wendy", "Send to", "Everybody")
-        self.user("ana").edits(own, f"Now it is {self.marks('changed words')}")
+        self.user("ana").edits(own, f"Now it is {self.private('ana', 'changed words', 'wendy')}")
         await self.stage.settle()
         await self.tells("ana", "words taken back")
         await self.says("ana", "/undo")
         self.stage.clock.advance(timedelta(hours=1))
-        await self.tells("ana", "words deleted when asked")
+        await self.tells("ana", "words deleted when asked", "ana")
         await self.taps("ana", "Delete")
         await self.words_kept()
-        await self.tells("ana", "words left unanswered")
+        await self.tells("ana", "words left unanswered", "ana")
         await self.says("ana", f"/nonsense {self.marks('words behind a wrong command')}")
 
     async def words_kept(self) -> None:
@@ -274,7 +345,7 @@ class Lively:
         await self.taps("brianna", "Take a break")
         await self.says("ana", "/switch")
         await self.taps("ana", self.marks("name of macia"))
-        await self.tells("ana", "words kept for later")
+        await self.tells("ana", "words kept for later", "ana")
         await self.taps("ana", "Keep it")
         self.stage.clock.advance(timedelta(hours=1))
 
@@ -282,26 +353,111 @@ class Lively:
         """A circle in which the caseworker looks first: passed on, sent back, taken back, left waiting."""
         await self.tells("samara", "words that are passed on")
         await self.taps("tianna", "Pass it on")
-        await self.tells("samara", "words that are sent back")
+        await self.tells("samara", "words that are sent back", "tianna")
         await self.taps("tianna", "Send it back")
-        await self.says("tianna", f"Because {self.marks('reason for declining')}")
-        await self.tells("samara", "held words taken back")
+        await self.says("tianna", f"Because {self.private('tianna', 'reason for declining', 'samara')}")
+        await self.tells("samara", "held words taken back", "tianna")
         await self.says("samara", "/undo")
-        await self.tells("francis", "words that still wait")
+        await self.tells("francis", "words that still wait", "tianna")
         await self.says("tianna", "/queue")
 
     async def lines_and_settings(self) -> None:
         """The private line, both ways; the desk to a circle; settings."""
-        await self.says("wendy", f"/caseworker {self.marks('words on the private line')}")
+        await self.says(
+            "wendy", f"/caseworker {self.private('wendy', 'words on the private line', 'tianna')}"
+        )
         line = self.user("tianna").last
-        await self.says("tianna", f"Answer {self.marks('words of the caseworker')}", line.id)
+        await self.says(
+            "tianna", f"Answer {self.private('tianna', 'words of the caseworker', 'wendy')}", line.id
+        )
         await self.says("tianna", "/say")
         await self.taps("tianna", self.marks("name of jon"))
-        await self.tells("tianna", "words to a whole circle")
+        await self.tells("tianna", "words to a whole circle", "ana", "wendy")
         await self.says("ana", "/settings")
         await self.taps("ana", "Word by my name")
         await self.says("ana", self.marks("another word of ana"))
         await self.says("brianna", f"/start {self.stage.codes[self.ref('adult-2')]}")
+
+    async def files(self) -> None:
+        """Pictures and voices with words under them, changed and reacted to; what is no picture at all."""
+        await self.says("tianna", "/circle")
+        await self.taps("tianna", self.marks("name of jon"))
+        await self.taps("tianna", "Pictures and voices")
+        await self.taps("tianna", "Yes")
+        wendy, name = self.user("wendy"), self.marks("name of a file") + ".jpg"
+        first = wendy.sends(
+            "photo", FILES["photo"], caption=f"See {self.private('wendy', 'words under a picture')}"
+        )
+        await self.stage.settle()
+        await self._goes_out("wendy")
+        await self.taps("tianna", "Pass it on")
+        wendy.edits(first, f"See {self.private('wendy', 'changed words under a picture')}")
+        await self.stage.settle()
+        shown = next(one for one in reversed(self.user("ana").screen()) if one.kind == "photo")
+        self.user("ana").reacts(shown.id, UNICORN)
+        await self.stage.settle()
+        assert UNICORN in wendy.last.text  # Of three it is told in words who put it there.
+        wendy.sends("voice", FILES["voice"], caption=self.private("wendy", "words under a voice"), name=name)
+        await self.stage.settle()
+        await self._goes_out("wendy")
+        wendy.sends("video", FILES["video"], caption=self.private("wendy", "words under a video"), name=name)
+        await self.stage.settle()
+        said = self.private("wendy", "words under a document", "tianna")
+        wendy.sends("document", FILES["document"], caption=said, mime="application/pdf", name=name)
+        await self.stage.settle()
+        await self._goes_out("wendy")
+        await self.taps("wendy", "Only")
+        wendy.sends("photo", MARK.encode(), caption=self.private("wendy", "words under no picture", "wendy"))
+        await self.stage.settle()
+
+    async def checks(self) -> None:
+        """What is handed back, and what is told of danger."""
+        self.marks.add("phone number", "2135550178")
+        self.may_read["phone number"] = {"wendy"}
+        await self.says("wendy", "My number is 2135550178")
+        await self._goes_out("wendy")
+        await self.taps("wendy", "Delete it")
+        await self.says("tianna", "/circle")
+        await self.taps("tianna", self.marks("name of jon"))
+        await self.taps("tianna", "Protect a word")
+        protected = self.private("tianna", "protected word", "wendy")
+        await self.says("tianna", protected)
+        await self.says("wendy", f"She loves {protected} so much")
+        await self._goes_out("wendy")
+        await self.taps("wendy", "Send without it")
+        await self._goes_out("wendy")
+        await self.says("wendy", f"He hit me again, {self.private('wendy', 'words of danger', 'tianna')}")
+        await self.stage.wait(timedelta(minutes=3))
+        await self.taps("tianna", "I have seen it")
+
+    async def accounts(self) -> None:
+        """Another phone, a lost one, a stolen one; those they were get nothing more."""
+        old = self.user("samara")
+        await self.says("samara", "/link")
+        code = self.code("link code", self._code_shown("samara"), "samara")
+        new = self.gets_a_phone("samara", "samara's new phone")
+        await self.says("samara", code)
+        old.taps("Yes, it was me")
+        await self.stage.settle()
+        old.taps("Only the new one")
+        await self.stage.settle()
+        seen = len(old.screen())
+        await self.says("tianna", f"/reissue {self.marks('name of francis')} yes")
+        code = self.code("code of a lost phone", self._code_shown("tianna"), "tianna")
+        lost = self.user("francis")
+        self.gets_a_phone("francis", "francis's new phone")
+        await self.says("francis", code)
+        lost.says(f"I have found it, {self.private('francis', 'words of a finder', 'francis')}")
+        await self.stage.settle()
+        await self.says("tianna", f"/freeze {self.marks('name of samara')} yes")
+        await self.tells("samara", "words of somebody stopped", "samara")
+        await self.says("tianna", f"/freeze {self.marks('name of samara')} let it go on")
+        assert len(old.screen()) == seen
+        assert new.screen()
+
+    def _code_shown(self, who: str) -> str:
+        found = _CODE.findall("\n".join(one.text for one in self.user(who).screen()))
+        return "".join(found[-1])
 
     async def trouble(self) -> None:
         """Sends that fail in every way, updates nobody can read, a turn that raises."""
@@ -325,8 +481,15 @@ class Lively:
             await self.says("wendy", f"/help {self.marks('words in a turn that raises')}")
 
     async def _everybody_if_asked(self, who: str) -> None:
-        if "Everybody" in self.user(who).last.labels:
-            await self.taps(who, "Everybody")
+        await self._if_asked(who, "Everybody")
+
+    async def _goes_out(self, who: str) -> None:
+        for label in ("Everybody", "Send to"):
+            await self._if_asked(who, label)
+
+    async def _if_asked(self, who: str, label: str) -> None:
+        if any(label in one for one in self.user(who).last.labels):
+            await self.taps(who, label)
 
     async def nights(self) -> None:
         """Words that wait for the morning, and words that never see it."""
@@ -335,7 +498,7 @@ class Lively:
         await self.says("ana", "/switch")
         await self.taps("ana", self.marks("name of gladys"))
         await self.tells("ana", "words of the night")
-        await self.tells("ana", "words of the night, taken back")
+        await self.tells("ana", "words of the night, taken back", "ana")
         await self.says("ana", "/undo")
 
     async def endings(self) -> None:
@@ -347,7 +510,7 @@ class Lively:
         await self.taps("tianna", "Yes")
         await self.says("brianna", "/leave")
         await self.taps("brianna", "Yes")
-        await self.tells("brianna", "words of somebody who has left")
+        await self.tells("brianna", "words of somebody who has left", "brianna")
         await self.stage.wait(timedelta(hours=12))
 
 

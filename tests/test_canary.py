@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import socket
+import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
 
@@ -19,15 +20,20 @@ from psycopg import sql
 
 from bot.adapters.telegram.adapter import Telegram
 from bot.chat.clock import SetClock
+from bot.chat.media import MediaKind
 from bot.chat.messenger import Messenger
 from bot.store.sealing import Master, fresh_key
 from bot.store.store import Store
 from bot.web import application, serve
+from tests.both import ON_MATRIX, both_stage
 from tests.canary import Marks, Overheard, everything_logged, files_under, told_by
-from tests.lively import Lively
+from tests.fakes.botapi_call import Call
+from tests.lively import UNICORN, Lively
 from tests.postgres import PostgresServer, fresh_database
 from tests.story.phones import TelegramExchange
+from tests.story.samples import MARK
 from tests.story.stage import MONDAY_MORNING, Stage
+from tests.synapse.server import Synapse
 
 WEBHOOK_SECRET = "Zqwebhooksecretofours"
 Log = tuple[io.StringIO, Overheard]
@@ -75,7 +81,11 @@ async def _lively(url: str, seed: int) -> AsyncIterator[Lively]:
 
 
 @pytest.fixture
-async def on_sqlite(log: Log, tmp_path: Path) -> AsyncIterator[Lively]:
+async def on_sqlite(log: Log, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Lively]:
+    # What is written beside the database, in a folder for it, is looked through as well.
+    (tmp_path / "beside").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "beside"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "beside"))
     async for story in _lively(f"sqlite:///{tmp_path / 'story.db'}", seed=1):
         yield story
 
@@ -123,9 +133,7 @@ def _betrayed(story: Lively, told: Mapping[str, str | bytes]) -> dict[str, list[
 def _everything_was_said(story: Lively) -> None:
     """The story did not leave out what it was to hide: each mark was on a screen, or in the roster."""
     seen = "\n".join(str(call.params) + str(call.result) for call in story.server.requests)
-    screens = "\n".join(
-        str(one) for user in story.exchange.users.values() for one in user.screen(with_own=True)
-    )
+    screens = "\n".join(str(one) for user in story.phones for one in user.screen(with_own=True))
     known = seen + screens + story.roster
     unsaid = [what for what, mark in story.marks.of.items() if what.startswith("words") and mark not in known]
     assert unsaid == []
@@ -144,8 +152,17 @@ async def test_nothing_private_is_in_clear_in_sqlite_files_logs_pages_and_errors
     assert "story.db-wal" in while_open
     assert _betrayed(story, await _told(story, log)) == {}
     assert _betrayed(story, while_open) == {}
+    assert story.given_away() == []
+    _the_search_would_find(story)
     await story.stage.close()
     assert _betrayed(story, files_under(tmp_path)) == {}
+
+
+def _the_search_would_find(story: Lively) -> None:
+    """What is shown to somebody who may not read it is found, in words and in files."""
+    to = {"chat_id": story.user("francis").id, "text": f"See {story.marks('name of gladys')}"}
+    story.server.requests.append(Call(0, 0.0, "sendMessage", to))
+    assert story.given_away() == ["name of gladys, to francis in sendMessage"]
 
 
 @pytest.mark.xdist_group("postgres")
@@ -155,6 +172,7 @@ async def test_nothing_private_is_in_clear_in_postgresql_tables_and_files(
     story = on_postgresql
     _everything_was_said(story)
     assert _betrayed(story, await _told(story, log)) == {}
+    assert story.given_away() == []
     with psycopg.connect(story.stage.url, autocommit=True) as connection:
         assert _betrayed(story, _rows(connection)) == {}
         files = _files(connection, Path(str(postgres_server.pgdata)))
@@ -229,3 +247,44 @@ async def test_the_webhook_tells_nothing_of_its_secret(log: Log, tmp_path: Path)
     assert _betrayed(story, files_under(tmp_path)) == {}
     await runner.cleanup()
     await story.stage.close()
+
+
+async def test_nothing_of_those_on_matrix_is_in_clear_in_files_and_log(
+    log: Log, synapse: Synapse, tmp_path: Path
+) -> None:
+    """With whom the bot is in which room stands in the library's own store of keys; all else stands nowhere."""
+    marks, key = Marks(5), fresh_key()
+    async with both_stage(synapse, tmp_path, SetClock(MONDAY_MORNING), key=key) as stage:
+        await stage.settle()
+        ana, brianna = stage.phone("Ana"), stage.app("Brianna")
+        ana.says("/switch macia")
+        await stage.settle()
+        ana.says(f"Hola {marks('words from telegram')}")
+        await stage.settle()
+        asked = next(one for one in stage.screen("Brianna") if marks("words from telegram") in one.body)
+        brianna.says(f"Hello {marks('words from matrix')}", reply_to=asked.id)
+        brianna.reacts(asked.id, UNICORN)
+        brianna.sends([MediaKind.VOICE], marks("words under a voice"), room="Macia")
+        await stage.settle()
+        brianna.says(f"!caseworker {marks('words for the caseworker')}")
+        await stage.settle()
+        marks.add("reaction, as key bytes", UNICORN.encode())
+        marks.add("what is hidden in a file", MARK)
+        marks.add("master key bytes", key)
+        for name in ON_MATRIX:
+            marks.add(f"account of {name}", stage.person(name).user)
+            for number, room in enumerate(stage.person(name).rooms_with(stage.bot)):
+                marks.add(f"room {number} of {name}", room)
+        assert any(marks("words from matrix") in text for text in stage.reads("Ana"))
+        assert any(marks("words for the caseworker") in text for text in stage.reads("Tianna"))
+        # What libraries told is not asked for: people's own apps are in this process as well.
+        own = {
+            name: data
+            for name, data in files_under(tmp_path).items()
+            if name.startswith(("keys/", "story.db", "beside/"))
+        }
+        found = {place: marks.found_in(told) for place, told in own.items()}
+        found["log"] = marks.found_in(log[0].getvalue())
+    of_library = {what for place in list(found) if place.startswith("keys/") for what in found.pop(place)}
+    assert {place: what for place, what in found.items() if what} == {}
+    assert {what.partition(" ")[0] for what in of_library} == {"account", "room"}

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.adapters.matrix import Matrix
+from bot.adapters.matrix.listening import name_of_joining
 from bot.chat.incoming import Arrival, Unreachable
 from bot.chat.media import MediaKind
 from bot.chat.messenger import Intake, Messenger
@@ -164,7 +165,7 @@ class MatrixPhone:
 
     def unblocks(self) -> None:
         async def deed() -> str:
-            return f"joined-{await self._open_chat()}"
+            return name_of_joining(await self._open_chat())
 
         self.exchange.will(self, deed)
 

@@ -6,6 +6,7 @@ fit into one answer. Knows nothing of people.
 
 from __future__ import annotations
 
+import hashlib
 import heapq
 import logging
 import time
@@ -36,6 +37,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Vouch = Callable[[AsyncClient], Awaitable[None]]
 """What is done once, when the device's keys are on the homeserver."""
+
+
+def name_of_joining(room_id: str) -> str:
+    """Return what the event is called that we joined a room: events stand in clear, and rooms do not."""
+    return f"joined-{hashlib.blake2b(room_id.encode(), digest_size=16).hexdigest()}"
 
 
 class Cursor(msgspec.Struct, frozen=True, array_like=True):
@@ -157,7 +163,7 @@ class Listening:
         user = await self._places.adopt(client, room_id)
         if user is None:
             return ()
-        return (Arrival(f"joined-{room_id}", order, Address(NAME, user, user), Reachable(), now),)
+        return (Arrival(name_of_joining(room_id), order, Address(NAME, user, user), Reachable(), now),)
 
     async def _leave(self, client: AsyncClient, room_id: str) -> None:
         """Say goodbye, if that can be said, and go: where others read along nobody may be spoken of."""
