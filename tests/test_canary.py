@@ -252,7 +252,7 @@ async def test_the_webhook_tells_nothing_of_its_secret(log: Log, tmp_path: Path)
 async def test_nothing_of_those_on_matrix_is_in_clear_in_files_and_log(
     log: Log, synapse: Synapse, tmp_path: Path
 ) -> None:
-    """With whom the bot is in which room stands in the library's own store of keys; all else stands nowhere."""
+    """With whom the bot is in which room stands in the library's own store of keys; all else nowhere."""
     marks, key = Marks(5), fresh_key()
     async with both_stage(synapse, tmp_path, SetClock(MONDAY_MORNING), key=key) as stage:
         await stage.settle()
