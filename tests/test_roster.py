@@ -7,6 +7,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import get_args
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -176,7 +177,12 @@ def test_the_commented_lines_of_the_example_are_good_too() -> None:
 
 
 def test_the_demo_tells_the_story_of_the_example() -> None:
-    assert parsed(DEMO) == parsed(EXAMPLE)
+    demo, example = parsed(DEMO), parsed(EXAMPLE)
+    # In the demo one of them is far away, so that something waits for their morning.
+    people = tuple(
+        msgspec.structs.replace(one, timezone=None) if one.id == "joshua" else one for one in demo.people
+    )
+    assert msgspec.structs.replace(demo, people=people) == example
 
 
 def test_the_words_of_the_file_are_those_of_the_program() -> None:

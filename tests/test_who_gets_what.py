@@ -37,7 +37,7 @@ NAMES: Final = (*FAMILIES, DESK)
 CHOICE_HOLDS: Final = timedelta(minutes=30)
 LINE_IS_REMEMBERED: Final = timedelta(hours=24)
 SENTENCES: Final = (
-    "How did Jon sleep?",
+    "How did you all sleep?",
     "¿Comió bien? ¡Qué alegría! Ñandú, cigüeña.",
     "She likes the blue cup, not the red one.\nAnd the small spoon.\n\nThank you",
     "<b>not bold</b> *nor this* _nor_ [this](http://example.org) &amp; {0} %s \\n",

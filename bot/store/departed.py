@@ -19,7 +19,7 @@ from bot.engine.ports import Departure, LeaseLost
 from bot.policy.quiet import resting_until
 from bot.store import audit, lanes
 from bot.store.departing import DEFER, IS_REACHED, NEXT_DUE, PRIMARY, STILL_WAITING, TOLD, next_of
-from bot.store.ending import END, ENDED
+from bot.store.ending import END, told_of_end
 from bot.store.metadata import constant
 from bot.store.outbox import change_copy, forget_target, sign_on
 from bot.store.schema import (
@@ -363,9 +363,9 @@ def _give_up(session: Session, gone: Departure, why: str) -> None:
         _apologise(session, gone)
     if gone.kind != Kind.WORDS or not (gone.author and gone.person) or gone.operation == Operation.REACT:
         return
-    ended = ENDED[gone.operation, gone.may_be_repeat]
     people = name_of(session, gone.person)
-    tell(session, gone.author, text(ended, people=people, words=_called(gone)), kind=Kind.ALERT)
+    said = told_of_end(gone.operation, is_unsure=gone.may_be_repeat, people=people, words=_called(gone))
+    tell(session, gone.author, said, kind=Kind.ALERT)
     if gone.family and gone.operation == Operation.SEND:
         name = name_of(session, gone.author)
         lost = text("dead-letter-desk", name=name, people=people)

@@ -13,7 +13,7 @@ from sqlalchemy import Row, bindparam, exists, select, update
 from bot.chat.draft import Kind
 from bot.chat.outgoing import Operation
 from bot.chat.people import PersonState
-from bot.chat.text import text
+from bot.chat.text import Text, Value, text
 from bot.store import lanes
 from bot.store.metadata import constant
 from bot.store.schema import (
@@ -76,7 +76,7 @@ _UNSEEN = (
 )
 _UNSEEN_LOCKED = _UNSEEN.with_for_update(of=outbox, skip_locked=True)
 _AWAY_LOCKED = _AWAY.with_for_update(of=outbox, skip_locked=True)
-ENDED = {
+_ENDED = {
     (Operation.SEND, False): "ended-told",
     (Operation.SEND, True): "ended-unsure",
     (Operation.EDIT, False): "ended-change",
@@ -88,6 +88,12 @@ ENDED = {
 edit that may have is one that was sent anew."""
 
 
+def told_of_end(operation: Operation, *, is_unsure: bool, people: Value | str, words: Value) -> Text:
+    """Return what its writer reads of what ended; ``is_unsure`` where it may have arrived all the same."""
+    ended = _ENDED[operation, is_unsure]
+    return text(ended, people=people, words=words)
+
+
 def end(session: Session, row: Row[Any], how: str, why: str) -> None:
     """End a row of the outbox, "dead" where it is damaged, and tell its writer where that is news."""
     session.connection.execute(END, {"row": row.id, "how": how, "reason": why})
@@ -97,11 +103,12 @@ def end(session: Session, row: Row[Any], how: str, why: str) -> None:
     operation = Operation(row.operation)
     if operation == Operation.REACT:
         return
-    ended = ENDED[operation, bool(row.is_begun) and operation == Operation.SEND]
+    is_unsure = bool(row.is_begun) and operation == Operation.SEND
     # What stands on a phone in other words than its writer believes is not left until the morning.
     kind = Kind.NOTICE if operation == Operation.SEND else Kind.ALERT
     people, words = name_of(session, row.person_id), name_of_message(session, row)
-    tell(session, row.author_id, text(ended, people=people, words=words), kind=kind)
+    said = told_of_end(operation, is_unsure=is_unsure, people=people, words=words)
+    tell(session, row.author_id, said, kind=kind)
 
 
 def end_long_away(session: Session) -> int:
