@@ -12,7 +12,7 @@ from sqlalchemy import Row, select
 
 from bot.store import audit as writer
 from bot.store.chain import chain, commitment, genesis
-from bot.store.schema import audit, chain_head, circle, message, message_version, outbox
+from bot.store.schema import audit, chain_head, circle, media, message, message_version, outbox
 from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Session
 from tests.sealed import scopes
@@ -73,15 +73,23 @@ def _salt(session: Session, scope: Scope, place: str, sealed: bytes) -> bytes | 
 def _bodies(session: Session) -> dict[tuple[str, str], dict[bytes, Scope]]:
     """Return the words that entries speak of, by action and subject, with whose key keeps them."""
     found: defaultdict[tuple[str, str], dict[bytes, Scope]] = defaultdict(dict)
-    said = select(message.c.id, message.c.words, message.c.line_id, circle.c.family_id).join(
+    spoken = select(message.c.id, message.c.words, message.c.line_id, circle.c.family_id).join(
         circle, circle.c.id == message.c.circle_id, isouter=True
     )
     of: dict[str, Scope] = {}
-    for row in session.connection.execute(said):
+    for row in session.connection.execute(spoken):
         of[row.id] = Scope.family(row.family_id) if row.family_id else Scope.person(row.line_id)
         _add(session, found, row.id, of[row.id], ("message.words", row.id, row.words))
     for row in session.connection.execute(select(message_version)):
         _add(session, found, row.message_id, of[row.message_id], ("message_version.words", row.id, row.words))
+    files = select(media).where(media.c.message_id.is_not(None)).order_by(media.c.position)
+    digests: defaultdict[str, bytes] = defaultdict(bytes)
+    for row in session.connection.execute(files):
+        opened = _opened(session, of[row.message_id], ("media.digest", row.id, row.digest))
+        digests[row.message_id] += opened or b""
+    for of_message, committed in digests.items():
+        said = found["said", of_message]
+        found["said", of_message] = {words + committed: scope for words, scope in said.items()}
     for row in session.connection.execute(select(outbox).where(outbox.c.message_id.is_not(None))):
         scope = of[row.message_id] if row.circle_id else Scope.person(row.person_id)
         opened = _opened(session, scope, ("outbox.sent_words", row.id, row.sent_words))

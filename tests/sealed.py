@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import LargeBinary, select
+from sqlalchemy import LargeBinary, RowMapping, select
 
 from bot.store.keyring import data_key
 from bot.store.metadata import metadata
-from bot.store.sealing import Scope, ScopeKind, Unsealable
+from bot.store.schema import media
+from bot.store.sealing import Scope, ScopeKind, Unsealable, open_file
 from bot.store.session import Session
 
 NEVER_SEALED = {
@@ -21,6 +22,7 @@ NEVER_SEALED = {
     ("data_key", "wrapped"),
     ("guess", "sender"),
     ("invitation", "code_hash"),
+    ("media", "same"),
     ("setting", "value"),
 }
 
@@ -56,7 +58,10 @@ def cells(session: Session) -> list[Cell]:
                 if not sealed:
                     continue  # Shredded where the column takes no NULL.
                 opened = {
-                    scope: _open(session, scope, table.name, column.name, key, sealed) for scope in everyone
+                    scope: _open_file(session, scope, row)
+                    if column is media.c.body
+                    else _open(session, scope, table.name, column.name, key, sealed)
+                    for scope in everyone
                 }
                 fitting = {scope: says for scope, says in opened.items() if says is not None}
                 says = next(iter(fitting.values()), b"")
@@ -69,3 +74,9 @@ def _open(session: Session, scope: Scope, table: str, column: str, row: str, sea
         return session.open_bytes(scope, f"{table}.{column}", row, sealed)
     except Unsealable:
         return None
+
+
+def _open_file(session: Session, scope: Scope, row: RowMapping) -> bytes | None:
+    """Open a file, which has a key of its own, by the scope that its key is sealed for."""
+    key = _open(session, scope, "media", "key", row["id"], row["key"] or b"")
+    return None if key is None else open_file(key, row["id"], row["body"])

@@ -18,7 +18,8 @@ from sqlalchemy import delete, insert, select, update
 from bot.chat.clock import SetClock
 from bot.house import House
 from bot.store.keyring import data_key, destroy_key
-from bot.store.schema import audit, chain_head, circle, family, member, message, outbox
+from bot.store.media import remove_served
+from bot.store.schema import audit, chain_head, circle, family, media, member, message, outbox
 from bot.store.sealing import Master, Scope, Sealer, fresh_key
 from bot.store.session import Session
 from bot.store.store import Store
@@ -274,6 +275,18 @@ async def test_whatever_is_changed_in_the_audit_is_found_out(record: Record) -> 
         if not await _found_after(record, delete(audit).where(_this(row))):
             unnoticed.append((row.action, "dropped"))
     assert unnoticed == []
+
+
+async def test_the_record_still_verifies_when_its_files_are_served_and_gone(record: Record) -> None:
+    store, later = record.store, MONDAY_MORNING + timedelta(days=900)
+    kept = select(media.c.id).where(media.c.message_id.is_not(None), media.c.body.is_not(None))
+    before = len(await store.read(lambda session: session.connection.execute(kept).all()))
+    assert before > 0
+    await store.run(lambda session: remove_served(session, later, later))
+    assert len(await store.read(lambda session: session.connection.execute(kept).all())) < before
+    assert await store.read(faults) == []
+    digests = update(media).where(media.c.digest.is_not(None)).values(digest=media.c.same)
+    assert await _found_after(record, digests), "a picture is another one"
 
 
 async def test_entries_that_change_places_or_come_from_nowhere_are_found_out(record: Record) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy.engine import IteratorResult
 from sqlalchemy.engine.result import SimpleResultMetaData
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeEngine
 
 Convert = Callable[[Any], Any] | None
@@ -134,11 +135,16 @@ def _prepared(statement: Any, dialect: Dialect, parameters: Any) -> _Prepared | 
     sample = parameters[0] if isinstance(parameters, list) else parameters or {}
     try:
         compiled = statement.compile(dialect=dialect, column_keys=list(sample))
-        if not isinstance(compiled, SQLCompiler) or compiled.insert_prefetch or compiled.update_prefetch:
+        if not isinstance(compiled, SQLCompiler) or compiled.update_prefetch:
             return None
         if compiled.literal_execute_params or isinstance(parameters, tuple):
             return None
-        state = compiled.construct_expanded_state(sample)
+        defaults = {}
+        for column in compiled.insert_prefetch:
+            if not isinstance(column.default, ScalarElementColumnDefault):
+                return None  # One that is to be called, each time.
+            defaults[column.key] = column.default.arg
+        state = compiled.construct_expanded_state(sample | defaults)
     except SQLAlchemyError:
         return None  # SQLAlchemy will say so itself, in its own words.
     if any(not isinstance(sample.get(name, ()), list | tuple) for name in state.parameter_expansion):

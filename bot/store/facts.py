@@ -437,15 +437,16 @@ def _guards(session: Session, view: View, _circle: str) -> dict[str, Any]:
             terms.setdefault(row.family_id, []).append(
                 session.open_to_show(scope, "term.words", row.id, row.words)
             )
-    home = _home_names(session, view)
+    at_home = _families_at_home(session, view)
+    # Most homes have children of one family: then there is nobody to protect from anybody.
+    others = {one.id: at_home - {one.family} for one in view.circles}
+    names = _names_of(session, frozenset().union(*others.values()))
     return {
         "guards": {
             one.id: Guard(
-                others=tuple(
-                    sorted({name for family, names in home.items() if family != one.family for name in names})
-                ),
+                others=tuple(sorted(frozenset().union(*(names[other] for other in others[one.id])))),
                 terms=tuple(terms.get(one.family, ())),
-                has_other_family=bool(home.keys() - {one.family}),
+                has_other_family=bool(others[one.id]),
                 takes_files=_takes_files(marks[one.id]),
                 passes_contacts=bool(marks[one.id].passes_contacts),
                 shown=marks[one.id].shown,
@@ -540,25 +541,30 @@ def _takes_files(mark: Any) -> bool:  # noqa: ANN401 - a Row
     return bool(mark.files == "on" or (mark.files == "" and not mark.has_no_contact))
 
 
-def _home_names(session: Session, view: View) -> dict[str, set[str]]:
-    """Return, by family with a child in the speaker's home, the names of its children and their adults."""
+def _families_at_home(session: Session, view: View) -> frozenset[str]:
+    """Return the families with a child in the speaker's home."""
     home = next((one.home for c in view.circles if (one := c.member(view.speaker.id)) is not None), None)
     if home is None:
-        return {}
-    names: dict[str, set[str]] = {}
+        return frozenset()
     values = {"home": home, "now": session.now}
-    families = session.connection.execute(_AT_HOME, values).scalars().all()
+    return frozenset(session.connection.execute(_AT_HOME, values).scalars())
+
+
+def _names_of(session: Session, families: frozenset[str]) -> dict[str, set[str]]:
+    """Return, by family, the names of its children and their adults."""
+    names: dict[str, set[str]] = {family: set() for family in families}
     if not families:
-        return {}
-    children = session.connection.execute(_CHILDREN_OF, {"families": families}).all()
-    adults = session.connection.execute(_ADULTS, {"families": families}).all()
+        return names
+    given = {"families": sorted(families)}
+    children = session.connection.execute(_CHILDREN_OF, given).all()
+    adults = session.connection.execute(_ADULTS, given).all()
     session.unlock({Scope.family(one) for one in families} | {Scope.person(row.id) for row in adults})
     for row in children:
         name = session.open_to_show(Scope.family(row.family_id), "child.name", row.id, row.name)
-        names.setdefault(row.family_id, set()).add(name)
+        names[row.family_id].add(name)
     for row in adults:
         name = session.open_to_show(Scope.person(row.id), "person.name", row.id, row.name)
-        names.setdefault(row.family_id, set()).add(name)
+        names[row.family_id].add(name)
     return names
 
 

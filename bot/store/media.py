@@ -1,7 +1,8 @@
 """Files that people sent: cleaned before they came here, sealed each by its own key, removed when served.
 
 A file belongs to its sender until it goes with a message; from then on its key is sealed as the words of the
-message are. Knows no format and no messenger.
+message are. What the record commits to, its digest, outlives the file where the file is only served, so that
+the record can still be verified. Knows no format and no messenger.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _SAME = (
     .where(media.c.message_id == bindparam("message"), media.c.same == bindparam("same"))
     .limit(1)
 )
-_OWN_UNATTACHED = select(media.c.id, media.c.key).where(
+_OWN_UNATTACHED = select(media.c.id, media.c.key, media.c.digest).where(
     media.c.id.in_(bindparam("files", expanding=True)),
     media.c.person_id == bindparam("owner"),
     media.c.message_id.is_(None),
@@ -37,7 +38,12 @@ _OWN_UNATTACHED = select(media.c.id, media.c.key).where(
 _ATTACH = (
     update(media)
     .where(media.c.id == bindparam("row"))
-    .values(message_id=bindparam("message"), position=bindparam("place"), key=bindparam("sealed"))
+    .values(
+        message_id=bindparam("message"),
+        position=bindparam("place"),
+        key=bindparam("sealed"),
+        digest=bindparam("digest_sealed"),
+    )
 )
 _OF_MESSAGE = (
     select(media.c.id, media.c.kind, media.c.mime)
@@ -48,10 +54,13 @@ _WHOLE_OF_MESSAGE = select(media).where(media.c.message_id == bindparam("message
 _REMOVE_OF_MESSAGE = (
     update(media).where(media.c.message_id == bindparam("message")).values(key=None, body=None)
 )
+_FORGET_OF_MESSAGE = (
+    update(media).where(media.c.message_id == bindparam("message")).values(key=None, body=None, digest=None)
+)
 _REMOVE_UNATTACHED = (
     update(media)
     .where(media.c.id.in_(bindparam("files", expanding=True)), media.c.message_id.is_(None))
-    .values(key=None, body=None)
+    .values(key=None, body=None, digest=None)
 )
 _SERVED = (
     select(media.c.id)
@@ -97,7 +106,8 @@ def keep(session: Session, owner: str, clean: CleanFile, same: bytes) -> File:
             "height": clean.height,
             "seconds": clean.seconds,
             "same": same,
-            "key": session.seal(Scope.person(owner), "media.key", row, key + _digest(clean.data)),
+            "key": session.seal(Scope.person(owner), "media.key", row, key),
+            "digest": session.seal(Scope.person(owner), "media.digest", row, _digest(clean.data)),
             "body": seal_file(key, row, clean.data),
             "at": session.now,
         },
@@ -113,16 +123,23 @@ def is_of_message(session: Session, message_id: str, same: bytes) -> bool:
 def attach(session: Session, owner: str, files: Sequence[File], message_id: str, scope: Scope) -> bytes:
     """Let files go with a message, sealed as its words are; return what the record commits to."""
     wanted = {"files": [file.id for file in files], "owner": owner}
-    found = {row.id: row.key for row in session.connection.execute(_OWN_UNATTACHED, wanted)}
+    found = {row.id: row for row in session.connection.execute(_OWN_UNATTACHED, wanted)}
     committed = b""
     for place, file in enumerate(files):
         if file.id not in found:
             continue  # Removed meanwhile: it was asked about for longer than anything is kept.
-        opened = session.open_bytes(Scope.person(owner), "media.key", file.id, found[file.id])
-        sealed = session.seal(scope, "media.key", file.id, opened)
-        values = {"row": file.id, "message": message_id, "place": place, "sealed": sealed}
+        own, row = Scope.person(owner), found[file.id]
+        key = session.open_bytes(own, "media.key", file.id, row.key)
+        digest = session.open_bytes(own, "media.digest", file.id, row.digest)
+        values = {
+            "row": file.id,
+            "message": message_id,
+            "place": place,
+            "sealed": session.seal(scope, "media.key", file.id, key),
+            "digest_sealed": session.seal(scope, "media.digest", file.id, digest),
+        }
         session.connection.execute(_ATTACH, values)
-        committed += opened[32:]
+        committed += digest
     return committed
 
 
@@ -141,14 +158,15 @@ def opened(session: Session, message_id: str) -> tuple[CleanFile, ...]:
 
 
 def _opened(session: Session, row: Row[Any], scope: Scope) -> CleanFile:
-    key = session.open_bytes(scope, "media.key", row.id, row.key)[:32]
+    key = session.open_bytes(scope, "media.key", row.id, row.key)
     data = open_file(key, row.id, row.body)
     return CleanFile(MediaKind(row.kind), row.mime, data, row.width, row.height, row.seconds)
 
 
-def remove_of(session: Session, message_id: str) -> None:
-    """Shred the files of a message; that there were some stays."""
-    session.connection.execute(_REMOVE_OF_MESSAGE, {"message": message_id})
+def remove_of(session: Session, message_id: str, *, is_forgotten: bool = False) -> None:
+    """Shred the files of a message; that there were some stays, and unless forgotten, what they commit to."""
+    statement = _FORGET_OF_MESSAGE if is_forgotten else _REMOVE_OF_MESSAGE
+    session.connection.execute(statement, {"message": message_id})
 
 
 def remove_unattached(session: Session, files: Iterable[File]) -> None:

@@ -306,6 +306,7 @@ media = Table(
     Column("seconds", Integer),
     Column("same", LargeBinary, nullable=False),  # found by: the messenger's own word for the same file
     Column("key", Sealed),  # NULL once it is removed
+    Column("digest", Sealed),  # what the record commits to; NULL where that is forgotten too
     Column("body", LargeBinary),
     Column("at", UtcDateTime, nullable=False),
     Index("ix_media_person", "person_id", "at"),

@@ -208,7 +208,7 @@ def _message_withdrawn(session: Session, event: e.MessageWithdrawn, spoke: Spoke
     if event.is_partial:
         return [Entry(row.family_id or audit.AGENCY, "withdrawn-partly", None, event.id)]
     if row.files:
-        media.remove_of(session, event.id)
+        media.remove_of(session, event.id, is_forgotten=event.is_erased)
     if event.is_erased:
         session.connection.execute(_SHRED, {"message": event.id})
         audit.forget(session, row.family_id or audit.AGENCY, event.id)
@@ -519,7 +519,7 @@ def _reaction_put(session: Session, event: e.ReactionPut, spoke: Spoke) -> list[
     row, scope = _scope_of(session, event.message)
     session.connection.execute(_TAKE_OFF, {"message": event.message, "who": event.person})
     if event.emoji:
-        place = f"{event.message}.{event.person}"
+        place = f"{event.message}:{event.person}"
         values = {
             "message_id": event.message,
             "person_id": event.person,

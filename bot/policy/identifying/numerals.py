@@ -109,6 +109,8 @@ REPEATS: Final = {
     "treble": 3,
     "quadruple": 4,
 }
+TIMES: Final = frozenset(("times", "veces"))
+"""Say that what is before them, or behind, comes several times: "four times two", "two three times"."""
 SCALES: Final = {"hundred": 100, "thousand": 1000, "mil": 1000}
 
 _ONE_WORD: Final = "|".join(sorted((word for word in VALUES if len(word) > 2), key=len, reverse=True))  # noqa: PLR2004 - "un" begins too much

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -140,6 +140,7 @@ class _Names(msgspec.Struct, frozen=True):
     by_first: dict[str, list[_Name]]
     near: dict[str, set[str]]  # what is left of a name when letters are taken out of it, and of which names
     exact: frozenset[tuple[str, ...]]  # names of several words, as they are written apart
+    lengths: frozenset[int]  # how long the names in ``near`` are
     heads: frozenset[str]  # how terms of several words begin
     terms: dict[str, set[str]]  # the same of terms of several words
     sounds: frozenset[str]
@@ -256,19 +257,18 @@ def _is_by_place(words: Sequence[tuple[int, int, str]], place: int) -> bool:
 def _torn(names: _Names, words: Sequence[tuple[int, int, str]], place: int) -> int:
     """Return where a name ends that is torn into words from here on: "Jay lan", "sun shine academy"; or 0."""
     joined = words[place][2]
-    written: tuple[str, ...] = (joined,)
-    for before, after in pairwise(words[place : place + 5]):
+    for last, (before, after) in enumerate(pairwise(words[place : place + 5]), start=place + 1):
         joined += after[2]
         if after[0] - before[1] > 2 or len(joined) > _LONGEST:  # noqa: PLR2004 - a space, or a mark and a space
             return 0
-        written = (*written, after[2])
-        is_name = len(joined) >= _GLUED and joined in names.whole and written not in names.exact
-        is_plain = _is_plain(before[2]) and _is_plain(after[2])
-        is_after_article = bool(place) and words[place - 1][2] in _ARTICLES
-        if is_name and (len(joined) > _TWO_EDITS or not is_plain or not is_after_article):
-            return after[1]
-        is_heard = len(written) == 2 and len(joined) >= _ONE_EDIT and not is_plain  # noqa: PLR2004 - "nay-deen"
-        if is_heard and not names.sounds.isdisjoint(_sounds(joined)):
+        if len(joined) >= _GLUED and joined in names.whole:
+            written = tuple(word for _, _, word in words[place : last + 1])
+            is_after_article = bool(place) and words[place - 1][2] in _ARTICLES
+            is_clear = len(joined) > _TWO_EDITS or not is_after_article or not _are_plain(before, after)
+            if written not in names.exact and is_clear:
+                return after[1]
+        is_pair = last == place + 1 and len(joined) >= _ONE_EDIT  # "nay-deen"
+        if is_pair and not _are_plain(before, after) and not names.sounds.isdisjoint(_sounds(joined)):
             return after[1]
         if (
             joined[:2] in names.heads
@@ -310,8 +310,9 @@ def _is_where(words: Sequence[tuple[int, int, str]], place: int) -> bool:
     return bool(place) and words[place - 1][2] in ("in", "from")
 
 
-def _is_plain(word: str) -> bool:
-    return len(word) <= 2 or is_ordinary(word)  # noqa: PLR2004 - "ya", "me"
+def _are_plain(*words: tuple[int, int, str]) -> bool:
+    """Whether all of the words are short or ordinary: then they are hardly pieces of a name."""
+    return all(len(word) <= 2 or is_ordinary(word) for _, _, word in words)  # noqa: PLR2004 - "ya", "me"
 
 
 def _is_near_term(joined: str, names: _Names) -> bool:
@@ -385,15 +386,18 @@ def _is_near(word: str, names: _Names) -> bool:
     for form in dict.fromkeys((word, word.removesuffix("s"), word.removesuffix("es"))):
         if form in names.known or is_given_name(form):
             return False
-        seen: set[str] = set()
-        for left in _shortened(form, 2 if len(form) >= _TWO_EDITS - 1 else 1):
-            for name in names.near.get(left, ()):
-                if name not in seen:
-                    seen.add(name)
-                    is_slip = abs(len(name) - len(form)) < _SHORTEST_SPACED - 1
-                    if name != form and is_slip and _distance(form, name) <= _edits(name):
-                        return True
+        if _is_slip(form, names):
+            return True
     return False
+
+
+def _is_slip(word: str, names: _Names) -> bool:
+    """Whether a word is a protected name with a letter or two wrong, missing, too much, or changed about."""
+    if not names.lengths & {len(word) - 1, len(word), len(word) + 1}:
+        return False
+    edits = 2 if len(word) >= _TWO_EDITS - 1 else 1
+    near = {name for left in _shortened(word, edits) for name in names.near.get(left, ())} - {word}
+    return any(abs(len(name) - len(word)) <= 1 and _distance(word, name) <= _edits(name) for name in near)
 
 
 def _is_spelt_otherwise(word: str, names: _Names) -> bool:
@@ -509,6 +513,7 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
         by_first=by_first,
         near=near,
         exact=exact,
+        lengths=frozenset(len(name) for found in near.values() for name in found),
         heads=heads,
         terms=terms,
         sounds=sounds,
@@ -558,12 +563,13 @@ def _nicknames(word: str) -> Iterator[_Name]:
         yield _Name((name,), is_word=is_ordinary(name), is_nickname=True)
 
 
-def _shortened(word: str, edits: int) -> Iterator[str]:
+def _shortened(word: str, edits: int) -> set[str]:
     """Return the word with up to so many letters taken out: two words that are near meet in one of these."""
-    yield word
-    for count in range(1, edits + 1):
-        for gone in combinations(range(len(word)), count):
-            yield "".join(letter for at, letter in enumerate(word) if at not in gone)
+    found = left = {word}
+    for _ in range(edits):
+        left = {one[:at] + one[at + 1 :] for one in left for at in range(len(one))}
+        found = found | left
+    return found
 
 
 def _distance(one: str, other: str) -> int:

@@ -19,6 +19,7 @@ from bot.policy.identifying.numerals import (
     REPEATS,
     SCALES,
     SOUNDS,
+    TIMES,
     VALUES,
     ZEROES,
     is_completed_by,
@@ -67,7 +68,16 @@ _HOW_MANY: Final = re.compile(
 )
 _MIXED: Final = re.compile(r"[a-z0-9]{3,10}")
 _AS_LETTERS: Final = str.maketrans("01345", "oieas")
-_MOST_IN_A_WORD: Final = 3
+# How many digits a word can add to a row: "two" one, "twenty" two, "double" one more than what follows it.
+_AT_MOST: Final = {
+    **dict.fromkeys(SOUNDS, 1),
+    **{word: len(str(value)) for word, value in VALUES.items()},
+    **dict.fromkeys(ZEROES, 1),
+    **{word: len(str(scale)) - 1 for word, scale in SCALES.items()},
+    **{word: times - 1 for word, times in REPEATS.items()},
+    **dict.fromkeys(PLURALS, 3),  # "four fives": three more than the four
+    **dict.fromkeys(TIMES, 4),  # "four three times", "55 four times"
+}
 _LONG: Final = 6
 _TIGHT: Final = re.compile(r"[\s.\-/()+*_~|:#]{0,4}")
 _ENDS: Final = re.compile(r"[?!;]\s|\n\s{0,8}\n")
@@ -161,12 +171,10 @@ def digits_in(lower: str) -> int:
         written = max(written, FEWEST)
     said = 0
     for word in _WORD.findall(lower):
-        if word in VALUES or word in SCALES or word in REPEATS or word in ZEROES:
-            said += _MOST_IN_A_WORD
-        elif word in SOUNDS:
-            said += 1
+        if word in _AT_MOST:
+            said += _AT_MOST[word]
         elif len(word) >= _LONG:
-            said += _MOST_IN_A_WORD * len(unglued(word))
+            said += sum(len(str(value)) for value in unglued(word))
     return written + said
 
 
@@ -315,7 +323,7 @@ def _rows(text: str) -> Iterator[list[_Group]]:
                 group.is_loose = fillers > 0 or not _TIGHT.fullmatch(gap)
                 _add(row, group, is_joined=fillers <= 1 and not gap.strip(" -"))
             fillers = 0
-        elif word in ("times", "veces") and len(row) > 1 and row[-1].digits in ("2", "3", "4"):
+        elif word in TIMES and len(row) > 1 and row[-1].digits in ("2", "3", "4"):
             said = row.pop()
             row[-1].digits *= int(said.digits)
             row[-1].end = tokens[place][1]
@@ -382,7 +390,7 @@ def _repeated(tokens: Sequence[tuple[int, int, str]], place: int) -> tuple[str, 
         return "", 0
     if following in PLURALS:
         return str(PLURALS[following]) * int(count), 2
-    if following in ("times", "veces") and place + 2 < len(tokens):
+    if following in TIMES and place + 2 < len(tokens):
         digit = _digit(tokens[place + 2][2])
         return (digit * int(count), 3) if len(digit) == 1 else ("", 0)
     return "", 0

@@ -57,6 +57,7 @@ def upgrade() -> None:
     sa.Column('seconds', sa.Integer(), nullable=True),
     sa.Column('same', sa.LargeBinary(), nullable=False),
     sa.Column('key', sa.LargeBinary(), nullable=True),
+    sa.Column('digest', sa.LargeBinary(), nullable=True),
     sa.Column('body', sa.LargeBinary(), nullable=True),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['message_id'], ['message.id'], name=op.f('fk_media_message_id_message')),
