@@ -61,7 +61,8 @@ class Literal(msgspec.Struct, frozen=True, tag="literal"):
     words: str
 
 
-_EXCERPT = 40
+_QUOTED = 120
+_BEGINNING = 40
 
 Value = Text | Moment | Listing | Lines | Number | Literal
 
@@ -80,10 +81,13 @@ def as_value(value: Value | str | int) -> Value:
     return value
 
 
-def excerpt(words: str) -> str:
-    """Return the beginning of somebody's words, in one line: enough for their writer to know which ones."""
+def excerpt(words: str, most: int = _QUOTED) -> str:
+    """Return words as they are; longer ones in one line, and only whole ones of them, then "…"."""
+    if len(words) <= most:
+        return words
     line = " ".join(words.split())
-    return line if len(line) <= _EXCERPT else f"{line[:_EXCERPT].rstrip()}…"
+    whole, space, _ = line[: most + 1].rpartition(" ")
+    return line if len(line) <= most else f"{whole if space else line[:most]}…"
 
 
 def shown(words: str, files: Sequence[File]) -> Value:
@@ -96,7 +100,7 @@ def shown(words: str, files: Sequence[File]) -> Value:
 
 def beginning(words: str, files: Sequence[File]) -> Value:
     """Return the beginning of words, or what came as a file: enough to know which message it is."""
-    return shown(excerpt(words), files)
+    return shown(excerpt(words, _BEGINNING), files)
 
 
 def listing(items: tuple[Value | str, ...] | list[str]) -> Listing:

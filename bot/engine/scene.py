@@ -11,7 +11,7 @@ from bot.chat.draft import Choice, Choose, Draft, Kind, Run, Steer
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
 from bot.chat.people import Interview, View
-from bot.chat.text import Text, Value, text
+from bot.chat.text import Text, Value, excerpt, text
 from bot.engine.decision import Decision
 from bot.engine.guarding import NOTICED, changed, guarded, noticed_beforehand
 from bot.engine.routing import (
@@ -44,7 +44,6 @@ from bot.flows.interview import (
     Say,
     Step,
     behind,
-    excerpt,
     is_answer,
     marked_beforehand,
     put_behind,

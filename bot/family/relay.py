@@ -14,7 +14,7 @@ from bot.chat.ids import new_id
 from bot.chat.media import files_as_words
 from bot.chat.outgoing import Operation
 from bot.chat.people import Circle, Interview, Member, OwnMessage, Phase, Speaker, View, word_value
-from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, beginning, listing, shown, text
+from bot.chat.text import Literal, Moment, MomentStyle, Text, Value, beginning, excerpt, listing, shown, text
 from bot.family.commands import (
     DecideMessage,
     HurryMessage,
@@ -369,14 +369,13 @@ def decide_message(command: DecideMessage, view: View, facts: Facts) -> Outcome:
     else:
         ready = command.reason in ("kinder", "details", "in-person", "court")
         reason = Text(f"reason-{command.reason}") if ready else Literal(command.reason or "")
-        told_words = waiting.words if len(waiting.words) < _EXCERPT else f"{waiting.words[:_EXCERPT]}…"
         writer = told(
             waiting.author,
             text(
                 "declined-told",
                 caseworker=view.speaker.name,
                 reason=reason,
-                words=shown(told_words, waiting.files),
+                words=shown(excerpt(waiting.words, _DECLINED), waiting.files),
             ),
         )
         done = text("decline-done", name=waiting.author_name)
@@ -386,7 +385,7 @@ def decide_message(command: DecideMessage, view: View, facts: Facts) -> Outcome:
     return Outcome(events=(decided,), drafts=(writer,)) + answered(me, done, more, rows=next_one)
 
 
-_EXCERPT = 200
+_DECLINED = 200
 
 
 def _passed_on(waiting: Waiting, facts: Facts) -> Text:

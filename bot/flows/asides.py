@@ -13,7 +13,7 @@ import msgspec
 from bot.chat.draft import Choice, Steer
 from bot.chat.media import File, as_files
 from bot.chat.people import Circle, Line, PersonState
-from bot.chat.text import Text, Value, listing, shown, text
+from bot.chat.text import Text, Value, excerpt, listing, shown, text
 from bot.family.commands import (
     AnswerInstead,
     ChooseCircle,
@@ -27,7 +27,6 @@ from bot.family.commands import (
 from bot.family.facts import Need
 from bot.flows.choices import circle_names, served_circle_options, told_apart, words_at_desk, words_of_people
 from bot.flows.form import Flow, OneOf, Option, Written
-from bot.flows.interview import excerpt
 
 DELETE, KEEP, SEND, ANSWER, CHANGE = "delete", "keep", "send", "answer", "change"
 

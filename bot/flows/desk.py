@@ -15,7 +15,7 @@ import msgspec
 from bot.chat.draft import Choice, Choose, Run
 from bot.chat.media import as_read
 from bot.chat.people import Circle, Interview, Member, PersonState, Phase, Role, View, Way
-from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, listing, text
+from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, excerpt, listing, text
 from bot.chat.text import shown as shown_words
 from bot.family.commands import (
     AddAndInvite,
@@ -46,6 +46,7 @@ from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
 DESK = (Role.CASEWORKER, Role.SUPERVISOR)
 REASONS = ("kinder", "details", "in-person", "court")
 _USER_ID = re.compile(r"@[a-z0-9._=/+-]{1,128}:[a-z0-9.-]{1,120}(?::\d{1,5})?")
+_ON_A_BUTTON = 30
 _NEW, _SHOWN_AT_ONCE = "new", 5
 
 
@@ -53,7 +54,11 @@ def _waiting_options(flow: Flow, _item: str) -> list[Option]:
     offered = [
         Option(
             _row_value(one),
-            text("queue-one", name=one.author_name, words=shown_words(_short(one.words), one.files)),
+            text(
+                "queue-one",
+                name=one.author_name,
+                words=shown_words(excerpt(one.words, _ON_A_BUTTON), one.files),
+            ),
         )
         for one in flow.facts.queue
     ]
@@ -68,7 +73,7 @@ def _waiting_options(flow: Flow, _item: str) -> list[Option]:
 
 def _row_value(one: Waiting) -> str:
     """Return what a row of the list stands for: with the version of the words where it shows them whole."""
-    is_whole = _short(one.words) == one.words and not one.files
+    is_whole = excerpt(one.words, _ON_A_BUTTON) == one.words and not one.files
     return f"{one.message}:{version_of(one.words)}" if is_whole else one.message
 
 
@@ -81,10 +86,6 @@ def _tapped(flow: Flow) -> str | None:
 def version_of(words: str) -> str:
     """Return what tells words from every other version of them, without being them."""
     return hashlib.sha256(words.encode()).hexdigest()[:16]
-
-
-def _short(words: str, limit: int = 30) -> str:
-    return words if len(words) <= limit else f"{words[:limit]}…"
 
 
 def circle_label(flow: Flow, circle_id: str) -> Value:

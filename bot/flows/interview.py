@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.chat.people import Interview
-from bot.chat.text import Listing, Literal, Text, Value, text
+from bot.chat.text import Listing, Literal, Text, Value, excerpt, text
 from bot.flows.form import Flow, Option, Problem, Slot
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ OLDER = "*older"
 
 _SHORTEST_PART = 3
 _MOST = 12
-_SHOWN = 120
 
 Say = Callable[[Value], str]
 """Writes a value in the speaker's language, so that a typed label can be known again."""
@@ -220,11 +219,6 @@ def put_behind(interview: Interview, words: str) -> Interview:
 def behind(interview: Interview) -> str:
     """Return what was typed behind the command and has not been used yet, "" if nothing waits."""
     return str(interview.given.get(BEHIND) or "")
-
-
-def excerpt(words: str) -> str:
-    """Return the beginning of words, so that their writer knows which ones are meant."""
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
 def marked_beforehand(interview: Interview, key: str) -> Interview:
