@@ -181,7 +181,7 @@ class Courier:
                 async with asyncio.timeout(SEND_WITHIN):
                     return await messenger.send(outgoing)
             except TimeoutError:
-                raise Uncertain("slow") from None  # noqa: EM101 - a reason is one word
+                raise Uncertain("slow") from None
             except NotSent as problem:
                 wait = problem.retry_after or FIRST_DELAY * 2**attempt
                 # An edit is repeated as a whole: its target names what is to be changed, not what is done.

@@ -80,7 +80,7 @@ class Fetching:
             found: list[CleanFile] | Uncleaned
             try:
                 if messenger is None or not messenger.can_send:
-                    raise NotSent("elsewhere")  # noqa: EM101 - the process that can will do it
+                    raise NotSent("elsewhere")
                 found = [await self._clean(messenger, one) for one in wanted.shared]
             except Unclean as problem:
                 found = Uncleaned(kind, problem.why)

@@ -18,13 +18,20 @@ from bot.family.events import DangerNoticed, FilesTold
 from bot.family.facts import Facts, Guard
 from bot.family.outcome import Opened, Outcome, answered
 from bot.family.relay import as_given
-from bot.flows.checks import found_in
+from bot.flows.checks import (
+    DocumentFlow,
+    IdentifiersFlow,
+    KindnessFlow,
+    OtherChildFlow,
+    SafetyFlow,
+    found_in,
+)
 from bot.policy.identifiers import find
 from bot.policy.kindness import attacks
 from bot.policy.safety import dangers
 
-SAFETY, IDENTIFIERS, KINDNESS, OTHER_CHILD = "safety", "identifiers", "kindness", "other-child"
-DOCUMENT = "document"
+SAFETY, IDENTIFIERS, KINDNESS = SafetyFlow.id, IdentifiersFlow.id, KindnessFlow.id
+OTHER_CHILD, DOCUMENT = OtherChildFlow.id, DocumentFlow.id
 NOTICED = "noticed"
 """What these words say of danger has been told, though nobody has been asked yet who is to read them."""
 

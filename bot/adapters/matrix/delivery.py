@@ -62,7 +62,7 @@ class Delivery:
         contents = contents_of(outgoing)
         count = len(outgoing.files) + len(contents.texts)
         if not count:
-            raise Refused("empty")  # noqa: EM101 - a reason is one word
+            raise Refused("empty")
         shown = list(outgoing.target)
         try:
             room_id = await self._room(client, outgoing)
@@ -92,7 +92,7 @@ class Delivery:
         contents, count = contents_of(outgoing), len(outgoing.files)
         files, texts = outgoing.target[:count], outgoing.target[count:]
         if len(files) < count:
-            raise TargetGone("no-target")  # noqa: EM101
+            raise TargetGone("no-target")
         if can_have_caption(outgoing):
             file = await standing_file(client, room_id, files[0])
             change = replacing(carrying(file, contents.caption), files[0])
@@ -103,7 +103,7 @@ class Delivery:
             if number < len(texts):
                 target = texts[number]
                 if await standing(client, room_id, target) is None:
-                    raise TargetGone("not-found")  # noqa: EM101
+                    raise TargetGone("not-found")
                 await self._to(client, room_id, outgoing, replacing(content, target), transaction)
                 shown.append(target)
             else:
@@ -121,16 +121,16 @@ class Delivery:
             except Denied:
                 missing += 1  # The other messages are to disappear all the same.
         if missing == len(outgoing.target):
-            raise TargetGone("not-found")  # noqa: EM101
+            raise TargetGone("not-found")
         return Receipt(())
 
     async def _react(self, client: AsyncClient, room_id: str, outgoing: Outgoing) -> Receipt:
         """Let exactly this emoji of ours stand on the message; there is no message that shows it."""
         wanted, target = outgoing.body, outgoing.target[0]
         if wanted and not is_one_emoji(wanted):
-            raise Refused("no-emoji")  # noqa: EM101 - words would be seen by the homeserver
+            raise Refused("no-emoji")
         if await standing(client, room_id, target) is None:
-            raise TargetGone("not-found")  # noqa: EM101
+            raise TargetGone("not-found")
         there = await own_reactions(client, room_id, target)
         for event, emoji in there.items():
             if emoji != wanted:
@@ -185,9 +185,9 @@ async def _make_ready(client: AsyncClient, room_id: str, reader: str) -> None:
     """See that the reader is there and can read what comes next; raises SendProblem."""
     room = client.rooms.get(room_id)
     if room is None:
-        raise Denied("room-gone")  # noqa: EM101
+        raise Denied("room-gone")
     if reader not in room.users:
-        raise CannotReach("left")  # noqa: EM101
+        raise CannotReach("left")
     await hand_out(client, room_id, reader)
 
 

@@ -135,7 +135,7 @@ class Device:
             await client.close()
             if isinstance(problem, Denied):
                 _log.critical("matrix: the password is not accepted; check [matrix] user_id and password")
-                raise PasswordRejected("password-rejected") from None  # noqa: EM101 - a reason is one word
+                raise PasswordRejected("password-rejected") from None
             raise
         record = Record(response.user_id, response.device_id, response.access_token, _fingerprint(client))
         await self._vault.save(_RECORD, msgspec.json.encode(record))

@@ -39,14 +39,14 @@ async def fetch(client: AsyncClient, source: Source, limit: int) -> bytes:
     try:
         data: bytes = await asked(_download(client, where, limit))
     except Denied:
-        raise Refused("gone") from None  # noqa: EM101 - a reason is one word
+        raise Refused("gone") from None
     return data
 
 
 async def _download(client: AsyncClient, where: Whereabouts, limit: int) -> bytes:
     session = client.client_session
     if session is None or session.closed:
-        raise NotSent("not-listening")  # noqa: EM101
+        raise NotSent("not-listening")
     home = URL(client.homeserver)
     server, media = re.findall(MXC, where.mxc)[0]
     url = home / _DOWNLOAD.lstrip("/") / server / media
@@ -65,7 +65,7 @@ async def _download(client: AsyncClient, where: Whereabouts, limit: int) -> byte
         if moved is None or moved.origin() != home.origin():
             break
         url = moved
-    raise Refused("gone")  # noqa: EM101
+    raise Refused("gone")
 
 
 def _moved(url: URL, location: str) -> URL | None:
@@ -79,15 +79,15 @@ def _moved(url: URL, location: str) -> URL | None:
 async def _read(response: ClientResponse, where: Whereabouts, limit: int) -> bytes:
     """Return what comes, opened as it comes, so that it is there only once."""
     if (response.content_length or 0) > limit:
-        raise Refused("too-big")  # noqa: EM101
+        raise Refused("too-big")
     opening, came, data = _opening(where), hashlib.sha256(), bytearray()
     async for chunk in response.content.iter_chunked(_CHUNK):
         if len(data) + len(chunk) > limit:
-            raise Refused("too-big")  # noqa: EM101
+            raise Refused("too-big")
         came.update(chunk)
         data += chunk if opening is None else opening.update(chunk)
     if where.sha256 is not None and came.digest() != decode_base64(where.sha256):
-        raise Refused("gone")  # noqa: EM101 - what was meant is not there any more
+        raise Refused("gone")
     return bytes(data)
 
 
@@ -99,8 +99,8 @@ def _opening(where: Whereabouts) -> CipherContext | None:
 
 async def _refuse(response: ClientResponse) -> None:
     if response.status in (_NOT_FOUND, _GONE):
-        raise Refused("gone")  # noqa: EM101
+        raise Refused("gone")
     answer = await answer_of(response)
     if response.status == _TOO_LARGE or answer.get("errcode") == "M_TOO_LARGE":
-        raise Refused("too-big")  # noqa: EM101
+        raise Refused("too-big")
     raise Refusal(response.status, answer)

@@ -28,7 +28,7 @@ async def hand_out(client: AsyncClient, room_id: str, reader: str) -> None:
     if client.should_query_keys:
         await asked(client.keys_query())
     if not any(True for _ in client.device_store.active_user_devices(reader)):
-        raise NotSent("no-device")  # noqa: EM101 - a reason is one word
+        raise NotSent("no-device")
     if not client.olm.should_share_group_session(room_id):
         return
     if missing := client.get_missing_sessions(room_id):
@@ -40,7 +40,7 @@ async def hand_out(client: AsyncClient, room_id: str, reader: str) -> None:
         raise
     if not _is_handed_out(client, room_id):
         client.olm.outbound_group_sessions.pop(room_id, None)
-        raise NotSent("key-not-shared")  # noqa: EM101
+        raise NotSent("key-not-shared")
 
 
 def is_first_app(client: AsyncClient, user: str) -> bool:

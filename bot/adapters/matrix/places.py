@@ -70,12 +70,12 @@ class Places:
             return
         membership = await _membership(client, room_id, user)
         if membership == "ban" or (membership == "leave" and not again):
-            raise CannotReach("left")  # noqa: EM101 - a reason is one word
+            raise CannotReach("left")
         try:
             if membership not in ("invite", "join"):
                 await asked(client.room_invite(room_id, user))
         except Denied:
-            raise CannotReach("not-invitable") from None  # noqa: EM101
+            raise CannotReach("not-invitable") from None
 
     async def place(self, client: AsyncClient, room_id: str) -> Place:
         """Return whose room it is. One with two people that nobody had noted is the other one's own."""

@@ -30,7 +30,7 @@ async def own_reactions(client: AsyncClient, room_id: str, event: str) -> dict[s
     answer = await get(client, f"/_matrix/client/v1{path}?limit={_MOST}")
     found = answer.get("chunk")
     if not isinstance(found, list):
-        raise NotSent("odd-answer")  # noqa: EM101 - a reason is one word
+        raise NotSent("odd-answer")
     return {
         one["event_id"]: one["content"]["m.relates_to"]["key"]
         for one in found

@@ -26,7 +26,7 @@ async def standing_file(client: AsyncClient, room_id: str, event: str) -> Carrie
     """Return what stands in a message of ours, but for its words; raises TargetGone where nobody knows."""
     found = await standing(client, room_id, event)
     if found is None or found.sender != client.user_id:
-        raise TargetGone("not-found")  # noqa: EM101
+        raise TargetGone("not-found")
     if isinstance(found, MegolmEvent):
         found.room_id = room_id
         found = (client.olm and client.olm.decrypt_event(found)) or found

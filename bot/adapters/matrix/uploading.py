@@ -43,7 +43,7 @@ async def _kept(client: AsyncClient, data: bytes, mime: str) -> str:
         raise Refused(problem.reason) from None  # Not of a room: of files as such.
     where = answer.get("content_uri")
     if not isinstance(where, str) or not re.match(MXC, where):
-        raise NotSent("odd-answer")  # noqa: EM101 - a reason is one word
+        raise NotSent("odd-answer")
     return where
 
 

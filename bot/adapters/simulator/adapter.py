@@ -74,9 +74,9 @@ class Simulator:
         """Return the file that somebody sent, or raise Refused."""
         data = self._platform.file(source.key)
         if data is None:
-            raise Refused("gone")  # noqa: EM101 - a reason is one word
+            raise Refused("gone")
         if len(data) > limit:
-            raise Refused("too-big")  # noqa: EM101
+            raise Refused("too-big")
         return data
 
     async def close(self) -> None:

@@ -47,11 +47,11 @@ class Delivery:
         except ValueError:
             calls = None
         if calls is None:
-            raise Refused("foreign-id")  # noqa: EM101 - a reason is one word
+            raise Refused("foreign-id")
         if outgoing.operation is not Operation.SEND and not outgoing.target:
-            raise TargetGone("no-target")  # noqa: EM101
+            raise TargetGone("no-target")
         if not calls and not outgoing.target:
-            raise Refused("empty")  # noqa: EM101
+            raise Refused("empty")
 
         shown = list(outgoing.target) if outgoing.operation is Operation.SEND else [*files_among(outgoing)]
         gone: list[TargetGone] = []

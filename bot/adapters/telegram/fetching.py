@@ -19,7 +19,7 @@ async def fetch(request: AiohttpRequest, source: Source, limit: int) -> bytes:
     Telegram itself hands out 20 MB at most, whatever the limit.
     """
     if (source.size or 0) > limit:
-        raise Refused("too-big")  # noqa: EM101 - a reason is one word
+        raise Refused("too-big")
     try:
         path = _path(await request.call("getFile", {"file_id": source.key}), limit)
         return await request.download(path, limit)

@@ -37,7 +37,7 @@ class Patience:
         """Wait a while after ``error``; raise CredentialRevoked where waiting is pointless."""
         if isinstance(error, InvalidToken):
             _log.critical("telegram: the token is not accepted; nothing can be received or sent")
-            raise TokenRejected("token-rejected") from None  # noqa: EM101 - a reason is one word
+            raise TokenRejected("token-rejected") from None
         seconds = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(self._failures, 10))
         self._failures += 1
         if isinstance(error, RetryAfter):

@@ -212,7 +212,7 @@ class AiohttpRequest(BaseRequest):
 
     async def _open_session(self) -> aiohttp.ClientSession:
         if self._is_closed:
-            raise NeverLeft("closed")  # noqa: EM101 - one word
+            raise NeverLeft("closed")
         await self.initialize()
         assert self._session is not None  # noqa: S101 - initialize opened it; for the type checker
         return self._session

@@ -55,7 +55,7 @@ class _Words(NamedTuple):
 
 def _sends(chat: int, outgoing: Outgoing) -> tuple[Call, ...]:
     if any(len(file.data) > LARGEST for file in outgoing.files):
-        raise Refused("too-big")  # noqa: EM101 - a reason is one word
+        raise Refused("too-big")
     words = _words(chat, outgoing)
     texts = (Call(SEND, text, makes=1) for text in words.texts)
     calls = [call.with_parameters(protect_content=False) for call in
@@ -95,7 +95,7 @@ def _words(chat: int, outgoing: Outgoing) -> _Words:
     if utf16_units(whole) <= CAPTION_LIMIT and not (rows and len(outgoing.files) > 1):
         return _Words({**_caption(whole, header), **rows}, ())
     if not whole.strip():
-        raise Refused("empty")  # noqa: EM101 - buttons need words to stand under
+        raise Refused("empty")
     above = "".join(split(header, CAPTION_LIMIT)[:1])
     return _Words(_caption(above, above), _texts(chat, whole, header, rows))
 
@@ -136,6 +136,6 @@ def _delete(chat: int, message: str) -> Call:
 def _react(chat: int, message: str, emoji: str) -> Call:
     shown = shown_for(emoji) if emoji else ""
     if shown is None:
-        raise Refused("reaction")  # noqa: EM101
+        raise Refused("reaction")
     reaction = [{"type": ReactionType.EMOJI.value, "emoji": shown}] if shown else []
     return Call(REACT, {"chat_id": chat, "message_id": int(message), "reaction": reaction}, message)
