@@ -82,6 +82,7 @@ class KeepWords(msgspec.Struct, frozen=True):
     words: str
     source: str | None = None
     files: tuple[File, ...] = ()
+    ready: str | None = None
 
 
 class AnswerInstead(msgspec.Struct, frozen=True):

@@ -217,6 +217,7 @@ def keep_words(command: KeepWords, view: View) -> Outcome:
         "files": files_as_words(command.files),
         "circle": command.circle,
         "source": command.source or "",
+        "ready": command.ready or "",
     }
     kept = Interview(id=new_id(), flow=KEPT_FLOW, version=1, given=given, is_asleep=True)
     return Outcome(events=(InterviewSaved(view.speaker.id, kept),)) + answered(

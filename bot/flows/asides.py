@@ -253,7 +253,8 @@ class NotYetFlow(Aside):
     def finish(self) -> Sequence[Command]:
         """Keep, send to the caseworker only, or drop."""
         if self.to == KEEP:
-            return (KeepWords(self.given("circle"), self.words, self.given("source") or None, self.files),)
+            source, ready = self.given("source") or None, self.given("ready") or None
+            return (KeepWords(self.given("circle"), self.words, source, self.files, ready),)
         return self.sent_to(self.to)
 
 
@@ -309,8 +310,10 @@ class KeptFlow(Aside):
         offer = (Show((text("kept-more"),), more),) if more else ()
         if self.to == DELETE:
             return (Show((text("words-deleted"),)), *offer)
-        source = self.given("source") or None if self.to == SEND else None
-        return (SendToCircle(circle, self.changed or self.words, source, files=self.files), *offer)
+        if self.to == SEND:
+            source, ready = self.given("source") or None, self.given("ready") or None
+            return (SendToCircle(circle, self.words, source, files=self.files, ready=ready), *offer)
+        return (SendToCircle(circle, self.changed or self.words, files=self.files), *offer)
 
 
 class LineOrAllFlow(Aside):
