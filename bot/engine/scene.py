@@ -37,6 +37,7 @@ from bot.family.events import AccountBack, AccountLost, Event, InterviewEnded, I
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, told
 from bot.family.rules import perform
+from bot.flows.asides import Aside
 from bot.flows.form import Flow
 from bot.flows.interview import (
     OLDER,
@@ -380,10 +381,10 @@ class Scene:
     def _edited(self, words: str) -> None:
         if len(words) > self.view.message_chars:
             self.tell(text("words-too-long"))
+        elif (asked := self.view.pointed_at) is not None and (words or asked.given.get("files")):
+            self._ask_about(asked, words)
         elif not words:
             self.tell(text("words-empty"))
-        elif (asked := self.view.pointed_at) is not None:
-            self._ask_about(asked, words)
         elif self.view.own is None:
             self.collect(relay.edit(words, self.view))
         else:
@@ -411,7 +412,9 @@ class Scene:
             return
         if kept.asking and kept.prompt:
             self._in_place = kept.prompt
-            self._follow(step_on(flow))
+            anew = flow.looked_at_anew() if isinstance(flow, Aside) else ()
+            self._follow(Step(Fate.DONE, kept, commands=tuple(anew)) if anew else step_on(flow))
+            self._fill_place()
         else:
             self._events.append(InterviewSaved(self.view.speaker.id, kept))
             self.tell(text("edit-kept"))

@@ -100,7 +100,11 @@ class Aside(Flow):
         """Return the beginning of the words, so that their writer knows which ones are meant."""
         return shown(excerpt(self.words), self.files)
 
-    def sent_to(self, where: str, **changed: str) -> Sequence[Command]:
+    def looked_at_anew(self) -> Sequence[Command]:
+        """Return what is done once the words are others; nothing, and the question stands, for these."""
+        return ()
+
+    def sent_to(self, where: str, **changed: object) -> Sequence[Command]:
         """Return what sends the words to "circle:<id>" or "line:<the other>", or drops them.
 
         What has been asked about them is settled; ``changed`` are fields of the command that are otherwise.

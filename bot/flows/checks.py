@@ -34,7 +34,15 @@ def _circle(flow: Flow) -> str:
     return f"circle:{flow.given('circle')}"
 
 
-class SafetyFlow(Aside):
+class Check(Aside):
+    """Base of what is asked because of the words themselves: once they are others, so may be the question."""
+
+    def looked_at_anew(self) -> Sequence[Command]:
+        """Send the words as they are now, as if nothing had been asked about them."""
+        return self.sent_to(_circle(self), settled=())
+
+
+class SafetyFlow(Check):
     """Words that speak of danger (PRODUCT, section 2): the caseworker knows by now; who is to read them?
 
     Left without an answer for two minutes, they go to the caseworker alone (`store.duties`).
@@ -66,7 +74,7 @@ class SafetyFlow(Aside):
         return (Show((text("check-again"),)),) if self.to == CHANGE else self.sent_to(self.to)
 
 
-class IdentifiersFlow(Aside):
+class IdentifiersFlow(Check):
     """Words that would tell who or where somebody is, handed back."""
 
     id = "identifiers"
@@ -113,7 +121,7 @@ class IdentifiersFlow(Aside):
         return self.sent_to(DELETE)
 
 
-class KindnessFlow(Aside):
+class KindnessFlow(Check):
     """Words that may hurt, where their writer wants to be asked. It never blocks and leaves no trace."""
 
     id = "kindness"

@@ -29,6 +29,16 @@ _SAME = (
     .where(media.c.message_id == bindparam("message"), media.c.same == bindparam("same"))
     .limit(1)
 )
+_SAME_UNATTACHED = (
+    select(media.c.id)
+    .where(
+        media.c.person_id == bindparam("owner"),
+        media.c.message_id.is_(None),
+        media.c.same == bindparam("same"),
+        media.c.key.is_not(None),
+    )
+    .limit(1)
+)
 _OWN_UNATTACHED = select(media.c.id, media.c.key, media.c.digest).where(
     media.c.id.in_(bindparam("files", expanding=True)),
     media.c.person_id == bindparam("owner"),
@@ -118,6 +128,12 @@ def keep(session: Session, owner: str, clean: CleanFile, same: bytes) -> File:
 def is_of_message(session: Session, message_id: str, same: bytes) -> bool:
     """Whether this very file is the one that a message came with."""
     return session.connection.execute(_SAME, {"message": message_id, "same": same}).first() is not None
+
+
+def is_in_question(session: Session, owner: str, same: bytes) -> bool:
+    """Whether this very file of theirs is still asked about, or kept for somebody's yes."""
+    found = session.connection.execute(_SAME_UNATTACHED, {"owner": owner, "same": same})
+    return found.first() is not None
 
 
 def attach(session: Session, owner: str, files: Sequence[File], message_id: str, scope: Scope) -> bytes:

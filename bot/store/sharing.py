@@ -102,6 +102,8 @@ def _is_unchanged(session: Session, speaker: Row[Any], edit: Edit, shared: Share
     values = {"account": speaker.account_id, "source": edit.message}
     same = media.name_of_source(session, arrival.sender.messenger, shared.source.same)
     own = session.connection.execute(_OWN, values).scalars().all()
+    if not own:
+        return media.is_in_question(session, speaker.id, same)
     return any(media.is_of_message(session, one, same) for one in own)
 
 
