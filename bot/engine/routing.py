@@ -119,6 +119,13 @@ class Answers(msgspec.Struct, frozen=True):
     words: str
 
 
+class Hands(msgspec.Struct, frozen=True):
+    """Files are handed to the conversation that waits for what is to be sent; ``given`` is what came."""
+
+    interview: Interview
+    given: dict[str, str]
+
+
 class Does(msgspec.Struct, frozen=True):
     """A command beyond doubt, such as words for the only circle."""
 
@@ -180,6 +187,7 @@ Meaning = (
     | Steers
     | Opens
     | Answers
+    | Hands
     | Does
     | Reacts
     | Edits
@@ -206,11 +214,11 @@ def route(  # noqa: C901 - a table
         case Words(text=words):
             return _words(view, _Said(words, source), _Ear(view, facts, say))
         case Edit(text=words, files=files):
-            return Replaces(_instead(view, _Said(words, source, files))) if files else _changed(view, words)
+            return _changed(view, _Said(words, source, files), _Ear(view, facts, say))
         case Withdrawal():
             return TakesBack()
         case Files(files=files, text=words):
-            return _filed(view, _Said(words, source, files))
+            return _filed(view, _Said(words, source, files), _Ear(view, facts, say))
         case Uncleaned(why=why):
             return Tells(f"uncleaned-{why}")
         case Shared():
@@ -262,7 +270,9 @@ def needs(meaning: Meaning, view: View) -> frozenset[Need]:
                 (one for one in view.interviews if one.id == getattr(act, "interview", "")), None
             )
             flows.add(interview.flow if interview else getattr(act, "flow", ""))
-        case Steers(interview=interview) | Answers(interview=interview) if interview is not None:
+        case Steers(interview=interview) | Answers(interview=interview) | Hands(interview=interview) if (
+            interview is not None
+        ):
             flows.add(interview.flow)
         case TakesBack():
             flows.add("undo")
@@ -351,11 +361,13 @@ def _words(view: View, said: _Said, ear: _Ear) -> Meaning:
     return _spoken(view, said)
 
 
-def _changed(view: View, words: str) -> Meaning:
+def _changed(view: View, said: _Said, ear: _Ear) -> Meaning:
     """Words that were changed stay where they went: a command typed into them takes them nowhere else."""
-    command, rest = _command(view, words)
+    if said.files:
+        return Replaces(_instead(view, said, ear))
+    command, rest = _command(view, said.words)
     if command is None or (view.own is None and view.pointed_at is None):
-        return Edits(words)
+        return Edits(said.words)
     # With two caseworkers a name may stand behind the command, and it may be the other one's.
     if command in SPEAKING and view.own is not None and view.own.line is not None and len(view.lines) <= 1:
         return Edits(rest)
@@ -479,29 +491,52 @@ def _said_to_bot(waiting: list[Interview], said: _Said, ear: _Ear) -> Meaning:
     return Opens("where", given=said.given())
 
 
-def _filed(view: View, said: _Said) -> Meaning:
-    """Files are no answer to a question: they are for somebody, as words are."""
+def _filed(view: View, said: _Said, ear: _Ear) -> Meaning:
+    """Files are for somebody, as words are; of questions they answer only what is to be sent.
+
+    What may have been meant for fewer than a circle goes nowhere before its sender has said so.
+    """
     if view.speaker.state == PersonState.JOINING:
         return Tells("files-later")
     if len(said.words) > view.message_chars:
         return Tells("words-too-long")
+    command, rest = _command(view, said.words)
     if view.room is not None:
-        return _in_room(view, said, None)
-    if view.replied is None and view.replied_to_bot and not view.speaker.is_caseworker:
+        return _in_room(view, said, command)
+    if command in SPEAKING and not view.speaker.is_caseworker:
+        return Opens("caseworker", given=said.given() | {"words": rest})
+    asked = _asked_for(view, ear)
+    if asked is not None and asked.takes_files:
+        return Hands(asked.interview, said.given())
+    is_to_bot = view.replied is None and view.replied_to_bot
+    if not view.speaker.is_caseworker and (command is not None or asked is not None or is_to_bot):
         return Opens("where", given=said.given()) if view.circles or view.lines else Tells("nobody-here")
     return _spoken(view, said)
 
 
-def _instead(view: View, said: _Said) -> Meaning:
+def _asked_for(view: View, ear: _Ear) -> Flow | None:
+    """Return the conversation whose question a file may be meant to answer: the newest, if it takes words.
+
+    A reply to its question is meant for it however old it is; a reply to what somebody wrote is not.
+    """
+    waiting = view.waiting
+    flow = ear.flow(waiting) if waiting is not None else None
+    if waiting is None or flow is None or flow.is_aside or view.replied is not None or view.topic is not None:
+        return None
+    is_reply = view.asked_in is not None and view.asked_in == waiting.prompt
+    return flow if takes_words(flow) and (is_reply or ear.is_fresh(waiting)) else None
+
+
+def _instead(view: View, said: _Said, ear: _Ear) -> Meaning:
     """What takes the place of an own message goes where that one went: nobody has to say so again."""
     own = view.own
     if own is None or view.speaker.state == PersonState.JOINING or len(said.words) > view.message_chars:
-        return _filed(view, said)
+        return _filed(view, said, ear)
     if own.line is not None:
         return Does(SendToLine(own.line, said.words, said.source, files=said.files))
     if own.circle is not None and not view.speaker.is_caseworker:
         return Does(SendToCircle(own.circle, said.words, said.source, files=said.files))
-    return _filed(view, said)
+    return _filed(view, said, ear)
 
 
 def _spoken(view: View, said: _Said) -> Meaning:

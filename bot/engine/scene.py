@@ -21,6 +21,7 @@ from bot.engine.routing import (
     Does,
     Edits,
     Goes,
+    Hands,
     Ignores,
     Meaning,
     Opens,
@@ -125,6 +126,8 @@ class Scene:
                 self.open(flow, given, words)
             case Answers(interview=interview, words=words):
                 self._answered(interview, words)
+            case Hands(interview=interview, given=given):
+                self._handed(interview, given)
             case Does(command=command):
                 self.do(command)
             case Reacts(emoji=emoji, source=source):
@@ -281,6 +284,11 @@ class Scene:
             self._fill_place()
         else:
             self._follow(take_words(flow, words, self._say))
+
+    def _handed(self, interview: Interview, given: dict[str, str]) -> None:
+        flow = self._flow(msgspec.structs.replace(interview, given={**interview.given, **given}))
+        if flow is not None:
+            self._follow(step_on(flow))
 
     def _answered_after_all(self, interview: Interview, words: str) -> None:
         """Take words as an answer because their writer said so.
@@ -441,6 +449,8 @@ def _words_in(meaning: Meaning) -> str:
             return words
         case Opens(words=words, given=given):
             return words or str(given.get("words", ""))
+        case Hands(given=given):
+            return given.get("words", "")
         case _:
             return ""
 

@@ -18,6 +18,7 @@ from bot.chat.people import Circle, Member, Role, Willing, word_value
 from bot.chat.text import Literal, Text, Value, listing, text
 from bot.flows.form import Flow, Option, Problem, Slot, Written
 from bot.policy import names
+from bot.policy.identifiers import find
 
 if TYPE_CHECKING:
     from bot.family.facts import Desk, Served
@@ -195,7 +196,15 @@ class Called(Written):
         """Return what says why it cannot be taken, or None."""
         if names.is_taken(kept, self.around(flow)):
             return Problem("name-taken")
+        if self.tells(flow, kept):
+            return Problem("name-tells")
         return Problem("name-office") if names.claims_office(kept) else None
+
+    def tells(self, flow: Flow, kept: str) -> bool:
+        """Whether it would say above each message how to find somebody, or name another family's."""
+        guards = flow.facts.guards.values()
+        protected = [name for guard in guards for name in (*guard.others, *guard.terms)]
+        return names.points_elsewhere(kept) or bool(find(kept, protected))
 
     def around(self, flow: Flow) -> set[str]:
         """Return the names that are somebody else's: of all whom the speaker may know of."""
@@ -221,6 +230,8 @@ class Name(Called):
             return Problem("name-taken")
         if names.is_about(kept, around):
             return Problem("name-of-other")
+        if self.tells(flow, kept):
+            return Problem("name-tells")
         # A caseworker may say what they are.
         return Problem("name-office") if names.claims_office(kept) and not me.is_caseworker else None
 

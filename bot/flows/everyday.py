@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.draft import Choice, Run
+from bot.chat.media import File, as_files
 from bot.chat.people import Circle, Line, Phase
 from bot.chat.text import Lines, Literal, Text, Value, listing, text
 from bot.family.commands import (
@@ -235,6 +236,7 @@ class CaseworkerFlow(Flow):
     """Write to the caseworker, and only to them."""
 
     id, command = "caseworker", "caseworker"
+    takes_files = True
     whom = OneOf(
         options=lambda flow, _item: [
             Option(
@@ -248,7 +250,7 @@ class CaseworkerFlow(Flow):
     )
     words = Written(
         is_long=True,
-        when=lambda flow: flow.line is not None,
+        when=lambda flow: flow.line is not None and not flow.files,
         args=lambda flow, _item: {"caseworker": flow.line.caseworker_name},
     )
     # "Marcus scares me" may be meant for the other caseworker, and "Marcus" be no address.
@@ -263,6 +265,11 @@ class CaseworkerFlow(Flow):
         """The line that is meant: the only one, or the one with the caseworker given or chosen."""
         lines, whom = self.view.lines, self.given("caseworker") or self.whom
         return next((one for one in lines if whom == one.caseworker or len(lines) == 1), None)
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """What is to be sent instead of words, or with some."""
+        return as_files(self.given("files"))
 
     def about(self, line: Line) -> Value:
         """Return the children on whose account there is this line."""
@@ -283,7 +290,10 @@ class CaseworkerFlow(Flow):
             return (Show((text("line-none"),)),)
         if self.sure == "no":
             return (Show((text("words-deleted"),)),)
-        return (SendToLine(me.id, self.words, caseworker=self.line.caseworker),)
+        words, source = self.words, None
+        if self.files:
+            words, source = self.given("words"), self.given("source") or None
+        return (SendToLine(me.id, words, source, caseworker=self.line.caseworker, files=self.files),)
 
 
 class LeaveFlow(Flow):

@@ -200,7 +200,8 @@ class Flow:
     ``id`` names it in texts and in stored interviews; ``version`` rises when a question's meaning
     changes; ``renamed`` maps old keys to new ones. ``command`` makes it a command too. ``is_aside`` marks
     a short question that steps in front of another conversation without putting it to sleep.
-    ``has_summary`` asks for a yes to everything before it counts.
+    ``takes_files``: what is to be said may also be a picture or a voice, which is then given as "files", with
+    its "words" and "source". ``has_summary`` asks for a yes to everything before it counts.
     """
 
     id: ClassVar[str]
@@ -211,6 +212,7 @@ class Flow:
     renamed: ClassVar[Mapping[str, str]] = {}
     is_aside: ClassVar[bool] = False
     has_summary: ClassVar[bool] = False
+    takes_files: ClassVar[bool] = False
     is_steered: ClassVar[bool] = True
     questions: ClassVar[tuple[Question, ...]] = ()
 

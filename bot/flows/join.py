@@ -71,7 +71,7 @@ class JoinFlow(Flow):
     """Ana's first screens, each one tap (PRODUCT, section 1)."""
 
     id, version, command = "join", 1, "join"
-    needs = frozenset({Need.KEPT, Need.DESK})
+    needs = frozenset({Need.KEPT, Need.DESK, Need.GUARD})
     is_steered = False
 
     language = OneOf(options=language_options)

@@ -107,7 +107,7 @@ class SettingsFlow(Flow):
     """Change one thing; `settings` again for the next."""
 
     id, version, command = "settings", 1, "settings"
-    needs = frozenset({Need.KEPT, Need.DESK, Need.COLLEAGUES, Need.ACCOUNTS})
+    needs = frozenset({Need.KEPT, Need.DESK, Need.COLLEAGUES, Need.ACCOUNTS, Need.GUARD})
 
     which = OneOf(options=_thing_options)
     language = OneOf(options=language_options, when=lambda flow: flow.which == "language")

@@ -10,7 +10,12 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+from bot.policy.identifying.networks import NETWORK_WORDS
+from bot.policy.identifying.numerals import VALUES
+
 _MARKS_IN_A_ROW = 2
+_NUMBERS = 3
+_NETWORK = re.compile(rf"\b(?:{NETWORK_WORDS})\b")
 _BETWEEN = " -'’."
 # These are written together in one name, and look like nothing else.
 _TOGETHER = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "KATAKANA-HIRAGANA": "CJK", "HANGUL": "CJK"}
@@ -74,6 +79,15 @@ def is_plain(words: str) -> bool:
         elif not is_mark and sign not in _BETWEEN:
             return False
     return len(scripts) == 1
+
+
+def points_elsewhere(words: str) -> bool:
+    """Whether a name has a network in it, or numbers in words, enough of them to be part of one to call."""
+    small = words.casefold()
+    pieces = small.split()
+    # "Imo" alone is somebody's name.
+    is_account = len(pieces) > 1 and _NETWORK.search(small) is not None
+    return is_account or sum(piece in VALUES for piece in pieces) >= _NUMBERS
 
 
 def is_taken(name: str, around: Iterable[str]) -> bool:

@@ -265,7 +265,7 @@ _CHILDREN_OF = (
 )
 # Those of the family itself: who fosters is of the home, and known there.
 _ADULTS = (
-    select(person.c.id, person.c.name, child.c.family_id)
+    select(person.c.id, person.c.name, person.c.recorded, child.c.family_id)
     .join(parentage, parentage.c.person_id == person.c.id)
     .join(child, child.c.id == parentage.c.child_id)
     .where(child.c.family_id.in_(bindparam("families", expanding=True)))
@@ -551,7 +551,7 @@ def _families_at_home(session: Session, view: View) -> frozenset[str]:
 
 
 def _names_of(session: Session, families: frozenset[str]) -> dict[str, set[str]]:
-    """Return, by family, the names of its children and their adults."""
+    """Return, by family, the names of its children and of their parents, chosen and recorded ones."""
     names: dict[str, set[str]] = {family: set() for family in families}
     if not families:
         return names
@@ -562,9 +562,14 @@ def _names_of(session: Session, families: frozenset[str]) -> dict[str, set[str]]
     for row in children:
         name = session.open_to_show(Scope.family(row.family_id), "child.name", row.id, row.name)
         names[row.family_id].add(name)
-    for row in adults:
-        name = session.open_to_show(Scope.person(row.id), "person.name", row.id, row.name)
-        names[row.family_id].add(name)
+    for adult in adults:
+        scope = Scope.person(adult.id)
+        names[adult.family_id].add(session.open_to_show(scope, "person.name", adult.id, adult.name))
+        if adult.recorded is not None:
+            # Who calls themself otherwise here is still known to others by it.
+            names[adult.family_id].add(
+                session.open_to_show(scope, "person.recorded", adult.id, adult.recorded)
+            )
     return names
 
 

@@ -40,6 +40,7 @@ person = Table(
     Column("state", String(8), nullable=False),
     Column("resumes_as", String(8)),  # while frozen: the state that a freeze stopped
     Column("name", Sealed, nullable=False),
+    Column("recorded", Sealed),  # the name they were recorded under, where they have chosen another
     Column("word", Sealed),
     Column("language", String(8), nullable=False),
     Column("timezone", String(40), nullable=False),

@@ -73,6 +73,7 @@ _SET_WORDS = (
 )
 _SET_STATE = update(message).where(message.c.id == bindparam("message")).values(state=bindparam("now_is"))
 _SHRED = update(message).where(message.c.id == bindparam("message")).values(words=None, state="withdrawn")
+_NAMES = select(person.c.name, person.c.recorded).where(person.c.id == bindparam("person"))
 _ADD_VERSION = insert(message_version)
 _SAVE_INTERVIEW = text(
     "INSERT INTO interview (id, person_id, flow, state, at) VALUES (:id, :person, :flow, :state, :at) "
@@ -469,12 +470,20 @@ def _settings_changed(session: Session, event: e.SettingsChanged, spoke: Spoke) 
 
 
 def _set_person(session: Session, person_id: str, changes: dict[str, Any]) -> None:
-    values = dict(changes)
-    for name in ("name", "word"):
+    values, scope = dict(changes), Scope.person(person_id)
+    if values.get("name") is not None and (recorded := _recorded(session, person_id, values["name"])):
+        values["recorded"] = recorded
+    for name in ("name", "word", "recorded"):
         if values.get(name) is not None:
-            scope = Scope.person(person_id)
             values[name] = session.seal(scope, f"person.{name}", person_id, str(values[name]))
     session.connection.execute(update(person).where(person.c.id == person_id).values(**values))
+
+
+def _recorded(session: Session, person_id: str, name: str) -> str | None:
+    """Return the name that somebody was recorded under, where they take another for the first time."""
+    row = session.connection.execute(_NAMES, {"person": person_id}).one()
+    before = session.open(Scope.person(person_id), "person.name", person_id, row.name)
+    return before if row.recorded is None and before != name else None
 
 
 def _account_lost(session: Session, event: e.AccountLost, spoke: Spoke) -> None:

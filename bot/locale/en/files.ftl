@@ -32,7 +32,7 @@ file-elsewhere =
         [video] (There is a video. Your agency does not show it in this app. Please ask your caseworker.)
        *[other] (There is a picture. Your agency does not show it in this app. Please ask your caseworker.)
     }
-files-later = You can send pictures once you are all set here. Nothing was sent.
+files-later = Pictures and voice messages work once you are all set here. Nothing was sent. Please type it for now.
 
 uncleaned-too-big = This file is too big for me, so it was not sent. Please try a smaller or shorter one.
 uncleaned-too-many-pixels = This picture is too big for me, so it was not sent. Please try a smaller one.

@@ -71,6 +71,7 @@ quiet-unclear =
     I did not get that.
     Please write it like this: 9 pm - 7 am.
 name-letters = Only letters can stand here, all of one alphabet. Please write it again.
+name-tells = This stands above each message, so it must not say who or where somebody is. Please write another one.
 name-office =
     That is the word for somebody with another job here.
     Please write a different one, so that nobody is mixed up.

@@ -32,7 +32,7 @@ file-elsewhere =
         [video] (Hay un video. Tu agencia no lo muestra en esta aplicación. Pregunta a quien lleva tu caso.)
        *[other] (Hay una foto. Tu agencia no la muestra en esta aplicación. Pregunta a quien lleva tu caso.)
     }
-files-later = Podrás mandar fotos cuando termines de entrar aquí. No se envió nada.
+files-later = Podrás mandar fotos y notas de voz cuando termines de entrar aquí. No se envió nada. Por ahora, escríbelo.
 
 uncleaned-too-big = Este archivo es muy grande para mí, así que no se envió. Prueba con uno más chico o más corto.
 uncleaned-too-many-pixels = Esta foto es muy grande para mí, así que no se envió. Prueba con una más chica.

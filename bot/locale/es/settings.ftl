@@ -71,6 +71,7 @@ quiet-unclear =
     No entendí bien.
     Escríbelo así, por favor: 9 pm - 7 am.
 name-letters = Aquí solo van letras, todas del mismo alfabeto. Escríbelo otra vez, por favor.
+name-tells = Esto va encima de cada mensaje: no puede decir quién es ni dónde está alguien. Escribe otra cosa, por favor.
 name-office =
     Esa es la palabra de alguien con otro trabajo aquí.
     Escribe otra, por favor, y así nadie se confunde.

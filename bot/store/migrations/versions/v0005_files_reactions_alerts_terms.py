@@ -99,6 +99,7 @@ def upgrade() -> None:
         batch_op.create_index('ix_outbox_veiled', ['lane', 'deliver_at'], unique=False, sqlite_where=sa.text("state = 'veiled'"), postgresql_where=sa.text("state = 'veiled'"))
 
     with op.batch_alter_table('person', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('recorded', sa.LargeBinary(), nullable=True))
         batch_op.add_column(sa.Column('is_discreet', sa.Boolean(), server_default=sa.text('false'), nullable=False))
         batch_op.add_column(sa.Column('checks_words', sa.Boolean(), server_default=sa.text('false'), nullable=False))
         batch_op.add_column(sa.Column('files_told', sa.Boolean(), server_default=sa.text('false'), nullable=False))
