@@ -25,6 +25,7 @@ from bot.flows.checks import (
     OtherChildFlow,
     SafetyFlow,
     found_in,
+    taken_out,
 )
 from bot.policy.identifiers import find
 from bot.policy.kindness import attacks
@@ -69,8 +70,8 @@ def guarded(
     if command.files and not guard.takes_files:
         refused = text("file-text-only", caseworker=circle.caseworker_name)
         return None, answered(view.speaker.id, refused)
-    if IDENTIFIERS not in command.settled and found_in(command.words, circle, facts):
-        return None, Outcome(opened=(Opened(IDENTIFIERS, as_given(command)),))
+    if IDENTIFIERS not in command.settled and (taken := taken_out(command.words, circle, facts)).kinds:
+        return None, Outcome(opened=(Opened(IDENTIFIERS, as_given(command) | taken.as_given()),))
     if KINDNESS not in command.settled and view.speaker.checks_words and attacks(command.words):
         return None, Outcome(opened=(Opened(KINDNESS, as_given(command)),))
     is_seen = any(file.kind in (MediaKind.PICTURE, MediaKind.VIDEO) for file in command.files)

@@ -6,6 +6,7 @@ Their writer alone is asked, and decides. Knows nothing of what was found how.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.chat.people import Circle
 from bot.chat.text import Literal, Text, Value, listing, text
@@ -28,6 +29,32 @@ def found_in(words: str, circle: Circle, facts: Facts) -> tuple[Finding, ...]:
     if guard.passes_contacts or not watch.hands_back_contacts:
         return tuple(one for one in found if one.kind == Kind.NAME)
     return found
+
+
+class TakenOut(NamedTuple):
+    """Words without what would tell too much: what is ``left``, "" if nothing to read; what was ``found``."""
+
+    left: str
+    found: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+    def as_given(self) -> dict[str, str]:
+        """Return what the question about it is opened with: what is allowed may change while it waits."""
+        return {"left": self.left, "found": "\n".join(self.found), "kinds": " ".join(self.kinds)}
+
+
+def taken_out(words: str, circle: Circle, facts: Facts) -> TakenOut:
+    """Take out of words whatever is found in them, and then in what is left, until there is nothing more."""
+    left, found, kinds = words, list[str](), list[str]()
+    while findings := found_in(left, circle, facts):
+        found += [left[one.start : one.end].strip(" …") for one in findings]
+        kinds += [one.kind.value for one in findings]
+        shorter = without(left, findings)
+        # What is still found where nothing can be taken out any more goes with all the rest.
+        left = shorter if len(shorter.strip("… ")) < len(left.strip("… ")) else ""
+    is_read = any(sign.isalnum() for sign in left)
+    pieces = sorted({piece for piece in found if piece}, key=words.find)
+    return TakenOut(left if is_read else "", tuple(pieces), tuple(dict.fromkeys(kinds)))
 
 
 def _circle(flow: Flow) -> str:
@@ -80,7 +107,7 @@ class IdentifiersFlow(Check):
     id = "identifiers"
     to = OneOf(
         options=lambda flow, _item: [
-            *([Option(WITHOUT, Text("label-without"))] if flow.left() or flow.files else []),
+            *([Option(WITHOUT, Text("label-without"))] if flow.taken_out.left or flow.files else []),
             Option(ASK, text("label-ask", name=flow.caseworker())),
             Option(DELETE, Text("label-delete")),
         ],
@@ -92,30 +119,24 @@ class IdentifiersFlow(Check):
         circle = self.view.circle(self.given("circle"))
         return Literal(circle.caseworker_name if circle else "")
 
-    def findings(self) -> tuple[Finding, ...]:
-        """Return what was found, by the same rules, in the words as they are now."""
-        circle = self.view.circle(self.given("circle"))
-        return found_in(self.words, circle, self.facts) if circle else ()
+    @property
+    def taken_out(self) -> TakenOut:
+        """What was found when the words were handed back, and what is left of them."""
+        found = tuple(piece for piece in self.given("found").split("\n") if piece)
+        return TakenOut(self.given("left"), found, tuple(self.given("kinds").split()))
 
     def found(self) -> Value:
         """Return it as it stands in the words."""
-        pieces = dict.fromkeys(self.words[one.start : one.end].strip() for one in self.findings())
-        return listing(list(pieces) or ["–"])
+        return listing(list(self.taken_out.found) or ["–"])
 
     def kinds(self) -> Value:
         """Return what it is."""
-        kinds = dict.fromkeys(one.kind.value for one in self.findings())
-        return listing(tuple(Text(f"identifier-{kind}") for kind in kinds) or ("–",))
-
-    def left(self) -> str:
-        """Return the words without it, "" where nothing is left to read."""
-        rest = without(self.words, self.findings())
-        return rest if any(sign.isalnum() for sign in rest) else ""
+        return listing(tuple(Text(f"identifier-{kind}") for kind in self.taken_out.kinds) or ("–",))
 
     def finish(self) -> Sequence[Command]:
         """Send without it, have the caseworker look first, or drop."""
         if self.to == WITHOUT:
-            return self.sent_to(_circle(self), words=self.left())
+            return self.sent_to(_circle(self), words=self.taken_out.left)
         if self.to == ASK:
             return self.sent_to(_circle(self), why_held="contact")
         return self.sent_to(DELETE)

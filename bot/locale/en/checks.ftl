@@ -10,7 +10,7 @@ safety-to =
 safety-noticed = I have told your caseworker that you may need help. Are you safe?
 identifiers-to =
     This has { $kinds } in it: { $found }
-    So I have not sent it. It keeps you both safe.
+    So I have not sent it. That keeps everybody safe.
 
     What should I do?
 identifier-phone = a number
@@ -31,8 +31,8 @@ other-child-kept = Then I have not sent it. Thank you for looking. You can send 
 check-again = All right. It was not sent. Write it again the way you want.
 
 edit-safety = I have told your caseworker that you may need help. Are you safe? The others still see your old words.
-edit-identifiers = There is a number, a place or a name in your new words. The others still see the old ones. Please change it again, or write it as a new message.
-edit-kindness = You asked me to check. Your new words may hurt, so the others still see the old ones. To send them all the same, write them as a new message.
+edit-identifiers = There is a number, a place or a name in your new words. So your old words stay as they are. Please change it again, or write a new message.
+edit-kindness = You asked me to check. Your new words may hurt, so your old ones stay. To send the new ones all the same, write them as a new message.
 
 alert-danger =
     { $name } may be in danger. Something { $name } just wrote speaks of it.

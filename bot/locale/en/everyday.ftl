@@ -67,8 +67,8 @@ circle-closed =
     The chat about { $children } is closed. Your message was not delivered.
     { $caseworker } can tell you more.
 circle-nobody-decides =
-    { $caseworker } looks at messages first here. Right now nobody can do that.
-    Your message was not sent. Please try again later.
+    { $caseworker } has to look at this first. Right now nobody can do that.
+    It was not sent. Please try again later.
 hold-told-hold =
     { $caseworker } looks at it first, most often by noon tomorrow.
     I will tell you then.
@@ -115,7 +115,7 @@ cannot-wait-done-asked =
     All right, { $name } gets it now.
     It gets to { $people } when the quiet hours are over.
 cannot-wait-kept = All right, it waits.
-cannot-wait-gone = There is nothing more to do. It has arrived, or somebody on call has it already.
+cannot-wait-gone = It does not wait any more. It has arrived, somebody on call has it, or you took it back.
 cannot-wait-told =
     { $name } said that this could not wait. So I gave it to { $people } in the quiet hours:
     “{ $words }”

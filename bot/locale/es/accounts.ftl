@@ -56,7 +56,7 @@ account-here = Está bien, desde ahora te escribo aquí.
 account-there = Está bien, desde ahora te escribo allá. Desde aquí también puedes escribir.
 account-only =
     Está bien, desde ahora te escribo solo aquí.
-    Tu otro teléfono o app ya no sirve.
+    Tu otro teléfono o app ya no funciona aquí.
 account-only-desk = { $name } detuvo otro teléfono o app, y ahora escribe solo desde uno.
 account-gone = Ese teléfono o app ya no está. Nada cambió.
 

@@ -5,7 +5,7 @@ where-to =
 
     ¿A quién se lo mando?
 own-room-to =
-    “{ $words }”
+    «{ $words }»
 
     Aquí hablas solo conmigo, así que no se lo envié a nadie.
     Para escribir a otros, ve a la sala que tienes con ellos.

@@ -10,7 +10,7 @@ safety-to =
 safety-noticed = Ya avisé a quien lleva tu caso que quizá necesitas ayuda. ¿Estás a salvo?
 identifiers-to =
     Esto lleva { $kinds }: { $found }
-    Por eso no lo envié. Así los dos están a salvo.
+    Por eso no lo envié. Así todos están a salvo.
 
     ¿Qué hago?
 identifier-phone = un número
@@ -31,8 +31,8 @@ other-child-kept = Entonces no la envié. Gracias por mirar. Puedes mandar otra.
 check-again = Está bien. No se envió. Escríbelo otra vez como tú quieras.
 
 edit-safety = Ya avisé a quien lleva tu caso que quizá necesitas ayuda. ¿Estás a salvo? Los demás siguen viendo lo que escribiste antes.
-edit-identifiers = Tus palabras nuevas llevan un número, un lugar o un nombre. Los demás siguen viendo las de antes. Cámbialas otra vez, o manda un mensaje nuevo.
-edit-kindness = Me pediste que mirara. Tus palabras nuevas pueden doler, así que los demás siguen viendo las de antes. Si las quieres mandar igual, escribe un mensaje nuevo.
+edit-identifiers = Tus palabras nuevas llevan un número, un lugar o un nombre. Por eso quedan las de antes. Cámbialas otra vez, o manda un mensaje nuevo.
+edit-kindness = Me pediste que mirara. Tus palabras nuevas pueden doler, así que quedan las de antes. Si las quieres mandar igual, escribe un mensaje nuevo.
 
 alert-danger =
     { $name } puede estar en peligro. Lo dice algo que acaba de escribir.

@@ -67,8 +67,8 @@ circle-closed =
     El chat sobre { $children } está cerrado. Tu mensaje no se entregó.
     { $caseworker } te puede decir más.
 circle-nobody-decides =
-    Aquí { $caseworker } mira primero los mensajes. Ahora nadie puede hacerlo.
-    Tu mensaje no se envió. Intenta más tarde, por favor.
+    { $caseworker } tiene que mirarlo primero. Ahora nadie puede hacerlo.
+    No se envió. Intenta más tarde, por favor.
 hold-told-hold =
     { $caseworker } lo mira primero, casi siempre antes del mediodía de mañana.
     Luego te aviso.
@@ -115,7 +115,7 @@ cannot-wait-done-asked =
     Está bien, se lo doy a { $name } ahora.
     A { $people } le llega cuando terminen las horas de descanso.
 cannot-wait-kept = Está bien, espera.
-cannot-wait-gone = No hay nada más que hacer. Ya llegó, o ya lo tiene alguien de guardia.
+cannot-wait-gone = Ya no está en espera: ya llegó, lo tiene alguien de guardia, o lo retiraste.
 cannot-wait-told =
     { $name } dijo que esto no podía esperar. Se lo di a { $people } en sus horas de descanso:
     «{ $words }»

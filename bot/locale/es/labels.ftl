@@ -125,4 +125,4 @@ label-it-is-me = Sí, soy yo
 label-only-new = Solo el nuevo
 label-both = Los dos
 label-let-go-on = Que siga
-label-keep-stopped = Dejar en alto
+label-keep-stopped = Dejarlo detenido

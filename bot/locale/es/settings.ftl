@@ -45,7 +45,7 @@ settings-willing =
 settings-account =
     ¿Dónde quieres leer lo que te mandan?
 
-    Con «solo aquí», tu otro teléfono o app ya no sirve. Para usarlo otra vez hace falta otro código.
+    Con «solo aquí», tu otro teléfono o app ya no funciona aquí. Para usarlo otra vez hace falta otro código.
     .short = Dónde
 
 settings-done = Listo, ya está cambiado.
