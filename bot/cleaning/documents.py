@@ -53,6 +53,8 @@ _ON_A_PAGE: Final = frozenset({
 _PLAIN_COLOURS: Final = {1: Name.DeviceGray, 3: Name.DeviceRGB, 4: Name.DeviceCMYK}
 _BOXES_OF_JPEG_2000: Final = frozenset({b"jP  ", b"ftyp", b"jp2h", b"jp2c"})
 _CHUNK: Final = 1 << 20
+_RUN: Final = 64
+"""So many times as much a byte of packed runs becomes at most: two of them stand for 128."""
 _DAMAGE: Final = (
     pikepdf.PdfError,
     pikepdf.PasswordError,
@@ -117,8 +119,10 @@ def _refuse_mountains(pdf: Pdf, limits: Limits) -> None:
             raise Unclean(Why.NOT_ALLOWED)
         if filters[:1] == ["/FlateDecode"]:
             left -= _unpacked_size(one.read_raw_bytes(), left)
-            if left < 0:
-                raise Unclean(Why.TOO_BIG)
+        elif "/RunLengthDecode" in filters:
+            left -= _RUN * len(one.read_raw_bytes())
+        if left < 0:
+            raise Unclean(Why.TOO_BIG)
 
 
 def _unpacked_size(packed: bytes, enough: int) -> int:

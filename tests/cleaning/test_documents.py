@@ -379,6 +379,13 @@ async def test_too_many_pages_are_too_big() -> None:
     assert await refused(paper(pages=4), Limits(pages=3)) == Why.TOO_BIG
 
 
+async def test_a_page_of_packed_runs_that_is_a_mountain_is_too_big() -> None:
+    def change(pdf: Pdf) -> None:
+        pdf.pages[0].obj.Contents = Stream(pdf, b"\x81 " * 3_000_000 + b"\x80", Filter=Name.RunLengthDecode)
+
+    assert await refused(paper(change)) == Why.TOO_BIG
+
+
 async def test_a_page_that_unpacks_to_a_mountain_is_too_big() -> None:
     def change(pdf: Pdf) -> None:
         mountain = zlib.compress(b" " * 300_000_000, 9)
