@@ -39,6 +39,10 @@ class Speech:
                 day = wording.day(local.date(), language)
                 return day if style == MomentStyle.DAY else f"{day}, {wording.clock_time(local, language)}"
 
+    def in_every_language(self, value: Text) -> tuple[str, ...]:
+        """Return a text without arguments as it is in each language there is."""
+        return tuple(self._texts.render(language, value.id) for language in self._texts.languages)
+
     def _argument(self, language: str, timezone: str, value: Value) -> str | int:
         if isinstance(value, Number):
             return value.value

@@ -20,6 +20,7 @@ from bot.chat.people import (
     Way,
 )
 from bot.chat.text import Lines, Listing, Literal, Moment, Number, Text, Value
+from bot.family import glossary
 from bot.family.facts import Desk, Facts, Served, ServedFamily, Waiting
 from bot.family.ready import TOPICS
 from bot.flows.form import Each, Flow, Question, Slot
@@ -239,6 +240,8 @@ def test_no_text_exists_which_nothing_uses() -> None:
     shorts = {f"{prompt}.short" for prompt in CHANGEABLE}
     used = {use.text_id for use in source().uses}
     used |= {f"about-{command}" for command in commands_for(speaker_is_caseworker=True)}
+    used |= {f"label-explain-{topic}" for topic, _ in glossary.TOPICS}
+    used |= {f"{term}{part}" for term in glossary.TERMS for part in ("", ".called", ".also")}
     used |= {f"label-ready-{topic}" for topic, _ in TOPICS}
     used |= {sentence for _, sentences in TOPICS for sentence in sentences}
     assert not sorted(ours().ids - base - prompts - shorts - used - AWAITED.keys())

@@ -84,6 +84,10 @@ _PROMPTS: Final = frozenset(
         "Text(command.ready)",
         "Text(sentence)",
         "Text(f'label-ready-{topic}')",
+        "Text(f'label-explain-{topic}')",  # and so has the glossary
+        "Text(f'{term}.called')",
+        "Text(f'{term}.also')",
+        "Text(term)",
     }
 )
 

@@ -67,13 +67,14 @@ ALIASES = {
     "trabajadora": "caseworker", "trabajador": "caseworker", "invitar": "invite", "personas": "people",
     "pausar": "pause", "seguir": "resume", "cola": "queue", "aprobar": "approve", "rechazar": "decline",
     "decir": "say", "círculo": "circle", "circulo": "circle",
+    "explicar": "explain", "explica": "explain",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
 LATER_COMMANDS = frozenset((
     "visit", "event", "call", "share", "ask", "book", "plan", "moment", "checkin", "tip", "thanks", "letter",
-    "voice", "goals", "calendar", "explain", "mydata",
+    "voice", "goals", "calendar", "mydata",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
     "families", "family", "child", "home", "place", "connection", "nocontact", "permission",

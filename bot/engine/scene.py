@@ -13,6 +13,7 @@ from bot.chat.outgoing import Operation
 from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value, excerpt, text
 from bot.engine.decision import Decision
+from bot.engine.explaining import TermsIn
 from bot.engine.guarding import NOTICED, changed, guarded, noticed_beforehand
 from bot.engine.routing import (
     STEERING,
@@ -33,7 +34,7 @@ from bot.engine.routing import (
     TriesCode,
 )
 from bot.family import circles, relay
-from bot.family.commands import Command, Join, React, SendToCircle
+from bot.family.commands import Command, Join, React, SayInCircle, SendToCircle, SendToLine
 from bot.family.events import AccountBack, AccountLost, Event, InterviewEnded, InterviewSaved
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, told
@@ -65,9 +66,9 @@ PUT_ASIDE = "put-aside"
 _ROW = 2
 
 
-def decide(meaning: Meaning, view: View, facts: Facts, say: Say) -> Decision:
+def decide(meaning: Meaning, view: View, facts: Facts, say: Say, terms_in: TermsIn) -> Decision:
     """Play the meaning and return what comes of it."""
-    scene = Scene(view, facts, say)
+    scene = Scene(view, facts, say, terms_in)
     scene.play(meaning)
     scene.offer_again()
     return scene.decision()
@@ -84,10 +85,11 @@ def said_in_room(draft: Draft, view: View) -> Draft:
 class Scene:
     """The stage of one turn. Collects events and drafts; changes nothing itself."""
 
-    def __init__(self, view: View, facts: Facts, say: Say) -> None:
+    def __init__(self, view: View, facts: Facts, say: Say, terms_in: TermsIn) -> None:
         self.view = view
         self.facts = facts
         self._say = say
+        self._terms_in = terms_in
         self._events: list[Event] = []
         self._drafts: list[Draft] = []
         self._interviews = {one.id: one for one in view.interviews}
@@ -160,11 +162,25 @@ class Scene:
             command = msgspec.structs.replace(command, words=self._say(Text(command.ready)))
         onward, first = guarded(command, self.view, self.facts, is_noticed=self._is_noticed)
         if onward is not None:
-            self.collect(perform(onward, self.view, self.facts))
+            self.collect(self._explained(onward, perform(onward, self.view, self.facts)))
         self.collect(first)
         if isinstance(command, Join):
             # What is told of them from here on is told under the name they have just chosen.
             self.view = circles.joined_view(command, self.view)
+
+    def _explained(self, command: Command, outcome: Outcome) -> Outcome:
+        """Put below a caseworker's words of the office what asks for their meaning."""
+        if not isinstance(command, SayInCircle | SendToLine) or not self.view.speaker.is_caseworker:
+            return outcome
+        offered = tuple(
+            (Choice(text("label-explain", term=Text(f"{term}.called")), Run("explain", {"term": term})),)
+            for term in self._terms_in(command.words)
+        )
+        drafts = (
+            msgspec.structs.replace(one, rows=(*one.rows, *offered)) if one.kind == Kind.WORDS else one
+            for one in outcome.drafts
+        )
+        return msgspec.structs.replace(outcome, drafts=tuple(drafts))
 
     def collect(self, outcome: Outcome) -> None:
         """Take in events and drafts, open what must be asked, pass on what was an answer after all."""
@@ -375,7 +391,8 @@ class Scene:
         interview, asking = step.interview, str(step.interview.asking)
         options = shown_options(step)
         buttons = [Choice(one.label, Choose(interview.id, asking, one.value)) for one in options]
-        parts = step.parts if len(options) == len(step.options) else (*step.parts, text("options-more"))
+        is_whole = len(options) == sum(not one.is_silent for one in step.options)
+        parts = step.parts if is_whole else (*step.parts, text("options-more"))
         rows = [tuple(buttons)] if len(buttons) <= _ROW else [(one,) for one in buttons]
         steering = tuple(Choice(Text(f"label-{word}"), Steer(interview.id, word)) for word in step.steering)
         rows = [row for row in (*rows, steering) if row]

@@ -43,6 +43,7 @@ from bot.family.events import (
 from bot.family.facts import Facts, Waiting
 from bot.family.outcome import Opened, Outcome, answered, told
 
+UNCLEAR_FLOW = "unclear"
 KEPT_FLOW, NOT_YET_FLOW, ONLY_SOME_FLOW, WHERE_FLOW = "kept", "not-yet", "only-some", "where"
 
 
@@ -138,7 +139,7 @@ def _asking(written: MessageWritten) -> tuple[tuple[Choice, ...], ...]:
     """Return the button with which a reader who does not understand these words can ask about them."""
     if written.circle is None or written.ready or written.files or len(written.words.split()) < LONG:
         return ()
-    return ((Choice(Text("label-unclear"), Run("unclear", {"message": written.id})),),)
+    return ((Choice(Text("label-unclear"), Run(UNCLEAR_FLOW, {"message": written.id})),),)
 
 
 def ask_about(view: View, facts: Facts) -> Outcome:

@@ -111,7 +111,8 @@ class MenuFlow(Flow):
         pointed_at = {"message": self.view.replied.message} if self.view.replied else {}
         words = (_run("ready", "label-ready"), Choice(Text("label-unclear"), Run("unclear", pointed_at)))
         said = (words,) if self.view.circles else ()
-        rows = (*news, *waits, *several, *said, first, second)
+        third = (_run("explain", "label-explain-words"),)
+        rows = (*news, *waits, *several, *said, first, second, third)
         return (Show((text("menu-people"), *reads), rows),)
 
 

@@ -33,7 +33,8 @@ class Option(msgspec.Struct, frozen=True):
 
     ``name`` is what it is called when it is typed, where the label says more than that: a part of it will
     do, and a part of anything else in the label will not. ``names`` are what else it is called, each as a
-    whole. What ``is_pinned`` stands on every page of many choices.
+    whole; a text of several has " | " between them. What ``is_pinned`` stands on every page of many choices;
+    what ``is_silent`` on none, and is known when it is typed.
     """
 
     value: str
@@ -41,6 +42,7 @@ class Option(msgspec.Struct, frozen=True):
     name: str = ""
     names: tuple[Value, ...] = ()
     is_pinned: bool = False
+    is_silent: bool = False
 
 
 class Slot:

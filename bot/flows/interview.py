@@ -329,11 +329,13 @@ def _options(flow: Flow, slot: Slot) -> tuple[Option, ...]:
 
 
 def _all_pages(options: tuple[Option, ...]) -> tuple[Option, ...]:
-    return options if len(options) <= _MOST else (*options, Option(MORE, Text("label-more")))
+    shown = [option for option in options if not option.is_silent]
+    return options if len(shown) <= _MOST else (*options, Option(MORE, Text("label-more")))
 
 
 def _page(interview: Interview, options: tuple[Option, ...]) -> tuple[Option, ...]:
     """Return a page of at most so many choices; what is pinned stands on each of them."""
+    options = tuple(option for option in options if not option.is_silent)
     if not options or options[-1].value != MORE:
         return options
     pinned = [option for option in options[:-1] if option.is_pinned]
@@ -359,8 +361,8 @@ def as_typed(words: str) -> str:
 
 def _called(option: Option, say: Say) -> set[str]:
     """Return all that a choice is called as a whole."""
-    names = {option.value, say(option.label), option.name, *(say(name) for name in option.names)}
-    return {as_typed(name) for name in names} - {""}
+    others = [name for names in option.names for name in say(names).split(" | ")]
+    return {as_typed(name) for name in (option.value, say(option.label), option.name, *others)} - {""}
 
 
 def _matches(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import accounts, asides, checks, circle, desk, everyday, join, ready, settings
+from bot.flows import accounts, asides, checks, circle, desk, everyday, explain, join, ready, settings
 
 if TYPE_CHECKING:
     from bot.chat.people import Speaker
@@ -26,6 +26,7 @@ FLOWS: tuple[type[Flow], ...] = (
     everyday.CannotWaitFlow,
     everyday.UnclearFlow,
     ready.ReadyFlow,
+    explain.ExplainFlow,
     everyday.CaseworkerFlow,
     accounts.LinkFlow,
     accounts.LinkedFlow,

@@ -15,7 +15,7 @@ import msgspec
 import structlog
 from sqlalchemy import Row, bindparam, case, exists, select, update
 
-from bot.chat.draft import Choice, Kind
+from bot.chat.draft import Choice, Kind, Run
 from bot.chat.incoming import Address
 from bot.chat.media import CleanFile, File, MediaKind
 from bot.chat.outgoing import Operation
@@ -23,6 +23,7 @@ from bot.chat.people import PersonState, Phase, Willing
 from bot.chat.text import Literal, Text, Value, text
 from bot.engine.ports import Departure
 from bot.family.outcome import hurrying
+from bot.family.relay import UNCLEAR_FLOW
 from bot.policy.quiet import resting_until
 from bot.store import lanes, media
 from bot.store.ending import end
@@ -443,15 +444,21 @@ def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...
 
 
 def _shown_rows(session: Session, row: Row[Any], to: Address, payload: Payload) -> Rows:
-    """Return the buttons: under words of people only where a reader may not understand them, and can press.
+    """Return the buttons; under words of people one to ask about them only where its reader may have to.
 
     Where choices are typed, a number in a circle's own room is words for the others.
     """
     if row.kind != Kind.WORDS:
         return payload.rows
     manner = session.defaults.manners.get(to.messenger, Manner())
+    if not manner.has_buttons and row.circle_id is not None:
+        return ()
     is_foreign = row.author_language != row.language and row.person_id != row.caseworker_id
-    return payload.rows if is_foreign and manner.has_buttons else ()
+    return tuple(choices for choices in payload.rows if is_foreign or not _asks_about_words(choices))
+
+
+def _asks_about_words(choices: tuple[Choice, ...]) -> bool:
+    return any(isinstance(one.act, Run) and one.act.flow == UNCLEAR_FLOW for one in choices)
 
 
 def _emoji(parts: tuple[Value, ...]) -> str:

@@ -18,6 +18,7 @@ from bot.chat.incoming import Address, Arrival, Edit, Files, Press, Unreachable,
 from bot.chat.people import Interview, PersonState, View
 from bot.chat.text import Text, Value
 from bot.engine import strangers
+from bot.engine.explaining import terms_in
 from bot.engine.guarding import SAFETY
 from bot.engine.ports import Wanted, Worked
 from bot.engine.routing import (
@@ -213,7 +214,7 @@ def _known(
     if isinstance(meant, TriesCode):
         meant = _tried(session, arrival, view.speaker.id)
     facts = facts_for(session, view, needs(meant, view), _circle_of(meant, view))
-    decision = decide(meant, view, facts, say)
+    decision = decide(meant, view, facts, say, terms_in(speech))
     me = view.speaker.id
     settled = settle(decision, view, readers(session, decision.recipients | {me}, author=me))
     if isinstance(arrival.content, Files | Edit):

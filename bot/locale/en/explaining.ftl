@@ -1,0 +1,16 @@
+### Asking what a word of the office means.
+
+explain-which =
+    Which word? You can type it, or choose what it is about.
+    .short = About
+explain-term =
+    Which word?
+    .short = Word
+explained =
+    { $called }
+
+    { $means }
+label-explain = What is “{ $term }”?
+label-explain-more = Another word
+label-explain-words = Explain a word
+about-explain = what a word means
