@@ -72,7 +72,7 @@ class Draft(msgspec.Struct, frozen=True):
     a withdrawal acts on. ``account`` binds an answer to the account that spoke. ``was_read`` says that the
     caseworker of its circle has read the words already: she wrote them down for somebody. ``must_wait`` says
     that she is to look at these words first, whatever the circle's way. ``is_news`` says no more than that
-    there is something to be looked at.
+    there is something to be looked at. ``is_urgent``: somebody may be in danger, and nobody's rest counts.
     """
 
     id: str
@@ -91,6 +91,7 @@ class Draft(msgspec.Struct, frozen=True):
     was_read: bool = False
     must_wait: bool = False
     is_news: bool = False
+    is_urgent: bool = False
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

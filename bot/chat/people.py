@@ -265,12 +265,13 @@ class Offered(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A private line between one person and the caseworker who serves them."""
+    """A private line between one person and the caseworker who serves them, and whether she is there."""
 
     person: str
     person_name: str
     caseworker: str
     caseworker_name: str
+    is_there: bool = True
 
 
 class OwnMessage(msgspec.Struct, frozen=True):

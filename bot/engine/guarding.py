@@ -17,7 +17,7 @@ from bot.family.commands import Command, SendToCircle, SendToLine
 from bot.family.events import DangerNoticed, FilesTold
 from bot.family.facts import Facts, Guard
 from bot.family.outcome import Opened, Outcome, answered
-from bot.family.relay import as_given
+from bot.family.relay import NOTICED, OF_DANGER, as_given, send_to_line
 from bot.flows.checks import (
     DocumentFlow,
     IdentifiersFlow,
@@ -33,9 +33,6 @@ from bot.policy.safety import dangers
 
 SAFETY, IDENTIFIERS, KINDNESS = SafetyFlow.id, IdentifiersFlow.id, KindnessFlow.id
 OTHER_CHILD, DOCUMENT = OtherChildFlow.id, DocumentFlow.id
-NOTICED = "noticed"
-"""What these words say of danger has been told, though nobody has been asked yet who is to read them."""
-
 FIRST_PICTURES = 3
 """So many of somebody's pictures in a circle the caseworker sees first (PRODUCT, section 5)."""
 
@@ -57,7 +54,7 @@ def guarded(
     ``is_noticed``: what these words say of danger has been told in this turn already.
     """
     if isinstance(command, SendToLine):
-        return (command, Outcome()) if is_noticed else _on_line(command, view, facts)
+        return (_urgent(command), Outcome()) if is_noticed else _on_line(command, view, facts)
     circle = view.circle(command.circle) if isinstance(command, SendToCircle) else None
     # Ready sentences are ours, and there is nothing in them to be asked about.
     if not isinstance(command, SendToCircle) or circle is None or command.ready:
@@ -81,12 +78,15 @@ def guarded(
     return msgspec.structs.replace(command, why_held=why), _told_once(command.files, view)
 
 
-def noticed_beforehand(words: str, view: View, facts: Facts) -> Outcome:
-    """Return who is told of danger in words that are not on their way yet, wherever they are to go."""
-    noticed = _noticed(words, None, view, facts)
+def noticed_beforehand(words: str, view: View, facts: Facts, *, is_asked: bool) -> Outcome:
+    """Return who is told of danger in words that are not on their way yet, wherever they are to go.
+
+    ``is_asked``: their writer is yet to say to whom.
+    """
+    noticed = _noticed(words, None, view, facts, is_asked=is_asked)
     if noticed is None or not view.lines:
         return Outcome()
-    return noticed + answered(view.speaker.id, text("safety-noticed"), text("emergency"))
+    return noticed + _asked_after(view)
 
 
 def changed(words: str, own: OwnMessage, view: View, facts: Facts) -> tuple[bool, Outcome]:
@@ -97,10 +97,14 @@ def changed(words: str, own: OwnMessage, view: View, facts: Facts) -> tuple[bool
     me, circle = view.speaker, view.circle(own.circle)
     if me.is_caseworker or (own.circle is not None and circle is None):
         return True, Outcome()
-    noticed = _noticed(words, circle, view, facts)
-    if noticed is not None:
-        told_of = "safety-noticed" if circle is None else "edit-safety"
-        return circle is None, noticed + answered(me.id, text(told_of), text("emergency"))
+    noticed = _noticed(words, circle, view, facts, is_asked=False)
+    if noticed is not None and circle is None:
+        return True, noticed + _asked_after(view)
+    if noticed is not None and circle is not None:
+        # Who reads the old words reads no more of it; whoever looks after this person reads it now.
+        to_line = SendToLine(me.id, words, caseworker=circle.caseworker, settled=(NOTICED,))
+        stays = answered(me.id, text("edit-safety", caseworker=circle.caseworker_name))
+        return False, noticed + _asked_after(view, circle) + stays + send_to_line(to_line, view, facts)
     if circle is not None and found_in(words, circle, facts):
         return False, answered(me.id, text("edit-identifiers"))
     if circle is not None and me.checks_words and attacks(words):
@@ -110,21 +114,34 @@ def changed(words: str, own: OwnMessage, view: View, facts: Facts) -> tuple[bool
 
 def _on_line(command: SendToLine, view: View, facts: Facts) -> tuple[Command | None, Outcome]:
     """Words for the caseworker go at once, whatever they say; of danger somebody is told besides."""
-    if view.speaker.is_caseworker or {SAFETY, NOTICED} & set(command.settled):
+    if view.speaker.is_caseworker or OF_DANGER & set(command.settled):
         return command, Outcome()
-    noticed = _noticed(command.words, None, view, facts)
+    noticed = _noticed(command.words, None, view, facts, is_asked=False)
     if noticed is None:
         return command, Outcome()
-    return command, noticed + answered(view.speaker.id, text("safety-noticed"), text("emergency"))
+    return _urgent(command), noticed + _asked_after(view)
 
 
-def _noticed(words: str, circle: Circle | None, view: View, facts: Facts) -> Outcome | None:
+def _urgent(command: SendToLine) -> SendToLine:
+    return msgspec.structs.replace(command, settled=(*command.settled, NOTICED))
+
+
+def _asked_after(view: View, circle: Circle | None = None) -> Outcome:
+    """Ask somebody whether they are safe, and say what is true of who has been told."""
+    is_there = circle.can_be_decided if circle else any(line.is_there for line in view.lines)
+    told = text("safety-noticed" if is_there else "safety-noticed-away")
+    return answered(view.speaker.id, told, text("emergency"))
+
+
+def _noticed(
+    words: str, circle: Circle | None, view: View, facts: Facts, *, is_asked: bool = True
+) -> Outcome | None:
     me = view.speaker
     if me.is_caseworker or not words or not dangers(words, facts.watch.danger_terms):
         return None
     caseworkers = {circle.caseworker} if circle else {line.caseworker for line in view.lines}
     family = circle.family if circle else None
-    return Outcome(events=tuple(DangerNoticed(me.id, family, one) for one in sorted(caseworkers)))
+    return Outcome(events=tuple(DangerNoticed(me.id, family, one, is_asked) for one in sorted(caseworkers)))
 
 
 def _looked_at_first(files: Iterable[File], guard: Guard, facts: Facts) -> str:

@@ -14,8 +14,9 @@ from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value, excerpt, text
 from bot.engine.decision import Decision
 from bot.engine.explaining import TermsIn
-from bot.engine.guarding import NOTICED, changed, guarded, noticed_beforehand
+from bot.engine.guarding import changed, guarded, noticed_beforehand
 from bot.engine.routing import (
+    SPEAKING,
     STEERING,
     Acts,
     Answers,
@@ -38,6 +39,7 @@ from bot.family.commands import Command, Join, React, SayInCircle, SendToCircle,
 from bot.family.events import AccountBack, AccountLost, Event, InterviewEnded, InterviewSaved
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, told
+from bot.family.relay import NOTICED
 from bot.family.rules import perform
 from bot.flows.asides import Aside
 from bot.flows.form import Flow
@@ -114,7 +116,8 @@ class Scene:
     def play(self, meaning: Meaning) -> None:  # noqa: C901, PLR0912 - a table
         """Play one meaning."""
         if words := _words_in(meaning):
-            noticed = noticed_beforehand(words, self.view, self.facts)
+            is_for_desk = isinstance(meaning, Opens) and meaning.flow in SPEAKING
+            noticed = noticed_beforehand(words, self.view, self.facts, is_asked=not is_for_desk)
             self._is_noticed = bool(noticed.events)
             self.collect(noticed)
             if self._is_noticed and isinstance(meaning, Opens):

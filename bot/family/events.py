@@ -277,11 +277,15 @@ class OnCallPut(Event, frozen=True):
 
 
 class DangerNoticed(Event, frozen=True):
-    """Somebody's words speak of danger. ``caseworker`` is told at once, others where she does not answer."""
+    """Somebody's words speak of danger. ``caseworker`` is told at once, others where she does not answer.
+
+    ``is_asked``: who wrote them is asked who is to read them; else she gets them at once.
+    """
 
     person: str
     family: str | None
     caseworker: str
+    is_asked: bool = True
 
 
 class AlertSeen(Event, frozen=True):

@@ -44,6 +44,10 @@ from bot.family.facts import Facts, Waiting
 from bot.family.outcome import Opened, Outcome, answered, told
 
 UNCLEAR_FLOW = "unclear"
+SAFETY_FLOW, NOTICED = "safety", "noticed"
+OF_DANGER = frozenset({SAFETY_FLOW, NOTICED})
+"""By these among what is settled, words that speak of danger are known: their writer was asked who reads
+them, or somebody has been told of them though nobody was asked yet."""
 KEPT_FLOW, NOT_YET_FLOW, ONLY_SOME_FLOW, WHERE_FLOW = "kept", "not-yet", "only-some", "where"
 
 
@@ -166,6 +170,11 @@ def ask_about(view: View, facts: Facts) -> Outcome:
     return Outcome(drafts=(asked,)) + answered(me.id, done)
 
 
+def is_of_danger(asked: Interview) -> bool:
+    """Whether a short question is about words that speak of danger."""
+    return asked.flow == SAFETY_FLOW or NOTICED in str(asked.given.get("settled", "")).split()
+
+
 def as_given(command: SendToCircle) -> dict[str, str]:
     """Return what a short question about words for a circle is opened with."""
     return {
@@ -247,6 +256,7 @@ def send_to_line(command: SendToLine, view: View, facts: Facts) -> Outcome:
     written = _on_line(command, me, line.person)
     header = text("header-line", who=_own_title(me, view, line.caseworker))
     copy = _copy(written, line.caseworker, (header,), command.reply_to)
+    copy = msgspec.structs.replace(copy, is_urgent=bool(OF_DANGER & set(command.settled)))
     return Outcome(events=(written, LineUsed(me.id)), drafts=(copy,)) + answered(
         me.id, text("line-sent", caseworker=line.caseworker_name)
     )

@@ -85,6 +85,7 @@ class SafetyFlow(Check):
         args=lambda flow, _item: {
             "words": flow.excerpt(),
             "caseworker": flow.caseworker(),
+            "told": flow.told(),
             "help": Text("emergency"),
         },
     )
@@ -93,6 +94,12 @@ class SafetyFlow(Check):
         """Return who has been told."""
         circle = self.view.circle(self.given("circle"))
         return Literal(circle.caseworker_name if circle else "")
+
+    def told(self) -> Text:
+        """Say what is true of whether the caseworker knows."""
+        circle = self.view.circle(self.given("circle"))
+        is_there = circle is None or circle.can_be_decided
+        return text("safety-told" if is_there else "safety-told-away", caseworker=self.caseworker())
 
     def finish(self) -> Sequence[Command]:
         """Send to everybody, to the caseworker only, or let them be written anew."""

@@ -74,7 +74,8 @@ def _is_veiled(draft: Draft, reader: Reader, not_before: datetime | None) -> boo
     if not reader.is_discreet or draft.is_news or draft.kind == Kind.ANSWER:
         return False
     is_looking = reader.is_looking and not_before is None  # In the morning nobody looks any more.
-    return not (is_looking or (draft.kind == Kind.ALERT and reader.is_desk))
+    tells_of_danger = draft.kind == Kind.ALERT or draft.is_urgent
+    return not (is_looking or (tells_of_danger and reader.is_desk))
 
 
 def _may_interrupt_joining(draft: Draft) -> bool:
@@ -84,7 +85,7 @@ def _may_interrupt_joining(draft: Draft) -> bool:
 
 
 def _not_before(draft: Draft, reader: Reader, now: datetime) -> datetime | None:
-    if draft.kind not in (Kind.WORDS, Kind.NOTICE):
+    if draft.kind not in (Kind.WORDS, Kind.NOTICE) or draft.is_urgent:
         return None
     return resting_until(reader.quiet, reader.timezone, now)
 

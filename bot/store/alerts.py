@@ -31,6 +31,7 @@ _OPEN = select(alert.c.id).where(
     alert.c.person_id == bindparam("who"),
     alert.c.asked_id == bindparam("caseworker"),
     alert.c.at > bindparam("since"),
+    alert.c.seen_at.is_(None),
 )
 _DUE = (
     select(alert.c.id, alert.c.person_id, alert.c.asked_id, alert.c.step, alert.c.at)
@@ -64,7 +65,7 @@ _CAN_BE_ASKED = select(
 
 
 def raise_alert(session: Session, event: DangerNoticed) -> None:
-    """Tell the caseworker at once; of the next minutes' words there is no second."""
+    """Tell the caseworker at once; of what is said until it is seen there is no second one for a while."""
     values = {"who": event.person, "caseworker": event.caseworker, "since": session.now - UNSEEN_FOR}
     if session.connection.execute(_OPEN, values).first() is not None:
         return
@@ -82,7 +83,9 @@ def raise_alert(session: Session, event: DangerNoticed) -> None:
             "next_at": session.now + UNSEEN_FOR if is_there else session.now,
         },
     )
-    said = text("alert-danger", name=name_of(session, event.person))
+    said = text(
+        "alert-danger" if event.is_asked else "alert-danger-words", name=name_of(session, event.person)
+    )
     tell(session, event.caseworker, said, kind=Kind.ALERT, rows=_seen_button(row))
 
 
@@ -100,12 +103,10 @@ def escalate(session: Session) -> int:
             continue
         later = session.now + UNSEEN_FOR
         session.connection.execute(_ASKED, {"which": row.id, "place": place, "later": later})
-        said = text(
-            "alert-unseen",
-            name=name_of(session, row.person_id),
-            caseworker=name_of(session, row.asked_id),
-            at=Moment(row.at, MomentStyle.TIME),
-        )
+        name, at = name_of(session, row.person_id), Moment(row.at, MomentStyle.TIME)
+        said = text("alert-unseen", name=name, caseworker=name_of(session, row.asked_id), at=at)
+        if chain[place] == row.asked_id:
+            said = text("alert-again", name=name, at=at)
         tell(session, chain[place], said, kind=Kind.ALERT, rows=_seen_button(row.id))
     return len(rows)
 

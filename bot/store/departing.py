@@ -312,7 +312,7 @@ def _resting(session: Session, row: Row[Any]) -> datetime | None:
     if row.operation not in (Operation.SEND, Operation.REACT):
         return None
     if row.urgency == 0:
-        return None  # Words of which their writer said that they cannot wait.
+        return None  # Words that cannot wait: their writer said so, or they speak of danger.
     if row.news_until is not None and session.now < row.news_until:
         return None  # They have just asked for it.
     quiet = row.quiet if row.quiet is not None else session.defaults.quiet

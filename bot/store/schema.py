@@ -358,6 +358,13 @@ interview = Table(
     Column("flow", String(40), nullable=False),
     Column("state", Sealed, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("is_of_danger", Boolean, nullable=False, default=False, server_default=text("false")),
+    Index(
+        "ix_interview_of_danger",
+        "at",
+        sqlite_where=text("is_of_danger = 1"),
+        postgresql_where=text("is_of_danger"),
+    ),
 )
 
 # --- the way in and the way out ------------------------------------------------------------------

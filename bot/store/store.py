@@ -18,6 +18,7 @@ from bot.chat.media import CleanFile
 from bot.chat.messenger import Intake
 from bot.chat.outgoing import Receipt
 from bot.engine.ports import Departure, Wanted, Worked
+from bot.speech import Speech
 from bot.store import departed, departing, duties, inbox, keeping, lanes, sharing, turn
 from bot.store.database import Database
 from bot.store.locks import LivenessLock
@@ -38,7 +39,7 @@ class Store:
         master: Master,
         defaults: Defaults,
         clock: Clock,
-        speech: turn.Speech,
+        speech: Speech,
         liveness: LivenessLock,
     ) -> None:
         self.database = database

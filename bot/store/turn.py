@@ -5,12 +5,11 @@ The only place where the pure engine meets the tables. Knows no messenger.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, bindparam, exists, func, select
+from sqlalchemy import Row, bindparam, exists, func, select, true
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.chat.draft import Choose, Kind
@@ -19,7 +18,6 @@ from bot.chat.people import Interview, PersonState, View
 from bot.chat.text import Text, Value
 from bot.engine import strangers
 from bot.engine.explaining import terms_in
-from bot.engine.guarding import SAFETY
 from bot.engine.ports import Wanted, Worked
 from bot.engine.routing import (
     Acts,
@@ -40,20 +38,18 @@ from bot.family.circles import SECOND_CODE
 from bot.family.events import AccountBack, Event, InvitationRedeemed, MessageWritten
 from bot.family.facts import Need
 from bot.policy.words import neutralised
+from bot.speech import Speech
 from bot.store import accounts, inbox, lanes, outbox, sharing
 from bot.store.audit import AGENCY
 from bot.store.facts import facts_for
 from bot.store.metadata import constant
 from bot.store.outbox import Payload
-from bot.store.schema import account, audit, circle, family, guess, interview, invitation, person
+from bot.store.schema import account, alert, audit, circle, family, guess, interview, invitation, person
 from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Session
 from bot.store.telling import tell
 from bot.store.viewing import is_second_tap, primary_row, readers, sealed_address, speaker_row, view_of
 from bot.store.writing import Spoke, write
-
-Speech = Callable[[str, str, Value], str]
-"""Writes a value in a language and time zone."""
 
 _HOUR = timedelta(hours=1)
 _INVITATION = select(invitation.c.id, invitation.c.person_id).where(
@@ -85,7 +81,13 @@ SAFETY_ASKED_FOR = timedelta(minutes=2)
 _UNANSWERED = (
     select(interview.c.id, interview.c.person_id, interview.c.state)
     .join(person, person.c.id == interview.c.person_id)
-    .where(interview.c.flow == constant(SAFETY), interview.c.at <= bindparam("before"))
+    .where(
+        interview.c.is_of_danger == true(),  # as the index has it
+        interview.c.at <= bindparam("before"),
+        # Who has no phone that speaks for them now is not in the way of the others.
+        exists().where(account.c.person_id == person.c.id, account.c.state == constant("active")),
+    )
+    .order_by(interview.c.at)
     .limit(20)
 )
 _UNANSWERED_LOCKED = _UNANSWERED.with_for_update(of=person, skip_locked=True, key_share=True)
@@ -93,6 +95,12 @@ _CASEWORKER = (
     select(family.c.caseworker_id)
     .join(circle, circle.c.family_id == family.c.id)
     .where(circle.c.id == bindparam("circle"))
+)
+_ALERTED = (
+    select(alert.c.asked_id)
+    .where(alert.c.person_id == bindparam("person"))
+    .order_by((alert.c.seen_at.is_not(None)).desc(), alert.c.at.desc())
+    .limit(1)
 )
 _INVITATION_LOCKED = _INVITATION.with_for_update()
 _GUESSES = select(func.count(), func.count().filter(guess.c.sender == bindparam("sender"))).where(
@@ -237,9 +245,9 @@ def answer_for(session: Session, speech: Speech) -> int:
         state = session.open_bytes(Scope.person(row.person_id), "interview.state", row.id, row.state)
         asked = msgspec.json.decode(state, type=Interview)
         speaker = primary_row(session, row.person_id)
-        caseworker = session.connection.execute(_CASEWORKER, {"circle": asked.given.get("circle")}).scalar()
-        if speaker is None or caseworker is None:
+        if speaker is None:
             continue
+        caseworker = _caseworker_for(session, row.person_id, asked)
         # Nobody has said anything: it is answered in their name, by nothing that came in.
         nothing = Arrival("", 0, Address(speaker.messenger, "", ""), Unreachable(), session.now)
         spoke = Spoke(speaker.account_id, speaker.messenger, b"", b"")
@@ -247,6 +255,17 @@ def answer_for(session: Session, speech: Speech) -> int:
         _known(session, speaker, nothing, spoke, speech, Acts(answer, asked.prompt))
         done += 1
     return done
+
+
+def _caseworker_for(session: Session, person_id: str, asked: Interview) -> str | None:
+    """Return who gets the words: who serves the circle they were meant for, if that is known.
+
+    Else whoever was alerted, and of two who has seen it: somebody has to know, and both are of the agency.
+    """
+    circle_id = asked.given.get("circle")
+    if circle_id:
+        return session.connection.execute(_CASEWORKER, {"circle": circle_id}).scalar()
+    return session.connection.execute(_ALERTED, {"person": person_id}).scalar()
 
 
 def _as_join(session: Session, arrival: Arrival) -> Arrival:

@@ -230,7 +230,9 @@ _MESSAGE = select(message.c.id, message.c.circle_id, message.c.line_id, message.
 _TO_WHOM = select(outbox.c.person_id).where(
     outbox.c.message_id == bindparam("message"), outbox.c.kind == "words"
 )
-_NAME = select(person.c.name).where(person.c.id == bindparam("person"))
+_SERVING = select(_caseworker.c.name, _can_decide.label("is_there")).where(
+    _caseworker.c.id == bindparam("person")
+)
 # Of a circle or of the private line: either may be what the next words answer.
 _NEWEST_OWN = (
     _COPY.where(
@@ -435,18 +437,21 @@ def _circle(
 def _lines(speaker: Speaker, circles: tuple[Circle, ...]) -> tuple[Line, ...]:
     if speaker.is_caseworker:
         return ()
-    serving = {circle.caseworker: circle.caseworker_name for circle in circles}
-    return tuple(Line(speaker.id, speaker.name, worker, name) for worker, name in serving.items())
+    serving = {circle.caseworker: circle for circle in circles}
+    return tuple(
+        Line(speaker.id, speaker.name, worker, one.caseworker_name, one.can_be_decided)
+        for worker, one in serving.items()
+    )
 
 
 def _line_without_circle(session: Session, speaker: Speaker, served_by: str | None) -> tuple[Line, ...]:
     if served_by is None or speaker.is_caseworker:
         return ()
-    sealed = session.connection.execute(_NAME, {"person": served_by}).scalar()
-    if sealed is None:
+    row = session.connection.execute(_SERVING, {"person": served_by}).first()
+    if row is None:
         return ()
-    name = session.open_to_show(Scope.person(served_by), "person.name", served_by, sealed)
-    return (Line(speaker.id, speaker.name, served_by, name),)
+    name = session.open_to_show(Scope.person(served_by), "person.name", served_by, row.name)
+    return (Line(speaker.id, speaker.name, served_by, name, bool(row.is_there)),)
 
 
 def _seen_since(session: Session, speaker: Speaker, interviews: list[Interview]) -> datetime | None:

@@ -20,6 +20,7 @@ from bot.chat.people import Interview, PersonState, Phase, Role, Way
 from bot.chat.text import Text
 from bot.chat.text import text as text_of
 from bot.family import events as e
+from bot.family.relay import is_of_danger
 from bot.store import accounts, alerts, audit, lanes, media, outbox, veiling
 from bot.store.audit import Entry
 from bot.store.inbox import address_hash
@@ -76,7 +77,8 @@ _SHRED = update(message).where(message.c.id == bindparam("message")).values(word
 _NAMES = select(person.c.name, person.c.recorded).where(person.c.id == bindparam("person"))
 _ADD_VERSION = insert(message_version)
 _SAVE_INTERVIEW = text(
-    "INSERT INTO interview (id, person_id, flow, state, at) VALUES (:id, :person, :flow, :state, :at) "
+    "INSERT INTO interview (id, person_id, flow, state, at, is_of_danger) "
+    "VALUES (:id, :person, :flow, :state, :at, :is_of_danger) "
     "ON CONFLICT (id) DO UPDATE SET state = excluded.state, at = excluded.at"
 ).bindparams(bindparam("at", type_=interview.c.at.type))
 _INTERVIEW = select(interview.c.person_id, interview.c.state).where(interview.c.id == bindparam("interview"))
@@ -629,6 +631,7 @@ def _interview_saved(session: Session, event: e.InterviewSaved, spoke: Spoke) ->
             "flow": event.interview.flow,
             "state": session.seal(scope, "interview.state", event.interview.id, state),
             "at": session.now,
+            "is_of_danger": is_of_danger(event.interview),
         },
     )
 

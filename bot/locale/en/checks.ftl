@@ -5,9 +5,12 @@ safety-to =
 
     Are you safe? { $help }
 
-    I have told { $caseworker } that you may need help. Who should read your words?
-    If you do not answer, only { $caseworker } gets them.
+    { $told }
+    Who should read your words? If you do not answer, they go only to { $caseworker }.
+safety-told = I have told { $caseworker } that you may need help.
+safety-told-away = I cannot reach { $caseworker } right now. I keep trying, and I ask whoever stands in.
 safety-noticed = I have told your caseworker that you may need help. Are you safe?
+safety-noticed-away = Are you safe? I cannot reach your caseworker right now. I keep trying, and I ask whoever stands in.
 identifiers-to =
     This has { $kinds } in it: { $found }
     So I have not sent it. That keeps everybody safe.
@@ -30,13 +33,19 @@ other-child-to =
 other-child-kept = Then I have not sent it. Thank you for looking. You can send another one.
 check-again = All right. It was not sent. Write it again the way you want.
 
-edit-safety = I have told your caseworker that you may need help. Are you safe? The others still see your old words.
+edit-safety = Your new words go only to { $caseworker }. For the others, your old words stay.
 edit-identifiers = There is a number, a place or a name in your new words. So your old words stay as they are. Please change it again, or write a new message.
 edit-kindness = You asked me to check. Your new words may hurt, so your old ones stay. To send the new ones all the same, write them as a new message.
 
 alert-danger =
     { $name } may be in danger. Something { $name } just wrote speaks of it.
     Please look after { $name } now. I am asking who should read the words.
+alert-danger-words =
+    { $name } may be in danger. Something { $name } just wrote speaks of it.
+    Please look after { $name } now. You get the words with this.
+alert-again =
+    { $name } may be in danger. I told you at { $at } and nobody has answered yet.
+    Please look after { $name } now.
 alert-unseen =
     { $name } may be in danger. I told { $caseworker } at { $at } and have no answer yet.
     Please look after { $name } now.

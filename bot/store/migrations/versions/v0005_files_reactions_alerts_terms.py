@@ -86,6 +86,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('files', sa.String(length=4), server_default='', nullable=False))
         batch_op.add_column(sa.Column('passes_contacts', sa.Boolean(), server_default=sa.text('false'), nullable=False))
 
+    with op.batch_alter_table('interview', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('is_of_danger', sa.Boolean(), server_default=sa.text('false'), nullable=False))
+        batch_op.create_index('ix_interview_of_danger', ['at'], unique=False, sqlite_where=sa.text('is_of_danger = 1'), postgresql_where=sa.text('is_of_danger'))
+
     with op.batch_alter_table('member', schema=None) as batch_op:
         batch_op.add_column(sa.Column('agrees_contacts', sa.Boolean(), server_default=sa.text('false'), nullable=False))
 
