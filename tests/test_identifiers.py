@@ -72,6 +72,33 @@ def said(words: str, findings: Sequence[Finding]) -> list[str]:
         ("búsqueme en el feis como la güera de tepa", Kind.HANDLE, None),
         ("I moved. 2210 n 38th, come by", Kind.ADDRESS, "2210 n 38th"),
         ("rento un cuarto en la 12 con Pino", Kind.ADDRESS, None),
+        ("i work at the subway on lewis ave", Kind.ADDRESS, "lewis ave"),
+        ("her school is the one on 15th street", Kind.ADDRESS, "15th street"),
+        ("soccer practice is at the field on yale avenue", Kind.ADDRESS, "yale avenue"),
+        ("she eats at the diner on pine st every day", Kind.ADDRESS, "pine st"),
+        ("im in the shelter on denver ave", Kind.ADDRESS, "denver ave"),
+        ("i make pizzas at the place on pine st", Kind.ADDRESS, "pine st"),
+        ("mi papa tiene el taller en la autopista 16", Kind.ADDRESS, "autopista 16"),
+        ("trabajo en el taller de la 21 y garnett", Kind.ADDRESS, "la 21 y garnett"),
+        ("su guarderia esta en la calle admiral", Kind.ADDRESS, "calle admiral"),
+        ("estamos en el motel de la i-40", Kind.ADDRESS, "i-40"),
+        ("we stay at lewis and 61st", Kind.ADDRESS, "lewis and 61st"),
+        ("nineteen oh four peoria is home", Kind.ADDRESS, "nineteen oh four peoria"),
+        ("vivo en el catorce dieciocho sur peoria", Kind.ADDRESS, "catorce dieciocho sur peoria"),
+        ("14l8 s birch ave", Kind.ADDRESS, "14l8 s birch ave"),
+        ("site 14 at the koa is home for now", Kind.ADDRESS, "site 14 at the koa"),
+        ("to get to us take exit 12, then left at the church", Kind.ADDRESS, None),
+        ("para llegar a mi casa toma la salida 12 a la derecha", Kind.ADDRESS, None),
+        ("estoy parando en la duarte numero 8", Kind.ADDRESS, "la duarte numero 8"),
+        ("la misma calle pero el numero es 1530", Kind.ADDRESS, "misma calle pero el numero es 1530"),
+        (
+            "same number as before but it ends in 0188",
+            Kind.PHONE,
+            "same number as before but it ends in 0188",
+        ),
+        ("el mismo numero pero termina en 88", Kind.PHONE, "mismo numero pero termina en 88"),
+        ("brenda77@gmaill,com", Kind.EMAIL, "brenda77@gmaill,com"),
+        ("my ig is the word sunny then day", Kind.HANDLE, "the word sunny then day"),
     ],
 )
 def test_what_identifies_is_found_where_it_stands(words: str, kind: Kind, place: str | None) -> None:
@@ -106,6 +133,24 @@ def test_what_identifies_is_found_where_it_stands(words: str, kind: Kind, place:
         "he stays next to me at the park, and he lives in a castle behind the moon",
         "we moved his bed, the room is number 2 on the left",
         "her teacher is called Miss Amy. My snap is off",
+        "she was late to school because of a wreck on 41st street",
+        "the school on 12th street had a book fair",
+        "practice is at 5:30 on Tuesday, and my shift is 3 to 11",
+        "my mom bought bread at the store on 41st street",
+        "he goes to school on focalin, and to bed on melatonin every night",
+        "she got to exit 3 of the game",
+        "same shoes as before but size 4",
+        "same dose as before but the last one is at 8",
+        "to get to the visit take bus 9 and turn left",
+        "we parked in spot 27 at the trampoline park",
+        "he has two hundred fifty pokemon at home",
+        "my snap was down then it came back",
+        "Sacó 92 en ortografía, estoy feliz",
+        "llegue tarde al trabajo por un choque en la calle 41",
+        "trabajo de la 1 a las 5, y su escuela cerro",
+        "el mismo numero de onzas pero la ultima a las 9",
+        "para llegar a la corte agarro el bus 9",
+        "adoptamos un perrito del refugio de animales de la calle lewis",
     ],
 )
 def test_what_says_nothing_about_anybody_passes(words: str) -> None:
@@ -161,6 +206,7 @@ def test_what_the_agency_allows_passes_in_any_way_of_writing_it() -> None:
         ("she goes to jeff middle", "Jefferson Middle"),
         ("tell nay-deen thank you", "Nadine"),
         ("it starts with Jay and ends with lan", "Jaylan"),
+        ("eastgate says it is closed", "Eastgate Elementary"),
     ],
 )
 def test_a_protected_name_is_found_bent_and_disguised(words: str, name: str) -> None:
@@ -179,6 +225,8 @@ def test_a_protected_name_is_found_bent_and_disguised(words: str, name: str) -> 
         ("in May, or May 5", "May"),
         ("la luz del sol", "Luz"),
         ("Lincoln was a president of an elementary kind", "Lincoln Elementary"),
+        ("he learned about washington", "Washington Elementary"),
+        ("his preschool is fun", "Cottonwood Preschool"),
         ("Anna came", "Ana"),
     ],
 )
@@ -247,16 +295,20 @@ def test_no_pattern_repeats_without_bound(name: str, pattern: re.Pattern[str]) -
 
 
 HOSTILE: Final = (
-    "1", "12 ", "1 2 ", "555-", "a@", "a@a.", "a.", ".", "a ", "one ", "one two ", "double ", "( ",
-    "((((", "@a:", "@", "://", "http://a", "www.", "a.com/", "a dot ", "a at ", "a at a dot com ",
-    "at gmail ", "insta ", "my insta is ", "_a", "a_", "$a", "#1234", "oak street ", "1 oak street ",
-    "calle ", "calle olmo ", "calle de ", "Av. # ", "live at ", "vivo en Olmo ", "po box ", "34.0522, ",
-    "1.1.1.", "12/", "12/12/", "1-1-", "january ", "5 ml ", "5 to ", "1,000,", "a b c ", "j a y ",
-    "Jaylan ", "Jaylin ", "jayl4n", "é", "５", "👍", " ", "\n", "\t \n", "Oak ", "lat 1.11 ", "///a.b.",
-    "ana punto ", "house number ", "room 1, 2 and ", "lot 1 ", "model a-", "1a", "oil1", "'", "a'", "- ",
-    "[at]", "dot com ", "I live at apt 4 Room 12 ", "my insta as Ana ", "we moved behind the Walmart ",
-    "12 Oak ",    "a dot b ", "fife ", "starts with jay and ends with ", "704 luego ", "my number then 55 ",
-    "i stay 1 2 3 north oak ", "2 veces 8 ",
+    "1", "12 ", "1 2 ", "555-", "a@", "a@a.", "a.", ".", "a ", "one ", "one two ", "double ", "( ", "((((",
+    "@a:", "@", "://", "http://a", "www.", "a.com/", "a dot ", "a at ", "a at a dot com ", "at gmail ",
+    "insta ", "my insta is ", "_a", "a_", "$a", "#1234", "oak street ", "1 oak street ", "calle ",
+    "calle olmo ", "calle de ", "Av. # ", "live at ", "vivo en Olmo ", "po box ", "34.0522, ", "1.1.1.",
+    "12/", "12/12/", "1-1-", "january ", "5 ml ", "5 to ", "1,000,", "a b c ", "j a y ", "Jaylan ",
+    "Jaylin ", "jayl4n", "é", "５", "👍", " ", "\n", "\t \n", "Oak ", "lat 1.11 ", "///a.b.", "ana punto ",
+    "house number ", "room 1, 2 and ", "lot 1 ", "model a-", "1a", "oil1", "'", "a'", "- ", "[at]",
+    "dot com ", "I live at apt 4 Room 12 ", "my insta as Ana ", "we moved behind the Walmart ", "12 Oak ",
+    "a dot b ", "fife ", "starts with jay and ends with ", "704 luego ", "my number then 55 ",
+    "i stay 1 2 3 north oak ", "2 veces 8 ", "i work at the ", "i work at the shop on lewis ave ",
+    "lewis and 61st ", "trabajo en la ", "on 41st street ", "calle 15 y ", "la duarte numero 8 ",
+    "to get to me take ", "same number ends in ", "same street ", "then day ",
+    "my ig is the word sunny then ", "nine oh ", "1Ol ", "a@b , ", "site 14 at ",
+    "i am there every day at ", "mi escuela de ", "he goes to school ", "we stay in ",
 )  # fmt: skip
 
 
@@ -288,7 +340,8 @@ def test_findings_stand_in_the_words_in_order(words: str) -> None:
 def _open_corpus() -> list[dict[str, Any]]:
     lines = [
         line
-        for name in ("open_en.jsonl", "open_es.jsonl", "more_en.jsonl", "more_es.jsonl")
+        for kind in ("open", "more", "further")
+        for name in (f"{kind}_en.jsonl", f"{kind}_es.jsonl")
         for line in (HERE / name).read_text("utf-8").splitlines()
     ]
     return [json.loads(line) for line in lines if line.strip()]

@@ -15,6 +15,7 @@ import msgspec
 
 from bot.policy.identifying.accounts import accounts
 from bot.policy.identifying.addresses import addresses
+from bot.policy.identifying.changes import changes
 from bot.policy.identifying.finding import Finding, Kind
 from bot.policy.identifying.handles import handles, matrix_ids
 from bot.policy.identifying.harmless import BLANK, masked
@@ -98,6 +99,7 @@ def _candidates(text: str, lower: str, allowed: tuple[str, ...]) -> Iterator[tup
         ((start, end, Kind.ADDRESS) for start, end in addresses(text, lower)),
         handles(text, lower),
         ((start, end, Kind.HANDLE) for start, end in accounts(text, lower)),
+        changes(lower),
     ):
         for place in places:
             if _take(taken, place):

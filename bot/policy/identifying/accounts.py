@@ -60,14 +60,15 @@ _LIKELY: Final = 4
 _COMMON: Final = frozenset((
     "a", "an", "the", "my", "your", "his", "her", "our", "their", "this", "that", "it", "is", "i", "you",
     "he", "she", "we", "they", "me", "him", "us", "them", "well", "soon", "much", "many", "if", "what",
-    "when", "where", "how", "there", "here", "so", "not", "no", "on", "in", "at", "to", "of", "for",
-    "and", "or", "but", "always", "usual", "ever", "just", "one", "good", "too", "very", "all", "still",
-    "up", "out", "un", "una", "el", "la", "los", "las", "mi", "tu", "su", "que", "si", "yo", "ella",
-    "ellos", "lo", "le", "siempre", "ya", "muy", "bien", "mas", "cuando", "donde", "con", "en", "de",
-    "por", "para", "y", "o", "under", "called", "named", "as", "como", "miss", "mr", "mrs", "ms", "dr",
-    "maestra", "profe", "nomas", "solo", "only", "because", "porque", "like", "dijo", "said", "says",
-    "dice", "i'm", "im", "it's", "its", "esta", "este", "eso", "esa", "ese", "son", "es", "te", "se",
-    "antes", "ahora", "don",
+    "when", "where", "how", "there", "here", "so", "not", "no", "on", "in", "at", "to", "of", "for", "and",
+    "or", "but", "always", "usual", "ever", "just", "one", "good", "too", "very", "all", "still", "up",
+    "out", "un", "una", "el", "la", "los", "las", "mi", "tu", "su", "que", "si", "yo", "ella", "ellos",
+    "lo", "le", "siempre", "ya", "muy", "bien", "mas", "cuando", "donde", "con", "en", "de", "por", "para",
+    "y", "o", "under", "called", "named", "as", "como", "miss", "mr", "mrs", "ms", "dr", "maestra", "profe",
+    "nomas", "solo", "only", "because", "porque", "like", "dijo", "said", "says", "dice", "i'm", "im",
+    "it's", "its", "esta", "este", "eso", "esa", "ese", "son", "es", "te", "se", "antes", "ahora", "don",
+    "dont", "wont", "cant", "didnt", "doesnt", "isnt", "wasnt", "arent", "wouldnt", "couldnt", "shouldnt",
+    "havent", "hasnt", "aint", "thats", "whats", "youre", "theyre", "gonna", "wanna", "gotta",
 ))  # fmt: skip
 _SPELLED: Final = re.compile(
     r"(?<!\S)(?:[a-z0-9][\s.\-]{1,2}){3,24}(?:[a-z0-9]|(?:under\s?score|guion\sbajo|dash|dot|punto)\b)"
@@ -77,6 +78,19 @@ _MARK_SAID: Final = re.compile(
     r"|hash)"
     r"\s[a-z0-9]{1,30}\b"
 )
+# "My insta is the word sunny then day then two zeros": pieces that are put together to a name.
+_THEN: Final = (
+    r"(?:,?\s(?:and\s|y\s)?(?:then|followed\sby|plus|luego|despues|seguid[oa]\s(?:de|por)|mas|next)\s)"
+)
+_PUT_TOGETHER: Final = re.compile(
+    r"\b(?:is|its|it's|es|soy|i'?m|escribe|llamo|under|como|as)\s(?P<place>(?P<told>(?:the\sword|la\spalabra)\s)?"
+    rf"[a-z0-9]{{2,20}}(?P<rest>(?:{_THEN}(?:(?:the|a|an|la|el|un|my|mi)\s)?[a-z0-9]{{1,20}}"
+    rf"(?:(?!{_THEN})\s[a-z0-9]{{1,20}})?){{1,5}}))"
+)
+_A_PIECE: Final = re.compile(
+    r"[0-9]|\b(?:zero(?:e?s)?|ceros?|number|numero|under\s?score|guion|dot|punto|dash|rayita|word|palabra)\b"
+)
+_PIECE_REACH: Final = 40
 _WITHIN: Final = frozenset(("de", "la", "del", "los", "y", "the", "of", "and"))
 _WORD: Final = re.compile(r"[^\s]{1,40}")
 _ARTICLE: Final = re.compile(r"(?:la|el|los|las|the|a|una?)\s")
@@ -99,11 +113,23 @@ def accounts(text: str, lower: str) -> Iterator[Span]:
         for found in pattern.finditer(lower):
             if sum(map(str.isalpha, found[0])) >= _SHORT_WORD:
                 yield found.span()
+    yield from _put_together(lower, networks)
     for start, end, sure in _candidates(text, lower, networks):
         before = worth(lower, _SIGNS, (start - _AROUND, start))
         after = worth(lower, _AFTERWARDS, (end, end + _AROUND))
         if sure + before + after >= _ENOUGH:
             yield start, end
+
+
+def _put_together(lower: str, networks: Sequence[int]) -> Iterator[Span]:
+    """Find names that are told piece by piece, soon after a network."""
+    for found in _PUT_TOGETHER.finditer(lower):
+        is_near = any(0 <= found.start() - network <= _PIECE_REACH for network in networks) or bool(
+            _SIGNS[1].pattern.search(lower, max(0, found.start() - _PIECE_REACH), found.start())
+        )
+        is_name = bool(found["told"]) or bool(_A_PIECE.search(found["rest"]))
+        if is_near and is_name:
+            yield found.span("place")
 
 
 def _candidates(text: str, lower: str, networks: Sequence[int]) -> Iterator[tuple[int, int, int]]:
@@ -115,7 +141,7 @@ def _candidates(text: str, lower: str, networks: Sequence[int]) -> Iterator[tupl
             start = article.end()
         length, look = _look(text[start:end])
         is_named = bool(found["named"] or not found["being"])
-        if look > 1 or (look and is_named):
+        if not _NETWORK.fullmatch(lower, start, start + length) and (look > 1 or (look and is_named)):
             is_beside = any(0 <= found.start() - network <= _BESIDE for network in networks)
             yield start, start + length, look + 1 + is_named + is_beside - (article is not None)
     for network in networks[:_MOST]:

@@ -13,7 +13,9 @@ from bot.policy.identifying.homes import homes
 from bot.policy.identifying.numbers import house_numbers
 from bot.policy.identifying.numerals import VALUES
 from bot.policy.identifying.places import places
+from bot.policy.identifying.roads import roads
 from bot.policy.identifying.streets import STATE, Span, streets
+from bot.policy.identifying.whereabouts import whereabouts
 
 _TOWN: Final = re.compile(
     rf"\b(?:[A-Z][A-Za-z.']{{1,20}}\s){{0,2}}[A-Z][A-Za-z.']{{1,20}},?\s{{1,2}}(?i:{STATE})\.?,?\s{{1,2}}"
@@ -52,10 +54,17 @@ _OUR_STREET: Final = re.compile(
     r"\b(?i:my|our|mi|nuestra)\s(?i:street|calle|avenida|road)\s(?i:is|es|se\sllama|is\scalled)\s{1,2}"
     r"(?i:la\s|el\s)?(?P<place>[A-Z][a-z]{2,20}(?:\s[A-Z][a-z]{2,20}){0,2})"
 )
+# A number with letters that look like digits: "7O2", "14l8".
+_ALMOST_NUMBER: Final = re.compile(
+    r"(?<![a-z0-9])(?=[oil]{0,2}[0-9])(?=[0-9]{0,5}[oil])[0-9oil]{3,5}(?![a-z0-9])"
+)
+_MEANT: Final = str.maketrans("oOiIlL", "001111")
 
 
 def addresses(text: str, lower: str) -> Iterator[Span]:
     """Yield where there are addresses, each as long as any rule sees it; ``lower`` is ``text`` made small."""
+    if any(map(lower.__contains__, "0123456789")) and _ALMOST_NUMBER.search(lower):
+        text, lower = (_with_digits(words, lower) for words in (text, lower))
     start = end = -1
     for first, last in sorted(_all(text, lower)):
         if first < end:
@@ -68,12 +77,22 @@ def addresses(text: str, lower: str) -> Iterator[Span]:
         yield start, end
 
 
+def _with_digits(words: str, lower: str) -> str:
+    """Return the words with digits for the letters in what is nearly a number."""
+    for found in _ALMOST_NUMBER.finditer(lower):
+        start, end = found.span()
+        words = words[:start] + words[start:end].translate(_MEANT) + words[end:]
+    return words
+
+
 def _all(text: str, lower: str) -> Iterator[Span]:
     yield from _plain_ones(text, lower)
     yield from streets(text, lower)
     yield from house_numbers(text, lower)
     yield from homes(text, lower)
-    yield from places(text, lower)
+    ways = tuple(roads(lower))
+    yield from places(text, lower, ways)
+    yield from whereabouts(lower, ways)
 
 
 def _plain_ones(text: str, lower: str) -> Iterator[Span]:
@@ -82,10 +101,10 @@ def _plain_ones(text: str, lower: str) -> Iterator[Span]:
             yield from (found.span() for found in pattern.finditer(lower))
         for pattern in (_TOWN, _PLUS_CODE):
             yield from (found.span() for found in pattern.finditer(text))
-    for found in _OUR_STREET.finditer(text):
-        yield found.span("place")
-    for found in _THREE_WORDS.finditer(lower):
-        yield found.span()
+    if any(map(lower.__contains__, ("street", "calle", "avenida", "road"))):
+        yield from (found.span("place") for found in _OUR_STREET.finditer(text))
+    if "///" in lower or "what3words" in lower:
+        yield from (found.span() for found in _THREE_WORDS.finditer(lower))
     for found in _BOX.finditer(lower):
         if found["number"].isdigit() or found["number"] in VALUES:
             yield found.span()

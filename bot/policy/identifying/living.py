@@ -9,14 +9,15 @@ import re
 from typing import Final
 
 LIVES: Final = (
-    r"\b(?:live|lives|living|lived|reside[sd]?|stay|stays|staying|moved|moving|house|home|apartment|apt"
+    r"\b(?:live|lives|living|lived|reside[sd]?|stay|stays|staying|moving"
+    r"|moved(?!\s(?:our|the|my|his|her)\s(?:court|visit|date|appointment|practice|class|game)\b)|house|home|apartment|apt"
     r"|place|trailer|address|addy|located|duplex|condo|townhouse|double\s?wide|livin|stayin|sleepin"
     r"|renting|rentin|crashing"
     r"|at\s(?:my\s)?(?:moms|mom's|mamas|aunt(?:ie)?s|cousins|sisters|grandmas)"
     r"|vivo|vive|vivimos|viven|vivir|viviendo|vives|casa|casita|hogar|durmiendo|duermo|sleeping"
     r"|dej[oa](?:mos)?\s(?:el|la)\s(?:carro|troca|camioneta|van)|domicilio|direccion|mudamos|mude|mudo"
     r"|mudando|mudaron|quedo|quedamos|quedando"
-    r"|quedandome|hospedo|departamento|depa|apartamento|rento|rentamos|alquilo|reside|resido|residimos"
+    r"|quedandome|parando|hospedo|departamento|depa|apartamento|rento|rentamos|alquilo|reside|resido|residimos"
     r"|ubicad[ao]|llegas|queda|park(?:ed|s)?\s(?:my|our|the|his)\s(?:car|truck|van)|parquead[ao]|parqueo"
     r"|estaciono"
     r"|estacionad[ao])\b"
@@ -37,7 +38,8 @@ _LEADS_TO: Final = re.compile(
 _IS_HOME: Final = re.compile(
     r"[^.!?\n]{0,40}?\b(?:(?:ahi|alli|aqui|donde|y)\s(?:vivo|vivimos|vive|estamos|estoy|rento|rentamos"
     r"|es\smi|esta\smi|me\squedo|nos\squedamos)"
-    r"|that'?s\s(?:us|home|me|mine|our|my)|is\s(?:home|my\splace|mine|ours|where)|where\s(?:i|we)"
+    r"|that'?s\s(?:us|home|me|mine|our|my)|is\s(?:home|my\splace|mine|ours"
+    r"|where(?!\s[a-z]{1,5}\s(?:go|goes|went|meet|saw|ate|had|get)\b))|where\s(?:i|we)"
     r"\s(?:live|stay|be|are)"
     r"|es\smi\scasa|es\s(?:la|el)\s(?:mia|mio|nuestra)|i\slive|we\slive|vivo|vivimos)\b"
 )

@@ -44,6 +44,11 @@ _DOMAIN: Final = re.compile(
     rf"(?=c[o0]m\b)){_ENDS_OF_MAIL}(?![\w\-]))?)"
 )
 _MAIL: Final = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){1,5}")
+# A slip of the finger where the dot should be: "ana88@yahooo,com", "ana@gmailcom".
+_SLIPPED_DOT: Final = re.compile(
+    r"(?<![\w.+\-])[\w.+\-]{1,64}\s?@\s?(?:[a-z0-9\-]{2,62}(?:\s?[,;:]\s?|\.{2,3}|\s)(?:com|net|org|edu)"
+    r"|(?:gmail|yahoo|hotmail|outlook|icloud)(?:com|net))(?![\w\-])"
+)
 _LOCAL: Final = re.compile(
     r"(?:(?<=\s)|^)[\"'(<]?([\w+'\-.]{1,64}(?:(?:\s{0,2}(?:\.|\bdot\b|\bpunto\b|\bunderscore\b"
     r"|\bguion\sbajo\b|\bguion\b|\bdash\b|\bhyphen\b|\bbajo\b|\bplus\b)\s{0,2})[\w+'\-]{1,64}){0,6}"
@@ -89,6 +94,7 @@ def mails(lower: str) -> Iterator[Place]:
     if "@" in lower:
         for found in _MAIL.finditer(lower):
             yield found.start(), found.end() - (found[0][-1] in ".-"), Kind.EMAIL
+        yield from ((*found.span(), Kind.EMAIL) for found in _SLIPPED_DOT.finditer(lower))
     for found in _DOMAIN.finditer(lower):
         before = lower[max(0, found.start() - _LOCAL_LENGTH) : found.start()]
         local = _LOCAL.search(before)

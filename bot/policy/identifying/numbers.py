@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.policy.identifying.numerals import SCALES, VALUES
+from bot.policy.identifying.living import is_home, is_talk_of_living
+from bot.policy.identifying.numerals import SCALES, VALUES, ZEROES, is_completed_by
 from bot.policy.identifying.streets import NO_HOUSE, Span, is_label
+from bot.policy.identifying.vocabulary import is_given_name, is_ordinary
 
 NOT_A_STREET: Final = frozenset((
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
@@ -48,11 +50,20 @@ STREETY: Final = (
 )
 _BARE_STREET: Final = re.compile(
     rf"(?<![\w$./:\-])(?P<number>[0-9]{{2,5}}|(?:[a-z]{{3,13}}[\s-](?:y\s)?){{2,4}})\s?(?:(?:north|south"
-    rf"|east|west|[nsew]\.?)\s)?{STREETY}\b"
+    rf"|east|west|norte|sur|este|oeste|[nsew]\.?)\s)?{STREETY}\b"
     r"(?=\s?(?:$|[.,;:!?\n()]|(?:and|in|on|by|is|the|near|come|thats|behind|where|w|with|it|we|i|y|en|ahi"
     r"|a|toque|donde|es|lein|lain|stret|avenu)\b))"
 )
 
+_SAID: Final = frozenset((*VALUES, *SCALES, "oh"))
+_KNOWN_STREET: Final = re.compile(STREETY)
+# "Fourteen eighteen peoria": a number in words before a name that is no word.
+_SAID_HOUSE: Final = re.compile(
+    rf"(?<![\w\-])(?P<number>(?:(?:{'|'.join((*VALUES, *SCALES, 'oh', 'y'))})[\s\-]){{2,7}})"
+    r"(?P<way>(?:north|south|east|west|norte|sur|oriente|poniente|este|oeste|[nsew])\.?\s)?(?P<name>[a-z]{4,20})\b"
+)
+_AT: Final = re.compile(r"\b(?:at|to|en(?:\sel)?)\s$")
+_WE_ARE_AT: Final = re.compile(r"\b(?:we'?re|i'?m|estoy|estamos)\s(?:at|en|en\sel)\s$")
 
 _HOUSE_NUMBER: Final = re.compile(
     r"\b(?P<place>(?:casa\s(?:(?:[a-z]{3,12}\s)?(?:numero\s|no\.\s|#\s?))?|house\s(?:number\s|no\.\s"
@@ -66,6 +77,8 @@ _HOUSE_NUMBER: Final = re.compile(
 def house_numbers(text: str, lower: str) -> Iterator[Span]:
     """Yield where there are house numbers. ``lower`` is ``text`` in small letters."""
     yield from _said(lower)
+    if sum(map(_SAID.__contains__, lower.replace("-", " ").split())) > 1:
+        yield from _said_before_a_name(lower)
     for found in _BARE_STREET.finditer(lower):
         words = found["number"].replace("-", " ").replace(" y ", " ").split()
         is_number = words[0].isdigit() or all(_is_number(word) for word in words[-2:])
@@ -88,6 +101,30 @@ def _said(lower: str) -> Iterator[Span]:
         words = found["number"].replace(" y ", " ").split()
         if len(words) > 1 and all(map(_is_number, words)) and found["name"] not in _PARTS_OF_DAY:
             yield found.span()
+
+
+def _said_before_a_name(lower: str) -> Iterator[Span]:
+    """Find numbers in words before a street that is not called one: "nine oh two peoria is home"."""
+    for found in _SAID_HOUSE.finditer(lower):
+        name = found["name"]
+        words = [word for word in found["number"].replace("-", " ").split() if word != "y"]
+        values = [VALUES.get(word, 0) for word in words]
+        is_small = len(words) == 2 and (words[0] in ZEROES or is_completed_by(values[0], values[1]))  # noqa: PLR2004
+        if len(words) < 2 or (is_small and values[0] < 100) or name in VALUES:  # noqa: PLR2004 - "twenty two"
+            continue
+        start, end = found.span()
+        before = lower[max(0, start - 16) : start]
+        if _KNOWN_STREET.fullmatch(name):
+            is_house = bool(found["way"]) or "oh" in words or is_home(lower, start, end)
+        elif is_ordinary(name) or is_given_name(name):
+            is_house = False
+        elif found["way"]:
+            is_alone = not before.strip() or before.rstrip()[-1] in ".!?\n"
+            is_house = is_alone or is_talk_of_living(lower) or bool(_AT.search(before))
+        else:
+            is_house = is_home(lower, start, end) or bool(_WE_ARE_AT.search(before))
+        if is_house:
+            yield start, end
 
 
 def _is_number(word: str) -> bool:

@@ -8,13 +8,14 @@ there are. A street's name alone stays a street's name. Knows nothing of address
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
 from bot.policy.identifying.harmless import UNIT
 from bot.policy.identifying.numbers import NOT_A_STREET
 from bot.policy.identifying.numerals import VALUES
+from bot.policy.identifying.roads import Road
 from bot.policy.identifying.signs import Sign, sign, worth
 from bot.policy.identifying.streets import NO_HOUSE, NO_NAME, is_label
 from bot.policy.identifying.vocabulary import is_ordinary
@@ -36,8 +37,9 @@ _TALK: Final = (
         r"|that'?s\s(?:us|me|home|mine|my|ours|mama'?s|mom'?s)|where\s(?:i|we)(?:'?m|'?re)?\s(?:live|stay|at)"
         r"|(?:usted|ustedes|you|u|they|yall)\s(?:lives?|viven?|stays?)|park\w{0,3}\s(?:my|our)\s\w{2,8}"
         r"|vivo|vivimos|viviendo|rento|rentamos|rentando|duermo|me\s(?:[kq]u?edo|mud[eo])|domicilio"
-        r"|nos\s(?:quedamos|mudamos)|ahi\s(?:estoy|estamos|viv\w{1,4}|es|me|pregunt\w{1,3})"
-        r"|[a-z]{0,8}(?:motel|hotel|lodge)|shelter|albergue|refugio",
+        r"|nos\s(?:quedamos|mudamos|movimos|cambiamos)|parando\sen"
+        r"|ahi\s(?:estoy|estamos|viv\w{1,4}|es|me|pregunt\w{1,3}|est[ao]n?\s(?:mi|toda|la\sfamilia))"
+        r"|[a-z]{0,8}(?:motel|hotel|lodge)|(?<!animal\s)(?<!dog\s)(?<!pet\s)shelter|albergue|refugio(?!\sde\sanimales)",
     ),
     # A home of somebody's.
     sign(
@@ -53,15 +55,15 @@ _TALK: Final = (
     sign(2, r"(?:house|place|home|apartment|trailer|casa)\s(?:is|es|esta|queda)"),
     sign(
         1,
-        r"house|home|casa|shelter|bed|neighbo\w{1,3}|vecin[ao]s?|hotelito|rancho|shop|renta|estamos|and[oa]"
+        r"house|home|casa|(?<!animal\s)(?<!dog\s)(?<!pet\s)shelter|bed|neighbo\w{1,3}|vecin[ao]s?|hotelito|rancho|shop|renta|estamos|and[oa]"
         r"|estoy|apartment|trailer|traila|direccion|address",
     ),
     # Somebody, or something, is to come there.
     sign(
         1,
-        r"come|drop|bring|mail|send|ship|pick|swing|stop|knock|ring|pull|pass|turn|find|visit|gps"
+        r"come|drop|bring|mail|send|ship|pick|swing|stop|knock|ring|pull|pass|turn|find|visit\s(?:me|us)|gps"
         r"|park(?:ed|ing)?\s(?:at|in|on|by|out|my)|estacion\w{1,4}|parque\w{1,3}|ubicad[oa]"
-        r"|ven|venga|vengan|pase|to[cq]u?[ae]|llegu?[aeo]\w{0,2}|mand[ae]\w{0,4}|dej[ae]\w{0,4}"
+        r"|ven|venga|vengan|pase|to[cq]u?[ae]|llegu?[aeo]\w{0,2}|mand[ae]\w{0,4}|dej[ae](?!ron|mos)\w{0,4}"
         r"|tra[ie]\w{0,4}|envi\w{1,4}|bus[cq]u?[ae]\w{0,4}|encuentr\w{1,3}",
     ),
 )
@@ -120,10 +122,13 @@ _PLACES: Final = (
     _place(
         3,
         rf"(?i:{_APART}(?:[0-9]{{3,6}}[a-d]?|(?:[0-9]\s){{2,4}}[0-9])\s(?:and\sa\shalf\s|y\smedio\s)?"
-        r"(?:north|south|east|west|[nsew])\.?\s[a-z]{3,20})(?!\w)",
+        r"(?:north|south|east|west|norte|sur|oriente|poniente|oeste|[nsew])\.?\s[a-z]{3,20})(?!\w)",
     ),
     _place(3, rf"\b(?i:(?:(?:{_SAID}|oh|hundred)[\s\-]){{2,4}}){_NAME}\b"),
-    _place(3, rf"(?<!\w)(?!{_LABELS}){_NAME}(?:\s{_NAME})?,?\s(?:#\s?)?[0-9]{{2,5}}(?![\w:/%.]|,[0-9])"),
+    _place(
+        3,
+        rf"(?<!\w)(?!{_LABELS})(?P<first>{_NAME})(?:\s{_NAME})?,?\s(?:#\s?)?[0-9]{{2,5}}(?![\w:/%.]|,[0-9])",
+    ),
     # "off 9th and Grant", "on Third", "en la Sexta", "Fenner Ct", "calle Wabash".
     _place(
         3,
@@ -134,7 +139,7 @@ _PLACES: Final = (
     _place(
         2,
         rf"{_NOT_OF_A_PARK}\b(?:on|off|en\slas?|por\sla|sobre\sla|de\sla)"
-        rf"\s(?P<place>{_NAME}|{_ORDINAL}|[0-9]{{1,3}})(?![\w:])",
+        rf"\s(?P<place>{_NAME}|{_ORDINAL}|[0-9]{{1,3}})(?![\w:]|\s(?:base|grade|row|place|team|grado|fila|base))",
     ),
     _place(2, rf"{_NOT_OF_A_PARK}\b{_NAME}\s(?:{_KIND}\b{_NO_PUBLIC}|{_COMPLEX}\b)"),
     _place(
@@ -167,7 +172,7 @@ _PLACES: Final = (
     ),
     _place(
         3,
-        r"(?i:\b[0-9]{1,4}\s?(?:mts?|metros|varas|cuadras|yds?|feet|blocks)\.?\s(?:al|hacia"
+        r"(?i:\b(?:[0-9]{1,4}\s?|(?:two|three|four|five|dos|tres|cuatro|cinco|cincuenta|cien)\s)(?:mts?|metros|varas|cuadras|yds?|feet|blocks)\.?\s(?:al|hacia"
         r"|a\sla)\s?(?:el\s)?"
         r"(?:norte|sur|este|oeste|arriba|abajo|lago|derecha|izquierda)"
         r"|\b(?:general\sdelivery|lista\sde\scorreos|ap(?:artado|do)?\.?\s?postal))\b",
@@ -188,21 +193,36 @@ _PLACES: Final = (
         r"|door|truck|fence|porch|mailbox)|double\s?wide|gate\scode)(?!\w)",
     ),
 )
+# What happens on a road, and whoever only goes along it, is nobody's home.
+_PASSING: Final = re.compile(
+    r"\b(?:wreck|accident|crash\w{0,2}|traffic|fender|stuck|parade|detour|construction|fire\struck|drove|driv(?:e|ing)"
+    r"|walked|choque|accidente|trafico|desfile|camion|caminamos|bomberos|paso|pasamos|incendio|the\slight|waiting\slist|in\sline|fila|lista)\b[^.!?\n]{0,40}$"
+)
+_IS_LODGING: Final = re.compile(r"\b(?:motel|hotel|lodge|shelter|albergue|refugio)\b[^.!?\n]{0,20}$")
+_LOOK_BACK: Final = 50
+_STARTS: Final = re.compile(r"(?:^|[.!?\n])[\s\"'(]{0,4}$")
 _BIG_NUMBER: Final = re.compile(r"(?:1[3-9]|[2-9][0-9]|[0-9]{3,6})[a-d]?\s")
 
 
-def places(text: str, lower: str) -> Iterator[Span]:
-    """Yield where somebody says how to find a home. ``lower`` is ``text`` in small letters."""
+def places(text: str, lower: str, ways: Sequence[Road]) -> Iterator[Span]:
+    """Yield where somebody says how to find a home. ``lower``: small letters; ``ways``: the roads in it."""
     if not worth(lower, _TALK, (0, len(lower))):
         return
     standing = list(_standing(text, lower))
+    # That there is a motel on a road is news, no home: only talk of living counts for a road.
+    standing.extend(
+        (road.start, road.end, _BONUS * road.is_crossing)
+        for road in ways
+        if not _IS_LODGING.search(lower, max(0, road.start - _LOOK_BACK), road.start)
+    )
     for start, end, own in standing:
         talk = worth(lower, _TALK, (start - _BEFORE, start), (end, end + _AFTER))
         is_beside = any(
             other > 1 and abs(first - start) < _BEFORE and (last <= start or first >= end)
             for first, last, other in standing
         )
-        if talk and own + talk + _BONUS * is_beside >= _ENOUGH:
+        is_enough = talk and own + talk + _BONUS * (is_beside and own > 0) >= _ENOUGH
+        if is_enough and not (own <= _BONUS and _PASSING.search(lower[max(0, start - _LOOK_BACK) : start])):
             yield start, end
 
 
@@ -215,8 +235,16 @@ def _standing(text: str, lower: str) -> Iterator[tuple[int, int, int]]:
             last = lower[start:end].rpartition(" ")[2]
             is_big = _BIG_NUMBER.match(lower, start) is not None
             is_time = last.removesuffix("s") in NOT_A_STREET or (is_big and last in NO_NAME)
+            if "first" in sort.pattern.groupindex and _is_plain_start(text, found):
+                continue
             if is_time or NO_HOUSE.match(lower, end) or is_label(lower, start):
                 continue
             # A number and what is no word are nearly an address by themselves: "73 Wendell".
             is_named = is_big and last.isalpha() and not is_ordinary(last.removesuffix("s"))
             yield start, end, sort.worth + _BONUS * is_named
+
+
+def _is_plain_start(text: str, found: re.Match[str]) -> bool:
+    """Whether the capital letter is only that of a sentence's first word: "Saco 92 en ortografia"."""
+    start, end = found.span("first")
+    return bool(_STARTS.search(text[max(0, start - 6) : start])) and is_ordinary(text[start:end].lower())

@@ -97,6 +97,15 @@ _BEFORE_MONTH: Final = frozenset((
 _ARTICLES: Final = frozenset(
     ("the", "a", "an", "some", "any", "no", "el", "la", "los", "las", "un", "una", "mucha", "mucho")
 )
+# Schools are called after these; who writes the name in small letters hardly means the school.
+_FAMOUS: Final = frozenset((
+    "washington", "jefferson", "kennedy", "jackson", "hamilton", "columbus", "einstein", "edison", "tubman",
+    "obama", "chavez", "zapata", "juarez", "morelos", "bolivar", "zaragoza", "cervantes", "magellan",
+    "disney", "roosevelt", "eisenhower", "houston", "dallas", "denver", "chicago", "phoenix", "memphis",
+    "atlanta", "seattle", "boston", "orlando", "brooklyn", "manhattan", "california", "florida", "oklahoma",
+    "arizona", "nevada", "colorado", "alabama", "mexico", "america", "monterrey", "guadalajara",
+))  # fmt: skip
+_COINED: Final = 7
 _SHORT_FOR: Final = {
     "st": "street", "ave": "avenue", "av": "avenida", "rd": "road", "ln": "lane", "dr": "drive",
     "ct": "court", "blvd": "boulevard", "elem": "elementary", "esc": "escuela", "hs": "high",
@@ -134,6 +143,7 @@ class _Name(msgspec.Struct, frozen=True):
     is_nickname: bool = False
     is_part: bool = False  # one word of a term: "Jefferson" of "Jefferson Middle"
     wants_place: bool = False  # counts only beside a word for a place: "at Lincoln"
+    is_head: bool = False  # the word that sets a term apart from others: "Eastgate" of "Eastgate Elementary"
 
 
 class _Names(msgspec.Struct, frozen=True):
@@ -221,7 +231,9 @@ def _whole(
 def _may_be_small(name: _Name, words: Sequence[tuple[int, int, str]], place: int) -> bool:
     """Whether a nickname, or a word of a term, can be meant without a capital letter."""
     if name.is_part:
-        is_coined = len(name.words[0]) > _TWO_EDITS and not name.wants_place
+        word = name.words[0]
+        is_long = len(word) > _TWO_EDITS or (name.is_head and len(word) >= _COINED)
+        is_coined = is_long and not name.wants_place and word not in _FAMOUS
         return is_coined or _is_by_place(words, place)
     is_clear = len(name.words[0]) >= _ONE_EDIT - 1 and name.words[0] not in AS_THINGS - {"teddy"}
     return not name.is_nickname or is_clear or bool(place and words[place - 1][2] in _RELATIONS)
@@ -267,7 +279,7 @@ def _torn(names: _Names, words: Sequence[tuple[int, int, str]], place: int) -> i
             is_clear = len(joined) > _TWO_EDITS or not is_after_article or not _are_plain(before, after)
             if written not in names.exact and is_clear:
                 return after[1]
-        is_pair = last == place + 1 and len(joined) >= _ONE_EDIT  # "nay-deen"
+        is_pair = last == place + 1 and len(joined) >= _ONE_EDIT and len(after[2]) > 1  # "nay-deen"
         if is_pair and not _are_plain(before, after) and not names.sounds.isdisjoint(_sounds(joined)):
             return after[1]
         if (
@@ -550,10 +562,16 @@ def _readings(words: tuple[str, ...]) -> Iterator[_Name]:
     if is_term:
         for length in range(_SHORTEST_SPACED + 1, len(words[0]) - 1):
             yield _Name((words[0][:length], *words[1:]), is_word=False, is_nickname=True)  # "jeff middle"
-    for word in words:
-        if len(word) > 2 and not is_ordinary(word):  # noqa: PLR2004 - "de", "J"
-            # "Lincoln Elementary" is a term: Lincoln alone may be a president.
-            yield _Name((word,), is_word=False, is_part=is_term, wants_place=is_term and is_given_name(word))
+    parts = [word for word in words if len(word) > 2 and not is_ordinary(word) and word not in _PLACES]  # noqa: PLR2004 - "de", "J"
+    for word in parts:
+        # "Lincoln Elementary" is a term: Lincoln alone may be a president.
+        yield _Name(
+            (word,),
+            is_word=False,
+            is_part=is_term,
+            wants_place=is_term and is_given_name(word),
+            is_head=word == parts[0],
+        )
     if not is_term:
         yield from _nicknames(words[0])
 

@@ -84,6 +84,7 @@ _PLAIN_ROADS: Final = frozenset((
     "main", "busy", "quiet", "same", "dead", "nice", "small", "big", "dirt", "country", "private", "next",
     "long", "narrow",
 ))  # fmt: skip
+_NOWHERE: Final = frozenset(("sesame", "rainbow"))
 _LAND: Final = frozenset(
     ("creek", "hollow", "woods", "valley", "meadow", "meadows", "springs", "forest", "farm", "village")
 )
@@ -270,7 +271,7 @@ def _is_address(
 def _is_street(text: str, names: Sequence[_Token], kind: _Token) -> bool:
     """Whether a name and a kind of street are a street's name: "Elm Street", and not "a busy road"."""
     is_named = _is_capital(text, names)
-    if len(names) >= _MOST_NAMES or not (is_named or kind.word in _SURE):
+    if names[0].word in _NOWHERE or len(names) >= _MOST_NAMES or not (is_named or kind.word in _SURE):
         return False
     if is_named or any(not is_ordinary(name.word) for name in names):
         return True
@@ -332,8 +333,10 @@ def _named_street(lower: str, tokens: Sequence[_Token], kind: int) -> tuple[list
             break
         is_marked = is_marked or "#" in gap
         is_day = place + 1 < len(tokens) and tokens[place + 1].word == "de"
+        # "On the fifth street, two stitches": a number in words after a comma counts what follows.
+        is_count = "," in gap and token.is_said and re.match(r"\s[a-z]", lower[token.end : token.end + 2])
         is_article = token.word in ("un", "una", "uno", "once") and not is_marked
-        if token.is_number and (names or is_marked) and not is_day and not is_article:
+        if token.is_number and (names or is_marked) and not (is_day or is_article or is_count):
             return names, place, is_marked, last
         if token.word in _MARK and (names or token.word not in ("no", "n")):
             is_marked = True
