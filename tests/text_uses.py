@@ -65,7 +65,7 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "privacy-{self.view.speaker.messenger}": ("telegram", "matrix", "simulator"),
     "read-{one.state}": ("passed", "held", "declined", "withdrawn"),
     "reason-{command.reason}": REASONS,
-    "shown-{files[0].kind.value}": tuple(MediaKind),
+    "shown-{kind.value}": tuple(MediaKind),
     "settings-{said.value}": (Willing.NOT_YET, Willing.BREAK),
     "steering-{word}": ("back", "change", "skip", "later", "cancel"),
     "state-{state}": (*PersonState, "unreachable"),

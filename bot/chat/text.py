@@ -6,6 +6,7 @@ Knows no language.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -94,7 +95,9 @@ def shown(words: str, files: Sequence[File]) -> Value:
     """Return words as their writer reads them in a question about them, with what came as a file."""
     if not files:
         return Literal(words)
-    what = Text(f"shown-{files[0].kind.value}", {"count": Number(len(files))})
+    counts = Counter(file.kind for file in files)
+    kinds = [Text(f"shown-{kind.value}", {"count": Number(count)}) for kind, count in counts.items()]
+    what = kinds[0] if len(kinds) == 1 else Listing(tuple(kinds))
     return Text("shown-with-words", {"what": what, "words": Literal(words)}) if words.strip() else what
 
 

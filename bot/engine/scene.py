@@ -423,7 +423,17 @@ class Scene:
 
     def _replaced(self, by: Meaning) -> None:
         """Another file stands in an own message: the old one is taken back, and this goes like a new one."""
-        own = self.view.own
+        own, asked = self.view.own, self.view.pointed_at
+        if asked is not None:
+            # What it was asked about is not there any more: the question is about nothing, and what stands
+            # there now is looked at from the beginning.
+            self._events.append(InterviewEnded(asked.id))
+            self._over.append(asked)
+            self._in_place = asked.prompt
+            self.view = msgspec.structs.replace(self.view, points_at=None)
+            self.play(by)
+            self._fill_place()
+            return
         if own is None or own.is_over:
             self.tell(text("edit-unknown"))
             return

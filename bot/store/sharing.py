@@ -120,12 +120,12 @@ def _album(session: Session, lane: str, first: Shared) -> list[tuple[str, Shared
 
 def _refused(session: Session, speaker: Row[Any], shared: Sequence[Shared]) -> str | None:
     defaults = session.defaults
-    kind = shared[0].kind
-    if kind == MediaKind.PICTURE and defaults.photos == "off":
+    kinds = {one.kind for one in shared}  # An album may hold several, and one of them is enough.
+    if MediaKind.PICTURE in kinds and defaults.photos == "off":
         return "off"
-    if kind == MediaKind.PICTURE and defaults.telegram_photos == "off" and speaker.messenger == "telegram":
+    if MediaKind.PICTURE in kinds and defaults.telegram_photos == "off" and speaker.messenger == "telegram":
         return "elsewhere"
-    if kind == MediaKind.VIDEO and defaults.videos == "off":
+    if MediaKind.VIDEO in kinds and defaults.videos == "off":
         return "off"
     if any((one.source.size or 0) > defaults.file_bytes for one in shared):
         return "too-big"
@@ -147,9 +147,11 @@ def prepared(session: Session, wanted: Wanted, found: Sequence[CleanFile] | Uncl
     arrival = _opened(session, first, body)
     if shared_in(arrival) is None:
         return
-    _replace(
-        session, first, msgspec.structs.replace(arrival, content=_content(session, wanted, arrival, found))
-    )
+    content = _content(session, wanted, arrival, found)
+    # Which of several texts a later change is of, nobody could say: such a message is not changed, and its
+    # writer is told so.
+    message = arrival.message if len(_texts(wanted)) <= 1 else None
+    _replace(session, first, msgspec.structs.replace(arrival, content=content, message=message))
     for row in others:
         inbox.done_row(session, row)
     lanes.resume_in(session, wanted.lane)
@@ -171,7 +173,12 @@ def _content(
     )
     if isinstance(arrival.content, Edit):
         return msgspec.structs.replace(arrival.content, shared=None, files=files)
-    return Files(files, next((one.text for one in wanted.shared if one.text.strip()), ""))
+    return Files(files, "\n".join(_texts(wanted)))
+
+
+def _texts(wanted: Wanted) -> list[str]:
+    """Return the texts under what was shared; in an album each picture may have one."""
+    return [one.text for one in wanted.shared if one.text.strip()]
 
 
 def not_fetched(session: Session, wanted: Wanted, delay: timedelta) -> None:
