@@ -235,6 +235,8 @@ def test_what_does_not_run_the_bot_needs_no_messenger_and_no_retention(folder: P
         ("[agency]\nlanguages = []\n" + SIMULATED, "agency.languages", "texts for", "en, es"),
         ("[agency]\nlanguages = 5\n" + SIMULATED, "agency.languages", "a list", "brackets"),
         ("[agency]\nemergency_text = { fr = 'x' }\n" + SIMULATED, "agency.emergency_text", "not speak", "es"),
+        ("[agency]\nglossary = { CFTM = { fr = 'x' } }\n" + SIMULATED, "agency.glossary", "not speak", "es"),
+        ("[agency]\nglossary = { CFTM = {} }\n" + SIMULATED, "agency.glossary", "without", "config.example"),
         ("[agency]\nemergency_text = ' '\n" + SIMULATED, "agency.emergency_text", "empty", "whom to call"),
         (
             "[policy]\nquiet_hours = '9pm-7am'\n" + SIMULATED,

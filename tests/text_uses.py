@@ -88,6 +88,8 @@ _PROMPTS: Final = frozenset(
         "Text(f'{term}.called')",
         "Text(f'{term}.also')",
         "Text(term)",
+        "flow.means(flow.given('term'))",
+        "self.means(term)",
     }
 )
 

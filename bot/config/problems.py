@@ -65,7 +65,7 @@ _PLAIN: Final[Mapping[str, tuple[str, str]]] = {
     "finite_number": ("must be a number", "write digits, without quotes."),
     "path_type": ("must be the name of a file or folder", 'write it in quotes, like "this".'),
     "tuple_type": ("must be a list", 'write it in brackets, like ["this", "that"].'),
-    "dict_type": ("must be a text, or a table of texts", 'write it like { en = "...", es = "..." }.'),
+    "dict_type": ("must be a text, or a table of texts", 'write it like {{ en = "...", es = "..." }}.'),
     "literal_error": ("is none of the words we know", "write {expected}."),
     "greater_than": ("is too small", "write a number above {gt}."),
     "greater_than_equal": ("is too small", "write {ge} or more."),

@@ -120,7 +120,7 @@ def _of_environment(environ: Mapping[str, str], mistakes: list[Mistake]) -> Sett
 
 
 def _value(name: str, text: str) -> object:
-    if name == "emergency_text" and text.startswith("{"):
+    if name in ("emergency_text", "glossary") and text.startswith("{"):
         try:
             table: object = json.loads(text)
         except ValueError:

@@ -73,6 +73,12 @@ class Agency(Section):
         (),
     )
 
+    glossary: values.GlossaryWords | None = entry(
+        "The agency's own words and short names, explained to families who ask, beside our own glossary.",
+        None,
+        shown='{ CFTM = { en = "A meeting about the plan.", es = "Una reunión sobre el plan." } }',
+    )
+
     def emergency_text_in(self, language: str) -> str | None:
         """Return the agency's own text for "es-US", "es" or any language; None where it has set none."""
         if isinstance(self.emergency_text, str) or self.emergency_text is None:

@@ -77,6 +77,19 @@ def _emergency(value: str | dict[str, str]) -> str | dict[str, str]:
     return value
 
 
+def _glossary(value: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    for word, texts in value.items():
+        if set(texts) - set(offered_languages()):
+            says = "explains a word in a language we do not speak"
+            raise Unfit(says, f"choose from: {', '.join(offered_languages())}.")
+        if not word.strip() or not texts or not all(text.strip() for text in texts.values()):
+            says = "has a word without an explanation, or an explanation without a word"
+            raise Unfit(
+                says, "write a word, and what it means in each language, as config.example.toml shows."
+            )
+    return value
+
+
 def _quiet(value: object) -> object:
     if not isinstance(value, str) or value == "off":
         return None if value == "off" else value
@@ -142,6 +155,7 @@ def _some(secret: SecretStr) -> SecretStr:
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Languages = Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_offered)]
 EmergencyText = Annotated[str | dict[str, str], AfterValidator(_emergency)]
+GlossaryWords = Annotated[dict[str, dict[str, str]], AfterValidator(_glossary)]
 Quiet = Annotated[QuietHours | None, BeforeValidator(_quiet)]
 Leads = Annotated[
     tuple[Annotated[timedelta, BeforeValidator(_lead)], ...],

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from bot.chat.text import Text
 from bot.family.glossary import EVERYDAY, TERMS
+from bot.flows.explain import OWN
 from bot.speech import Speech
 
 MOST = 2
@@ -38,6 +39,13 @@ def terms_in(speech: Speech) -> TermsIn:
         return tuple(terms)[:MOST]
 
     return found
+
+
+def own_terms_in(words: str, glossary: Mapping[str, object]) -> tuple[str, ...]:
+    """Return which of the agency's own words stand in some words."""
+    plain = _plain(words)
+    found = (one for one in glossary if re.search(rf"(?<!\w){re.escape(_plain(one))}(?!\w)", plain))
+    return tuple(f"{OWN}{one}" for one in found)
 
 
 def _is_telling(name: str) -> bool:

@@ -13,7 +13,7 @@ from bot.chat.outgoing import Operation
 from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value, excerpt, text
 from bot.engine.decision import Decision
-from bot.engine.explaining import TermsIn
+from bot.engine.explaining import MOST, TermsIn, own_terms_in
 from bot.engine.guarding import changed, guarded, noticed_beforehand
 from bot.engine.routing import (
     SPEAKING,
@@ -42,6 +42,7 @@ from bot.family.outcome import Outcome, told
 from bot.family.relay import NOTICED
 from bot.family.rules import perform
 from bot.flows.asides import Aside
+from bot.flows.explain import called
 from bot.flows.form import Flow
 from bot.flows.interview import (
     OLDER,
@@ -175,9 +176,10 @@ class Scene:
         """Put below a caseworker's words of the office what asks for their meaning."""
         if not isinstance(command, SayInCircle | SendToLine) or not self.view.speaker.is_caseworker:
             return outcome
+        own = own_terms_in(command.words, self.facts.watch.glossary)
         offered = tuple(
-            (Choice(text("label-explain", term=Text(f"{term}.called")), Run("explain", {"term": term})),)
-            for term in self._terms_in(command.words)
+            (Choice(text("label-explain", term=called(term)), Run("explain", {"term": term})),)
+            for term in (*own, *self._terms_in(command.words))[:MOST]
         )
         drafts = (
             msgspec.structs.replace(one, rows=(*one.rows, *offered)) if one.kind == Kind.WORDS else one

@@ -177,11 +177,12 @@ class Guard(msgspec.Struct, frozen=True):
 
 
 class Watch(msgspec.Struct, frozen=True):
-    """What the agency looks for in words and files, and what it lets pass."""
+    """What the agency looks for in words and files, what it lets pass, and its own words, explained."""
 
     hands_back_contacts: bool = True
     allowed: tuple[str, ...] = ()
     danger_terms: tuple[str, ...] = ()
+    glossary: dict[str, dict[str, str]] = {}
     looks_at_pictures: str = "review_first"
     looks_at_videos: str = "approval"
 

@@ -281,6 +281,7 @@ def facts_for(session: Session, view: View, needs: frozenset[Need], circle_id: s
         hands_back_contacts=agency.identifiers == "hand_back",
         allowed=agency.allowed,
         danger_terms=agency.danger_terms,
+        glossary=agency.glossary,
         looks_at_pictures=agency.photos,
         looks_at_videos=agency.videos,
     )

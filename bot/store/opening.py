@@ -111,6 +111,7 @@ def defaults_of(config: Config) -> Defaults:
         identifiers=config.policy.identifiers,
         allowed=config.agency.contacts,
         danger_terms=config.agency.danger_words,
+        glossary=config.agency.glossary or {},
         photos=config.policy.photos,
         videos=config.policy.videos,
         telegram_photos=config.policy.telegram_photos,

@@ -52,6 +52,7 @@ class Defaults(msgspec.Struct, frozen=True):
     identifiers: str = "hand_back"
     allowed: tuple[str, ...] = ()
     danger_terms: tuple[str, ...] = ()
+    glossary: dict[str, dict[str, str]] = {}
     photos: str = "review_first"
     videos: str = "approval"
     telegram_photos: str = "full"

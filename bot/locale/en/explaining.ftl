@@ -11,6 +11,8 @@ explained =
 
     { $means }
 label-explain = What is “{ $term }”?
+label-explain-own = Our own words
+explain-gone = I do not have this word any more. Please ask your caseworker.
 label-explain-more = Another word
 label-explain-words = Explain a word
 about-explain = what a word means

@@ -11,6 +11,8 @@ explained =
 
     { $means }
 label-explain = ¿Qué es «{ $term }»?
+label-explain-own = Nuestras palabras
+explain-gone = Ya no tengo esta palabra. Pregunta, por favor, a quien lleva tu caso.
 label-explain-more = Otra palabra
 label-explain-words = Explicar una palabra
 about-explain = qué quiere decir una palabra
