@@ -74,8 +74,7 @@ def _is_veiled(draft: Draft, reader: Reader, not_before: datetime | None) -> boo
     if not reader.is_discreet or draft.is_news or draft.kind == Kind.ANSWER:
         return False
     is_looking = reader.is_looking and not_before is None  # In the morning nobody looks any more.
-    tells_of_danger = draft.kind == Kind.ALERT or draft.is_urgent
-    return not (is_looking or (tells_of_danger and reader.is_desk))
+    return not (is_looking or (draft.kind == Kind.ALERT and reader.is_desk))
 
 
 def _may_interrupt_joining(draft: Draft) -> bool:
