@@ -248,6 +248,8 @@ def answer_for(session: Session, speech: Speech) -> int:
         if speaker is None:
             continue
         caseworker = _caseworker_for(session, row.person_id, asked)
+        if caseworker is None:
+            continue
         # Nobody has said anything: it is answered in their name, by nothing that came in.
         nothing = Arrival("", 0, Address(speaker.messenger, "", ""), Unreachable(), session.now)
         spoke = Spoke(speaker.account_id, speaker.messenger, b"", b"")

@@ -16,7 +16,7 @@ from bot.policy.identifying.numerals import VALUES
 Place = tuple[int, int, Kind]
 
 _HINTS: Final = (
-    "same", "mism", "old ", "igual", "viej", "antes", "siempre", "number", "anterior", "sabe", "know the",
+    "same", "mism", "old ", "igual", "viej", "antes", "siempre", "number", "anterior", "sabe", "know",
     "changed", "cambi",
 )  # fmt: skip
 _SAID: Final = "|".join(word for word in VALUES if len(word) > 2)  # noqa: PLR2004 - "un"

@@ -56,8 +56,8 @@ _WAY: Final = re.compile(
 _THAT_IS_HOW: Final = re.compile(r"\b(?:how\s(?:you|u|to)|asi\s(?:se|es\scomo\sse)?)\s?$")
 _LOOK_BACK: Final = 110
 _TO_SOMEBODY: Final = (
-    "get to", "come to", "drive to", "out to", "find us", "find me", "find my", "find our", "reach",
-    "directions", "way to", "llegar",
+    "get", "come", "drive", "out", "find", "find", "find", "find", "reach",
+    "directions", "way", "llegar",
 )  # fmt: skip
 _STEPS: Final = (
     re.compile(
