@@ -56,7 +56,7 @@ _WAY: Final = re.compile(
 _THAT_IS_HOW: Final = re.compile(r"\b(?:how\s(?:you|u|to)|asi\s(?:se|es\scomo\sse)?)\s?$")
 _LOOK_BACK: Final = 110
 _TO_SOMEBODY: Final = (
-    "get", "come", "drive", "out", "find", "find", "find", "find", "reach",
+    "get", "come", "drive", "out", "find", "reach",
     "directions", "way", "llegar",
 )  # fmt: skip
 _STEPS: Final = (

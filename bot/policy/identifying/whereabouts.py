@@ -23,7 +23,7 @@ _BACK: Final = 40
 # One of these stands beside a road that does not say to be one: a quick look before a long one.
 _HINTS: Final = (
     "work", "job", "hired", "shift", "school", "daycare", "care", "practic", "shelter", "motel",
-    "hotel", "inn ", "rehab", "church", "find", "find", "catch", "cashier", "waitress", "clean",
+    "hotel", "inn ", "rehab", "church", "find", "catch", "cashier", "waitress", "clean",
     "cook", "tables", "trabaj", "chamb", "limpi", "vendo", "cocin", "escuela", "guarder", "kinder",
     "entren", "juega", "refugio", "albergue", "live", "stay", "vivo", "vivi", "rent", "primaria",
     "secundaria", "estudi", "colegio", "iglesia", "parada", "turno", "puesto",
