@@ -16,6 +16,9 @@ from bot.chat.incoming import Unsupported
 from bot.chat.media import MediaKind
 from bot.chat.people import PersonState, Phase, Role, Willing
 from bot.cleaning.limits import Why
+from bot.family.fields import ASK_ME, FIELDS
+from bot.family.fields import TOPICS as BOOK_TOPICS
+from bot.family.plan import TOPICS as PLAN_TOPICS
 from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
 from bot.flows.desk import REASONS
 from bot.flows.settings import THINGS
@@ -36,11 +39,21 @@ CALLS: Final[Mapping[str, str]] = {
 }
 
 WHY_HELD: Final = ("hold", "picture", "video", "contact")
+_CHOICES: Final = tuple(dict.fromkeys(choice for field in FIELDS.values() for choice in field.choices))
 _READY_WORDS: Final = tuple(dict.fromkeys(itertools.chain.from_iterable(WORDS.values())))
 _KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One of:")[2]))
 
 # An id put together at run time, as it stands in the source, and every value its braces can have.
 PATTERNS: Final[Mapping[str, Sequence[str]]] = {
+    "book-by-{answer.author_role.value}": tuple(Role),
+    "book-question-{fate}-told": ("approved", "declined"),
+    "book-{fate}": ("approved", "declined"),
+    "book-{fate}-told": ("approved", "declined"),
+    "book-{field}.short": tuple(FIELDS),
+    "book-{how}": ("opened", "shut"),
+    "book-{how}-told": ("opened", "shut"),
+    "book-{question.field}": tuple(FIELDS),
+    "book-{slot.item}": tuple(FIELDS),
     "contacts-{how}": ("yes", "no"),
     "contacts-{how}-told": ("yes", "no"),
     "files-{how}-done": ("on", "off"),
@@ -51,6 +64,11 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "hold-told-{written.why_held or 'hold'}": WHY_HELD,
     "identifier-{kind}": tuple(IdentifierKind),
     "join-done-{kind}": ("people", "alone", "desk"),
+    "label-book-{ASK_ME}": (ASK_ME,),
+    "label-book-{choice}": _CHOICES,
+    "label-book-{topic}": (*(topic for topic, _ in BOOK_TOPICS), "asked"),
+    "label-book-{value}": _CHOICES,
+    "label-in-book-{how}": ("shut", "to"),
     "label-language-{code}": LANGUAGES,
     "label-reason-{one}": REASONS,
     "label-quiet-{name}": tuple(QUIET.values()),
@@ -61,6 +79,7 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-{text_id}": tuple(ZONES.values()),
     "label-{word}": ("back", "skip", "later"),
     "phase-{circle.phase.value}": tuple(Phase),
+    "plan-about-{topic}": PLAN_TOPICS,
     "privacy-{messenger}": ("telegram", "matrix", "simulator"),
     "privacy-{self.view.speaker.messenger}": ("telegram", "matrix", "simulator"),
     "read-{one.state}": ("passed", "held", "declined", "withdrawn"),

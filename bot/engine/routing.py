@@ -38,6 +38,7 @@ from bot.flows.interview import (
     OLDER,
     Say,
     as_typed,
+    choice_meant,
     is_answer,
     is_nearly_answer,
     is_one_of_several,
@@ -68,12 +69,13 @@ ALIASES = {
     "pausar": "pause", "seguir": "resume", "cola": "queue", "aprobar": "approve", "rechazar": "decline",
     "decir": "say", "círculo": "circle", "circulo": "circle",
     "explicar": "explain", "explica": "explain",
+    "compartir": "share", "libro": "book", "preguntar": "ask",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
 LATER_COMMANDS = frozenset((
-    "visit", "event", "call", "share", "ask", "book", "plan", "moment", "checkin", "tip", "thanks", "letter",
+    "visit", "event", "call", "moment", "checkin", "tip", "thanks", "letter",
     "voice", "goals", "calendar", "mydata",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
@@ -293,6 +295,12 @@ def needs(meaning: Meaning, view: View) -> frozenset[Need]:
             pass
     found = (flow_named(flow) for flow in flows)
     return frozenset[Need]().union(*(flow.needs for flow in found if flow))
+
+
+def chosen(answers: Answers, view: View, facts: Facts, say: Say) -> str | None:
+    """Return the choice that a typed answer is, None where it is free words or cannot be taken."""
+    flow = _Ear(view, facts, say).flow(answers.interview)
+    return choice_meant(flow, answers.words, say) if flow else None
 
 
 class _Said(msgspec.Struct, frozen=True):

@@ -208,6 +208,76 @@ class UnprotectWords(msgspec.Struct, frozen=True):
     term: str
 
 
+class WriteInBook(msgspec.Struct, frozen=True):
+    """Write answers into a child's book: field and value, "" to take one's own out.
+
+    ``audience`` is "circle", or "caregiver" for who has the child now alone; ``question`` what is answered.
+    """
+
+    child: str
+    answers: tuple[tuple[str, str], ...]
+    audience: str = "circle"
+    question: str | None = None
+
+
+class DecideBook(msgspec.Struct, frozen=True):
+    """Let what waits be written into a child's book, or asked; or not."""
+
+    share: str
+    is_approved: bool
+
+
+class CloseAnswer(msgspec.Struct, frozen=True):
+    """An answer about a child's health is to be read by nobody but its author and the caseworker."""
+
+    child: str
+    answer: str
+
+
+class OpenField(msgspec.Struct, frozen=True):
+    """Somebody may read a field that only a caseworker opens, or may not any more."""
+
+    child: str
+    field: str
+    person: str
+    is_open: bool
+
+
+class AskOther(msgspec.Struct, frozen=True):
+    """Ask the other home about a child: a field of the book, or in words of one's own."""
+
+    child: str
+    field: str
+    words: str
+
+
+class NotKnown(msgspec.Struct, frozen=True):
+    """The speaker does not know the answer to what they were asked."""
+
+    question: str
+
+
+class WritePlan(msgspec.Struct, frozen=True):
+    """Suggest words for one topic of a circle's plan."""
+
+    circle: str
+    topic: str
+    words: str
+
+
+class AgreePlan(msgspec.Struct, frozen=True):
+    """Agree to what is suggested; ``person`` is who told the caseworker that they do."""
+
+    item: str
+    person: str | None = None
+
+
+class TakeBackPlan(msgspec.Struct, frozen=True):
+    """Suggest no more what one has suggested."""
+
+    item: str
+
+
 class PutOnCall(msgspec.Struct, frozen=True):
     """Whom the agency asks where this caseworker does not answer; None for nobody."""
 
@@ -319,6 +389,15 @@ Command = (
     | AgreeToContacts
     | ProtectWords
     | UnprotectWords
+    | WriteInBook
+    | DecideBook
+    | CloseAnswer
+    | OpenField
+    | AskOther
+    | NotKnown
+    | WritePlan
+    | AgreePlan
+    | TakeBackPlan
     | PutOnCall
     | React
     | AcknowledgeAlert

@@ -269,6 +269,102 @@ class WordsUnprotected(Event, frozen=True):
     term: str
 
 
+class BookWritten(Event, frozen=True):
+    """Somebody has written in a child's book: ``answers`` are row, field and value; "" takes their own out.
+
+    ``share`` is what they are called together. ``question`` is what they answer, if they were asked.
+    """
+
+    share: str
+    child: str
+    family: str
+    author: str
+    answers: tuple[tuple[str, str, str], ...]
+    audience: str
+    is_held: bool = False
+    question: str | None = None
+
+
+class BookDecided(Event, frozen=True):
+    """A caseworker let what was written into a book, or not. ``share`` may be a question."""
+
+    share: str
+    family: str
+    by: str
+    is_approved: bool
+
+
+class BookClosed(Event, frozen=True):
+    """A caseworker has taken an answer about a child's health from everybody but its author, or undone it."""
+
+    answer: str
+    family: str
+    by: str
+
+
+class BookOpened(Event, frozen=True):
+    """A caseworker has opened a field of a child's book for somebody, or not any more."""
+
+    child: str
+    family: str
+    field: str
+    person: str
+    by: str
+    is_open: bool
+
+
+class BookAsked(Event, frozen=True):
+    """Somebody asks the other home about a child: a field, or ``words`` of their own."""
+
+    id: str
+    child: str
+    circle: str
+    family: str
+    asker: str
+    field: str
+    words: str
+    is_held: bool = False
+
+
+class BookUnknown(Event, frozen=True):
+    """Somebody does not know the answer to a question. ``is_last``: nobody is left who might."""
+
+    question: str
+    family: str
+    person: str
+    is_last: bool
+
+
+class PlanWritten(Event, frozen=True):
+    """Somebody suggests words for one topic of a circle's plan, in the place of what was suggested before."""
+
+    id: str
+    circle: str
+    family: str
+    author: str
+    topic: str
+    words: str
+
+
+class PlanAgreed(Event, frozen=True):
+    """A person agrees to what is suggested; ``by`` is the caseworker where it was told to her."""
+
+    item: str
+    circle: str
+    family: str
+    person: str
+    by: str
+
+
+class PlanTakenBack(Event, frozen=True):
+    """What was suggested is suggested no more; what all had agreed on before still holds."""
+
+    item: str
+    circle: str
+    family: str
+    by: str
+
+
 class OnCallPut(Event, frozen=True):
     """Who is asked where a caseworker does not answer."""
 

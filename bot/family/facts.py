@@ -31,6 +31,9 @@ class Need(StrEnum):
     NEWS = "news"
     RESTING = "resting"
     RECEIVED = "received"
+    BOOK = "book"
+    EARLIER = "earlier"
+    PLAN = "plan"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -160,6 +163,71 @@ class Said(msgspec.Struct, frozen=True):
     files: tuple[File, ...] = ()
 
 
+class BookAnswer(msgspec.Struct, frozen=True):
+    """One answer in a child's book. ``value`` is a choice, or the writer's words behind "=".
+
+    ``author_name`` is "" where the reader does not know who that is. ``share`` is what was given at once.
+    """
+
+    id: str
+    child: str
+    field: str
+    value: str
+    author: str
+    author_role: Role
+    author_name: str
+    at: datetime
+    audience: str = "circle"
+    state: str = "passed"
+    share: str = ""
+    asked: str = ""
+
+
+class BookQuestion(msgspec.Struct, frozen=True):
+    """What somebody asks the other home about a child: a field of the book, or ``words`` of their own."""
+
+    id: str
+    child: str
+    circle: str
+    field: str
+    words: str
+    asker: str
+    asker_name: str
+    at: datetime
+    state: str = "open"
+    unknown_to: tuple[str, ...] = ()
+
+
+class Book(msgspec.Struct, frozen=True):
+    """What the speaker may read of the children around them, and what is being asked about these.
+
+    ``opened`` names for whom a caseworker has opened a field (child, field, person). ``held`` is what waits
+    for her look; the rest of what is hers to see is like everybody's.
+    """
+
+    answers: tuple[BookAnswer, ...] = ()
+    questions: tuple[BookQuestion, ...] = ()
+    opened: frozenset[tuple[str, str, str]] = frozenset()
+    held: tuple[BookAnswer, ...] = ()
+
+
+class PlanItem(msgspec.Struct, frozen=True):
+    """What somebody suggests, or all have agreed on, for one topic of a circle's plan.
+
+    ``yes`` are those who have agreed to exactly these words, their author among them.
+    """
+
+    id: str
+    circle: str
+    topic: str
+    words: str
+    author: str
+    author_name: str
+    is_agreed: bool
+    at: datetime
+    yes: frozenset[str] = frozenset()
+
+
 class Guard(msgspec.Struct, frozen=True):
     """What is looked at before the speaker's words enter one circle.
 
@@ -208,7 +276,8 @@ class Facts(msgspec.Struct, frozen=True):
 
     ``terms`` are a caseworker's protected words by family and row; ``colleagues`` those who could be on call;
     ``news`` is how much waits until the speaker, who is discreet, asks for it; ``resting`` what the speaker
-    wrote that waits for the end of quiet hours, the newest first.
+    wrote that waits for the end of quiet hours, the newest first; ``earlier`` what was said before about one
+    field of a child, the newest first; ``plan`` what stands in the plans of the speaker's circles.
     """
 
     desk: Desk = Desk()
@@ -226,3 +295,6 @@ class Facts(msgspec.Struct, frozen=True):
     news: int = 0
     resting: tuple[Resting, ...] = ()
     received: Received | None = None
+    book: Book = Book()
+    earlier: tuple[BookAnswer, ...] = ()
+    plan: tuple[PlanItem, ...] = ()

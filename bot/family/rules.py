@@ -9,13 +9,13 @@ from typing import assert_never
 
 from bot.chat.people import View
 from bot.chat.text import text
-from bot.family import accounts, circles, commands, marking, relay
+from bot.family import accounts, book, circles, commands, marking, plan, relay
 from bot.family.events import CircleChosen
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered
 
 
-def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # noqa: C901, PLR0911, PLR0912 - a table
+def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # noqa: C901, PLR0911, PLR0912, PLR0915 - a table
     """Apply the one rule for a command. What is not allowed is answered kindly and changes nothing."""
     me = view.speaker.id
     match command:
@@ -41,6 +41,24 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return marking.protect_words(command, view, facts)
         case commands.UnprotectWords():
             return marking.unprotect_words(command, view, facts)
+        case commands.WriteInBook():
+            return book.write(command, view, facts)
+        case commands.DecideBook():
+            return book.decide(command, view, facts)
+        case commands.CloseAnswer():
+            return book.close(command, view, facts)
+        case commands.OpenField():
+            return book.open_field(command, view, facts)
+        case commands.AskOther():
+            return book.ask(command, view)
+        case commands.NotKnown():
+            return book.not_known(command, view, facts)
+        case commands.WritePlan():
+            return plan.write(command, view, facts)
+        case commands.AgreePlan():
+            return plan.agree(command, view, facts)
+        case commands.TakeBackPlan():
+            return plan.take_back(command, view, facts)
         case commands.PutOnCall():
             return marking.put_on_call(command, view, facts)
         case commands.React():

@@ -33,6 +33,7 @@ from bot.family.commands import (
     Show,
 )
 from bot.family.facts import Facts, Need, Served, Waiting
+from bot.flows.book import held_in_books
 from bot.flows.choices import (
     NewName,
     served_circle_options,
@@ -99,15 +100,18 @@ class QueueFlow(Flow):
 
     id, command = "queue", "queue"
     offered_to = DESK
-    needs = frozenset({Need.DESK, Need.QUEUE})
+    needs = frozenset({Need.DESK, Need.QUEUE, Need.BOOK})
 
     def finish(self) -> Sequence[Command]:
-        """Show the oldest with its buttons, and how many there are."""
-        if not self.facts.queue:
-            return (Show((text("queue-empty"),), _held_rows(self.facts.desk.circles)),)
-        first = self.facts.queue[0]
-        count = text("queue-count", count=len(self.facts.queue))
-        return (_shown(self, first, count),)
+        """Show the oldest with its buttons, and how many there are: words to others first, then books."""
+        books = held_in_books(self)
+        waiting = len(self.facts.queue) + len(books)
+        count = text("queue-count", count=waiting)
+        if self.facts.queue:
+            return (_shown(self, self.facts.queue[0], count),)
+        if books:
+            return (msgspec.structs.replace(books[0], parts=(count, *books[0].parts)),)
+        return (Show((text("queue-empty"),), _held_rows(self.facts.desk.circles)),)
 
 
 def _shown(flow: Flow, one: Waiting, *before: Value) -> Show:

@@ -11,6 +11,7 @@ from bot.chat.draft import Choice, Run
 from bot.chat.media import File, as_files
 from bot.chat.people import Circle, Line, Phase
 from bot.chat.text import Lines, Literal, Text, Value, listing, text
+from bot.family.book import WRITERS
 from bot.family.commands import (
     AskAbout,
     ChooseCircle,
@@ -24,6 +25,7 @@ from bot.family.commands import (
 )
 from bot.family.facts import Need, Resting
 from bot.family.outcome import hurrying
+from bot.flows.book import questions_for
 from bot.flows.choices import circle_options, yes_no_options
 from bot.flows.form import Flow, OneOf, Option, Written
 
@@ -82,7 +84,7 @@ class MenuFlow(Flow):
     """The same as buttons."""
 
     id, command = "menu", "menu"
-    needs = frozenset({Need.RESTING})
+    needs = frozenset({Need.RESTING, Need.BOOK})
 
     def finish(self) -> Sequence[Command]:
         """Show it."""
@@ -90,6 +92,7 @@ class MenuFlow(Flow):
             rows = (
                 (_run("queue", "label-queue"), _run("people", "label-people")),
                 (_run("invite", "label-invite"), _run("say", "label-say")),
+                (_run("book", "label-book"), _run("plan", "label-plan")),
                 (_run("pause", "label-pause"), _run("settings", "label-settings")),
             )
             return (Show((text("menu-desk"),), rows),)
@@ -112,8 +115,16 @@ class MenuFlow(Flow):
         words = (_run("ready", "label-ready"), Choice(Text("label-unclear"), Run("unclear", pointed_at)))
         said = (words,) if self.view.circles else ()
         third = (_run("explain", "label-explain-words"),)
-        rows = (*news, *waits, *several, *said, first, second, third)
+        rows = (*news, *waits, *self._of_children(), *several, *said, first, second, third)
         return (Show((text("menu-people"), *reads), rows),)
+
+    def _of_children(self) -> tuple[tuple[Choice, ...], ...]:
+        """Return what there is about a child, for who reads and writes in its book."""
+        if not any(one.children for one in self.view.circles) or self.view.speaker.role not in WRITERS:
+            return ()
+        asked = ((_run("questions", "label-questions"),),) if questions_for(self) else ()
+        book = (_run("share", "label-share"), _run("book", "label-book"))
+        return (*asked, book, (_run("ask", "label-ask-other"), _run("plan", "label-plan")))
 
 
 class SwitchFlow(Flow):

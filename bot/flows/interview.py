@@ -194,8 +194,14 @@ def steer(flow: Flow, word: str) -> Step:
 
 def is_answer(flow: Flow, words: str, say: Say) -> bool:
     """Whether typed words are an answer to the waiting question beyond doubt: a number or a label."""
+    return choice_meant(flow, words, say) is not None
+
+
+def choice_meant(flow: Flow, words: str, say: Say) -> str | None:
+    """Return the one choice of the waiting question that typed words are beyond doubt, None if not one."""
     slot, options = _waiting(flow)
-    return len(_matches(flow, slot, options, words, say)) == 1
+    found = _matches(flow, slot, options, words, say)
+    return found[0] if len(found) == 1 else None
 
 
 def is_one_of_several(flow: Flow, words: str, say: Say) -> bool:

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import accounts, asides, checks, circle, desk, everyday, explain, join, ready, settings
+from bot.flows import (
+    accounts,
+    asides,
+    book,
+    checks,
+    circle,
+    desk,
+    everyday,
+    explain,
+    join,
+    plan,
+    ready,
+    settings,
+)
 
 if TYPE_CHECKING:
     from bot.chat.people import Speaker
@@ -27,6 +40,16 @@ FLOWS: tuple[type[Flow], ...] = (
     everyday.UnclearFlow,
     ready.ReadyFlow,
     explain.ExplainFlow,
+    book.ShareFlow,
+    book.BookFlow,
+    book.AskFlow,
+    book.EarlierFlow,
+    book.NotKnownFlow,
+    book.QuestionsFlow,
+    plan.PlanFlow,
+    plan.PlanWriteFlow,
+    plan.PlanAgreeFlow,
+    plan.PlanBackFlow,
     everyday.CaseworkerFlow,
     accounts.LinkFlow,
     accounts.LinkedFlow,
@@ -49,6 +72,9 @@ FLOWS: tuple[type[Flow], ...] = (
     desk.QueueFlow,
     desk.ApproveFlow,
     desk.DeclineFlow,
+    book.DecideBookFlow,
+    book.CloseAnswerFlow,
+    book.OpenFieldFlow,
     desk.PauseFlow,
     desk.ResumeFlow,
     desk.HoldFlow,

@@ -5,6 +5,7 @@ Knows no messenger and no rule. ``writing`` has the one writer that gives a pers
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -145,7 +146,7 @@ def asked_from(session: Session, account_id: str) -> bytes | None:
     return session.connection.execute(_ASKED_FROM, {"account": account_id}).scalar()
 
 
-def own(session: Session, view: View, _circle: str) -> dict[str, Any]:
+def own(session: Session, view: View, _about: Mapping[str, str]) -> dict[str, Any]:
     """Load the speaker's accounts, and whether one more waits for their yes."""
     me = {"person": view.speaker.id}
     statement = _CLAIM_LOCKED if session.is_postgresql else _CLAIM

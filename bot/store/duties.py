@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, exists, select, update
 from bot.chat.draft import Choice, Kind, Run
 from bot.chat.people import Circle, PersonState, Phase, Way, Willing
 from bot.chat.text import Text, Value, listing, text
-from bot.store import audit, outbox
+from bot.store import audit, book, outbox, plan
 from bot.store.accounts import end_unconfirmed
 from bot.store.alerts import escalate
 from bot.store.departed import tell_slow
@@ -106,6 +106,7 @@ def do_all(session: Session) -> int:
         + _end_holds(session)
         + _open_rooms(session)
         + escalate(session)
+        + plan.remind(session)
     )
 
 
@@ -141,7 +142,7 @@ def _end_waiting(session: Session, held: Circle) -> dict[str, list[Value]]:
         session.connection.execute(_NOT_PASSED, {"which": row.message_id})
         outbox.end_unsent(session, row.message_id, "hold-over")
         entries.append(audit.Entry(row.family_id, "declined", None, row.message_id))
-    audit.add(session, entries)
+    audit.add(session, [*entries, *book.end_held(session, held)])
     return ended
 
 

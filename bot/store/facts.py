@@ -5,7 +5,7 @@ A caseworker's desk holds the families that name them and nothing of a colleague
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -31,7 +31,7 @@ from bot.family.facts import (
     Waiting,
     Watch,
 )
-from bot.store import accounts, alerts, veiling
+from bot.store import accounts, alerts, book, plan, veiling
 from bot.store.inbox import get_setting
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -272,10 +272,12 @@ _ADULTS = (
     .distinct()
 )
 JOIN_LINK = "join-link"
+About = Mapping[str, str]
+NOTHING: About = {}
 
 
-def facts_for(session: Session, view: View, needs: frozenset[Need], circle_id: str) -> Facts:
-    """Load what is needed; ``circle_id`` is the circle the conversation is about, "" if none."""
+def facts_for(session: Session, view: View, needs: frozenset[Need], about: About = NOTHING) -> Facts:
+    """Load what is needed; ``about`` is what the conversation is about: a circle, a child, a field."""
     agency = session.defaults
     watch = Watch(
         hands_back_contacts=agency.identifiers == "hand_back",
@@ -287,11 +289,11 @@ def facts_for(session: Session, view: View, needs: frozenset[Need], circle_id: s
     )
     loaded: dict[str, Any] = {"watch": watch}
     for need in sorted(needs):
-        loaded |= _LOADERS[need](session, view, circle_id)
+        loaded |= _LOADERS[need](session, view, about)
     return Facts(**loaded)
 
 
-def _desk(session: Session, view: View, _circle: str) -> dict[str, Any]:
+def _desk(session: Session, view: View, _about: About) -> dict[str, Any]:
     me = {"person": view.speaker.id}
     if not view.speaker.is_caseworker:
         return {}
@@ -329,7 +331,7 @@ def _desk(session: Session, view: View, _circle: str) -> dict[str, Any]:
     return {"desk": desk}
 
 
-def _queue(session: Session, view: View, _circle: str) -> dict[str, Any]:
+def _queue(session: Session, view: View, _about: About) -> dict[str, Any]:
     statement = _HELD_LOCKED if session.is_postgresql else _HELD
     rows = session.connection.execute(statement, {"person": view.speaker.id}).all()
     values = {"messages": [row.id for row in rows], "person": view.speaker.id}
@@ -362,12 +364,14 @@ def _queue(session: Session, view: View, _circle: str) -> dict[str, Any]:
     }
 
 
-def _latest_own(session: Session, view: View, _circle: str) -> dict[str, Any]:
+def _latest_own(session: Session, view: View, _about: About) -> dict[str, Any]:
     return {"latest": own_message(session, OWN_LATEST, person=view.speaker.id)}
 
 
-def _said(session: Session, view: View, circle_id: str) -> dict[str, Any]:
-    rows = session.connection.execute(_SAID, {"circle": circle_id, "person": view.speaker.id}).all()
+def _said(session: Session, view: View, about: About) -> dict[str, Any]:
+    rows = session.connection.execute(
+        _SAID, {"circle": about.get("circle", ""), "person": view.speaker.id}
+    ).all()
     session.unlock(
         {Scope.family(row.family_id) for row in rows} | {Scope.person(row.author_id) for row in rows}
     )
@@ -387,7 +391,7 @@ def _said(session: Session, view: View, circle_id: str) -> dict[str, Any]:
     }
 
 
-def _kept(session: Session, view: View, _circle: str) -> dict[str, Any]:
+def _kept(session: Session, view: View, _about: About) -> dict[str, Any]:
     others = {other.id for one in view.circles for other in one.others(view.speaker.id)}
     if not others:
         return {}
@@ -404,7 +408,7 @@ def _kept(session: Session, view: View, _circle: str) -> dict[str, Any]:
     return {"kept": tuple(kept)}
 
 
-def _unsent(session: Session, view: View, _circle: str) -> dict[str, Any]:
+def _unsent(session: Session, view: View, _about: About) -> dict[str, Any]:
     ids = session.connection.execute(SERVED_CIRCLES, {"person": view.speaker.id}).all()
     if not ids:
         return {}
@@ -423,7 +427,7 @@ def _beginning(session: Session, row: Any) -> Value:  # noqa: ANN401 - a Row
     return beginning(words, files_of(session, row.id) if row.files else ())
 
 
-def _guards(session: Session, view: View, _circle: str) -> dict[str, Any]:
+def _guards(session: Session, view: View, _about: About) -> dict[str, Any]:
     """Return what to look at before words enter each of the speaker's circles."""
     if not view.circles:
         return {}
@@ -457,7 +461,7 @@ def _guards(session: Session, view: View, _circle: str) -> dict[str, Any]:
     }
 
 
-def _own_terms(session: Session, view: View, _circle: str) -> dict[str, Any]:
+def _own_terms(session: Session, view: View, _about: About) -> dict[str, Any]:
     families = session.connection.execute(_FAMILIES, {"person": view.speaker.id}).all()
     if not families:
         return {}
@@ -468,7 +472,7 @@ def _own_terms(session: Session, view: View, _circle: str) -> dict[str, Any]:
     return {"terms": terms}
 
 
-def _colleagues(session: Session, view: View, _circle: str) -> dict[str, Any]:
+def _colleagues(session: Session, view: View, _about: About) -> dict[str, Any]:
     if not view.speaker.is_caseworker:
         return {}
     rows = session.connection.execute(_COLLEAGUES, {"person": view.speaker.id}).all()
@@ -487,11 +491,11 @@ def _colleagues(session: Session, view: View, _circle: str) -> dict[str, Any]:
     }
 
 
-def _news(session: Session, view: View, _circle: str) -> dict[str, Any]:
+def _news(session: Session, view: View, _about: About) -> dict[str, Any]:
     return {"news": veiling.count(session, view.speaker.id)}
 
 
-def _resting(session: Session, view: View, _circle: str) -> dict[str, Any]:
+def _resting(session: Session, view: View, _about: About) -> dict[str, Any]:
     since = {"person": view.speaker.id, "now": session.now, "since": session.now - _A_NIGHT}
     copies: dict[str, list[Any]] = {}
     for row in session.connection.execute(_RESTING, since):
@@ -517,7 +521,7 @@ def _rests(session: Session, copies: list[Any]) -> Resting:
     )
 
 
-def _received(session: Session, view: View, _circle: str) -> dict[str, Any]:
+def _received(session: Session, view: View, _about: About) -> dict[str, Any]:
     act = view.pressed.act if view.pressed else None
     pointed_at = act.given.get("message") if isinstance(act, Run) else None
     me = {"person": view.speaker.id}
@@ -574,7 +578,7 @@ def _names_of(session: Session, families: frozenset[str]) -> dict[str, set[str]]
     return names
 
 
-_LOADERS: dict[Need, Callable[[Session, View, str], dict[str, Any]]] = {
+_LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.DESK: _desk,
     Need.QUEUE: _queue,
     Need.LATEST_OWN: _latest_own,
@@ -588,4 +592,7 @@ _LOADERS: dict[Need, Callable[[Session, View, str], dict[str, Any]]] = {
     Need.NEWS: _news,
     Need.RESTING: _resting,
     Need.RECEIVED: _received,
+    Need.BOOK: book.book_facts,
+    Need.EARLIER: book.earlier_facts,
+    Need.PLAN: plan.plan_facts,
 }

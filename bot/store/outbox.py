@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
 from bot.chat.draft import Choice, Kind
 from bot.chat.ids import new_id
@@ -73,7 +73,8 @@ _MAKE_STALE = (
 )
 _OF_CIRCLE = (
     outbox.c.circle_id == bindparam("circle"),
-    outbox.c.kind == Kind.WORDS,
+    # Words to others, and what somebody wrote in a child's book, which is told in the bot's own words.
+    or_(outbox.c.kind == Kind.WORDS, and_(outbox.c.kind == Kind.NOTICE, outbox.c.message_id.is_(None))),
     # What the desk says to a circle is delivered in any phase.
     outbox.c.author_id.in_(select(member.c.person_id).where(member.c.circle_id == bindparam("circle"))),
 )

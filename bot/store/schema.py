@@ -209,6 +209,7 @@ circle = Table(
     Column("hold_told", Boolean, nullable=False, default=False),
     Column("files", String(4), nullable=False, default="", server_default=""),  # "" as marks say | on | off
     Column("passes_contacts", Boolean, nullable=False, default=False, server_default=text("false")),
+    Column("plan_review_at", UtcDateTime, index=True),  # when both homes are asked whether it still holds
 )
 
 term = Table(
@@ -365,6 +366,107 @@ interview = Table(
         sqlite_where=text("is_of_danger = 1"),
         postgresql_where=text("is_of_danger"),
     ),
+)
+
+# --- what is known of a child --------------------------------------------------------------------
+
+book_answer = Table(
+    "book_answer",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("child_id", ID, ForeignKey("child.id"), nullable=False),
+    Column("field", String(40), nullable=False),
+    Column("author_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("share_id", ID, nullable=False),  # what was given at once has one
+    Column("value", Sealed),  # a choice, or words behind "="; NULL once shredded
+    Column("audience", String(9), nullable=False),  # circle | caregiver
+    Column("state", String(9), nullable=False),  # passed | held | declined | removed | closed
+    Column("is_current", Boolean, nullable=False),  # the author's newest about this field
+    Column("at", UtcDateTime, nullable=False),
+    Index(
+        "ix_book_answer_current",
+        "child_id",
+        "field",
+        sqlite_where=text("is_current = 1"),
+        postgresql_where=text("is_current"),
+    ),
+    Index("ix_book_answer_history", "child_id", "field", "id"),
+    Index("ix_book_answer_share", "share_id"),
+    Index(
+        "ix_book_answer_held",
+        "child_id",
+        sqlite_where=text("state = 'held'"),
+        postgresql_where=text("state = 'held'"),
+    ),
+)
+
+book_question = Table(
+    "book_question",  # what one home asks the other about a child
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("child_id", ID, ForeignKey("child.id"), nullable=False),
+    Column("circle_id", ID, ForeignKey("circle.id"), nullable=False, index=True),
+    Column("field", String(40)),  # NULL where it is in words of their own
+    Column("asker_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("words", Sealed),
+    Column("state", String(9), nullable=False),  # held | open | answered | unknown | ended
+    Column("at", UtcDateTime, nullable=False),
+    Index(
+        "ix_book_question_open",
+        "circle_id",
+        sqlite_where=text("state IN ('open', 'held')"),
+        postgresql_where=text("state IN ('open', 'held')"),
+    ),
+)
+
+book_unknown = Table(
+    "book_unknown",  # who has said of a question that they do not know
+    metadata,
+    Column("question_id", ID, ForeignKey("book_question.id"), primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
+)
+
+book_opening = Table(
+    "book_opening",  # a field that only those read for whom the caseworker has opened it
+    metadata,
+    Column("child_id", ID, ForeignKey("child.id"), primary_key=True),
+    Column("field", String(40), primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
+)
+
+# --- what both homes agree on --------------------------------------------------------------------
+
+plan_item = Table(
+    "plan_item",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("circle_id", ID, ForeignKey("circle.id"), nullable=False),
+    Column("topic", String(20), nullable=False),
+    Column("author_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("words", Sealed, nullable=False),
+    Column("state", String(9), nullable=False),  # proposed | agreed | replaced | past | withdrawn
+    Column("at", UtcDateTime, nullable=False),
+    Column("agreed_at", UtcDateTime),
+    Index("ix_plan_item_history", "circle_id", "topic", "id"),
+    # At most one that is suggested and one that holds, whoever writes at the same moment.
+    Index(
+        "uq_plan_item_standing",
+        "circle_id",
+        "topic",
+        "state",
+        unique=True,
+        sqlite_where=text("state IN ('proposed', 'agreed')"),
+        postgresql_where=text("state IN ('proposed', 'agreed')"),
+    ),
+)
+
+plan_yes = Table(
+    "plan_yes",
+    metadata,
+    Column("item_id", ID, ForeignKey("plan_item.id"), primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
+    Column("by_id", ID, nullable=False),  # the caseworker, where it was told to her
+    Column("at", UtcDateTime, nullable=False),
 )
 
 # --- the way in and the way out ------------------------------------------------------------------

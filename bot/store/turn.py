@@ -22,12 +22,14 @@ from bot.engine.ports import Wanted, Worked
 from bot.engine.routing import (
     Acts,
     Answers,
+    Hands,
     Ignores,
     Meaning,
     Opens,
     Steers,
     Tells,
     TriesCode,
+    chosen,
     needs,
     pressed,
     route,
@@ -211,17 +213,20 @@ def _known(
 
     # The choices of a desk, and of one's own phones, are not in the view: a typed answer is known by them.
     asked = needs(Ignores(), view)
-    asked = asked if view.speaker.is_caseworker else asked & {Need.ACCOUNTS}
-    heard = facts_for(session, view, asked, "")
+    asked = asked if view.speaker.is_caseworker else asked & {Need.ACCOUNTS, Need.BOOK}
+    heard = facts_for(session, view, asked)
     if isinstance(arrival.content, Press) and is_second_tap(session, row.id, arrival.content):
         meaning = Ignores()
-    elif (chosen := pressed(view, arrival.content, arrival.message, say)) is not None:
-        view = msgspec.structs.replace(view, pressed=chosen)
-        meaning = Acts(chosen.act, chosen.row, chosen.is_typed)
+    elif (press := pressed(view, arrival.content, arrival.message, say)) is not None:
+        view = msgspec.structs.replace(view, pressed=press)
+        meaning = Acts(press.act, press.row, press.is_typed)
     meant = meaning or route(view, arrival.content, arrival.message, say, heard)
     if isinstance(meant, TriesCode):
         meant = _tried(session, arrival, view.speaker.id)
-    facts = facts_for(session, view, needs(meant, view), _circle_of(meant, view))
+    about = _about(meant, view)
+    if isinstance(meant, Answers) and (choice := chosen(meant, view, heard, say)) is not None:
+        about[str(meant.interview.asking)] = choice
+    facts = facts_for(session, view, needs(meant, view), about)
     decision = decide(meant, view, facts, say, terms_in(speech))
     me = view.speaker.id
     settled = settle(decision, view, readers(session, decision.recipients | {me}, author=me))
@@ -314,23 +319,33 @@ def _with_source(event: Event, arrival: Arrival) -> Event:
     return msgspec.structs.replace(event, source=arrival.message) if is_here else event
 
 
-def _circle_of(meant: Meaning, view: View) -> str:
-    given: dict[str, Any] = {}
+def _about(meant: Meaning, view: View) -> dict[str, str]:
+    """Return what this turn is about: what its conversation was opened with, was told, and is told now."""
+    known: dict[str, Any] = {}
     match meant:
         case Opens(given=opened):
-            given = opened
+            known = opened
+        case Acts(act=Choose(interview=interview_id, question=question, value=value)):
+            known = _given(view, interview_id) | {question: value}
         case Acts(act=act):
-            given = getattr(act, "given", None) or _given(view, getattr(act, "interview", ""))
-        case Answers(interview=interview) | Steers(interview=interview) if interview is not None:
-            given = {**interview.given, **interview.answers}
+            known = getattr(act, "given", None) or _given(view, getattr(act, "interview", ""))
+        case Answers(interview=interview) | Hands(interview=interview):
+            # What they answer now may be something else than what stands there.
+            known = {name: one for name, one in _known_of(interview).items() if name != interview.asking}
+        case Steers(interview=interview) if interview is not None:
+            known = _known_of(interview)
         case _:
             pass
-    return str(given.get("circle", ""))
+    return {name: str(value) for name, value in known.items()}
 
 
 def _given(view: View, interview_id: str) -> dict[str, Any]:
     found: Interview | None = next((one for one in view.interviews if one.id == interview_id), None)
-    return {**found.given, **found.answers} if found else {}
+    return _known_of(found) if found else {}
+
+
+def _known_of(interview: Interview) -> dict[str, Any]:
+    return {**interview.given, **interview.answers}
 
 
 def _neutralised(arrival: Arrival) -> Arrival:

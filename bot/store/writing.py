@@ -21,7 +21,7 @@ from bot.chat.text import Text
 from bot.chat.text import text as text_of
 from bot.family import events as e
 from bot.family.relay import is_of_danger
-from bot.store import accounts, alerts, audit, lanes, media, outbox, veiling
+from bot.store import accounts, alerts, audit, book, lanes, media, outbox, plan, veiling
 from bot.store.audit import Entry
 from bot.store.inbox import address_hash
 from bot.store.metadata import constant
@@ -456,7 +456,7 @@ def _person_left(session: Session, event: e.PersonLeft, spoke: Spoke) -> list[En
         tell(session, one.author_id, text_of("ended-told", people=people, words=words))
     session.connection.execute(delete(interview).where(interview.c.person_id == event.person))
     session.connection.execute(delete(willingness).where(willingness.c.person_id == event.person))
-    return [Entry(audit.AGENCY, "left", event.person, event.person)]
+    return [Entry(audit.AGENCY, "left", event.person, event.person), *plan.settle_for(session, event.person)]
 
 
 def _settings_changed(session: Session, event: e.SettingsChanged, spoke: Spoke) -> list[Entry]:
@@ -671,6 +671,15 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.WordsProtected: _words_protected,
     e.WordsUnprotected: _words_unprotected,
     e.OnCallPut: _on_call_put,
+    e.BookWritten: book.written,
+    e.BookDecided: book.decided,
+    e.BookClosed: book.closed,
+    e.BookOpened: book.opened,
+    e.BookAsked: book.asked,
+    e.BookUnknown: book.unknown,
+    e.PlanWritten: plan.written,
+    e.PlanAgreed: plan.agreed,
+    e.PlanTakenBack: plan.taken_back,
     e.DangerNoticed: _danger_noticed,
     e.AlertSeen: _alert_seen,
     e.FilesTold: _files_told,

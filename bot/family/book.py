@@ -1,0 +1,485 @@
+"""A child's book: who reads what, who writes, and what one home asks the other.
+
+Knows nothing of pages, nor of how answers are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
+
+from bot.chat.draft import Choice, Draft, Kind, Run
+from bot.chat.ids import new_id
+from bot.chat.people import Child, Circle, Member, Phase, Role, View
+from bot.chat.text import Lines, Literal, Text, Value, listing, text
+from bot.family.commands import AskOther, CloseAnswer, DecideBook, NotKnown, OpenField, WriteInBook
+from bot.family.events import BookAsked, BookClosed, BookDecided, BookOpened, BookUnknown, BookWritten
+from bot.family.facts import BookAnswer, BookQuestion, Facts
+from bot.family.fields import ASKED, FIELDS, TOPICS, Care, care_of
+from bot.family.outcome import Outcome, answered, told
+
+CIRCLE, CAREGIVER = "circle", "caregiver"
+"""Who may read an answer: everybody around the child, or who has the child now alone."""
+
+WRITERS = (Role.PARENT, Role.CAREGIVER)
+"""Who reads and writes in a book; whoever else is in a circle sees only what the caseworker ticks."""
+
+
+def circles_about(circles: Iterable[Circle], child: str) -> tuple[Circle, ...]:
+    """Return the circles about a child, where what is known of them is at home now."""
+    return tuple(
+        one
+        for one in circles
+        if one.phase != Phase.CLOSED and any(about.id == child for about in one.children)
+    )
+
+
+def children_of(circles: Iterable[Circle]) -> tuple[Child, ...]:
+    """Return the children whose book is at home in these circles, each once."""
+    found = {child.id: child for one in circles if one.phase != Phase.CLOSED for child in one.children}
+    return tuple(sorted(found.values(), key=lambda child: (child.name, child.id)))
+
+
+def may_read(
+    answer: BookAnswer, reader: Member, circles: Iterable[Circle], opened: Collection[tuple[str, str, str]]
+) -> bool:
+    """Whether a member may read an answer. ``circles`` are those that the reader is in.
+
+    Their own they read as long as the child's book is with them. What a caseworker opens is for whom she
+    opened it; what is for who has the child now is for those alone. Adults who are in no circle together do
+    not read each other, unless one of them looked after the child.
+    """
+    around = [one for one in circles_about(circles, answer.child) if one.member(reader.id) is not None]
+    if not around or reader.role not in WRITERS:
+        return False
+    if answer.author == reader.id:
+        return True
+    if answer.state != "passed":
+        return False
+    if care_of(answer.field) == Care.OPENED:
+        return (answer.child, answer.field, reader.id) in opened
+    if reader.role == Role.CAREGIVER:
+        return True
+    is_apart = answer.author_role == Role.PARENT and not knows(answer.author, around)
+    return answer.audience == CIRCLE and not is_apart
+
+
+def knows(author: str, circles: Iterable[Circle]) -> bool:
+    """Whether who is in these circles knows this person's name."""
+    return any(
+        author == one.caseworker or any(author == member.id for member in (*one.members, *one.left))
+        for one in circles
+    )
+
+
+def shown(value: str) -> Value:
+    """Return an answer as it is read: a choice in the reader's language, words as they were written."""
+    return Literal(value[1:]) if value.startswith("=") else Text(f"label-book-{value}")
+
+
+def called(field: str, questions: Iterable[BookQuestion] = ()) -> Value:
+    """Return what a field is called on a page; one asked for in somebody's words is called by those."""
+    if field.startswith(ASKED):
+        asked = next((one.words for one in questions if ASKED + one.id == field), "…")
+        return Literal(asked)
+    return Text(f"book-{field}.short") if field in FIELDS else Literal(field)
+
+
+def topic_of(field: str) -> str:
+    """Return the first topic that has a field, "asked" for one that somebody asked for in their words."""
+    return next((topic for topic, fields in TOPICS if any(one.id == field for one in fields)), "asked")
+
+
+def line(answer: BookAnswer, questions: Iterable[BookQuestion] = ()) -> Value:
+    """Return an answer on a line of its own."""
+    return text("book-line", field=called(answer.field, questions), answer=shown(answer.value))
+
+
+def _around(view: View, facts: Facts, child: str) -> tuple[Circle, ...]:
+    circles = facts.desk.circles if view.speaker.is_caseworker else view.circles
+    return circles_about(circles, child)
+
+
+def _name(circles: Iterable[Circle], child: str) -> str:
+    return next(one.name for circle in circles for one in circle.children if one.id == child)
+
+
+def _is_looked_at(circles: Iterable[Circle]) -> bool:
+    """Whether a caseworker is to see first what is written: she looks first, or the circle is paused."""
+    return any(one.is_held or one.phase == Phase.PAUSED for one in circles)
+
+
+def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
+    """Write answers into a child's book, and tell those who may read them.
+
+    What is needed for care today reaches who has the child at once, whatever the circle's phase.
+    """
+    me = view.speaker
+    circles = _around(view, facts, command.child)
+    if not circles or (me.role not in WRITERS and not me.is_caseworker):
+        return answered(me.id, text("book-not-yours"))
+    child = _name(circles, command.child)
+    rows = tuple((new_id(), field, value) for field, value in command.answers)
+    given = [
+        BookAnswer(
+            id=row,
+            child=command.child,
+            field=field,
+            value=value,
+            author=me.id,
+            author_role=me.role,
+            author_name=me.name,
+            at=view.now,
+            audience=command.audience,
+        )
+        for row, field, value in rows
+        if value
+    ]
+    if not rows:
+        return answered(me.id, text("share-nothing", child=child))
+    is_held = _is_looked_at(circles) and not me.is_caseworker
+    today = [one for one in given if care_of(one.field) == Care.TODAY]
+    outcome = Outcome()
+    for is_waiting, own in ((False, today), (is_held, [one for one in given if one not in today])):
+        removed = tuple(row for row in rows if not row[2]) if own is not today else ()
+        if not own and not removed:
+            continue
+        written = BookWritten(
+            share=new_id(),
+            child=command.child,
+            family=circles[0].family,
+            author=me.id,
+            answers=(*((one.id, one.field, one.value) for one in own), *removed),
+            audience=command.audience,
+            is_held=is_waiting,
+            question=command.question,
+        )
+        outcome += Outcome(events=(written,))
+        if own:
+            outcome += _told_of(own, written, circles, facts, is_urgent=own is today)
+    return outcome + _done(given, command, circles, facts, is_held=is_held and len(today) < len(given))
+
+
+def _told_of(
+    answers: Sequence[BookAnswer],
+    written: BookWritten,
+    circles: Sequence[Circle],
+    facts: Facts,
+    *,
+    is_urgent: bool,
+) -> Outcome:
+    """Tell those who may read answers what they say, and the caseworker where that is hers to know."""
+    author = answers[0].author
+    drafts = []
+    if not written.is_held:
+        asked = next((one for one in facts.book.questions if one.id == written.question), None)
+        for reader, circle in _readers(circles, author):
+            seen = [one for one in answers if may_read(one, reader, circles, facts.book.opened)]
+            is_open = circle.is_willing(author, reader.id) and circle.phase != Phase.PAUSED
+            is_at_once = is_urgent and reader.role == Role.CAREGIVER
+            if seen and (is_open or is_at_once or author == circle.caseworker):
+                drafts.append(_notice(seen, reader, circle, asked, facts, is_at_once=is_at_once))
+    caseworker = circles[0].caseworker
+    if caseworker != author:
+        drafts += _desk_notices(answers, written, circles, caseworker, facts)
+    return Outcome(drafts=tuple(drafts))
+
+
+def _readers(circles: Sequence[Circle], author: str) -> list[tuple[Member, Circle]]:
+    there = {one.id: (one, circle) for circle in circles for one in circle.others(author) if one.is_joined}
+    return list(there.values())
+
+
+def _notice(
+    answers: Sequence[BookAnswer],
+    reader: Member,
+    circle: Circle,
+    asked: BookQuestion | None,
+    facts: Facts,
+    *,
+    is_at_once: bool,
+) -> Draft:
+    first = answers[0]
+    is_answer = asked is not None and asked.asker == reader.id
+    text_id = "book-health-told" if is_at_once else "book-answered-told" if is_answer else "book-told"
+    lines = Lines(tuple(line(one, facts.book.questions) for one in answers))
+    return Draft(
+        id=new_id(),
+        to=reader.id,
+        kind=Kind.ALERT if is_at_once else Kind.NOTICE,
+        parts=(text(text_id, who=first.author_name, child=_name((circle,), first.child)), lines),
+        rows=((_read(first.child, topic_of(first.field)),),),
+        circle=circle.id,
+        author=first.author,
+    )
+
+
+def _read(child: str, topic: str) -> Choice:
+    return Choice(Text("label-in-book-read"), Run("book", {"child": child, "topic": topic}))
+
+
+def _desk_notices(
+    answers: Sequence[BookAnswer],
+    written: BookWritten,
+    circles: Sequence[Circle],
+    caseworker: str,
+    facts: Facts,
+) -> list[Draft]:
+    """Return what a caseworker is told: of what she may close, what she opens, and what waits for her."""
+    child, drafts = _name(circles, written.child), []
+    lines = Lines(tuple(line(one, facts.book.questions) for one in answers))
+    who = answers[0].author_name
+    if written.is_held:
+        rows = decision_rows(written.share)
+        drafts.append(told(caseworker, text("book-held-desk", who=who, child=child), lines, rows=rows))
+    for one in answers:
+        care = care_of(one.field)
+        given = {"child": one.child, "answer": one.id}
+        if care == Care.TODAY:
+            close = ((Choice(Text("label-in-book-close"), Run("book-close", given)),),)
+            told_her = text("book-health-desk", who=who, child=child)
+            drafts.append(told(caseworker, told_her, line(one), rows=close))
+        elif care == Care.OPENED:
+            to = ((Choice(Text("label-in-book-open"), Run("book-open", given | {"field": one.field})),),)
+            drafts.append(
+                told(caseworker, text("book-opened-desk", who=who, child=child), line(one), rows=to)
+            )
+    return drafts
+
+
+def decision_rows(share: str) -> tuple[tuple[Choice, ...], ...]:
+    """Return the buttons under what waits for a caseworker's look."""
+    return (
+        (
+            Choice(Text("label-approve"), Run("book-decide", {"share": share, "yes": "yes"})),
+            Choice(Text("label-decline"), Run("book-decide", {"share": share})),
+        ),
+    )
+
+
+def _done(
+    given: Sequence[BookAnswer],
+    command: WriteInBook,
+    circles: Sequence[Circle],
+    facts: Facts,
+    *,
+    is_held: bool,
+) -> Outcome:
+    me = next((one.author for one in given), "")
+    child = _name(circles, command.child)
+    if not given:
+        return Outcome()
+    readers = [
+        member.name
+        for member, _ in _readers(circles, me)
+        if any(may_read(one, member, circles, facts.book.opened) for one in given)
+    ]
+    caseworker = circles[0].caseworker_name
+    is_opened = all(care_of(one.field) == Care.OPENED for one in given)
+    if is_opened:
+        done = text("share-done-opened", child=child, caseworker=caseworker)
+    elif is_held:
+        done = text("share-done-held", child=child, caseworker=caseworker)
+    elif readers:
+        done = text("share-done", child=child, people=listing(readers))
+    else:
+        done = text("share-done-nobody", child=child)
+    rows = (
+        (
+            Choice(Text("label-in-book-another"), Run("share", {"child": command.child})),
+            _read(command.child, topic_of(given[0].field)),
+        ),
+    )
+    return answered(me, done, rows=rows)
+
+
+def decide(command: DecideBook, view: View, facts: Facts) -> Outcome:
+    """Let what waits be written, or asked, or not; its writer learns which."""
+    me = view.speaker
+    held = [one for one in facts.book.held if one.share == command.share]
+    question = next(
+        (one for one in facts.book.questions if one.id == command.share and one.state == "held"), None
+    )
+    if question is not None:
+        return _decide_question(question, command, view, facts)
+    circles = _around(view, facts, held[0].child) if held else ()
+    if not circles:
+        return answered(me.id, text("queue-gone"))
+    first, child = held[0], _name(circles, held[0].child)
+    decided = BookDecided(command.share, circles[0].family, me.id, command.is_approved)
+    outcome = Outcome(events=(decided,))
+    if command.is_approved:
+        passed = [msgspec.structs.replace(one, state="passed") for one in held]
+        shared = BookWritten(command.share, first.child, circles[0].family, first.author, (), first.audience)
+        onward = _told_of(passed, shared, circles, facts, is_urgent=False)
+        # What she has just decided she need not be told of.
+        others = tuple(one for one in onward.drafts if one.to != me.id)
+        outcome += Outcome(drafts=others)
+    fate = "approved" if command.is_approved else "declined"
+    writer = told(first.author, text(f"book-{fate}-told", caseworker=me.name, child=child))
+    outcome += Outcome(drafts=(writer,))
+    return outcome + answered(me.id, text(f"book-{fate}", who=first.author_name))
+
+
+def close(command: CloseAnswer, view: View, facts: Facts) -> Outcome:
+    """Take an answer about health from everybody but its author; who had it is told that it is gone."""
+    me, circles = view.speaker, _around(view, facts, command.child)
+    answer = next((one for one in facts.book.answers if one.id == command.answer), None)
+    if not me.is_caseworker or not circles or answer is None or answer.state != "passed":
+        return answered(me.id, text("book-gone"))
+    child = _name(circles, command.child)
+    readers = tuple(
+        told(member.id, text("book-closed-told", caseworker=me.name, child=child, field=called(answer.field)))
+        for member, _ in _readers(circles, me.id)
+        if may_read(answer, member, circles, facts.book.opened)
+    )
+    done = text("book-closed", child=child, field=called(answer.field))
+    closed = BookClosed(answer.id, circles[0].family, me.id)
+    return Outcome(events=(closed,), drafts=readers) + answered(me.id, done)
+
+
+def open_field(command: OpenField, view: View, facts: Facts) -> Outcome:
+    """Open a field for somebody around the child, or close it for them; they are told."""
+    me, circles = view.speaker, _around(view, facts, command.child)
+    member = next((found for one in circles if (found := one.member(command.person))), None)
+    if not me.is_caseworker or member is None or care_of(command.field) != Care.OPENED:
+        return answered(me.id, text("book-gone"))
+    child, how = _name(circles, command.child), "opened" if command.is_open else "shut"
+    event = BookOpened(
+        command.child, circles[0].family, command.field, member.id, me.id, is_open=command.is_open
+    )
+    field = called(command.field)
+    them = told(
+        member.id,
+        text(f"book-{how}-told", caseworker=me.name, child=child, field=field),
+        rows=((_read(command.child, topic_of(command.field)),),) if command.is_open else (),
+    )
+    done = text(f"book-{how}", name=member.name, child=child, field=field)
+    return Outcome(events=(event,), drafts=(them,)) + answered(me.id, done)
+
+
+def answerers(circle: Circle, asker: str) -> tuple[Member, ...]:
+    """Return who may know what somebody asks: the other side, those who have said yes to each other."""
+    own = circle.member(asker)
+    return tuple(
+        one
+        for one in circle.reach(asker)
+        if one.role in WRITERS and own is not None and one.role != own.role and not one.is_by_phone
+    )
+
+
+def ask(command: AskOther, view: View) -> Outcome:
+    """Ask the other home about a child. Of several circles it is asked where somebody may answer."""
+    me = view.speaker
+    circles = circles_about(view.circles, command.child)
+    if not circles or me.role not in WRITERS:
+        return answered(me.id, text("book-not-yours"))
+    child = _name(circles, command.child)
+    fitting = [one for one in circles if answerers(one, me.id)]
+    if not fitting:
+        return answered(me.id, text("ask-nobody", child=child))
+    if all(one.phase == Phase.PAUSED for one in fitting):
+        return answered(
+            me.id, text("circle-paused", caseworker=circles[0].caseworker_name, children=circles[0].label)
+        )
+    outcome, people = Outcome(), list[str]()
+    for circle in fitting:
+        if circle.phase == Phase.PAUSED:
+            continue
+        asked = BookAsked(
+            id=new_id(),
+            child=command.child,
+            circle=circle.id,
+            family=circle.family,
+            asker=me.id,
+            field=command.field,
+            words=command.words,
+            is_held=circle.is_held,
+        )
+        question = BookQuestion(
+            asked.id, asked.child, circle.id, asked.field, asked.words, me.id, me.name, view.now
+        )
+        outcome += Outcome(events=(asked,))
+        if circle.is_held:
+            who = text("book-asked-desk", who=me.name, child=child)
+            rows = decision_rows(asked.id)
+            outcome += Outcome(drafts=(told(circle.caseworker, who, asks(question, child), rows=rows),))
+        else:
+            outcome += _asked(question, circle, child)
+        people += [one.name for one in answerers(circle, me.id)]
+    is_held = any(isinstance(one, BookAsked) and one.is_held for one in outcome.events)
+    whom = listing(list(dict.fromkeys(people)))
+    done = text("ask-done", people=whom)
+    if is_held:
+        done = text("ask-done-held", people=whom, caseworker=fitting[0].caseworker_name)
+    return outcome + answered(me.id, done)
+
+
+def asks(question: BookQuestion, child: str) -> Value:
+    """Return a question as it is put: the book's own, or the asker's words."""
+    if question.words or question.field not in FIELDS:
+        return Literal(question.words)
+    return text(f"book-{question.field}", child=child)
+
+
+def _asked(question: BookQuestion, circle: Circle, child: str) -> Outcome:
+    given = {"child": question.child, "question": question.id}
+    rows = (
+        (
+            Choice(Text("label-in-book-answer"), Run("share", given)),
+            Choice(Text("label-in-book-unknown"), Run("not-known", given)),
+        ),
+    )
+    opening = text("book-asked-told", who=question.asker_name, child=child)
+    return Outcome(
+        drafts=tuple(
+            Draft(
+                id=new_id(),
+                to=one.id,
+                kind=Kind.NOTICE,
+                parts=(opening, asks(question, child)),
+                rows=rows,
+                circle=circle.id,
+                author=question.asker,
+            )
+            for one in answerers(circle, question.asker)
+        )
+    )
+
+
+def _decide_question(question: BookQuestion, command: DecideBook, view: View, facts: Facts) -> Outcome:
+    me = view.speaker
+    circle = facts.desk.circle(question.circle)
+    if circle is None:
+        return answered(me.id, text("queue-gone"))
+    child = _name((circle,), question.child)
+    decided = BookDecided(question.id, circle.family, me.id, command.is_approved)
+    outcome = Outcome(events=(decided,))
+    if command.is_approved:
+        outcome += _asked(question, circle, child)
+    fate = "approved" if command.is_approved else "declined"
+    writer = told(question.asker, text(f"book-question-{fate}-told", caseworker=me.name, child=child))
+    outcome += Outcome(drafts=(writer,))
+    return outcome + answered(me.id, text(f"book-{fate}", who=question.asker_name))
+
+
+def not_known(command: NotKnown, view: View, facts: Facts) -> Outcome:
+    """Note that somebody does not know; once nobody is left who might, the asker hears of it."""
+    me = view.speaker
+    question = next((one for one in facts.book.questions if one.id == command.question), None)
+    circle = view.circle(question.circle) if question else None
+    if question is None or circle is None or question.state != "open":
+        return answered(me.id, text("ask-over"))
+    child = _name((circle,), question.child)
+    left = [
+        one
+        for one in answerers(circle, question.asker)
+        if one.id != me.id and one.id not in question.unknown_to
+    ]
+    unknown = BookUnknown(question.id, circle.family, me.id, is_last=not left)
+    outcome = Outcome(events=(unknown,))
+    if not left:
+        told_asker = text("book-unknown-told", child=child, question=asks(question, child))
+        outcome += Outcome(drafts=(told(question.asker, told_asker),))
+    return outcome + answered(me.id, text("ask-unknown-done", name=question.asker_name))

@@ -1,0 +1,239 @@
+"""The plan that both homes make: who suggests, who has yet to agree, and when it holds.
+
+Knows nothing of how it is asked for, and nothing of tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from bot.chat.draft import Choice, Draft, Kind, Run
+from bot.chat.ids import new_id
+from bot.chat.people import Circle, Member, Phase, Role, View
+from bot.chat.text import Literal, Text, Value, listing, text
+from bot.family.book import WRITERS
+from bot.family.commands import AgreePlan, TakeBackPlan, WritePlan
+from bot.family.events import PlanAgreed, PlanTakenBack, PlanWritten
+from bot.family.facts import Facts, PlanItem
+from bot.family.outcome import Outcome, answered
+
+TOPICS: tuple[str, ...] = (
+    "contact",
+    "needs",
+    "routines",
+    "likes",
+    "together",
+    "attend",
+    "hair",
+    "clothes",
+    "religion",
+    "people",
+    "more",
+)
+"""What a plan is about (PRODUCT, section 3). A new one is a word here and its texts "plan-about-<topic>"."""
+
+
+class Standing(StrEnum):
+    """How a topic stands: nothing is there, something is suggested, agreed on, or agreed on and to change."""
+
+    EMPTY = "empty"
+    SUGGESTED = "suggested"
+    AGREED = "agreed"
+    CHANGING = "changing"
+
+
+class Act(StrEnum):
+    """What may happen to a topic. The last yes that was missing is one of its own."""
+
+    SUGGEST = "suggest"
+    AGREE = "agree"
+    AGREE_LAST = "agree-last"
+    TAKE_BACK = "take-back"
+
+
+NEXT: dict[tuple[Standing, Act], Standing] = {
+    (Standing.EMPTY, Act.SUGGEST): Standing.SUGGESTED,
+    (Standing.SUGGESTED, Act.SUGGEST): Standing.SUGGESTED,
+    (Standing.SUGGESTED, Act.AGREE): Standing.SUGGESTED,
+    (Standing.SUGGESTED, Act.AGREE_LAST): Standing.AGREED,
+    (Standing.SUGGESTED, Act.TAKE_BACK): Standing.EMPTY,
+    (Standing.AGREED, Act.SUGGEST): Standing.CHANGING,
+    (Standing.CHANGING, Act.SUGGEST): Standing.CHANGING,
+    (Standing.CHANGING, Act.AGREE): Standing.CHANGING,
+    (Standing.CHANGING, Act.AGREE_LAST): Standing.AGREED,
+    (Standing.CHANGING, Act.TAKE_BACK): Standing.AGREED,
+}
+"""The whole machine of a topic: what is not in it cannot happen. Only AGREE_LAST lets new words hold, and it
+needs everybody's yes to the same ones; while something is suggested, somebody has a turn."""
+
+
+def standing(items: Iterable[PlanItem], circle: str, topic: str) -> Standing:
+    """Return how a topic of a circle stands."""
+    states = {one.is_agreed for one in items if (one.circle, one.topic) == (circle, topic)}
+    if True in states:
+        return Standing.CHANGING if False in states else Standing.AGREED
+    return Standing.SUGGESTED if states else Standing.EMPTY
+
+
+def needed(circle: Circle) -> tuple[tuple[Member, ...], ...]:
+    """Return whose yes it takes, as groups of which one is enough: each parent, and each home.
+
+    Two caregivers of one home answer for it, and the first counts (PRODUCT, section 1).
+    """
+    there = [one for one in circle.members if one.is_joined or one.is_by_phone]
+    parents = [(one,) for one in there if one.role == Role.PARENT]
+    homes: dict[str, list[Member]] = {}
+    for one in there:
+        if one.role == Role.CAREGIVER:
+            homes.setdefault(one.home or one.id, []).append(one)
+    return (*parents, *(tuple(home) for home in homes.values()))
+
+
+def missing(circle: Circle, yes: Iterable[str]) -> tuple[tuple[Member, ...], ...]:
+    """Return the groups of which nobody has agreed yet."""
+    given = set(yes)
+    return tuple(group for group in needed(circle) if not any(one.id in given for one in group))
+
+
+def has_both_sides(circle: Circle) -> bool:
+    """Whether there is a parent and a home: nobody agrees with themself."""
+    roles = {group[0].role for group in needed(circle)}
+    return roles >= set(WRITERS)
+
+
+def is_settled(circle: Circle, yes: Iterable[str]) -> bool:
+    """Whether everybody whose yes it takes has given it."""
+    return has_both_sides(circle) and not missing(circle, yes)
+
+
+def _shut(circle: Circle | None, view: View) -> Value | None:
+    """Return why nothing can be suggested or agreed on now."""
+    if circle is None or view.speaker.role not in WRITERS:
+        return text("circle-gone")
+    if circle.phase in (Phase.PAUSED, Phase.CLOSED):
+        called = circle.called(view.speaker.id, view.circles)
+        return text("circle-paused", caseworker=circle.caseworker_name, children=called)
+    if circle.is_held:
+        return text("plan-later", caseworker=circle.caseworker_name)
+    return None
+
+
+def write(command: WritePlan, view: View, facts: Facts) -> Outcome:
+    """Suggest words; everybody else is asked whether they agree. An earlier suggestion makes room."""
+    me, circle = view.speaker, view.circle(command.circle)
+    if (shut := _shut(circle, view)) is not None or circle is None:
+        return answered(me.id, shut or text("circle-gone"))
+    written = PlanWritten(new_id(), circle.id, circle.family, me.id, command.topic, command.words)
+    item = PlanItem(
+        written.id, circle.id, command.topic, command.words, me.id, me.name, is_agreed=False, at=view.now
+    )
+    asked = [one for one in circle.reach(me.id) if one.role in WRITERS and not one.is_by_phone]
+    drafts = tuple(_asked(item, one, circle, facts) for one in asked)
+    if not asked:
+        done = text("plan-done-nobody")
+    else:
+        done = text("plan-done", people=listing([one.name for one in asked]))
+    return Outcome(events=(written,), drafts=drafts) + answered(me.id, done, rows=(_look(circle.id),))
+
+
+def topic_called(topic: str) -> Value:
+    """Return what a topic of the plan is called."""
+    return Text(f"plan-about-{topic}") if topic in TOPICS else Text("plan-about-more")
+
+
+def _look(circle: str) -> tuple[Choice, ...]:
+    return (Choice(Text("label-plan-look"), Run("plan", {"circle": circle})),)
+
+
+def answer_rows(item: PlanItem) -> tuple[tuple[Choice, ...], ...]:
+    """Return the buttons under what somebody suggests."""
+    other = {"circle": item.circle, "topic": item.topic}
+    return (
+        (
+            Choice(Text("label-plan-agree"), Run("plan-agree", {"item": item.id})),
+            Choice(Text("label-plan-other"), Run("plan-write", other)),
+        ),
+    )
+
+
+def _asked(item: PlanItem, to: Member, circle: Circle, facts: Facts) -> Draft:
+    now = standing(facts.plan, item.circle, item.topic)
+    is_change = now in (Standing.AGREED, Standing.CHANGING)
+    opening = text(
+        "plan-change-asked" if is_change else "plan-asked",
+        who=item.author_name,
+        topic=topic_called(item.topic),
+    )
+    return Draft(
+        id=new_id(),
+        to=to.id,
+        kind=Kind.NOTICE,
+        parts=(opening, Literal(item.words)),
+        rows=answer_rows(item),
+        circle=circle.id,
+        author=item.author,
+    )
+
+
+def agree(command: AgreePlan, view: View, facts: Facts) -> Outcome:
+    """Agree to what is suggested. When it was the last yes, all hear of it together (`store.plan`)."""
+    me = view.speaker
+    item = next((one for one in facts.plan if one.id == command.item and not one.is_agreed), None)
+    if item is None:
+        return answered(me.id, text("plan-gone"))
+    if me.is_caseworker:
+        return _agree_for(command, item, view, facts)
+    circle = view.circle(item.circle)
+    if (shut := _shut(circle, view)) is not None or circle is None:
+        return answered(me.id, shut or text("circle-gone"))
+    if me.id in item.yes:
+        return answered(me.id, _waits_for(circle, item.yes))
+    event = PlanAgreed(item.id, circle.id, circle.family, me.id, me.id)
+    yes = item.yes | {me.id}
+    if is_settled(circle, yes):
+        return Outcome(events=(event,))
+    return Outcome(events=(event,)) + answered(me.id, _waits_for(circle, yes))
+
+
+def _agree_for(command: AgreePlan, item: PlanItem, view: View, facts: Facts) -> Outcome:
+    """Note the yes of somebody without a smartphone, who told it to the caseworker."""
+    me, circle = view.speaker, facts.desk.circle(item.circle)
+    member = circle.member(command.person or "") if circle else None
+    if circle is None or member is None or not member.is_by_phone or member.id in item.yes:
+        return answered(me.id, text("plan-gone"))
+    event = PlanAgreed(item.id, circle.id, circle.family, member.id, me.id)
+    return Outcome(events=(event,)) + answered(me.id, text("plan-agreed-for", name=member.name))
+
+
+def _waits_for(circle: Circle, yes: Iterable[str]) -> Value:
+    names = [one.name for group in missing(circle, yes) for one in group[:1]]
+    if not names or not has_both_sides(circle):
+        return text("plan-waits-nobody")
+    return text("plan-waits", people=listing(names))
+
+
+def take_back(command: TakeBackPlan, view: View, facts: Facts) -> Outcome:
+    """Suggest it no more; whoever was asked is told."""
+    me = view.speaker
+    item = next((one for one in facts.plan if one.id == command.item and not one.is_agreed), None)
+    circle = view.circle(item.circle) if item else None
+    if item is None or circle is None or item.author != me.id:
+        return answered(me.id, text("plan-gone"))
+    event = PlanTakenBack(item.id, circle.id, circle.family, me.id)
+    topic = topic_called(item.topic)
+    told_others = tuple(
+        Draft(
+            id=new_id(),
+            to=one.id,
+            kind=Kind.NOTICE,
+            parts=(text("plan-taken-back-told", who=me.name, topic=topic),),
+            circle=circle.id,
+            author=me.id,
+        )
+        for one in circle.reach(me.id)
+        if one.role in WRITERS and not one.is_by_phone
+    )
+    return Outcome(events=(event,), drafts=told_others) + answered(
+        me.id, text("plan-taken-back", topic=topic)
+    )

@@ -1,0 +1,200 @@
+"""The plan of both homes: read, suggested topic by topic, agreed on.
+
+What holds, and whose yes is missing, is ``family.plan``'s to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.draft import Choice, Run
+from bot.chat.people import Circle
+from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, listing, text
+from bot.family.book import WRITERS
+from bot.family.commands import AgreePlan, Command, Show, TakeBackPlan, WritePlan
+from bot.family.facts import Need, PlanItem
+from bot.family.plan import TOPICS, answer_rows, missing, topic_called
+from bot.flows.checks import found_in
+from bot.flows.choices import circle_options, served_circle_options
+from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
+
+PLAN_CHARS = 1000
+_WHOLE = "whole"
+
+
+class OfCircle(Flow):
+    """Base of what is about the plan of one circle: which one, where there are several."""
+
+    needs = frozenset({Need.PLAN, Need.DESK, Need.GUARD})
+    circle = OneOf(
+        options=lambda flow, _item: flow.circle_options(),
+        when=lambda flow: not flow.given("circle") and len(flow.circles) > 1,
+        prompt="plan-which-circle",
+    )
+
+    @property
+    def circles(self) -> tuple[Circle, ...]:
+        """The circles whose plan the speaker may read."""
+        me = self.view.speaker
+        if me.is_caseworker:
+            return self.facts.desk.circles
+        return self.view.circles if me.role in WRITERS else ()
+
+    def circle_options(self) -> list[Option]:
+        """Return the circles to choose from."""
+        if self.view.speaker.is_caseworker:
+            return served_circle_options(self.facts.desk)
+        return circle_options(self.circles, self.view.speaker.id)
+
+    @property
+    def about(self) -> Circle | None:
+        """The circle that it is about."""
+        wanted = self.given("circle") or self.answer("circle")
+        if not wanted and len(self.circles) == 1:
+            return self.circles[0]
+        return next((one for one in self.circles if one.id == wanted), None)
+
+    def item(self, topic: str, *, is_agreed: bool) -> PlanItem | None:
+        """Return what is agreed on, or suggested, about a topic."""
+        circle = self.about
+        return next(
+            (
+                one
+                for one in self.facts.plan
+                if circle and (one.circle, one.topic, one.is_agreed) == (circle.id, topic, is_agreed)
+            ),
+            None,
+        )
+
+
+class PlanFlow(OfCircle):
+    """Look at the plan: one topic, or all that is agreed on."""
+
+    id, command = "plan", "plan"
+    topic = OneOf(
+        options=lambda _flow, _item: [
+            Option(_WHOLE, Text("label-plan-whole"), is_pinned=True),
+            *(Option(topic, topic_called(topic)) for topic in TOPICS),
+        ],
+        when=lambda flow: flow.about is not None,
+        args=lambda flow, _item: {"children": flow.about.label if flow.about else "–"},
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Show it, with what can be done about it."""
+        circle = self.about
+        if circle is None:
+            return (Show((text("plan-nobody"),)),)
+        if self.topic == _WHOLE:
+            return (self._whole(circle),)
+        return (self._one(circle),)
+
+    def _whole(self, circle: Circle) -> Show:
+        title = text("plan-title", children=circle.label)
+        agreed = [one for topic in TOPICS if (one := self.item(topic, is_agreed=True))]
+        open_ones = [one for topic in TOPICS if (one := self.item(topic, is_agreed=False))]
+        lines: list[Value] = [Lines((topic_called(one.topic), Literal(one.words))) for one in agreed]
+        if not lines:
+            lines = [text("plan-empty")]
+        if open_ones:
+            lines.append(
+                text("plan-open", topics=listing(tuple(topic_called(one.topic) for one in open_ones)))
+            )
+        again = Choice(Text("label-plan-topic"), Run("plan", {"circle": circle.id}))
+        return Show((title, *lines), ((again,),))
+
+    def _one(self, circle: Circle) -> Show:
+        me, topic = self.view.speaker, self.topic
+        agreed, suggested = self.item(topic, is_agreed=True), self.item(topic, is_agreed=False)
+        parts: list[Value] = [topic_called(topic)]
+        if agreed is not None:
+            day = Moment(agreed.at, MomentStyle.DAY)
+            parts.append(Lines((text("plan-agreed-on", day=day), Literal(agreed.words))))
+        rows: list[tuple[Choice, ...]] = []
+        if suggested is not None:
+            names = [group[0].name for group in missing(circle, suggested.yes)]
+            waits = text("plan-waits", people=listing(names)) if names else text("plan-waits-nobody")
+            who = text("plan-suggested", who=suggested.author_name)
+            parts.append(Lines((who, Literal(suggested.words), waits)))
+        elif agreed is None:
+            parts.append(text("plan-topic-empty"))
+        if not me.is_caseworker:
+            rows += self._rows(circle, topic, suggested)
+        elif suggested is not None:
+            rows += [
+                (Choice(text("label-plan-agree-for", name=one.name), Run("plan-agree", given)),)
+                for group in missing(circle, suggested.yes)
+                for one in group
+                if one.is_by_phone
+                for given in ({"item": suggested.id, "person": one.id, "circle": circle.id},)
+            ]
+        rows.append((Choice(Text("label-plan-topic"), Run("plan", {"circle": circle.id})),))
+        return Show(tuple(parts), tuple(rows))
+
+    def _rows(self, circle: Circle, topic: str, suggested: PlanItem | None) -> list[tuple[Choice, ...]]:
+        me = self.view.speaker.id
+        if suggested is not None and me not in suggested.yes:
+            return list(answer_rows(suggested))
+        writing = Choice(Text("label-plan-write"), Run("plan-write", {"circle": circle.id, "topic": topic}))
+        if suggested is not None and suggested.author == me:
+            return [(writing, Choice(Text("label-plan-back"), Run("plan-back", {"item": suggested.id})))]
+        return [(writing,)]
+
+
+class _Words(Written):
+    """Words for the plan, kept as they are, but for what tells who or where somebody is."""
+
+    def read(self, flow: Flow, slot: Slot, words: str) -> str:
+        """Take the words, or hand them back with what cannot stand there."""
+        kept = super().read(flow, slot, words)
+        circle = flow.about if isinstance(flow, OfCircle) else None
+        if circle is not None and (found := found_in(kept, circle, flow.facts)):
+            pieces = dict.fromkeys(kept[one.start : one.end].strip() for one in found)
+            raise Problem("book-tells", found=listing(list(pieces)), caseworker=circle.caseworker_name)
+        return kept
+
+
+class PlanWriteFlow(OfCircle):
+    """Suggest words for one topic; everybody else is asked."""
+
+    id = "plan-write"
+    has_summary = True
+    words = _Words(
+        limit=PLAN_CHARS,
+        is_long=True,
+        when=lambda flow: flow.about is not None and flow.given("topic") in TOPICS,
+        args=lambda flow, _item: {"topic": topic_called(flow.given("topic")), "now": flow.now()},
+    )
+
+    def now(self) -> Value:
+        """Return what stands there now, for who wants to change it."""
+        topic = self.given("topic")
+        there = self.item(topic, is_agreed=False) or self.item(topic, is_agreed=True)
+        return Literal(there.words) if there else text("plan-topic-empty")
+
+    def finish(self) -> Sequence[Command]:
+        """Suggest it."""
+        if self.about is None or not self.words:
+            return (Show((text("plan-gone"),)),)
+        return (WritePlan(self.about.id, self.given("topic"), self.words),)
+
+
+class PlanAgreeFlow(OfCircle):
+    """Agree to what is suggested. What it says stood above the button."""
+
+    id = "plan-agree"
+    circle = OneOf(options=lambda _flow, _item: [], when=lambda _flow: False, prompt="plan-which-circle")
+
+    def finish(self) -> Sequence[Command]:
+        """Agree."""
+        return (AgreePlan(self.given("item"), self.given("person") or None),)
+
+
+class PlanBackFlow(PlanAgreeFlow):
+    """Suggest it no more."""
+
+    id = "plan-back"
+
+    def finish(self) -> Sequence[Command]:
+        """Take it back."""
+        return (TakeBackPlan(self.given("item")),)

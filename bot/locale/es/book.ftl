@@ -1,0 +1,136 @@
+### The child's book: writing in it, reading it, asking about it.
+
+book-which-child = ¿De quién se trata?
+    .short = Quién
+share-topic = ¿De qué quieres escribir?
+    .short = Tema
+share-field = ¿Qué quieres escribir?
+    .short = Respuesta
+share-step =
+    { $at } de { $of }
+
+    { $question }
+share-again =
+    { $question }
+
+    Escribiste: «{ $answer }». Escríbelo de nuevo, o salta para dejarlo así.
+share-asked =
+    { $who } quiere saber:
+
+    { $question }
+share-who =
+    ¿Quién lo puede leer?
+    Todos: { $people }. Solo quien cuida ahora: { $caregivers }.
+    .short = Quién lo lee
+label-in-book-circle = Todos
+label-in-book-caregiver = Solo quien cuida ahora
+label-in-book-remove = Quitar lo mío
+share-nothing = No se escribió nada en el libro de { $child }.
+share-done =
+    Ya está en el libro de { $child }. Lo puede leer: { $people }.
+    Lo puedes cambiar cuando quieras.
+share-done-held =
+    Gracias. { $caseworker } lo mira primero. Luego entra en el libro de { $child }.
+share-done-opened =
+    Está en el libro de { $child }. Solo lo lee { $caseworker }, hasta que lo abra para alguien.
+share-done-nobody = Ya está en el libro de { $child }. Todavía no hay nadie más que lo lea.
+label-in-book-another = Escribir más
+label-in-book-read = Leer en el libro
+
+book-tells =
+    Esto puede decir quién es alguien o dónde está: { $found }
+    Por favor, escríbelo sin eso. O pregunta antes a { $caseworker }.
+
+book-line = { $field }: { $answer }
+book-told = { $who } escribió en el libro de { $child }:
+book-answered-told = { $who } contestó tu pregunta sobre { $child }:
+book-health-told = { $who } escribió algo sobre la salud de { $child }. Por favor, léelo ahora:
+book-health-desk = { $who } escribió sobre la salud de { $child }. Ya lo sabe quien cuida a { $child } ahora:
+book-opened-desk = { $who } escribió esto en el libro de { $child }. Solo tú lo lees, hasta que lo abras para alguien:
+book-held-desk = { $who } quiere escribir esto en el libro de { $child }:
+book-asked-desk = { $who } quiere preguntar esto sobre { $child }:
+label-in-book-close = Cerrar esto
+label-in-book-open = Abrir para alguien
+
+## Reading
+
+book-topic = El libro de { $child }. ¿Qué quieres leer?
+    .short = Tema
+book-empty = Todavía no hay nada en el libro de { $child }. Puedes escribir tú lo primero.
+book-page = El libro de { $child }: { $topic }
+book-page-empty = Aquí no hay nada todavía.
+book-by = – { $who }, { $day }
+book-by-parent = – su mamá o papá, { $day }
+book-by-caregiver = – un hogar de antes, { $day }
+book-by-supporter = – alguien cercano, { $day }
+book-by-youth = – alguien cercano, { $day }
+book-by-caseworker = – la agencia, { $day }
+book-by-supervisor = – la agencia, { $day }
+book-caregiver-note = Solo para quien cuida ahora.
+book-closed-note = Esto lo cerraste tú. Solo lo lee quien lo escribió.
+book-not-yours = Aquí no hay un libro que puedas abrir. Tu trabajadora social te puede decir más.
+book-gone = Esto ya no está. Nada ha cambiado.
+label-book-asked = Preguntas y respuestas
+label-in-book-write = Escribir aquí
+label-in-book-earlier = Respuestas de antes
+label-in-book-topics = Otras hojas
+label-in-book-further = Más atrás
+book-earlier-field = ¿Cuál quieres ver?
+    .short = Cuál
+book-earlier = El libro de { $child }. { $field }, primero lo más nuevo:
+book-earlier-none = No hay nada más de antes.
+
+## Asking
+
+ask-topic = ¿De qué quieres preguntar?
+    .short = Tema
+ask-which = ¿Qué pregunta?
+    .short = Pregunta
+ask-words = ¿Qué quieres preguntar sobre { $child }? Escríbelo como lo dirías.
+    .short = Tu pregunta
+label-ask-other = Preguntar al otro hogar
+label-share = Escribir en el libro
+label-book = Leer el libro
+label-questions = Preguntas para ti
+label-in-book-own-words = Con mis palabras
+label-in-book-answer = Contestar
+label-in-book-unknown = No lo sé
+ask-nobody = Todavía no hay aquí quien pueda contestar sobre { $child }.
+ask-done = Ya pregunté a { $people }. Te aviso cuando haya respuesta.
+ask-done-held = { $caseworker } lo mira primero. Luego pregunto a { $people }.
+ask-over = Esta pregunta ya no está abierta. Gracias de todos modos.
+ask-none = Nadie espera una respuesta tuya.
+ask-unknown-done = Está bien. { $name } no te va a esperar.
+book-asked-told = { $who } te pregunta sobre { $child }:
+book-unknown-told =
+    Nadie pudo contestar tu pregunta sobre { $child }:
+    { $question }
+
+## At the desk
+
+book-close-sure =
+    ¿Cierro esta respuesta? Entonces solo la leen quien la escribió y tú.
+    Aviso a quienes la tenían. Lo que leyeron lo pueden recordar.
+    .short = Cerrarla
+book-closed = Cerrado: { $field }, en el libro de { $child }.
+book-closed-told = { $caseworker } cerró «{ $field }» en el libro de { $child }. Si te hace falta, pregunta a { $caseworker }.
+book-left = Queda como está.
+book-open-person = ¿Para quién quieres abrir «{ $field }»?
+    .short = Para quién
+label-in-book-to = Abrir para { $name }
+label-in-book-shut = Cerrar para { $name }
+book-opened = Ahora { $name } puede leer «{ $field }» en el libro de { $child }.
+book-opened-told = { $caseworker } abrió para ti «{ $field }» en el libro de { $child }.
+book-shut = { $name } ya no puede leer «{ $field }» en el libro de { $child }.
+book-shut-told = { $caseworker } cerró «{ $field }» en el libro de { $child }. Si te hace falta, pregunta a { $caseworker }.
+book-approved = Listo. { $who } ya lo sabe.
+book-declined = No pasó. { $who } ya lo sabe.
+book-approved-told = { $caseworker } ya lo miró. Lo que escribiste está en el libro de { $child }.
+book-declined-told = { $caseworker } no puso lo que escribiste en el libro de { $child }. Le puedes preguntar por qué.
+book-hold-over = Lo que escribiste en el libro no entró: { $caseworker } no lo miró. Ya lo puedes escribir otra vez.
+book-question-approved-told = { $caseworker } ya lo miró. Tu pregunta sobre { $child } ya está hecha.
+book-question-declined-told = { $caseworker } no pasó tu pregunta sobre { $child }. Le puedes preguntar por qué.
+
+about-share = escribir en el libro de un niño
+about-book = leer el libro de un niño
+about-ask = preguntar al otro hogar

@@ -1,0 +1,346 @@
+"""A child's book as it is stored: read for those who may, written, decided about.
+
+What may be read by whom is ``family.book``'s to say; nothing is ever selected of a child whom the speaker is
+not around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, delete, insert, or_, select, update
+
+from bot.chat.people import Circle, Member, Role, View
+from bot.chat.text import text
+from bot.family import events as e
+from bot.family.book import children_of, circles_about, knows, may_read
+from bot.family.facts import Book, BookAnswer, BookQuestion
+from bot.store.audit import Entry
+from bot.store.metadata import constant
+from bot.store.schema import (
+    book_answer,
+    book_opening,
+    book_question,
+    book_unknown,
+    person,
+)
+from bot.store.sealing import Scope
+from bot.store.session import Session
+from bot.store.telling import tell
+from bot.store.viewing import SERVED_CIRCLES, circles_of
+
+EARLIER_AT_ONCE = 6
+_AFTER_ALL = "z"  # ids rise with time, and are of digits and letters before this one
+
+_COLUMNS = (book_answer, person.c.role, person.c.name)
+_WHO = select(*_COLUMNS).join(person, person.c.id == book_answer.c.author_id)
+_CHILDREN: Any = book_answer.c.child_id.in_(bindparam("children", expanding=True))
+_CURRENT = _WHO.where(_CHILDREN, book_answer.c.is_current).order_by(book_answer.c.id.desc())
+_EARLIER = (
+    _WHO.where(
+        book_answer.c.child_id == bindparam("child"),
+        book_answer.c.field == bindparam("field"),
+        book_answer.c.id < bindparam("before"),
+        book_answer.c.state == constant("passed"),
+    )
+    .order_by(book_answer.c.id.desc())
+    .limit(EARLIER_AT_ONCE)
+)
+_HELD = _WHO.where(_CHILDREN, book_answer.c.state == constant("held")).order_by(book_answer.c.id)
+_OPENINGS = select(book_opening).where(book_opening.c.child_id.in_(bindparam("children", expanding=True)))
+_QUESTIONS = (
+    select(book_question, person.c.name)
+    .join(person, person.c.id == book_question.c.asker_id)
+    .where(
+        or_(
+            and_(
+                book_question.c.circle_id.in_(bindparam("circles", expanding=True)),
+                book_question.c.state.in_([constant("open"), constant("held")]),  # as the index has it
+            ),
+            # A page calls an answer by what was asked, wherever that was.
+            book_question.c.id.in_(bindparam("named", expanding=True)),
+        )
+    )
+    .order_by(book_question.c.id)
+)
+_UNKNOWN = select(book_unknown).where(book_unknown.c.question_id.in_(bindparam("questions", expanding=True)))
+
+
+def book_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the speaker may read of one child, or of all around them, and what is asked of these."""
+    circles = _around(session, view)
+    children = [one.id for one in children_of(circles) if about.get("child", one.id) == one.id]
+    if not children:
+        return {}
+    opened = frozenset(
+        (row.child_id, row.field, row.person_id)
+        for row in session.connection.execute(_OPENINGS, {"children": children})
+    )
+    rows = session.connection.execute(_CURRENT, {"children": children}).all()
+    answers = _readable(session, rows, view, circles, opened)
+    named = [one.field.partition(":")[2] for one in answers if ":" in one.field]
+    held: tuple[BookAnswer, ...] = ()
+    if view.speaker.is_caseworker:
+        held = _opened(session, session.connection.execute(_HELD, {"children": children}).all(), circles)
+    book = Book(
+        answers=answers,
+        questions=_questions(session, circles, children, named),
+        opened=opened,
+        held=held,
+    )
+    return {"book": book}
+
+
+def earlier_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[str, Any]:
+    """Return what was said before about one field of one child, and what is said now."""
+    circles = _around(session, view)
+    child, field = about.get("child", ""), about.get("field", "")
+    if not field or not circles_about(circles, child):
+        return {}
+    openings = session.connection.execute(_OPENINGS, {"children": [child]})
+    opened = frozenset((row.child_id, row.field, row.person_id) for row in openings)
+    values = {"child": child, "field": field, "before": about.get("before") or _AFTER_ALL}
+    rows = session.connection.execute(_EARLIER, values).all()
+    return {"earlier": _readable(session, rows, view, circles, opened)}
+
+
+def _around(session: Session, view: View) -> tuple[Circle, ...]:
+    if not view.speaker.is_caseworker:
+        return view.circles
+    rows = session.connection.execute(SERVED_CIRCLES, {"person": view.speaker.id}).all()
+    return circles_of(session, rows)
+
+
+def _readable(
+    session: Session,
+    rows: Iterable[Row[Any]],
+    view: View,
+    circles: tuple[Circle, ...],
+    opened: frozenset[tuple[str, str, str]],
+) -> tuple[BookAnswer, ...]:
+    me = view.speaker
+    found = _opened(session, rows, circles)
+    if me.is_caseworker:
+        return tuple(one for one in found if one.state in ("passed", "closed"))
+    self = Member(me.id, me.name, me.role)
+    return tuple(one for one in found if may_read(one, self, circles, opened))
+
+
+def _opened(
+    session: Session, rows: Iterable[Row[Any]], circles: tuple[Circle, ...]
+) -> tuple[BookAnswer, ...]:
+    """Return answers with their words; of an author whom nobody here knows, without a name."""
+    found = []
+    rows = list(rows)
+    session.unlock({Scope.person(row.author_id) for row in rows})
+    for row in rows:
+        around = circles_about(circles, row.child_id)
+        if not around or row.value is None:
+            continue
+        scope, who = Scope.family(around[0].family), Scope.person(row.author_id)
+        is_known = knows(row.author_id, around)
+        found.append(
+            BookAnswer(
+                id=row.id,
+                child=row.child_id,
+                field=row.field,
+                value=session.open_to_show(scope, "book_answer.value", row.id, row.value),
+                author=row.author_id,
+                author_role=Role(row.role),
+                author_name=session.open_to_show(who, "person.name", row.author_id, row.name)
+                if is_known
+                else "",
+                at=row.at,
+                audience=row.audience,
+                state=row.state,
+                share=row.share_id,
+            )
+        )
+    return tuple(found)
+
+
+def _questions(
+    session: Session, circles: tuple[Circle, ...], children: list[str], named: list[str]
+) -> tuple[BookQuestion, ...]:
+    known = {one.id: one for one in circles}
+    found = session.connection.execute(_QUESTIONS, {"circles": sorted(known), "named": named})
+    rows = [row for row in found if row.child_id in children]
+    unknown: dict[str, list[str]] = {}
+    if rows:
+        for one in session.connection.execute(_UNKNOWN, {"questions": [row.id for row in rows]}):
+            unknown.setdefault(one.question_id, []).append(one.person_id)
+    session.unlock({Scope.person(row.asker_id) for row in rows})
+    questions = []
+    for row in rows:
+        around = circles_about(circles, row.child_id)
+        scope, who = Scope.family(around[0].family), Scope.person(row.asker_id)
+        words = (
+            "" if row.words is None else session.open_to_show(scope, "book_question.words", row.id, row.words)
+        )
+        questions.append(
+            BookQuestion(
+                id=row.id,
+                child=row.child_id,
+                circle=row.circle_id,
+                field=row.field or "",
+                words=words,
+                asker=row.asker_id,
+                asker_name=session.open_to_show(who, "person.name", row.asker_id, row.name)
+                if knows(row.asker_id, around)
+                else "",
+                at=row.at,
+                state=row.state if row.circle_id in known else "ended",
+                unknown_to=tuple(unknown.get(row.id, ())),
+            )
+        )
+    return tuple(questions)
+
+
+_ADD = insert(book_answer)
+_NO_LONGER = (
+    update(book_answer)
+    .where(
+        book_answer.c.child_id == bindparam("child"),
+        book_answer.c.field == bindparam("about"),
+        book_answer.c.author_id == bindparam("author"),
+        book_answer.c.is_current,
+    )
+    .values(is_current=False)
+)
+_END_QUESTIONS = (
+    update(book_question)
+    .where(book_question.c.circle_id == bindparam("circle"), book_question.c.state == constant("held"))
+    .values(state="ended")
+)
+_SET_QUESTION = (
+    update(book_question)
+    .where(book_question.c.id == bindparam("question"), book_question.c.state.in_(["open", "held"]))
+    .values(state=bindparam("now_is"))
+)
+
+
+def written(session: Session, event: e.BookWritten, _spoke: object) -> list[Entry]:
+    """Write answers; their author's earlier ones about the same are history, unless these are held."""
+    scope, entries = Scope.family(event.family), []
+    for row, field, value in event.answers:
+        place = {"child": event.child, "about": field, "author": event.author}
+        if not event.is_held:
+            session.connection.execute(_NO_LONGER, place)
+        entries.append(Entry(event.family, "book-written", event.author, row, value.encode(), scope))
+        if not value:
+            continue
+        session.connection.execute(
+            _ADD,
+            {
+                "id": row,
+                "child_id": event.child,
+                "field": field,
+                "author_id": event.author,
+                "share_id": event.share,
+                "value": session.seal(scope, "book_answer.value", row, value),
+                "audience": event.audience,
+                "state": "held" if event.is_held else "passed",
+                "is_current": not event.is_held,
+                "at": session.now,
+            },
+        )
+    if event.question is not None:
+        session.connection.execute(_SET_QUESTION, {"question": event.question, "now_is": "answered"})
+    return entries
+
+
+def decided(session: Session, event: e.BookDecided, _spoke: object) -> list[Entry]:
+    """Let held answers into the book, or a held question be asked; or neither."""
+    state = "open" if event.is_approved else "ended"
+    session.connection.execute(_SET_QUESTION, {"question": event.share, "now_is": state})
+    held = session.connection.execute(
+        select(book_answer).where(
+            book_answer.c.share_id == event.share, book_answer.c.state == constant("held")
+        )
+    ).all()
+    for row in held:
+        if event.is_approved:
+            place = {"child": row.child_id, "about": row.field, "author": row.author_id}
+            session.connection.execute(_NO_LONGER, place)
+        session.connection.execute(
+            update(book_answer)
+            .where(book_answer.c.id == row.id)
+            .values(state="passed" if event.is_approved else "declined", is_current=event.is_approved)
+        )
+    action = "book-approved" if event.is_approved else "book-declined"
+    return [Entry(event.family, action, event.by, event.share)]
+
+
+def end_held(session: Session, circle: Circle) -> list[Entry]:
+    """End what waited for a look that is over: nobody has seen it, and it is not let go for that."""
+    children = [one.id for one in circle.children]
+    rows = session.connection.execute(_HELD, {"children": children}).all()
+    entries = []
+    for row in rows:
+        session.connection.execute(
+            update(book_answer).where(book_answer.c.id == row.id).values(state="declined")
+        )
+        entries.append(Entry(circle.family, "book-declined", None, row.id))
+    session.connection.execute(_END_QUESTIONS, {"circle": circle.id})
+    for author in dict.fromkeys(row.author_id for row in rows):
+        tell(session, author, text("book-hold-over", caseworker=circle.caseworker_name))
+    return entries
+
+
+def closed(session: Session, event: e.BookClosed, _spoke: object) -> list[Entry]:
+    """Keep an answer from everybody but its author."""
+    session.connection.execute(
+        update(book_answer).where(book_answer.c.id == event.answer).values(state="closed")
+    )
+    return [Entry(event.family, "book-closed", event.by, event.answer)]
+
+
+def opened(session: Session, event: e.BookOpened, _spoke: object) -> list[Entry]:
+    """Note for whom a field is open."""
+    place = {"child_id": event.child, "field": event.field, "person_id": event.person}
+    there = book_opening.c
+    session.connection.execute(
+        delete(book_opening).where(
+            there.child_id == event.child, there.field == event.field, there.person_id == event.person
+        )
+    )
+    if event.is_open:
+        session.connection.execute(insert(book_opening), place)
+    action = "book-opened" if event.is_open else "book-shut"
+    return [Entry(event.family, action, event.by, event.person, event.field.encode())]
+
+
+def asked(session: Session, event: e.BookAsked, _spoke: object) -> list[Entry]:
+    """Write a question down."""
+    scope = Scope.family(event.family)
+    session.connection.execute(
+        insert(book_question),
+        {
+            "id": event.id,
+            "child_id": event.child,
+            "circle_id": event.circle,
+            "field": event.field or None,
+            "asker_id": event.asker,
+            "words": session.seal(scope, "book_question.words", event.id, event.words)
+            if event.words
+            else None,
+            "state": "held" if event.is_held else "open",
+            "at": session.now,
+        },
+    )
+    body = (event.field or event.words).encode()
+    return [Entry(event.family, "book-asked", event.asker, event.id, body, scope)]
+
+
+def unknown(session: Session, event: e.BookUnknown, _spoke: object) -> list[Entry]:
+    """Note that somebody does not know."""
+    place = {"question_id": event.question, "person_id": event.person}
+    known = select(book_unknown).where(
+        book_unknown.c.question_id == event.question, book_unknown.c.person_id == event.person
+    )
+    if session.connection.execute(known).first() is None:
+        session.connection.execute(insert(book_unknown), place)
+    if event.is_last:
+        session.connection.execute(_SET_QUESTION, {"question": event.question, "now_is": "unknown"})
+    return [Entry(event.family, "book-unknown", event.person, event.question)]

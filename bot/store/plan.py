@@ -1,0 +1,224 @@
+"""A circle's plan as it is stored: what is suggested, who agrees, and the moment when it holds.
+
+Whether it holds is seen here, behind a lock: two who say yes at the same moment must not both be told that
+the other's is still missing. Knows no flow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, exists, insert, select, update
+
+from bot.chat.draft import Choice, Run
+from bot.chat.people import Circle, Phase, View
+from bot.chat.text import Literal, Text, text
+from bot.family import events as e
+from bot.family.book import WRITERS
+from bot.family.facts import PlanItem
+from bot.family.plan import is_settled, topic_called
+from bot.store.audit import Entry
+from bot.store.metadata import constant
+from bot.store.schema import circle, member, person, plan_item, plan_yes
+from bot.store.sealing import Scope
+from bot.store.session import Session
+from bot.store.telling import tell
+from bot.store.viewing import ONE_CIRCLE, SERVED_CIRCLES, circles_of
+
+REVIEWED_AFTER = timedelta(days=90)
+
+_STANDING = (
+    select(plan_item, person.c.name)
+    .join(person, person.c.id == plan_item.c.author_id)
+    .where(
+        plan_item.c.circle_id.in_(bindparam("circles", expanding=True)),
+        plan_item.c.state.in_([constant("proposed"), constant("agreed")]),  # as the index has it
+    )
+    .order_by(plan_item.c.id)
+)
+_YES = select(plan_yes.c.item_id, plan_yes.c.person_id).where(
+    plan_yes.c.item_id.in_(bindparam("items", expanding=True))
+)
+_PROPOSED = select(plan_item).where(
+    plan_item.c.circle_id == bindparam("circle"), plan_item.c.state == constant("proposed")
+)
+_LOCK = select(circle.c.id).where(circle.c.id == bindparam("circle")).with_for_update()
+_CIRCLES_OF = (
+    select(member.c.circle_id)
+    .where(member.c.person_id == bindparam("person"))
+    .where(exists().where(plan_item.c.circle_id == member.c.circle_id, plan_item.c.state == "proposed"))
+)
+_TO_REVIEW = select(circle.c.id).where(circle.c.plan_review_at <= bindparam("now")).order_by(circle.c.id)
+_TO_REVIEW_LOCKED = _TO_REVIEW.with_for_update(skip_locked=True)
+_SET = update(plan_item).where(plan_item.c.id == bindparam("item")).values(state=bindparam("now_is"))
+_REPLACE = (
+    update(plan_item)
+    .where(
+        plan_item.c.circle_id == bindparam("circle"),
+        plan_item.c.topic == bindparam("about"),
+        plan_item.c.state == bindparam("was"),
+    )
+    .values(state=bindparam("now_is"))
+)
+
+
+def plan_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[str, Any]:
+    """Return what stands in the plans of the speaker's circles, or of one of them."""
+    me = {"person": view.speaker.id}
+    ids = [one.id for one in view.circles]
+    if view.speaker.is_caseworker:
+        ids = [row.id for row in session.connection.execute(SERVED_CIRCLES, me)]
+    wanted = about.get("circle")
+    ids = [one for one in ids if not wanted or one == wanted]
+    if not ids:
+        return {}
+    rows = session.connection.execute(_STANDING, {"circles": ids}).all()
+    yes: dict[str, set[str]] = {}
+    if rows:
+        for one in session.connection.execute(_YES, {"items": [row.id for row in rows]}):
+            yes.setdefault(one.item_id, set()).add(one.person_id)
+    families = {row.id: row.family_id for row in _families(session, ids)}
+    session.unlock(
+        {Scope.person(row.author_id) for row in rows} | {Scope.family(one) for one in families.values()}
+    )
+    return {
+        "plan": tuple(
+            PlanItem(
+                id=row.id,
+                circle=row.circle_id,
+                topic=row.topic,
+                words=session.open_to_show(
+                    Scope.family(families[row.circle_id]), "plan_item.words", row.id, row.words
+                ),
+                author=row.author_id,
+                author_name=session.open_to_show(
+                    Scope.person(row.author_id), "person.name", row.author_id, row.name
+                ),
+                is_agreed=row.state == "agreed",
+                at=row.agreed_at or row.at,
+                yes=frozenset(yes.get(row.id, ())),
+            )
+            for row in rows
+        )
+    }
+
+
+def _families(session: Session, ids: list[str]) -> list[Any]:
+    found = select(circle.c.id, circle.c.family_id).where(circle.c.id.in_(ids))
+    return list(session.connection.execute(found))
+
+
+def written(session: Session, event: e.PlanWritten, _spoke: object) -> list[Entry]:
+    """Write down what is suggested, with its author's own yes."""
+    _lock(session, event.circle)
+    scope = Scope.family(event.family)
+    place = {"circle": event.circle, "about": event.topic, "was": "proposed", "now_is": "replaced"}
+    session.connection.execute(_REPLACE, place)
+    session.connection.execute(
+        insert(plan_item),
+        {
+            "id": event.id,
+            "circle_id": event.circle,
+            "topic": event.topic,
+            "author_id": event.author,
+            "words": session.seal(scope, "plan_item.words", event.id, event.words),
+            "state": "proposed",
+            "at": session.now,
+        },
+    )
+    _add_yes(session, event.id, event.author, event.author)
+    return [Entry(event.family, "plan-written", event.author, event.id, event.words.encode(), scope)]
+
+
+def agreed(session: Session, event: e.PlanAgreed, _spoke: object) -> list[Entry]:
+    """Note a yes; where it was the last one, the words hold from now on."""
+    _lock(session, event.circle)
+    still = session.connection.execute(
+        select(plan_item.c.id).where(plan_item.c.id == event.item, plan_item.c.state == constant("proposed"))
+    ).first()
+    if still is None:
+        return []
+    _add_yes(session, event.item, event.person, event.by)
+    entry = Entry(event.family, "plan-agreed", event.by, event.item, event.person.encode())
+    return [entry, *settle(session, event.circle)]
+
+
+def taken_back(session: Session, event: e.PlanTakenBack, _spoke: object) -> list[Entry]:
+    """Suggest it no more."""
+    _lock(session, event.circle)
+    session.connection.execute(_SET, {"item": event.item, "now_is": "withdrawn"})
+    return [Entry(event.family, "plan-taken-back", event.by, event.item)]
+
+
+def settle_for(session: Session, person_id: str) -> list[Entry]:
+    """Look anew at what waited for somebody who has left: nobody else may be missing."""
+    entries = []
+    for circle_id in session.connection.execute(_CIRCLES_OF, {"person": person_id}).scalars().all():
+        _lock(session, circle_id)
+        entries += settle(session, circle_id)
+    return entries
+
+
+def settle(session: Session, circle_id: str) -> list[Entry]:
+    """Let hold what everybody has agreed to, and tell both homes and the caseworker together."""
+    (one,) = circles_of(session, session.connection.execute(ONE_CIRCLE, {"circle": circle_id}).all())
+    entries = []
+    for item in session.connection.execute(_PROPOSED, {"circle": circle_id}).all():
+        yes = [row.person_id for row in session.connection.execute(_YES, {"items": [item.id]})]
+        if not is_settled(one, yes):
+            continue
+        place = {"circle": circle_id, "about": item.topic, "was": "agreed", "now_is": "past"}
+        session.connection.execute(_REPLACE, place)
+        session.connection.execute(
+            update(plan_item).where(plan_item.c.id == item.id).values(state="agreed", agreed_at=session.now)
+        )
+        session.connection.execute(
+            update(circle).where(circle.c.id == circle_id).values(plan_review_at=session.now + REVIEWED_AFTER)
+        )
+        scope = Scope.family(one.family)
+        words = session.open_to_show(scope, "plan_item.words", item.id, item.words)
+        _announce(session, one, item.topic, words)
+        entries.append(Entry(one.family, "plan-holds", None, item.id, words.encode(), scope))
+    return entries
+
+
+def _announce(session: Session, one: Circle, topic: str, words: str) -> None:
+    said = {"topic": topic_called(topic), "children": one.label}
+    for other in one.members:
+        if other.is_joined:
+            tell(session, other.id, text("plan-agreed-told", **said), Literal(words), circle=one.id)
+    tell(session, one.caseworker, text("plan-agreed-desk", **said), Literal(words))
+
+
+def remind(session: Session) -> int:
+    """Ask both homes from time to time whether what they have agreed on still holds."""
+    statement = _TO_REVIEW_LOCKED if session.is_postgresql else _TO_REVIEW
+    due = session.connection.execute(statement, {"now": session.now}).scalars().all()
+    for circle_id in due:
+        again = session.now + REVIEWED_AFTER
+        session.connection.execute(
+            update(circle).where(circle.c.id == circle_id).values(plan_review_at=again)
+        )
+        (one,) = circles_of(session, session.connection.execute(ONE_CIRCLE, {"circle": circle_id}).all())
+        if one.phase in (Phase.PAUSED, Phase.CLOSED):
+            continue
+        look = ((Choice(Text("label-plan-look"), Run("plan", {"circle": circle_id})),),)
+        for other in one.members:
+            if other.is_joined and other.role in WRITERS:
+                tell(session, other.id, text("plan-review", children=one.label), rows=look)
+    return len(due)
+
+
+def _lock(session: Session, circle_id: str) -> None:
+    if session.is_postgresql:
+        session.connection.execute(_LOCK, {"circle": circle_id})
+
+
+def _add_yes(session: Session, item: str, person_id: str, by: str) -> None:
+    known = select(plan_yes.c.item_id).where(plan_yes.c.item_id == item, plan_yes.c.person_id == person_id)
+    if session.connection.execute(known).first() is None:
+        session.connection.execute(
+            insert(plan_yes), {"item_id": item, "person_id": person_id, "by_id": by, "at": session.now}
+        )
