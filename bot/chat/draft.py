@@ -73,6 +73,7 @@ class Draft(msgspec.Struct, frozen=True):
     caseworker of its circle has read the words already: she wrote them down for somebody. ``must_wait`` says
     that she is to look at these words first, whatever the circle's way. ``is_news`` says no more than that
     there is something to be looked at. ``is_urgent``: somebody may be in danger, and nobody's rest counts.
+    ``is_of_health``: it says what an agency may keep off a messenger that can technically read it.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Draft(msgspec.Struct, frozen=True):
     must_wait: bool = False
     is_news: bool = False
     is_urgent: bool = False
+    is_of_health: bool = False
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

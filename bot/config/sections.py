@@ -227,13 +227,18 @@ class Policy(Section):
         "How a new circle begins. watch: the caseworker reads along; hold: she looks at each message first.",
         "watch",
     )
+    first_call_hours: AtLeastOne = entry(
+        "Within how many hours after a child has moved both homes should have spoken: 48, or 168 (7 days).\n"
+        "The caseworker is reminded 12 hours before.",
+        48,
+    )
     undo_seconds: Annotated[int, Field(ge=0, le=172_800)] = entry(
         "For how many seconds a message can be taken back on Telegram; 0 is never, 172800 (48 h) the most.",
         60,
     )
     telegram_health: Literal["full", "notice", "off"] = entry(
-        "What of a child's health goes over Telegram, which can technically read it. full: all;\n"
-        "notice: only that there is something to ask for; off: nothing.",
+        "What of a child's health in its book goes over Telegram, which can technically read it. full: all;\n"
+        "notice or off: only that there is something to ask the caseworker for.",
         "full",
     )
     telegram_photos: Literal["full", "notice", "off"] = entry("The same for pictures.", "full")

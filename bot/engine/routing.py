@@ -69,6 +69,7 @@ ALIASES = {
     "pausar": "pause", "seguir": "resume", "cola": "queue", "aprobar": "approve", "rechazar": "decline",
     "decir": "say", "círculo": "circle", "circulo": "circle",
     "explicar": "explain", "explica": "explain",
+    "primera": "firstcall", "mudar": "place",
     "compartir": "share", "libro": "book", "preguntar": "ask",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
@@ -79,7 +80,7 @@ LATER_COMMANDS = frozenset((
     "voice", "goals", "calendar", "mydata",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
-    "families", "family", "child", "home", "place", "connection", "nocontact", "permission",
+    "families", "family", "child", "home", "connection", "nocontact", "permission",
     "announce", "digest", "insight", "transcript", "export", "handover", "cover", "team", "note", "audit",
     "hold", "erase",
 ))  # fmt: skip

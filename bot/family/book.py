@@ -16,7 +16,7 @@ from bot.chat.text import Lines, Literal, Text, Value, listing, text
 from bot.family.commands import AskOther, CloseAnswer, DecideBook, NotKnown, OpenField, WriteInBook
 from bot.family.events import BookAsked, BookClosed, BookDecided, BookOpened, BookUnknown, BookWritten
 from bot.family.facts import BookAnswer, BookQuestion, Facts
-from bot.family.fields import ASKED, FIELDS, TOPICS, Care, care_of
+from bot.family.fields import ASKED, FIELDS, TOPICS, Care, care_of, is_of_health
 from bot.family.outcome import Outcome, answered, told
 
 CIRCLE, CAREGIVER = "circle", "caregiver"
@@ -212,6 +212,7 @@ def _notice(
         rows=((_read(first.child, topic_of(first.field)),),),
         circle=circle.id,
         author=first.author,
+        is_of_health=any(is_of_health(one.field) for one in answers),
     )
 
 
@@ -239,13 +240,16 @@ def _desk_notices(
         if care == Care.TODAY:
             close = ((Choice(Text("label-in-book-close"), Run("book-close", given)),),)
             told_her = text("book-health-desk", who=who, child=child)
-            drafts.append(told(caseworker, told_her, line(one), rows=close))
+            drafts.append(_of_health(told(caseworker, told_her, line(one), rows=close)))
         elif care == Care.OPENED:
             to = ((Choice(Text("label-in-book-open"), Run("book-open", given | {"field": one.field})),),)
-            drafts.append(
-                told(caseworker, text("book-opened-desk", who=who, child=child), line(one), rows=to)
-            )
+            told_her = text("book-opened-desk", who=who, child=child)
+            drafts.append(_of_health(told(caseworker, told_her, line(one), rows=to)))
     return drafts
+
+
+def _of_health(draft: Draft) -> Draft:
+    return msgspec.structs.replace(draft, is_of_health=True)
 
 
 def decision_rows(share: str) -> tuple[tuple[Choice, ...], ...]:

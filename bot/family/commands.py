@@ -14,12 +14,16 @@ from bot.chat.text import Value
 
 
 class Show(msgspec.Struct, frozen=True):
-    """Tell the speaker something; change nothing. ``message``, of ``circle``, is shown above it."""
+    """Tell the speaker something; change nothing. ``message``, of ``circle``, is shown above it.
+
+    ``is_of_health``: it says something of a child's health (`Draft`).
+    """
 
     parts: tuple[Value, ...]
     rows: tuple[tuple[Choice, ...], ...] = ()
     message: str | None = None
     circle: str | None = None
+    is_of_health: bool = False
 
 
 class Join(msgspec.Struct, frozen=True):
@@ -278,6 +282,21 @@ class TakeBackPlan(msgspec.Struct, frozen=True):
     item: str
 
 
+class PlaceChild(msgspec.Struct, frozen=True):
+    """A child lives in another home from now on: ``home``, or a new one with a caregiver of this name."""
+
+    child: str
+    home: str
+    name: str = ""
+
+
+class AddCallQuestion(msgspec.Struct, frozen=True):
+    """Put something on the list for the first call of a circle's homes."""
+
+    circle: str
+    words: str
+
+
 class PutOnCall(msgspec.Struct, frozen=True):
     """Whom the agency asks where this caseworker does not answer; None for nobody."""
 
@@ -398,6 +417,8 @@ Command = (
     | WritePlan
     | AgreePlan
     | TakeBackPlan
+    | PlaceChild
+    | AddCallQuestion
     | PutOnCall
     | React
     | AcknowledgeAlert

@@ -365,6 +365,46 @@ class PlanTakenBack(Event, frozen=True):
     by: str
 
 
+class ChildPlaced(Event, frozen=True):
+    """A child lives in another home from now on. ``caregivers`` are those of that home, whom it then has.
+
+    The home is new where ``is_new``.
+    """
+
+    child: str
+    family: str
+    home: str
+    caregivers: tuple[str, ...]
+    by: str
+    is_new: bool
+
+
+class CircleFollowed(Event, frozen=True):
+    """What concerns a child passes from one circle to another, ``new``, whose people these are.
+
+    The other is made where it ``is_new``. Nothing unsent reaches those who are in the old one only; what was
+    asked there is asked no more; the old circle ends where it has no other child.
+    """
+
+    child: str
+    family: str
+    old: str
+    new: str
+    members: tuple[str, ...]
+    leaving: tuple[str, ...]
+    is_new: bool
+    ends: bool
+
+
+class CallQuestionAdded(Event, frozen=True):
+    """Somebody put something on the list for the first call."""
+
+    circle: str
+    family: str
+    author: str
+    words: str
+
+
 class OnCallPut(Event, frozen=True):
     """Who is asked where a caseworker does not answer."""
 

@@ -34,6 +34,8 @@ class Need(StrEnum):
     BOOK = "book"
     EARLIER = "earlier"
     PLAN = "plan"
+    FIRST_CALL = "first-call"
+    APART = "apart"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -228,6 +230,23 @@ class PlanItem(msgspec.Struct, frozen=True):
     yes: frozenset[str] = frozenset()
 
 
+class CallQuestion(msgspec.Struct, frozen=True):
+    """What somebody would like to ask or say when both homes first speak."""
+
+    author: str
+    author_name: str
+    words: str
+
+
+class FirstCall(msgspec.Struct, frozen=True):
+    """The first call of a circle's homes after a child came to one of them, and until when it should be."""
+
+    circle: str
+    due_at: datetime
+    is_done: bool
+    questions: tuple[CallQuestion, ...] = ()
+
+
 class Guard(msgspec.Struct, frozen=True):
     """What is looked at before the speaker's words enter one circle.
 
@@ -277,7 +296,9 @@ class Facts(msgspec.Struct, frozen=True):
     ``terms`` are a caseworker's protected words by family and row; ``colleagues`` those who could be on call;
     ``news`` is how much waits until the speaker, who is discreet, asks for it; ``resting`` what the speaker
     wrote that waits for the end of quiet hours, the newest first; ``earlier`` what was said before about one
-    field of a child, the newest first; ``plan`` what stands in the plans of the speaker's circles.
+    field of a child, the newest first; ``plan`` what stands in the plans of the speaker's circles;
+    ``calls`` their first calls; ``apart`` are pairs of those in a caseworker's care who may have no contact,
+    both ways round.
     """
 
     desk: Desk = Desk()
@@ -298,3 +319,5 @@ class Facts(msgspec.Struct, frozen=True):
     book: Book = Book()
     earlier: tuple[BookAnswer, ...] = ()
     plan: tuple[PlanItem, ...] = ()
+    calls: tuple[FirstCall, ...] = ()
+    apart: frozenset[tuple[str, str]] = frozenset()

@@ -130,3 +130,8 @@ def care_of(field: str) -> Care:
     if field.startswith(ASKED):
         return Care.ORDINARY
     return FIELDS[field].care if field in FIELDS else Care.OPENED
+
+
+def is_of_health(field: str) -> bool:
+    """Whether answers about this field say something of a child's health."""
+    return care_of(field) != Care.ORDINARY

@@ -139,7 +139,7 @@ def write(command: WritePlan, view: View, facts: Facts) -> Outcome:
 
 def topic_called(topic: str) -> Value:
     """Return what a topic of the plan is called."""
-    return Text(f"plan-about-{topic}") if topic in TOPICS else Text("plan-about-more")
+    return Text(f"plan-about-{topic}") if topic in TOPICS else Text("call-said-title")
 
 
 def _look(circle: str) -> tuple[Choice, ...]:
@@ -165,6 +165,8 @@ def _asked(item: PlanItem, to: Member, circle: Circle, facts: Facts) -> Draft:
         who=item.author_name,
         topic=topic_called(item.topic),
     )
+    if item.topic not in TOPICS:
+        opening = text("call-said-asked", who=item.author_name)
     return Draft(
         id=new_id(),
         to=to.id,

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from bot.chat.people import View
 from bot.chat.text import text
-from bot.family import accounts, book, circles, commands, marking, plan, relay
+from bot.family import accounts, book, circles, commands, marking, moving, plan, relay
 from bot.family.events import CircleChosen
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered
@@ -59,6 +59,10 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return plan.agree(command, view, facts)
         case commands.TakeBackPlan():
             return plan.take_back(command, view, facts)
+        case commands.PlaceChild():
+            return moving.place(command, view, facts)
+        case commands.AddCallQuestion():
+            return moving.add_call_question(command, view)
         case commands.PutOnCall():
             return marking.put_on_call(command, view, facts)
         case commands.React():

@@ -34,7 +34,7 @@ from bot.family.commands import (
     WriteInBook,
 )
 from bot.family.facts import BookAnswer, BookQuestion, Need
-from bot.family.fields import ASK_ME, ASKED, FIELDS, OF_TOPIC, TOPICS, Care, care_of
+from bot.family.fields import ASK_ME, ASKED, FIELDS, OF_TOPIC, TOPICS, Care, care_of, is_of_health
 from bot.flows.checks import found_in
 from bot.flows.choices import yes_no_options
 from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
@@ -292,7 +292,7 @@ class BookFlow(AboutChild):
             rows.append((writing,) if self.view.speaker.is_caseworker else (writing, asking))
         earlier = Choice(Text("label-in-book-earlier"), Run("book-earlier", given))
         rows.append((earlier, Choice(Text("label-in-book-topics"), Run("book", {"child": child.id}))))
-        return Show((title, *lines), tuple(rows))
+        return Show((title, *lines), tuple(rows), is_of_health=any(is_of_health(one.field) for one in there))
 
     def _line(self, answer: BookAnswer) -> Value:
         parts = (line(answer, self.facts.book.questions), signed(answer))
@@ -337,7 +337,8 @@ class EarlierFlow(AboutChild):
         lines = [Lines((shown(one.value), signed(one))) for one in found]
         onward = {"child": child.id, "topic": self.given("topic"), "field": field, "before": found[-1].id}
         rows = ((Choice(Text("label-in-book-further"), Run("book-earlier", onward)),),)
-        return (Show((title, *lines), rows if len(found) > 1 else ()),)
+        further = rows if len(found) > 1 else ()
+        return (Show((title, *lines), further, is_of_health=is_of_health(field)),)
 
 
 class AskFlow(AboutChild):

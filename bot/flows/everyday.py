@@ -84,7 +84,7 @@ class MenuFlow(Flow):
     """The same as buttons."""
 
     id, command = "menu", "menu"
-    needs = frozenset({Need.RESTING, Need.BOOK})
+    needs = frozenset({Need.RESTING, Need.BOOK, Need.FIRST_CALL})
 
     def finish(self) -> Sequence[Command]:
         """Show it."""
@@ -124,7 +124,9 @@ class MenuFlow(Flow):
             return ()
         asked = ((_run("questions", "label-questions"),),) if questions_for(self) else ()
         book = (_run("share", "label-share"), _run("book", "label-book"))
-        return (*asked, book, (_run("ask", "label-ask-other"), _run("plan", "label-plan")))
+        is_due = any(not one.is_done for one in self.facts.calls)
+        call = ((_run("first-call", "label-first-call"),),) if is_due else ()
+        return (*asked, *call, book, (_run("ask", "label-ask-other"), _run("plan", "label-plan")))
 
 
 class SwitchFlow(Flow):

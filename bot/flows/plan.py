@@ -13,6 +13,7 @@ from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, list
 from bot.family.book import WRITERS
 from bot.family.commands import AgreePlan, Command, Show, TakeBackPlan, WritePlan
 from bot.family.facts import Need, PlanItem
+from bot.family.moving import FIRST_CALL
 from bot.family.plan import TOPICS, answer_rows, missing, topic_called
 from bot.flows.checks import found_in
 from bot.flows.choices import circle_options, served_circle_options
@@ -141,7 +142,7 @@ class PlanFlow(OfCircle):
         return [(writing,)]
 
 
-class _Words(Written):
+class PlanWords(Written):
     """Words for the plan, kept as they are, but for what tells who or where somebody is."""
 
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
@@ -159,10 +160,10 @@ class PlanWriteFlow(OfCircle):
 
     id = "plan-write"
     has_summary = True
-    words = _Words(
+    words = PlanWords(
         limit=PLAN_CHARS,
         is_long=True,
-        when=lambda flow: flow.about is not None and flow.given("topic") in TOPICS,
+        when=lambda flow: flow.about is not None and flow.given("topic") in (*TOPICS, FIRST_CALL),
         args=lambda flow, _item: {"topic": topic_called(flow.given("topic")), "now": flow.now()},
     )
 

@@ -369,6 +369,9 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
     words, parts = None, payload.parts
     to = msgspec.json.decode(session.open_bytes(own, "account.address", home.id, home.address), type=Address)
     shown: tuple[File, ...] = ()
+    if payload.is_of_health and to.messenger == "telegram" and session.defaults.telegram_health != "full":
+        # What the agency keeps off a messenger that could read it is named there, and no more.
+        parts = (text("book-health-elsewhere"),)
     if row.operation == Operation.REACT:
         seen = _as_reaction(session, to, parts, target)
         if seen is None:

@@ -31,7 +31,7 @@ from bot.family.facts import (
     Waiting,
     Watch,
 )
-from bot.store import accounts, alerts, book, plan, veiling
+from bot.store import accounts, alerts, book, moving, plan, veiling
 from bot.store.inbox import get_setting
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -595,4 +595,6 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.BOOK: book.book_facts,
     Need.EARLIER: book.earlier_facts,
     Need.PLAN: plan.plan_facts,
+    Need.FIRST_CALL: moving.call_facts,
+    Need.APART: moving.apart_facts,
 }

@@ -151,6 +151,7 @@ class Payload(msgspec.Struct, frozen=True):
     header: Value | None = None
     rows: tuple[tuple[Choice, ...], ...] = ()
     language: str | None = None
+    is_of_health: bool = False
 
 
 _encode = msgspec.json.Encoder().encode
@@ -206,7 +207,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
     draft = one.draft
     family = families.get(draft.circle or "")
     scope = Scope.family(family) if family else Scope.person(draft.to)
-    payload = Payload(draft.parts, one.header, draft.rows)
+    payload = Payload(draft.parts, one.header, draft.rows, is_of_health=draft.is_of_health)
     return {
         "id": draft.id,
         "lane": draft.to,

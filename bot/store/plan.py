@@ -18,9 +18,11 @@ from bot.chat.text import Literal, Text, text
 from bot.family import events as e
 from bot.family.book import WRITERS
 from bot.family.facts import PlanItem
+from bot.family.moving import FIRST_CALL
 from bot.family.plan import is_settled, topic_called
 from bot.store.audit import Entry
 from bot.store.metadata import constant
+from bot.store.moving import end_first_call
 from bot.store.schema import circle, member, person, plan_item, plan_yes
 from bot.store.sealing import Scope
 from bot.store.session import Session
@@ -179,6 +181,8 @@ def settle(session: Session, circle_id: str) -> list[Entry]:
         )
         scope = Scope.family(one.family)
         words = session.open_to_show(scope, "plan_item.words", item.id, item.words)
+        if item.topic == FIRST_CALL:
+            end_first_call(session, circle_id)
         _announce(session, one, item.topic, words)
         entries.append(Entry(one.family, "plan-holds", None, item.id, words.encode(), scope))
     return entries
@@ -186,9 +190,15 @@ def settle(session: Session, circle_id: str) -> list[Entry]:
 
 def _announce(session: Session, one: Circle, topic: str, words: str) -> None:
     said = {"topic": topic_called(topic), "children": one.label}
+    rows: tuple[tuple[Choice, ...], ...] = ()
+    if topic == FIRST_CALL:
+        # What comes next, now that they have spoken.
+        share, onward = Choice(Text("label-share"), Run("share")), Choice(Text("label-plan"), Run("plan"))
+        rows = ((share, onward),)
     for other in one.members:
         if other.is_joined:
-            tell(session, other.id, text("plan-agreed-told", **said), Literal(words), circle=one.id)
+            told = text("plan-agreed-told", **said)
+            tell(session, other.id, told, Literal(words), rows=rows, circle=one.id)
     tell(session, one.caseworker, text("plan-agreed-desk", **said), Literal(words))
 
 

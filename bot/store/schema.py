@@ -469,6 +469,31 @@ plan_yes = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+first_call = Table(
+    "first_call",  # both homes speak soon after a child has come to one of them
+    metadata,
+    Column("circle_id", ID, ForeignKey("circle.id"), primary_key=True),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("nudge_at", UtcDateTime),  # when the caseworker is reminded; NULL once she was, or it is done
+    Column("is_done", Boolean, nullable=False, default=False),
+    Index(
+        "ix_first_call_nudge",
+        "nudge_at",
+        sqlite_where=text("nudge_at IS NOT NULL"),
+        postgresql_where=text("nudge_at IS NOT NULL"),
+    ),
+)
+
+call_question = Table(
+    "call_question",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("circle_id", ID, ForeignKey("circle.id"), nullable=False, index=True),
+    Column("author_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("words", Sealed, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 # --- the way in and the way out ------------------------------------------------------------------
 
 lane = Table(

@@ -56,9 +56,11 @@ class Defaults(msgspec.Struct, frozen=True):
     photos: str = "review_first"
     videos: str = "approval"
     telegram_photos: str = "full"
+    telegram_health: str = "full"
     files_per_day: int = 50
     file_bytes: int = 20_000_000
     files_kept_days: int = 30
+    first_call_hours: int = 48
 
 
 class Session:

@@ -21,7 +21,7 @@ from bot.chat.text import Text
 from bot.chat.text import text as text_of
 from bot.family import events as e
 from bot.family.relay import is_of_danger
-from bot.store import accounts, alerts, audit, book, lanes, media, outbox, plan, veiling
+from bot.store import accounts, alerts, audit, book, lanes, media, moving, outbox, plan, veiling
 from bot.store.audit import Entry
 from bot.store.inbox import address_hash
 from bot.store.metadata import constant
@@ -677,6 +677,9 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.BookOpened: book.opened,
     e.BookAsked: book.asked,
     e.BookUnknown: book.unknown,
+    e.ChildPlaced: moving.placed,
+    e.CircleFollowed: moving.followed,
+    e.CallQuestionAdded: moving.call_question_added,
     e.PlanWritten: plan.written,
     e.PlanAgreed: plan.agreed,
     e.PlanTakenBack: plan.taken_back,

@@ -45,6 +45,9 @@ book-line = { $field }: { $answer }
 book-told = { $who } wrote in { $child }'s book:
 book-answered-told = { $who } has answered your question about { $child }:
 book-health-told = { $who } wrote something about { $child }'s health. Please read it now:
+book-health-elsewhere =
+    There is something to read about a child's health.
+    I may not show it in this app. Please ask for it another way.
 book-health-desk = { $who } wrote about { $child }'s health. Whoever has { $child } now has been told:
 book-opened-desk = { $who } wrote this in { $child }'s book. Only you read it, until you open it for someone:
 book-held-desk = { $who } would like to write this in { $child }'s book:

@@ -1,7 +1,7 @@
 ### The plan that both homes make together.
 
-plan-which-circle = Which plan?
-    .short = Plan
+plan-which-circle = Which children is it about?
+    .short = Children
 plan-topic = The plan for { $children }. What would you like to look at?
     .short = Topic
 plan-title = The plan for { $children }
@@ -33,6 +33,7 @@ plan-write-words =
 plan-done = I have asked { $people }. It holds when everybody has said yes.
 plan-done-nobody = I keep it. Nobody is here yet who could say yes.
 plan-asked = { $who } suggests this for your plan. { $topic }:
+call-said-asked = { $who } wrote down what you said in your first call. Is it right?
 plan-change-asked = { $who } would like to change your plan. { $topic }:
 plan-agreed-told = You have all agreed on this, for { $children }. { $topic }:
 plan-agreed-desk = They have all agreed on this, for { $children }. { $topic }:

@@ -45,6 +45,9 @@ book-line = { $field }: { $answer }
 book-told = { $who } escribió en el libro de { $child }:
 book-answered-told = { $who } contestó tu pregunta sobre { $child }:
 book-health-told = { $who } escribió algo sobre la salud de { $child }. Por favor, léelo ahora:
+book-health-elsewhere =
+    Hay algo que leer sobre la salud de un niño.
+    En esta app no lo puedo mostrar. Pide que te lo digan de otra forma.
 book-health-desk = { $who } escribió sobre la salud de { $child }. Ya lo sabe quien cuida a { $child } ahora:
 book-opened-desk = { $who } escribió esto en el libro de { $child }. Solo tú lo lees, hasta que lo abras para alguien:
 book-held-desk = { $who } quiere escribir esto en el libro de { $child }:

@@ -1,7 +1,7 @@
 ### The plan that both homes make together.
 
-plan-which-circle = ¿Qué plan?
-    .short = Plan
+plan-which-circle = ¿De quién se trata?
+    .short = De quién
 plan-topic = El plan para { $children }. ¿Qué quieres ver?
     .short = Tema
 plan-title = El plan para { $children }
@@ -33,6 +33,7 @@ plan-write-words =
 plan-done = Ya pregunté a { $people }. Vale cuando todos hayan dicho que sí.
 plan-done-nobody = Lo guardo. Todavía no hay nadie que pueda decir que sí.
 plan-asked = { $who } propone esto para su plan. { $topic }:
+call-said-asked = { $who } anotó lo que dijeron en la primera llamada. ¿Está bien así?
 plan-change-asked = { $who } quiere cambiar su plan. { $topic }:
 plan-agreed-told = Ya todos están de acuerdo en esto, para { $children }. { $topic }:
 plan-agreed-desk = Ya todos están de acuerdo en esto, para { $children }. { $topic }:

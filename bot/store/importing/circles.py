@@ -14,8 +14,10 @@ from bot.chat.ids import new_id
 from bot.chat.people import PersonState, Phase, Way, Willing
 from bot.chat.text import listing, text
 from bot.roster import Mistake
+from bot.store.importing.families import begins
 from bot.store.importing.people import everyone
 from bot.store.importing.work import listed, named
+from bot.store.moving import begin_first_call
 from bot.store.refs import ref_columns
 from bot.store.schema import circle, circle_child, member, no_contact, willingness
 from bot.store.sealing import Scope
@@ -91,8 +93,21 @@ def _record(work: Work, one: Circle, family: str, willing: set[str]) -> None:
         ],
     )
     _ask(work, one, willing)
+    if any(_has_just_moved(work, ref) for ref in one.children):
+        begin_first_call(work.session, row)
     agreed = ", ".join(sorted(willing & set(one.people)))
     work.made("circle", row, f"{one.phase} {way} {' '.join(one.people)} agreed: {agreed}", family)
+
+
+def _has_just_moved(work: Work, ref: str) -> bool:
+    """Whether a child came to live where it lives so lately that both homes are yet to speak."""
+    placed = next(
+        (child.placed for family in work.roster.families for child in family.children if child.id == ref),
+        None,
+    )
+    since = begins(work, placed)
+    hours = timedelta(hours=work.session.defaults.first_call_hours)
+    return since is not None and work.session.now < since + hours
 
 
 def _ask(work: Work, one: Circle, willing: set[str]) -> None:

@@ -101,12 +101,12 @@ def _add_child(work: Work, one: Family, of_family: Child) -> None:
     values = {"id": row, **kept, "family_id": own_family, "born": born}
     work.add(child, [values | {"name": seal(scope, "child.name", row, of_family.name)}])
     lives = {"id": new_id(), "child_id": row, "home_id": work.homes[of_family.home]}
-    work.add(placement, [lives | {"since": _begins(work, of_family.placed)}])
+    work.add(placement, [lives | {"since": begins(work, of_family.placed)}])
     work.children[of_family.id] = row
     work.made("child", row, f"{of_family.id} {of_family.home}", own_family)
 
 
-def _begins(work: Work, day: date | None) -> datetime | None:
+def begins(work: Work, day: date | None) -> datetime | None:
     """Return the moment at which a day begins in the agency's office."""
     if day is None:
         return None
@@ -120,7 +120,7 @@ def _compare_child(work: Work, of_family: Child, known: RecordedChild) -> None:
     if known.home != of_family.home:
         home = f'lives in "{known.home}"' if known.home else "lives in no home"
         work.differs(what, f'{home} as recorded, the file says "{of_family.home}"; the child was not moved')
-    elif of_family.placed and known.since != _begins(work, of_family.placed):
+    elif of_family.placed and known.since != begins(work, of_family.placed):
         work.differs(what, "lives there since another day as recorded; nothing was changed")
     born = of_family.born.isoformat() if of_family.born else known.born
     details = {"name": of_family.name != known.name, "born": born != known.born}

@@ -1,4 +1,4 @@
-"""The child's book and the plan of both homes.
+"""The child's book, the plan and the first call of both homes.
 
 Knows the tables as they were on this day, and none of the program's names.
 """
@@ -63,6 +63,30 @@ def upgrade() -> None:
     with op.batch_alter_table('book_question', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_book_question_circle_id'), ['circle_id'], unique=False)
         batch_op.create_index('ix_book_question_open', ['circle_id'], unique=False, sqlite_where=sa.text("state IN ('open', 'held')"), postgresql_where=sa.text("state IN ('open', 'held')"))
+
+    op.create_table('call_question',
+    sa.Column('id', sa.String(length=32), nullable=False),
+    sa.Column('circle_id', sa.String(length=32), nullable=False),
+    sa.Column('author_id', sa.String(length=32), nullable=False),
+    sa.Column('words', sa.LargeBinary(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['person.id'], name=op.f('fk_call_question_author_id_person')),
+    sa.ForeignKeyConstraint(['circle_id'], ['circle.id'], name=op.f('fk_call_question_circle_id_circle')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_call_question'))
+    )
+    with op.batch_alter_table('call_question', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_call_question_circle_id'), ['circle_id'], unique=False)
+
+    op.create_table('first_call',
+    sa.Column('circle_id', sa.String(length=32), nullable=False),
+    sa.Column('due_at', sa.BigInteger(), nullable=False),
+    sa.Column('nudge_at', sa.BigInteger(), nullable=True),
+    sa.Column('is_done', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['circle_id'], ['circle.id'], name=op.f('fk_first_call_circle_id_circle')),
+    sa.PrimaryKeyConstraint('circle_id', name=op.f('pk_first_call'))
+    )
+    with op.batch_alter_table('first_call', schema=None) as batch_op:
+        batch_op.create_index('ix_first_call_nudge', ['nudge_at'], unique=False, sqlite_where=sa.text('nudge_at IS NOT NULL'), postgresql_where=sa.text('nudge_at IS NOT NULL'))
 
     op.create_table('plan_item',
     sa.Column('id', sa.String(length=32), nullable=False),

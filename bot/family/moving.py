@@ -1,0 +1,171 @@
+"""A child comes to live in another home; and both homes speak for the first time.
+
+What is known of the child goes along, and who had it knows no more from that moment. Knows nothing of tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.draft import Choice, Draft, Run
+from bot.chat.ids import new_id
+from bot.chat.people import Circle, Member, Phase, Role, View
+from bot.chat.text import Text, Value, listing, text
+from bot.family.book import WRITERS, circles_about
+from bot.family.circles import invited
+from bot.family.commands import AddCallQuestion, PlaceChild
+from bot.family.events import CallQuestionAdded, ChildPlaced, CircleFollowed, PersonAdded
+from bot.family.facts import Facts
+from bot.family.outcome import Outcome, answered, told
+
+FIRST_CALL = "first-call"
+"""The topic under which both homes agree on what was said in their first call, like on a part of the plan."""
+
+
+def homes(circles: Sequence[Circle]) -> dict[str, tuple[Member, ...]]:
+    """Return the homes that are known in these circles, with their caregivers."""
+    found: dict[str, dict[str, Member]] = {}
+    for circle in circles:
+        for one in circle.members:
+            if one.role == Role.CAREGIVER and one.home:
+                found.setdefault(one.home, {})[one.id] = one
+    return {home: tuple(people.values()) for home, people in found.items()}
+
+
+def lives_with(circles: Sequence[Circle], child: str) -> tuple[Member, ...]:
+    """Return who looks after a child now."""
+    there = {
+        one.id: one
+        for circle in circles_about(circles, child)
+        for one in circle.members
+        if one.role == Role.CAREGIVER
+    }
+    return tuple(there.values())
+
+
+def place(command: PlaceChild, view: View, facts: Facts) -> Outcome:
+    """Let a child live in another home from now on: one decision, in which nothing is left half done."""
+    me, desk = view.speaker, facts.desk.circles
+    old = circles_about(desk, command.child)
+    if not me.is_caseworker or not old:
+        return answered(me.id, text("circle-not-yours"))
+    child = next(one.name for circle in old for one in circle.children if one.id == command.child)
+    family, leaving = old[0].family, lives_with(desk, command.child)
+    outcome = Outcome()
+    if command.name:
+        home, newcomer = new_id(), new_id()
+        added = PersonAdded(newcomer, me.id, command.name, Role.CAREGIVER, None)
+        outcome += Outcome(events=(added,))
+        coming: tuple[Member, ...] = (
+            Member(newcomer, command.name, Role.CAREGIVER, home=home, is_joined=False),
+        )
+    else:
+        home, coming = command.home, homes(desk).get(command.home, ())
+    if not coming or {one.id for one in coming} & {one.id for one in leaving}:
+        return answered(me.id, text("place-there", child=child))
+    placed = ChildPlaced(
+        command.child, family, home, tuple(one.id for one in coming), me.id, is_new=bool(command.name)
+    )
+    outcome += Outcome(events=(placed,))
+    staying = {one.id: one for circle in old for one in circle.members if one not in leaving}
+    if apart := [one.name for one in staying.values() if _is_apart(one, coming, facts)]:
+        # Fails closed: nothing of this decision is done.
+        return answered(me.id, text("place-apart", child=child, people=listing(apart)))
+    for circle in old:
+        outcome += _followed(circle, command.child, coming, leaving, facts)
+    outcome += _all_told(child, command.child, old, coming, leaving, view)
+    if command.name:
+        outcome += invited(coming[0].id, command.name, view, facts)
+    return outcome
+
+
+def _is_apart(one: Member, others: Sequence[Member], facts: Facts) -> bool:
+    return any((one.id, other.id) in facts.apart for other in others)
+
+
+def _followed(
+    old: Circle, child: str, coming: Sequence[Member], leaving: Sequence[Member], facts: Facts
+) -> Outcome:
+    gone = {one.id for one in leaving}
+    members = (*(one.id for one in old.members if one.id not in gone), *(one.id for one in coming))
+    there = next(
+        (
+            one
+            for one in facts.desk.circles
+            if one.family == old.family
+            and one.phase != Phase.CLOSED
+            and {member.id for member in one.members} == set(members)
+        ),
+        None,
+    )
+    event = CircleFollowed(
+        child=child,
+        family=old.family,
+        old=old.id,
+        new=there.id if there else new_id(),
+        members=members,
+        leaving=tuple(one.id for one in old.members if one.id in gone),
+        is_new=there is None,
+        ends=len(old.children) == 1,
+    )
+    return Outcome(events=(event,))
+
+
+def _all_told(
+    name: str,
+    child: str,
+    old: Sequence[Circle],
+    coming: Sequence[Member],
+    leaving: Sequence[Member],
+    view: View,
+) -> Outcome:
+    """Tell the home before, the family, and the home now: each what is theirs to know, and no other name."""
+    caseworker = old[0].caseworker_name
+    meet = (Choice(Text("label-meet"), Run("meet")),)
+    read = (Choice(Text("label-in-book-read"), Run("book", {"child": child})),)
+    drafts = [
+        told(one.id, text("place-left-told", child=name, caseworker=caseworker))
+        for one in leaving
+        if one.is_joined
+    ]
+    gone = {one.id for one in leaving}
+    family = {one.id: one for circle in old for one in circle.members if one.id not in gone}
+    here = [one.name for one in coming if one.is_joined]
+    now = text("place-new", child=name)
+    if here:
+        now = text("place-told", child=name, people=listing(here))
+    asked = (meet,) if here else ()
+    drafts += [told(one.id, now, rows=asked) for one in family.values() if one.is_joined]
+    comes = text("place-comes", child=name)
+    drafts += [told(one.id, comes, rows=(read, meet)) for one in coming if one.is_joined]
+    people = listing([one.name for one in coming])
+    return Outcome(drafts=tuple(drafts)) + answered(
+        view.speaker.id, text("place-done", child=name, people=people)
+    )
+
+
+def add_call_question(command: AddCallQuestion, view: View) -> Outcome:
+    """Put something on the list; the others of the circle are told, who have said yes to each other."""
+    me, circle = view.speaker, view.circle(command.circle)
+    if circle is None or me.role not in WRITERS:
+        return answered(me.id, text("circle-gone"))
+    if circle.phase == Phase.PAUSED or circle.is_held:
+        called = circle.called(me.id, view.circles)
+        shut: Value = text("circle-paused", caseworker=circle.caseworker_name, children=called)
+        if circle.is_held:
+            shut = text("plan-later", caseworker=circle.caseworker_name)
+        return answered(me.id, shut)
+    added = CallQuestionAdded(circle.id, circle.family, me.id, command.words)
+    drafts: tuple[Draft, ...] = tuple(
+        told(
+            one.id,
+            text("call-question-told", who=me.name, children=circle.label),
+            text("call-item", words=command.words),
+            rows=((Choice(Text("label-call-list"), Run("first-call", {"circle": circle.id})),),),
+            circle=circle.id,
+        )
+        for one in circle.reach(me.id)
+        if one.role in WRITERS and not one.is_by_phone
+    )
+    more = (Choice(Text("label-call-add"), Run("call-add", {"circle": circle.id})),)
+    return Outcome(events=(added,), drafts=drafts) + answered(me.id, text("call-added"), rows=(more,))

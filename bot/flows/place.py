@@ -1,0 +1,85 @@
+"""A child comes to live in another home: the caseworker's one decision, with what follows from it.
+
+Knows nothing of how it is carried out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.chat.people import Child, Member
+from bot.chat.text import Literal, Text, listing, text
+from bot.family.book import children_of
+from bot.family.commands import Command, PlaceChild, Show
+from bot.family.facts import Need
+from bot.family.moving import homes, lives_with
+from bot.flows.book import DESK
+from bot.flows.choices import NewName, yes_no_options
+from bot.flows.form import Flow, OneOf, Option
+
+_NEW = "new"
+
+
+class PlaceFlow(Flow):
+    """Which child, to which home, and a yes to what follows."""
+
+    id, command, offered_to = "place", "place", DESK
+    needs = frozenset({Need.DESK, Need.APART})
+    child = OneOf(
+        options=lambda flow, _item: [
+            Option(one.id, Literal(one.name)) for one in children_of(flow.facts.desk.circles)
+        ],
+        when=lambda flow: bool(flow.facts.desk.circles),
+    )
+    home = OneOf(
+        options=lambda flow, _item: [
+            *(
+                Option(home, listing([one.name for one in people]))
+                for home, people in homes(flow.facts.desk.circles).items()
+                if not set(people) & set(flow.now)
+            ),
+            Option(_NEW, Text("label-place-new"), is_pinned=True),
+        ],
+        args=lambda flow, _item: {"child": flow.name_of_child},
+        when=lambda flow: flow.about is not None,
+    )
+    name = NewName(limit=24, when=lambda flow: flow.home == _NEW)
+    sure = OneOf(
+        options=yes_no_options,
+        args=lambda flow, _item: {
+            "child": flow.name_of_child,
+            "old": listing([one.name for one in flow.now] or ["–"]),
+            "new": listing([one.name for one in flow.coming] or [flow.name or "–"]),
+        },
+        when=lambda flow: bool(flow.home) and flow.about is not None,
+    )
+
+    @property
+    def about(self) -> Child | None:
+        """The child."""
+        return next((one for one in children_of(self.facts.desk.circles) if one.id == self.child), None)
+
+    @property
+    def name_of_child(self) -> str:
+        """The child's name."""
+        return self.about.name if self.about else "–"
+
+    @property
+    def now(self) -> tuple[Member, ...]:
+        """Who has the child now."""
+        return lives_with(self.facts.desk.circles, self.child)
+
+    @property
+    def coming(self) -> tuple[Member, ...]:
+        """Who will have it."""
+        return homes(self.facts.desk.circles).get(self.home, ())
+
+    def finish(self) -> Sequence[Command]:
+        """Do it, or leave everything as it is."""
+        if self.about is None:
+            return (Show((text("place-nobody"),)),)
+        if self.sure != "yes":
+            return (Show((text("place-left"),)),)
+        if self.home == _NEW:
+            return (PlaceChild(self.child, "", self.name),)
+        return (PlaceChild(self.child, self.home),)

@@ -1,0 +1,60 @@
+### A child comes to live in another home; and both homes speak for the first time.
+
+about-place = un niño se muda a otro hogar
+place-child = ¿Quién se muda?
+    .short = Quién
+place-home = ¿Dónde vive { $child } desde ahora?
+    .short = Hogar
+place-name = ¿Cómo se llama quien cuida ahí? Basta el primer nombre.
+    .short = Nombre
+place-sure =
+    ¿{ $child } se muda de { $old } a { $new }, ahora mismo?
+    Desde ahora { $old } no puede leer el libro de { $child } ni escribir aquí sobre { $child }. Lo que no ha llegado se detiene.
+    El libro de { $child } va con { $child }. Les aviso a todos y les pregunto por un chat nuevo.
+    .short = Mudanza
+label-place-new = Un hogar nuevo
+place-nobody = Aquí no hay nadie a tu cargo.
+place-left = Nada ha cambiado.
+place-there = { $child } ya vive ahí, o no hay nadie de ese hogar aquí. Nada ha cambiado.
+place-apart =
+    No se puede anotar ahí a { $child }: hay una orden para que { $people } no tenga contacto con alguien de ese hogar.
+    Nada ha cambiado.
+place-done = Listo. { $child } vive ahora con { $people }. Ya avisé a todos. El libro de { $child } va también.
+place-left-told =
+    { $child } vive ahora en otro hogar. Lo anotó { $caseworker }.
+    Aquí ya no puedes abrir el libro de { $child }. Lo que está en tu teléfono se queda ahí.
+    Gracias por todo lo que hiciste por { $child }.
+place-told =
+    { $child } vive ahora en otro hogar, con { $people }.
+    El libro de { $child } va también. ¿Quieren escribirse?
+place-new =
+    { $child } vive ahora en otro hogar. El libro de { $child } va también.
+    Te aviso cuando haya alguien de ahí.
+place-comes =
+    { $child } viene a vivir contigo. Ya puedes abrir el libro de { $child }.
+ask-moved = La pregunta que hiciste ya no está: ahora vive en otro hogar. Ahí puedes preguntar de nuevo.
+
+## The first call
+
+about-firstcall = la primera llamada de los dos hogares
+call-add-words = ¿Qué quieres preguntar o decir en la llamada?
+    .short = Tus palabras
+call-said-words =
+    ¿De qué hablaron? Bastan unas palabras. A todos les pregunto si está bien así.
+    .short = Lo que dijeron
+label-call-list = Ver la lista
+label-call-add = Poner en la lista
+label-call-said = Ya hablamos
+label-first-call = La primera llamada
+call-list =
+    Para la primera llamada sobre { $children }:
+    • ¿Cómo están ahora mismo?
+    • ¿Qué ayuda esta noche? Comida, apodo, luz, lo que calma.
+    • ¿Cuándo se ven o se oyen la próxima vez?
+call-until = Ayuda más antes de: { $when }
+call-asks = • { $words } ({ $who })
+call-item = • { $words }
+call-question-told = { $who } puso esto en la lista para la primera llamada sobre { $children }:
+call-added = Ya está en la lista.
+call-said-title = Lo que dijimos en la primera llamada
+call-nudge = Todavía no se anotó la primera llamada sobre { $children }. Quedan 12 horas. Quizá ayude una palabra tuya.

@@ -1,0 +1,282 @@
+"""A child's move and the first call as they are stored.
+
+All of a move is written in the turn that decides it: who had the child reads nothing of it from that moment,
+and who has it now reads all. Knows no flow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import bindparam, delete, insert, select, text, update
+
+from bot.chat.draft import Choice, Kind, Run
+from bot.chat.ids import new_id
+from bot.chat.people import Interview, Phase, View, Way
+from bot.chat.text import Text
+from bot.chat.text import text as text_of
+from bot.family import events as e
+from bot.family.facts import CallQuestion, FirstCall
+from bot.store import outbox
+from bot.store.audit import Entry
+from bot.store.metadata import constant
+from bot.store.schema import (
+    book_question,
+    call_question,
+    circle,
+    circle_child,
+    family,
+    first_call,
+    home,
+    interview,
+    member,
+    message,
+    no_contact,
+    person,
+    placement,
+)
+from bot.store.schema import outbox as outbox_table
+from bot.store.sealing import Scope, Unsealable
+from bot.store.session import Session
+from bot.store.telling import tell
+from bot.store.viewing import ONE_CIRCLE, SERVED_CIRCLES, circles_of
+
+NUDGED_BEFORE = timedelta(hours=12)
+
+_APART = (
+    select(no_contact.c.one_id, no_contact.c.other_id)
+    .distinct()
+    .join(member, member.c.person_id == no_contact.c.one_id)
+    .join(circle, circle.c.id == member.c.circle_id)
+    .join(family, family.c.id == circle.c.family_id)
+    .where(family.c.caseworker_id == bindparam("person"))
+)
+_CALLS = select(first_call).where(first_call.c.circle_id.in_(bindparam("circles", expanding=True)))
+_QUESTIONS = (
+    select(call_question, person.c.name, circle.c.family_id)
+    .join(person, person.c.id == call_question.c.author_id)
+    .join(circle, circle.c.id == call_question.c.circle_id)
+    .where(call_question.c.circle_id.in_(bindparam("circles", expanding=True)))
+    .order_by(call_question.c.id)
+)
+_TO_NUDGE = (
+    select(first_call.c.circle_id)
+    .where(first_call.c.nudge_at.is_not(None), first_call.c.nudge_at <= bindparam("now"))
+    .order_by(first_call.c.circle_id)
+)
+_TO_NUDGE_LOCKED = _TO_NUDGE.with_for_update(skip_locked=True)
+_KEEP_YES = text(
+    "INSERT INTO willingness (circle_id, person_id, other_id, answer, at) "
+    "SELECT :new, person_id, other_id, answer, at FROM willingness "
+    "WHERE circle_id = :old AND person_id IN :people AND other_id IN :people"
+).bindparams(bindparam("people", expanding=True))
+# What is on its way to who had the child, of words and of notices: nothing of it arrives there any more.
+_END_FOR = (
+    update(outbox_table)
+    .where(
+        outbox_table.c.circle_id == bindparam("circle"),
+        outbox_table.c.lane.in_(bindparam("people", expanding=True)),
+        outbox_table.c.kind.in_([Kind.NOTICE, Kind.ALERT]),
+        outbox_table.c.state.in_(["ready", "held", "veiled"]),
+    )
+    .values(state="ended", why="moved", payload=None)
+)
+_ASKED = select(book_question.c.id, book_question.c.asker_id).where(
+    book_question.c.circle_id == bindparam("circle"),
+    book_question.c.child_id == bindparam("child"),
+    book_question.c.state.in_([constant("open"), constant("held")]),
+)
+_END_ASKED = update(book_question).where(book_question.c.id == bindparam("question")).values(state="ended")
+
+
+def apart_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict[str, Any]:
+    """Return who may have no contact, of those in a caseworker's care."""
+    if not view.speaker.is_caseworker:
+        return {}
+    rows = session.connection.execute(_APART, {"person": view.speaker.id})
+    return {"apart": frozenset((row.one_id, row.other_id) for row in rows)}
+
+
+def call_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict[str, Any]:
+    """Return the first calls of the speaker's circles, with what is on the lists for them."""
+    ids = [one.id for one in view.circles]
+    if view.speaker.is_caseworker:
+        served = session.connection.execute(SERVED_CIRCLES, {"person": view.speaker.id})
+        ids = [row.id for row in served]
+    if not ids:
+        return {}
+    rows = session.connection.execute(_CALLS, {"circles": ids}).all()
+    asked = session.connection.execute(_QUESTIONS, {"circles": ids}).all() if rows else []
+    session.unlock(
+        {Scope.family(row.family_id) for row in asked} | {Scope.person(row.author_id) for row in asked}
+    )
+    lists: dict[str, list[CallQuestion]] = {}
+    for row in asked:
+        scope, who = Scope.family(row.family_id), Scope.person(row.author_id)
+        lists.setdefault(row.circle_id, []).append(
+            CallQuestion(
+                row.author_id,
+                session.open_to_show(who, "person.name", row.author_id, row.name),
+                session.open_to_show(scope, "call_question.words", row.id, row.words),
+            )
+        )
+    calls = (
+        FirstCall(row.circle_id, row.due_at, bool(row.is_done), tuple(lists.get(row.circle_id, ())))
+        for row in rows
+    )
+    return {"calls": tuple(calls)}
+
+
+def placed(session: Session, event: e.ChildPlaced, _spoke: object) -> list[Entry]:
+    """Note where the child lives from now on, and who is in that home."""
+    if event.is_new:
+        session.connection.execute(insert(home), {"id": event.home})
+        session.connection.execute(
+            update(person).where(person.c.id.in_(event.caregivers)).values(home_id=event.home)
+        )
+    session.connection.execute(
+        update(placement)
+        .where(placement.c.child_id == event.child, placement.c.until.is_(None))
+        .values(until=session.now)
+    )
+    session.connection.execute(
+        insert(placement),
+        {"id": new_id(), "child_id": event.child, "home_id": event.home, "since": session.now},
+    )
+    return [Entry(event.family, "placed", event.by, event.child, event.home.encode())]
+
+
+def followed(session: Session, event: e.CircleFollowed, _spoke: object) -> list[Entry]:
+    """Pass what concerns a child to the circle of those who are around it now."""
+    if event.is_new:
+        _make_circle(session, event)
+    session.connection.execute(insert(circle_child), {"circle_id": event.new, "child_id": event.child})
+    for row in session.connection.execute(_ASKED, {"circle": event.old, "child": event.child}).all():
+        session.connection.execute(_END_ASKED, {"question": row.id})
+        if row.asker_id not in event.leaving:
+            tell(session, row.asker_id, text_of("ask-moved"))
+    if event.leaving:
+        session.connection.execute(_END_FOR, {"circle": event.old, "people": list(event.leaving)})
+        # What they were about to write was perhaps for this circle: for a day they are asked where it goes.
+        session.connection.execute(
+            update(person)
+            .where(person.c.id.in_(event.leaving))
+            .values(line_used_at=session.now, circle_here=None, chosen_at=None)
+        )
+        _end_conversations(session, event)
+    if event.ends:
+        session.connection.execute(
+            update(circle).where(circle.c.id == event.old).values(phase=Phase.CLOSED.value, hold_until=None)
+        )
+        outbox.end_circle(session, event.old, "moved")
+        session.connection.execute(
+            update(message)
+            .where(message.c.circle_id == event.old, message.c.state == constant("held"))
+            .values(state="declined")
+        )
+        session.connection.execute(delete(first_call).where(first_call.c.circle_id == event.old))
+    else:
+        session.connection.execute(
+            delete(circle_child).where(
+                circle_child.c.circle_id == event.old, circle_child.c.child_id == event.child
+            )
+        )
+    begin_first_call(session, event.new)
+    return [Entry(event.family, "moved", None, event.new, f"{event.old} {event.child}".encode())]
+
+
+def _make_circle(session: Session, event: e.CircleFollowed) -> None:
+    way = session.defaults.introduction
+    session.connection.execute(
+        insert(circle),
+        {
+            "id": event.new,
+            "family_id": event.family,
+            "phase": Phase.INTRODUCTION.value,
+            "way": way,
+            "hold_until": session.now + timedelta(days=7) if way == Way.HOLD else None,
+            "hold_told": False,
+        },
+    )
+    session.connection.execute(
+        insert(member),
+        [{"circle_id": event.new, "person_id": one, "reach_told": ""} for one in event.members],
+    )
+    # Those who go on together have said what they said; whoever is new to each other is asked.
+    values = {"new": event.new, "old": event.old, "people": list(event.members)}
+    session.connection.execute(_KEEP_YES, values)
+
+
+def _end_conversations(session: Session, event: e.CircleFollowed) -> None:
+    """End what those who had the child were about to write or answer about it."""
+    from bot.store.writing import end_interview  # noqa: PLC0415 - which imports this
+
+    rows = session.connection.execute(
+        select(interview.c.id, interview.c.person_id, interview.c.state).where(
+            interview.c.person_id.in_(event.leaving)
+        )
+    ).all()
+    session.unlock({Scope.person(row.person_id) for row in rows})
+    for row in rows:
+        try:
+            state = session.open_bytes(Scope.person(row.person_id), "interview.state", row.id, row.state)
+        except Unsealable:
+            continue
+        kept = msgspec.json.decode(state, type=Interview)
+        about = {str(value) for value in (*kept.given.values(), *kept.answers.values())}
+        if event.child in about or (event.ends and event.old in about):
+            end_interview(session, row.id)
+
+
+def begin_first_call(session: Session, circle_id: str) -> None:
+    """Start the clock for the first call of a circle's homes, where it does not run or has run."""
+    known = select(first_call.c.circle_id).where(first_call.c.circle_id == circle_id)
+    if session.connection.execute(known).first() is not None:
+        return
+    due = session.now + timedelta(hours=session.defaults.first_call_hours)
+    session.connection.execute(
+        insert(first_call),
+        {"circle_id": circle_id, "due_at": due, "nudge_at": due - NUDGED_BEFORE, "is_done": False},
+    )
+
+
+def end_first_call(session: Session, circle_id: str) -> None:
+    """Note that both homes have spoken."""
+    session.connection.execute(
+        update(first_call).where(first_call.c.circle_id == circle_id).values(is_done=True, nudge_at=None)
+    )
+
+
+def nudge(session: Session) -> int:
+    """Remind the caseworker of a first call before its time has run out, once."""
+    statement = _TO_NUDGE_LOCKED if session.is_postgresql else _TO_NUDGE
+    due = session.connection.execute(statement, {"now": session.now}).scalars().all()
+    for circle_id in due:
+        session.connection.execute(
+            update(first_call).where(first_call.c.circle_id == circle_id).values(nudge_at=None)
+        )
+        (one,) = circles_of(session, session.connection.execute(ONE_CIRCLE, {"circle": circle_id}).all())
+        if one.phase in (Phase.PAUSED, Phase.CLOSED):
+            continue
+        look = ((Choice(Text("label-call-list"), Run("first-call", {"circle": circle_id})),),)
+        tell(session, one.caseworker, text_of("call-nudge", children=one.label), rows=look)
+    return len(due)
+
+
+def call_question_added(session: Session, event: e.CallQuestionAdded, _spoke: object) -> list[Entry]:
+    """Write down what is on the list."""
+    row, scope = new_id(), Scope.family(event.family)
+    session.connection.execute(
+        insert(call_question),
+        {
+            "id": row,
+            "circle_id": event.circle,
+            "author_id": event.author,
+            "words": session.seal(scope, "call_question.words", row, event.words),
+            "at": session.now,
+        },
+    )
+    return [Entry(event.family, "call-question", event.author, row, event.words.encode(), scope)]
