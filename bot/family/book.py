@@ -61,7 +61,9 @@ def may_read(
         return (answer.child, answer.field, reader.id) in opened
     if reader.role == Role.CAREGIVER:
         return True
-    is_apart = answer.author_role == Role.PARENT and not knows(answer.author, around)
+    # A page calls an answer by the question, which is somebody's words, too.
+    people = ((answer.author, answer.author_role), (answer.asker, answer.asker_role))
+    is_apart = any(role == Role.PARENT and not knows(person, around) for person, role in people)
     return answer.audience == CIRCLE and not is_apart
 
 
@@ -93,6 +95,8 @@ def topic_of(field: str) -> str:
 
 def line(answer: BookAnswer, questions: Iterable[BookQuestion] = ()) -> Value:
     """Return an answer on a line of its own."""
+    if answer.field.startswith(ASKED):
+        return Lines((called(answer.field, questions), shown(answer.value)))
     return text("book-line", field=called(answer.field, questions), answer=shown(answer.value))
 
 
@@ -121,6 +125,7 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
         return answered(me.id, text("book-not-yours"))
     child = _name(circles, command.child)
     rows = tuple((new_id(), field, value) for field, value in command.answers)
+    asked = next((one for one in facts.book.questions if one.id == command.question), None)
     given = [
         BookAnswer(
             id=row,
@@ -132,6 +137,8 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
             author_name=me.name,
             at=view.now,
             audience=command.audience,
+            asker=asked.asker if asked and field.startswith(ASKED) else "",
+            asker_role=asked.asker_role if asked and field.startswith(ASKED) else None,
         )
         for row, field, value in rows
         if value
@@ -141,7 +148,11 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
     is_held = _is_looked_at(circles) and not me.is_caseworker
     today = [one for one in given if care_of(one.field) == Care.TODAY]
     outcome = Outcome()
-    for is_waiting, own in ((False, today), (is_held, [one for one in given if one not in today])):
+    if is_held:
+        # Who has the child must know at once; what all others read is still looked at first.
+        today = [msgspec.structs.replace(one, audience=CAREGIVER) for one in today]
+    later = [one for one in given if care_of(one.field) != Care.TODAY]
+    for is_waiting, own in ((False, today), (is_held, later)):
         removed = tuple(row for row in rows if not row[2]) if own is not today else ()
         if not own and not removed:
             continue
@@ -151,7 +162,7 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
             family=circles[0].family,
             author=me.id,
             answers=(*((one.id, one.field, one.value) for one in own), *removed),
-            audience=command.audience,
+            audience=own[0].audience if own else command.audience,
             is_held=is_waiting,
             question=command.question,
         )
@@ -289,13 +300,17 @@ def _done(
         done = text("share-done", child=child, people=listing(readers))
     else:
         done = text("share-done-nobody", child=child)
+    parts: list[Value] = [done]
+    opened = [called(one.field) for one in given if care_of(one.field) == Care.OPENED]
+    if opened and not is_opened:
+        parts.append(text("share-done-only", fields=listing(tuple(opened)), caseworker=caseworker))
     rows = (
         (
             Choice(Text("label-in-book-another"), Run("share", {"child": command.child})),
             _read(command.child, topic_of(given[0].field)),
         ),
     )
-    return answered(me, done, rows=rows)
+    return answered(me, *parts, rows=rows)
 
 
 def decide(command: DecideBook, view: View, facts: Facts) -> Outcome:
@@ -402,7 +417,7 @@ def ask(command: AskOther, view: View) -> Outcome:
             is_held=circle.is_held,
         )
         question = BookQuestion(
-            asked.id, asked.child, circle.id, asked.field, asked.words, me.id, me.name, view.now
+            asked.id, asked.child, circle.id, asked.field, asked.words, me.id, me.role, me.name, view.now
         )
         outcome += Outcome(events=(asked,))
         if circle.is_held:

@@ -168,7 +168,8 @@ class Said(msgspec.Struct, frozen=True):
 class BookAnswer(msgspec.Struct, frozen=True):
     """One answer in a child's book. ``value`` is a choice, or the writer's words behind "=".
 
-    ``author_name`` is "" where the reader does not know who that is. ``share`` is what was given at once.
+    ``author_name`` is "" where the reader does not know who that is. ``share`` is what was given at once;
+    ``asker`` who put the question that it answers, where that was in words of their own.
     """
 
     id: str
@@ -182,7 +183,8 @@ class BookAnswer(msgspec.Struct, frozen=True):
     audience: str = "circle"
     state: str = "passed"
     share: str = ""
-    asked: str = ""
+    asker: str = ""
+    asker_role: Role | None = None
 
 
 class BookQuestion(msgspec.Struct, frozen=True):
@@ -194,6 +196,7 @@ class BookQuestion(msgspec.Struct, frozen=True):
     field: str
     words: str
     asker: str
+    asker_role: Role
     asker_name: str
     at: datetime
     state: str = "open"

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from bot.chat.draft import Choice, Draft, Run
 from bot.chat.ids import new_id
 from bot.chat.people import Circle, Member, Phase, Role, View
-from bot.chat.text import Text, Value, listing, text
+from bot.chat.text import Text, listing, text
 from bot.family.book import WRITERS, circles_about
 from bot.family.circles import invited
 from bot.family.commands import AddCallQuestion, PlaceChild
 from bot.family.events import CallQuestionAdded, ChildPlaced, CircleFollowed, PersonAdded
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered, told
+from bot.family.plan import shut
 
 FIRST_CALL = "first-call"
 """The topic under which both homes agree on what was said in their first call, like on a part of the plan."""
@@ -147,14 +148,8 @@ def _all_told(
 def add_call_question(command: AddCallQuestion, view: View) -> Outcome:
     """Put something on the list; the others of the circle are told, who have said yes to each other."""
     me, circle = view.speaker, view.circle(command.circle)
-    if circle is None or me.role not in WRITERS:
-        return answered(me.id, text("circle-gone"))
-    if circle.phase == Phase.PAUSED or circle.is_held:
-        called = circle.called(me.id, view.circles)
-        shut: Value = text("circle-paused", caseworker=circle.caseworker_name, children=called)
-        if circle.is_held:
-            shut = text("plan-later", caseworker=circle.caseworker_name)
-        return answered(me.id, shut)
+    if (why := shut(circle, view)) is not None or circle is None:
+        return answered(me.id, why or text("circle-gone"))
     added = CallQuestionAdded(circle.id, circle.family, me.id, command.words)
     drafts: tuple[Draft, ...] = tuple(
         told(

@@ -107,7 +107,7 @@ def is_settled(circle: Circle, yes: Iterable[str]) -> bool:
     return has_both_sides(circle) and not missing(circle, yes)
 
 
-def _shut(circle: Circle | None, view: View) -> Value | None:
+def shut(circle: Circle | None, view: View) -> Value | None:
     """Return why nothing can be suggested or agreed on now."""
     if circle is None or view.speaker.role not in WRITERS:
         return text("circle-gone")
@@ -122,8 +122,8 @@ def _shut(circle: Circle | None, view: View) -> Value | None:
 def write(command: WritePlan, view: View, facts: Facts) -> Outcome:
     """Suggest words; everybody else is asked whether they agree. An earlier suggestion makes room."""
     me, circle = view.speaker, view.circle(command.circle)
-    if (shut := _shut(circle, view)) is not None or circle is None:
-        return answered(me.id, shut or text("circle-gone"))
+    if (why := shut(circle, view)) is not None or circle is None:
+        return answered(me.id, why or text("circle-gone"))
     written = PlanWritten(new_id(), circle.id, circle.family, me.id, command.topic, command.words)
     item = PlanItem(
         written.id, circle.id, command.topic, command.words, me.id, me.name, is_agreed=False, at=view.now
@@ -187,8 +187,8 @@ def agree(command: AgreePlan, view: View, facts: Facts) -> Outcome:
     if me.is_caseworker:
         return _agree_for(command, item, view, facts)
     circle = view.circle(item.circle)
-    if (shut := _shut(circle, view)) is not None or circle is None:
-        return answered(me.id, shut or text("circle-gone"))
+    if (why := shut(circle, view)) is not None or circle is None:
+        return answered(me.id, why or text("circle-gone"))
     if me.id in item.yes:
         return answered(me.id, _waits_for(circle, item.yes))
     event = PlanAgreed(item.id, circle.id, circle.family, me.id, me.id)

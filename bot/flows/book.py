@@ -55,7 +55,7 @@ class Guarded(Written):
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
         """Take the words, or hand them back with what cannot stand there."""
         super().read(flow, slot, words)
-        child = flow.about.id if isinstance(flow, AboutChild) and flow.about else ""
+        child = flow.about.id if isinstance(flow, OfBooks) and flow.about else ""
         for circle in circles_about(flow.view.circles, child):
             if found := found_in(words, circle, flow.facts):
                 pieces = dict.fromkeys(words[one.start : one.end].strip() for one in found)
@@ -63,15 +63,10 @@ class Guarded(Written):
         return words.strip()
 
 
-class AboutChild(Flow):
-    """Base of what is about one child: which one, where there are several."""
+class OfBooks(Flow):
+    """Base of all that is about books of children."""
 
     needs = frozenset({Need.BOOK, Need.DESK, Need.GUARD})
-    child = OneOf(
-        options=lambda flow, _item: [Option(one.id, Literal(one.name)) for one in flow.children],
-        when=lambda flow: not flow.is_given() and len(flow.children) > 1,
-        prompt="book-which-child",
-    )
 
     @property
     def circles(self) -> tuple[Circle, ...]:
@@ -86,10 +81,6 @@ class AboutChild(Flow):
         """The children whose book is at home there."""
         return children_of(self.circles)
 
-    def is_given(self) -> bool:
-        """Whether the child is known from where this was opened."""
-        return any(one.id == self.given("child") for one in self.children)
-
     @property
     def about(self) -> Child | None:
         """The child that it is about; None where nobody is there whose book could be opened."""
@@ -101,6 +92,20 @@ class AboutChild(Flow):
     def nobody(self) -> tuple[Command, ...]:
         """Say that there is no child, or no more."""
         return (Show((text("book-not-yours"),)),)
+
+
+class AboutChild(OfBooks):
+    """Base of what asks which child it is about, where there are several."""
+
+    child = OneOf(
+        options=lambda flow, _item: [Option(one.id, Literal(one.name)) for one in flow.children],
+        when=lambda flow: not flow.is_given() and len(flow.children) > 1,
+        prompt="book-which-child",
+    )
+
+    def is_given(self) -> bool:
+        """Whether the child is known from where this was opened."""
+        return any(one.id == self.given("child") for one in self.children)
 
 
 def _topic_options(_flow: Flow, _item: str) -> list[Option]:
@@ -221,7 +226,10 @@ class ShareFlow(AboutChild):
             return super().prompt(slot)
         asked = self.question
         if asked is not None:
-            question = asks(asked, self.about.name)
+            question: Value = asks(asked, self.about.name)
+            own = self.own(slot.item)
+            if own is not None:
+                question = text("share-again", question=question, answer=shown(own.value))
             return text("share-asked", who=asked.asker_name, question=question)
         prompt = Text(f"book-{slot.item}", {"child": Literal(self.about.name)})
         own = self.own(slot.item)
@@ -387,7 +395,7 @@ class AskFlow(AboutChild):
         return (AskOther(self.about.id, field, self.words),)
 
 
-class NotKnownFlow(AboutChild):
+class NotKnownFlow(OfBooks):
     """I do not know what I was asked."""
 
     id = "not-known"
@@ -397,7 +405,7 @@ class NotKnownFlow(AboutChild):
         return (NotKnown(self.given("question")),)
 
 
-class QuestionsFlow(AboutChild):
+class QuestionsFlow(OfBooks):
     """What others would like to know from the speaker, the oldest first."""
 
     id = "questions"
@@ -436,7 +444,7 @@ def questions_for(flow: Flow) -> list[BookQuestion]:
 # At the desk.
 
 
-class DecideBookFlow(AboutChild):
+class DecideBookFlow(OfBooks):
     """Let what waits into a book, or be asked; or not. What it says stood above the button."""
 
     id, offered_to = "book-decide", DESK
@@ -446,7 +454,7 @@ class DecideBookFlow(AboutChild):
         return (DecideBook(self.given("share"), self.given("yes") == "yes"),)
 
 
-class CloseAnswerFlow(AboutChild):
+class CloseAnswerFlow(OfBooks):
     """Keep an answer about health from everybody but who wrote it."""
 
     id, offered_to = "book-close", DESK
@@ -465,7 +473,7 @@ class CloseAnswerFlow(AboutChild):
         return (CloseAnswer(self.given("child"), self.given("answer")),)
 
 
-class OpenFieldFlow(AboutChild):
+class OpenFieldFlow(OfBooks):
     """Open a field for somebody around the child, or take that back."""
 
     id, offered_to = "book-open", DESK

@@ -12,7 +12,7 @@ from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, text
 from bot.family.commands import AddCallQuestion, Command, Show, WritePlan
 from bot.family.facts import Need, PlanItem
 from bot.family.moving import FIRST_CALL
-from bot.family.plan import answer_rows, topic_called
+from bot.family.plan import answer_rows, shut, topic_called
 from bot.flows.plan import OfCircle, PlanWords
 
 ITEM_CHARS, SAID_CHARS = 300, 1000
@@ -55,12 +55,12 @@ class CallAddFlow(OfCircle):
     """Put something on the list."""
 
     id, has_summary = "call-add", True
-    words = PlanWords(limit=ITEM_CHARS, is_long=True, when=lambda flow: flow.about is not None)
+    words = PlanWords(limit=ITEM_CHARS, is_long=True, when=lambda flow: shut(flow.about, flow.view) is None)
 
     def finish(self) -> Sequence[Command]:
         """Put it there."""
         if self.about is None or not self.words:
-            return (Show((text("plan-nobody"),)),)
+            return (Show((shut(self.about, self.view) or text("plan-nobody"),)),)
         return (AddCallQuestion(self.about.id, self.words),)
 
 
@@ -68,10 +68,10 @@ class CallSaidFlow(OfCircle):
     """Write down what was said; all are asked whether it is right."""
 
     id, has_summary = "call-said", True
-    words = PlanWords(limit=SAID_CHARS, is_long=True, when=lambda flow: flow.about is not None)
+    words = PlanWords(limit=SAID_CHARS, is_long=True, when=lambda flow: shut(flow.about, flow.view) is None)
 
     def finish(self) -> Sequence[Command]:
         """Ask them."""
         if self.about is None or not self.words:
-            return (Show((text("plan-nobody"),)),)
+            return (Show((shut(self.about, self.view) or text("plan-nobody"),)),)
         return (WritePlan(self.about.id, FIRST_CALL, self.words),)

@@ -14,7 +14,7 @@ from bot.family.book import WRITERS
 from bot.family.commands import AgreePlan, Command, Show, TakeBackPlan, WritePlan
 from bot.family.facts import Need, PlanItem
 from bot.family.moving import FIRST_CALL
-from bot.family.plan import TOPICS, answer_rows, missing, topic_called
+from bot.family.plan import TOPICS, answer_rows, missing, shut, topic_called
 from bot.flows.checks import found_in
 from bot.flows.choices import circle_options, served_circle_options
 from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
@@ -119,6 +119,9 @@ class PlanFlow(OfCircle):
             parts.append(Lines((who, Literal(suggested.words), waits)))
         elif agreed is None:
             parts.append(text("plan-topic-empty"))
+        why = None if me.is_caseworker else shut(circle, self.view)
+        if why is not None:
+            parts.append(why)
         if not me.is_caseworker:
             rows += self._rows(circle, topic, suggested)
         elif suggested is not None:
@@ -134,6 +137,8 @@ class PlanFlow(OfCircle):
 
     def _rows(self, circle: Circle, topic: str, suggested: PlanItem | None) -> list[tuple[Choice, ...]]:
         me = self.view.speaker.id
+        if shut(circle, self.view) is not None:
+            return []
         if suggested is not None and me not in suggested.yes:
             return list(answer_rows(suggested))
         writing = Choice(Text("label-plan-write"), Run("plan-write", {"circle": circle.id, "topic": topic}))
@@ -163,9 +168,13 @@ class PlanWriteFlow(OfCircle):
     words = PlanWords(
         limit=PLAN_CHARS,
         is_long=True,
-        when=lambda flow: flow.about is not None and flow.given("topic") in (*TOPICS, FIRST_CALL),
+        when=lambda flow: flow.given("topic") in (*TOPICS, FIRST_CALL) and flow.may_write(),
         args=lambda flow, _item: {"topic": topic_called(flow.given("topic")), "now": flow.now()},
     )
+
+    def may_write(self) -> bool:
+        """Whether anything can be suggested now: nobody is to write what cannot be taken."""
+        return shut(self.about, self.view) is None
 
     def now(self) -> Value:
         """Return what stands there now, for who wants to change it."""
@@ -176,7 +185,7 @@ class PlanWriteFlow(OfCircle):
     def finish(self) -> Sequence[Command]:
         """Suggest it."""
         if self.about is None or not self.words:
-            return (Show((text("plan-gone"),)),)
+            return (Show((shut(self.about, self.view) or text("plan-gone"),)),)
         return (WritePlan(self.about.id, self.given("topic"), self.words),)
 
 

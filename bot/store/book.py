@@ -16,6 +16,7 @@ from bot.chat.text import text
 from bot.family import events as e
 from bot.family.book import children_of, circles_about, knows, may_read
 from bot.family.facts import Book, BookAnswer, BookQuestion
+from bot.family.fields import ASKED
 from bot.store.audit import Entry
 from bot.store.metadata import constant
 from bot.store.schema import (
@@ -50,7 +51,7 @@ _EARLIER = (
 _HELD = _WHO.where(_CHILDREN, book_answer.c.state == constant("held")).order_by(book_answer.c.id)
 _OPENINGS = select(book_opening).where(book_opening.c.child_id.in_(bindparam("children", expanding=True)))
 _QUESTIONS = (
-    select(book_question, person.c.name)
+    select(book_question, person.c.role, person.c.name)
     .join(person, person.c.id == book_question.c.asker_id)
     .where(
         or_(
@@ -78,14 +79,19 @@ def book_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[s
         for row in session.connection.execute(_OPENINGS, {"children": children})
     )
     rows = session.connection.execute(_CURRENT, {"children": children}).all()
-    answers = _readable(session, rows, view, circles, opened)
-    named = [one.field.partition(":")[2] for one in answers if ":" in one.field]
+    named = [row.field.removeprefix(ASKED) for row in rows if row.field.startswith(ASKED)]
+    questions = _questions(session, circles, children, named)
+    answers = _readable(session, rows, view, circles, opened, questions)
+    # What a page calls an answer by is for whoever reads the answer.
+    shown = {one.field.removeprefix(ASKED) for one in answers}
+    here = {one.id for one in circles}
+    questions = tuple(one for one in questions if one.circle in here or one.id in shown)
     held: tuple[BookAnswer, ...] = ()
     if view.speaker.is_caseworker:
         held = _opened(session, session.connection.execute(_HELD, {"children": children}).all(), circles)
     book = Book(
         answers=answers,
-        questions=_questions(session, circles, children, named),
+        questions=questions,
         opened=opened,
         held=held,
     )
@@ -96,7 +102,7 @@ def earlier_facts(session: Session, view: View, about: Mapping[str, str]) -> dic
     """Return what was said before about one field of one child, and what is said now."""
     circles = _around(session, view)
     child, field = about.get("child", ""), about.get("field", "")
-    if not field or not circles_about(circles, child):
+    if not field or field.startswith(ASKED) or not circles_about(circles, child):
         return {}
     openings = session.connection.execute(_OPENINGS, {"children": [child]})
     opened = frozenset((row.child_id, row.field, row.person_id) for row in openings)
@@ -118,9 +124,10 @@ def _readable(
     view: View,
     circles: tuple[Circle, ...],
     opened: frozenset[tuple[str, str, str]],
+    questions: Iterable[BookQuestion] = (),
 ) -> tuple[BookAnswer, ...]:
     me = view.speaker
-    found = _opened(session, rows, circles)
+    found = _opened(session, rows, circles, questions)
     if me.is_caseworker:
         return tuple(one for one in found if one.state in ("passed", "closed"))
     self = Member(me.id, me.name, me.role)
@@ -128,10 +135,13 @@ def _readable(
 
 
 def _opened(
-    session: Session, rows: Iterable[Row[Any]], circles: tuple[Circle, ...]
+    session: Session,
+    rows: Iterable[Row[Any]],
+    circles: tuple[Circle, ...],
+    questions: Iterable[BookQuestion] = (),
 ) -> tuple[BookAnswer, ...]:
     """Return answers with their words; of an author whom nobody here knows, without a name."""
-    found = []
+    found, asked = [], {ASKED + one.id: one for one in questions}
     rows = list(rows)
     session.unlock({Scope.person(row.author_id) for row in rows})
     for row in rows:
@@ -139,6 +149,7 @@ def _opened(
         if not around or row.value is None:
             continue
         scope, who = Scope.family(around[0].family), Scope.person(row.author_id)
+        question = asked.get(row.field)
         is_known = knows(row.author_id, around)
         found.append(
             BookAnswer(
@@ -155,6 +166,8 @@ def _opened(
                 audience=row.audience,
                 state=row.state,
                 share=row.share_id,
+                asker=question.asker if question else "",
+                asker_role=question.asker_role if question else None,
             )
         )
     return tuple(found)
@@ -186,6 +199,7 @@ def _questions(
                 field=row.field or "",
                 words=words,
                 asker=row.asker_id,
+                asker_role=Role(row.role),
                 asker_name=session.open_to_show(who, "person.name", row.asker_id, row.name)
                 if knows(row.asker_id, around)
                 else "",

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Row, bindparam, exists, func, or_, select
+from sqlalchemy import BindParameter, Row, and_, bindparam, exists, func, or_, select
 
 from bot.chat.draft import Act, Choice
 from bot.chat.incoming import Address, Arrival, Edit, Press, Reaction, Withdrawal, Words
@@ -248,7 +248,11 @@ _NEWEST_OWN = (
 _SEEN = select(func.max(outbox.c.sent_at)).where(
     outbox.c.person_id == bindparam("person"),
     outbox.c.sent_at > bindparam("since"),
-    outbox.c.kind == "words",
+    # What others have written, and what the bot asks or tells of them: either may be what is answered.
+    or_(
+        outbox.c.kind == constant("words"),
+        and_(outbox.c.kind.in_(["notice", "alert"]), outbox.c.author_id.is_not(None)),
+    ),
 )
 _SEEN_ON_LINE = _SEEN.where(outbox.c.circle_id.is_(None))
 _READERS = select(

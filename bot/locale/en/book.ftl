@@ -33,6 +33,7 @@ share-done-held =
     Thank you. { $caseworker } looks at it first. Then it is in { $child }'s book.
 share-done-opened =
     It is in { $child }'s book. Only { $caseworker } reads it, until { $caseworker } opens it for someone.
+share-done-only = Only { $caseworker } reads this, until it is opened for someone: { $fields }.
 share-done-nobody = It is in { $child }'s book now. Nobody else is here yet to read it.
 label-in-book-another = Write more
 label-in-book-read = Read in the book
@@ -70,7 +71,7 @@ book-by-youth = – someone close, { $day }
 book-by-caseworker = – the agency, { $day }
 book-by-supervisor = – the agency, { $day }
 book-caregiver-note = Only for who cares for the child now.
-book-closed-note = You have closed this. Only who wrote it reads it.
+book-closed-note = This is closed. Only who wrote it and the caseworker read it.
 book-not-yours = There is no child here whose book you can open. Your caseworker can tell you more.
 book-gone = This is not there any more. Nothing has changed.
 label-book-asked = Questions and answers

@@ -33,6 +33,7 @@ share-done-held =
     Gracias. { $caseworker } lo mira primero. Luego entra en el libro de { $child }.
 share-done-opened =
     Está en el libro de { $child }. Solo lo lee { $caseworker }, hasta que lo abra para alguien.
+share-done-only = Esto solo lo lee { $caseworker }, hasta que se abra para alguien: { $fields }.
 share-done-nobody = Ya está en el libro de { $child }. Todavía no hay nadie más que lo lea.
 label-in-book-another = Escribir más
 label-in-book-read = Leer en el libro
@@ -70,7 +71,7 @@ book-by-youth = – alguien cercano, { $day }
 book-by-caseworker = – la agencia, { $day }
 book-by-supervisor = – la agencia, { $day }
 book-caregiver-note = Solo para quien cuida ahora.
-book-closed-note = Esto lo cerraste tú. Solo lo lee quien lo escribió.
+book-closed-note = Está cerrado. Solo lo leen quien lo escribió y la trabajadora social.
 book-not-yours = Aquí no hay un libro que puedas abrir. Tu trabajadora social te puede decir más.
 book-gone = Esto ya no está. Nada ha cambiado.
 label-book-asked = Preguntas y respuestas
