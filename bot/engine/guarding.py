@@ -16,6 +16,7 @@ from bot.chat.text import text
 from bot.family.commands import Command, SendToCircle, SendToLine
 from bot.family.events import DangerNoticed, FilesTold
 from bot.family.facts import Facts, Guard
+from bot.family.looking import looked_at_first
 from bot.family.outcome import Opened, Outcome, answered
 from bot.family.relay import NOTICED, OF_DANGER, as_given, send_to_line
 from bot.flows.checks import (
@@ -33,10 +34,6 @@ from bot.policy.safety import dangers
 
 SAFETY, IDENTIFIERS, KINDNESS = SafetyFlow.id, IdentifiersFlow.id, KindnessFlow.id
 OTHER_CHILD, DOCUMENT = OtherChildFlow.id, DocumentFlow.id
-FIRST_PICTURES = 3
-"""So many of somebody's pictures in a circle the caseworker sees first (PRODUCT, section 5)."""
-
-PICTURE, VIDEO = "picture", "video"
 
 
 def prepare() -> None:
@@ -74,7 +71,7 @@ def guarded(
     is_seen = any(file.kind in (MediaKind.PICTURE, MediaKind.VIDEO) for file in command.files)
     if OTHER_CHILD not in command.settled and is_seen and guard.has_other_family:
         return None, Outcome(opened=(Opened(OTHER_CHILD, as_given(command)),))
-    why = command.why_held or _looked_at_first(command.files, guard, facts)
+    why = command.why_held or looked_at_first(command.files, guard, facts.watch)
     return msgspec.structs.replace(command, why_held=why), _told_once(command.files, view)
 
 
@@ -142,16 +139,6 @@ def _noticed(
     caseworkers = {circle.caseworker} if circle else {line.caseworker for line in view.lines}
     family = circle.family if circle else None
     return Outcome(events=tuple(DangerNoticed(me.id, family, one, is_asked) for one in sorted(caseworkers)))
-
-
-def _looked_at_first(files: Iterable[File], guard: Guard, facts: Facts) -> str:
-    kinds = {file.kind for file in files}
-    looks = facts.watch.looks_at_pictures
-    if MediaKind.VIDEO in kinds and facts.watch.looks_at_videos == "approval":
-        return VIDEO
-    if MediaKind.PICTURE in kinds and (looks == "review_all" or guard.shown < FIRST_PICTURES):
-        return PICTURE
-    return ""
 
 
 def _told_once(files: Iterable[File], view: View) -> Outcome:

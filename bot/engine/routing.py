@@ -43,6 +43,7 @@ from bot.flows.interview import (
     is_nearly_answer,
     is_one_of_several,
     revived,
+    takes_files,
     takes_words,
 )
 from bot.flows.registry import FLOWS, flow_for_command, flow_named
@@ -516,7 +517,7 @@ def _filed(view: View, said: _Said, ear: _Ear) -> Meaning:
     if command in SPEAKING and not view.speaker.is_caseworker:
         return Opens("caseworker", given=said.given() | {"words": rest})
     asked = _asked_for(view, ear)
-    if asked is not None and asked.takes_files:
+    if asked is not None and (asked.takes_files or takes_files(asked)):
         return Hands(asked.interview, said.given())
     is_to_bot = view.replied is None and view.replied_to_bot
     if not view.speaker.is_caseworker and (command is not None or asked is not None or is_to_bot):

@@ -9,6 +9,7 @@ import msgspec
 
 from bot.chat.draft import Choice, Choose, Draft, Kind, Run, Steer
 from bot.chat.ids import new_id
+from bot.chat.media import as_files
 from bot.chat.outgoing import Operation
 from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value, excerpt, text
@@ -59,7 +60,9 @@ from bot.flows.interview import (
     step_on,
     take_beginning,
     take_choice,
+    take_files,
     take_words,
+    takes_files,
     takes_words,
     without_traces,
 )
@@ -307,6 +310,10 @@ class Scene:
             self._follow(take_words(flow, words, self._say))
 
     def _handed(self, interview: Interview, given: dict[str, str]) -> None:
+        flow = self._flow(interview)
+        if flow is not None and takes_files(flow):
+            self._follow(take_files(flow, as_files(given.get("files", "")), given.get("words", "")))
+            return
         flow = self._flow(msgspec.structs.replace(interview, given={**interview.given, **given}))
         if flow is not None:
             self._follow(step_on(flow))

@@ -11,12 +11,24 @@ import msgspec
 
 from bot.chat.draft import Choice, Draft, Kind, Run
 from bot.chat.ids import new_id
+from bot.chat.media import File, MediaKind, as_files, files_as_words
 from bot.chat.people import Child, Circle, Member, Phase, Role, View
 from bot.chat.text import Lines, Literal, Text, Value, listing, text
+from bot.chat.text import shown as shown_with
 from bot.family.commands import AskOther, CloseAnswer, DecideBook, NotKnown, OpenField, WriteInBook
-from bot.family.events import BookAsked, BookClosed, BookDecided, BookOpened, BookUnknown, BookWritten
-from bot.family.facts import BookAnswer, BookQuestion, Facts
+from bot.family.events import (
+    BookAsked,
+    BookClosed,
+    BookDecided,
+    BookOpened,
+    BookUnknown,
+    BookWritten,
+    FilesTold,
+    MessageWritten,
+)
+from bot.family.facts import BookAnswer, BookQuestion, Facts, Guard
 from bot.family.fields import ASKED, FIELDS, TOPICS, Care, care_of, is_of_health
+from bot.family.looking import looked_at_first
 from bot.family.outcome import Outcome, answered, told
 
 CIRCLE, CAREGIVER = "circle", "caregiver"
@@ -75,9 +87,31 @@ def knows(author: str, circles: Iterable[Circle]) -> bool:
     )
 
 
-def shown(value: str) -> Value:
+SPOKEN = "@"
+"""Begins an answer by voice or picture, while it is given: the files, and the words under them."""
+
+
+def spoken(files: tuple[File, ...], words: str) -> str:
+    """Return an answer by voice or picture as one value."""
+    return f"{SPOKEN}{files_as_words(files)}\n{words}"
+
+
+def in_spoken(value: str) -> tuple[tuple[File, ...], str]:
+    """Return the files and the words of an answer by voice or picture, none and "" for any other."""
+    if not value.startswith(SPOKEN):
+        return (), ""
+    files, _, words = value[1:].partition("\n")
+    return as_files(files), words
+
+
+def shown(value: str, files: tuple[File, ...] = ()) -> Value:
     """Return an answer as it is read: a choice in the reader's language, words as they were written."""
-    return Literal(value[1:]) if value.startswith("=") else Text(f"label-book-{value}")
+    if value.startswith(SPOKEN):
+        files, words = in_spoken(value)
+        return shown_with(words, files)
+    if value.startswith("="):
+        return shown_with(value[1:], files)
+    return Text(f"label-book-{value}")
 
 
 def called(field: str, questions: Iterable[BookQuestion] = ()) -> Value:
@@ -96,8 +130,8 @@ def topic_of(field: str) -> str:
 def line(answer: BookAnswer, questions: Iterable[BookQuestion] = ()) -> Value:
     """Return an answer on a line of its own."""
     if answer.field.startswith(ASKED):
-        return Lines((called(answer.field, questions), shown(answer.value)))
-    return text("book-line", field=called(answer.field, questions), answer=shown(answer.value))
+        return Lines((called(answer.field, questions), shown(answer.value, answer.files)))
+    return text("book-line", field=called(answer.field, questions), answer=shown(answer.value, answer.files))
 
 
 def _around(view: View, facts: Facts, child: str) -> tuple[Circle, ...]:
@@ -126,12 +160,13 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
     child = _name(circles, command.child)
     rows = tuple((new_id(), field, value) for field, value in command.answers)
     asked = next((one for one in facts.book.questions if one.id == command.question), None)
+    said, spoken_in = _said(rows, circles[0], view)
     given = [
         BookAnswer(
             id=row,
             child=command.child,
             field=field,
-            value=value,
+            value=f"={said[row].words}" if row in said else value,
             author=me.id,
             author_role=me.role,
             author_name=me.name,
@@ -139,15 +174,17 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
             audience=command.audience,
             asker=asked.asker if asked and field.startswith(ASKED) else "",
             asker_role=asked.asker_role if asked and field.startswith(ASKED) else None,
+            message=spoken_in.get(row),
+            files=said[row].files if row in said else (),
         )
         for row, field, value in rows
         if value
     ]
     if not rows:
         return answered(me.id, text("share-nothing", child=child))
-    is_held = _is_looked_at(circles) and not me.is_caseworker
+    is_held = not me.is_caseworker and (_is_looked_at(circles) or _is_seen_first(given, circles, facts))
     today = [one for one in given if care_of(one.field) == Care.TODAY]
-    outcome = Outcome()
+    outcome = Outcome(events=tuple(said.values())) + _told_of_files(given, view)
     if is_held:
         # Who has the child must know at once; what all others read is still looked at first.
         today = [msgspec.structs.replace(one, audience=CAREGIVER) for one in today]
@@ -165,11 +202,61 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
             audience=own[0].audience if own else command.audience,
             is_held=is_waiting,
             question=command.question,
+            spoken={one.id: one.message for one in own if one.message},
         )
         outcome += Outcome(events=(written,))
         if own:
             outcome += _told_of(own, written, circles, facts, is_urgent=own is today)
     return outcome + _done(given, command, circles, facts, is_held=is_held and len(today) < len(given))
+
+
+def _said(
+    rows: Sequence[tuple[str, str, str]], circle: Circle, view: View
+) -> tuple[dict[str, MessageWritten], dict[str, str]]:
+    """Return the messages that answers by voice or picture stand in, and which is whose."""
+    said = {
+        row: MessageWritten(
+            id=new_id(),
+            author=view.speaker.id,
+            words=words,
+            circle=circle.id,
+            family=circle.family,
+            files=files,
+        )
+        for row, _, value in rows
+        for files, words in (in_spoken(value),)
+        if files
+    }
+    return said, {row: message.id for row, message in said.items()}
+
+
+def _is_seen_first(answers: Sequence[BookAnswer], circles: Iterable[Circle], facts: Facts) -> bool:
+    """Whether there are pictures that a caseworker sees first, as in a chat, or with another child."""
+    files = [file for one in answers for file in one.files]
+    guards = [facts.guards.get(one.id, Guard()) for one in circles]
+    has_picture = any(file.kind == MediaKind.PICTURE for file in files)
+    return any(
+        looked_at_first(files, guard, facts.watch) or (has_picture and guard.has_other_family)
+        for guard in guards
+    )
+
+
+def _told_of_files(answers: Sequence[BookAnswer], view: View) -> Outcome:
+    if view.speaker.files_told or not any(one.files for one in answers):
+        return Outcome()
+    return Outcome(events=(FilesTold(view.speaker.id),)) + answered(view.speaker.id, text("file-first"))
+
+
+def hearing(
+    answers: Iterable[BookAnswer], questions: Iterable[BookQuestion] = ()
+) -> tuple[tuple[Choice, ...], ...]:
+    """Return a button for each answer by voice or picture."""
+    return tuple(
+        (Choice(text("label-in-book-hear", field=called(one.field, questions)), Run("book-file", given)),)
+        for one in answers
+        if one.files
+        for given in ({"child": one.child, "answer": one.id},)
+    )
 
 
 def _told_of(
@@ -220,7 +307,7 @@ def _notice(
         to=reader.id,
         kind=Kind.ALERT if is_at_once else Kind.NOTICE,
         parts=(text(text_id, who=first.author_name, child=_name((circle,), first.child)), lines),
-        rows=((_read(first.child, topic_of(first.field)),),),
+        rows=(*hearing(answers, facts.book.questions), (_read(first.child, topic_of(first.field)),)),
         circle=circle.id,
         author=first.author,
         is_of_health=any(is_of_health(one.field) for one in answers),
@@ -243,7 +330,7 @@ def _desk_notices(
     lines = Lines(tuple(line(one, facts.book.questions) for one in answers))
     who = answers[0].author_name
     if written.is_held:
-        rows = decision_rows(written.share)
+        rows = (*hearing(answers, facts.book.questions), *decision_rows(written.share))
         drafts.append(told(caseworker, text("book-held-desk", who=who, child=child), lines, rows=rows))
     for one in answers:
         care = care_of(one.field)

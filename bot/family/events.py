@@ -272,7 +272,8 @@ class WordsUnprotected(Event, frozen=True):
 class BookWritten(Event, frozen=True):
     """Somebody has written in a child's book: ``answers`` are row, field and value; "" takes their own out.
 
-    ``share`` is what they are called together. ``question`` is what they answer, if they were asked.
+    ``share`` is what they are called together. ``question`` is what they answer, if they were asked;
+    ``spoken`` names the message that each answer by voice or picture stands in.
     """
 
     share: str
@@ -283,6 +284,7 @@ class BookWritten(Event, frozen=True):
     audience: str
     is_held: bool = False
     question: str | None = None
+    spoken: dict[str, str] = {}
 
 
 class BookDecided(Event, frozen=True):

@@ -169,7 +169,8 @@ class BookAnswer(msgspec.Struct, frozen=True):
     """One answer in a child's book. ``value`` is a choice, or the writer's words behind "=".
 
     ``author_name`` is "" where the reader does not know who that is. ``share`` is what was given at once;
-    ``asker`` who put the question that it answers, where that was in words of their own.
+    ``asker`` who put the question that it answers, where that was in words of their own. An answer by voice
+    or picture stands in a ``message``, with these ``files``; its value is then the words under them.
     """
 
     id: str
@@ -185,6 +186,8 @@ class BookAnswer(msgspec.Struct, frozen=True):
     share: str = ""
     asker: str = ""
     asker_role: Role | None = None
+    message: str | None = None
+    files: tuple[File, ...] = ()
 
 
 class BookQuestion(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.chat.draft import Choice, Run
+from bot.chat.media import File, MediaKind
 from bot.chat.people import Child, Circle, Member, Role
 from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, listing, text
 from bot.family.book import (
@@ -20,8 +21,10 @@ from bot.family.book import (
     children_of,
     circles_about,
     decision_rows,
+    hearing,
     line,
     shown,
+    spoken,
 )
 from bot.family.commands import (
     AskOther,
@@ -33,7 +36,7 @@ from bot.family.commands import (
     Show,
     WriteInBook,
 )
-from bot.family.facts import BookAnswer, BookQuestion, Need
+from bot.family.facts import BookAnswer, BookQuestion, Guard, Need
 from bot.family.fields import ASK_ME, ASKED, FIELDS, OF_TOPIC, TOPICS, Care, care_of, is_of_health
 from bot.flows.checks import found_in
 from bot.flows.choices import yes_no_options
@@ -113,7 +116,12 @@ def _topic_options(_flow: Flow, _item: str) -> list[Option]:
 
 
 class _Fields(Guarded):
-    """An answer to each field of a topic, under "field:<id>": a ready one, words behind "=", or "ask me"."""
+    """An answer to each field of a topic, under "field:<id>": a ready one, words behind "=", or "ask me".
+
+    Or a voice, or a picture: many say more easily than they write.
+    """
+
+    takes_files = True
 
     def slots(self, flow: Flow) -> Iterator[Slot]:
         """Yield a place for each field there is now."""
@@ -134,9 +142,19 @@ class _Fields(Guarded):
         """Take the words as they are."""
         return f"={super().read(flow, slot, words)}"
 
+    def read_files(self, flow: Flow, slot: Slot, files: tuple[File, ...], words: str) -> str:
+        """Take a voice or pictures, where the circle takes files at all."""
+        if any(file.kind not in (MediaKind.VOICE, MediaKind.PICTURE) for file in files):
+            raise Problem("share-file-kind")
+        child = flow.about.id if isinstance(flow, OfBooks) and flow.about else ""
+        for circle in circles_about(flow.view.circles, child):
+            if not flow.facts.guards.get(circle.id, Guard()).takes_files:
+                raise Problem("file-text-only", caseworker=circle.caseworker_name)
+        return spoken(files, Guarded.read(self, flow, slot, words) if words.strip() else "")
+
     def is_valid(self, flow: Flow, slot: Slot, value: str) -> bool:
-        """Whether a stored answer is still one: words, or a choice there is."""
-        return value == "" or value.startswith("=") or any(o.value == value for o in self.options(flow, slot))
+        """Whether a stored answer is still one: words, a file, or a choice there is."""
+        return value == "" or value[0] in "=@" or any(o.value == value for o in self.options(flow, slot))
 
     def shown(self, flow: Flow, slot: Slot, value: str) -> Value:
         """Return the answer as it reads in the book."""
@@ -229,12 +247,12 @@ class ShareFlow(AboutChild):
             question: Value = asks(asked, self.about.name)
             own = self.own(slot.item)
             if own is not None:
-                question = text("share-again", question=question, answer=shown(own.value))
+                question = text("share-again", question=question, answer=shown(own.value, own.files))
             return text("share-asked", who=asked.asker_name, question=question)
         prompt = Text(f"book-{slot.item}", {"child": Literal(self.about.name)})
         own = self.own(slot.item)
         if own is not None:
-            prompt = text("share-again", question=prompt, answer=shown(own.value))
+            prompt = text("share-again", question=prompt, answer=shown(own.value, own.files))
         if len(self.fields) == 1:
             return prompt
         at = self.fields.index(slot.item) + 1
@@ -293,7 +311,7 @@ class BookFlow(AboutChild):
         title = text("book-page", child=child.name, topic=Text(f"label-book-{topic}"))
         lines: list[Value] = [self._line(one) for one in there] or [text("book-page-empty")]
         given = {"child": child.id, "topic": topic}
-        rows: list[tuple[Choice, ...]] = []
+        rows: list[tuple[Choice, ...]] = list(hearing(there, self.facts.book.questions))
         if topic in OF_TOPIC:
             writing = Choice(Text("label-in-book-write"), Run("share", given))
             asking = Choice(Text("label-ask-other"), Run("ask", given))
@@ -342,11 +360,28 @@ class EarlierFlow(AboutChild):
         if child is None or not found:
             return (Show((text("book-earlier-none"),)),)
         title = text("book-earlier", child=child.name, field=called(field))
-        lines = [Lines((shown(one.value), signed(one))) for one in found]
+        lines = [Lines((shown(one.value, one.files), signed(one))) for one in found]
         onward = {"child": child.id, "topic": self.given("topic"), "field": field, "before": found[-1].id}
         rows = ((Choice(Text("label-in-book-further"), Run("book-earlier", onward)),),)
         further = rows if len(found) > 1 else ()
         return (Show((title, *lines), further, is_of_health=is_of_health(field)),)
+
+
+class FileFlow(OfBooks):
+    """Hear or see an answer by voice or picture."""
+
+    id = "book-file"
+
+    def finish(self) -> Sequence[Command]:
+        """Show it, where it still stands there for the speaker."""
+        book, meant = self.facts.book, self.given("answer")
+        answer = next((one for one in (*book.answers, *book.held) if one.id == meant and one.message), None)
+        around = circles_about(self.circles, answer.child) if answer else ()
+        if answer is None or not around:
+            return (Show((text("book-gone"),)),)
+        told = Lines((called(answer.field, book.questions), signed(answer)))
+        # Of a circle of the speaker's: the book may have come with the child from another.
+        return (Show((told,), (), answer.message, around[0].id),)
 
 
 class AskFlow(AboutChild):

@@ -15,6 +15,7 @@ import msgspec
 from bot.chat.text import Text, Value, as_value
 
 if TYPE_CHECKING:
+    from bot.chat.media import File
     from bot.chat.people import Interview, Role, View
     from bot.family.commands import Command
     from bot.family.facts import Facts, Need
@@ -61,13 +62,15 @@ class Question:
 
     ``when`` tells whether it applies; ``args`` fill the places of its text ``<flow>-<key>``; ``options``
     are its choices; ``short`` is what a list of answers calls it, else its text's ".short"; ``takes_words``
-    says that anything typed may be an answer, ``takes_messages`` that it is one to be carried, and
-    ``takes_parts`` that a part of a label stands for the whole.
+    says that anything typed may be an answer, ``takes_messages`` that it is one to be carried,
+    ``takes_files`` that a voice or a picture is one, and ``takes_parts`` that a part of a label stands for
+    the whole.
     ``refused`` are choices that are not there now, each with the text that says why to who types it.
     """
 
     takes_words = False
     takes_messages = False
+    takes_files = False
     takes_parts = True
 
     def __init__(
@@ -125,6 +128,10 @@ class Question:
 
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
         """Return the canonical answer for typed words that match no button, or raise Problem."""
+        raise Problem("answer-choose")
+
+    def read_files(self, flow: Flow, slot: Slot, files: tuple[File, ...], words: str) -> str:
+        """Return the canonical answer for files and the words under them, or raise Problem."""
         raise Problem("answer-choose")
 
     def is_valid(self, flow: Flow, slot: Slot, value: str) -> bool:

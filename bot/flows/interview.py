@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from bot.chat.media import as_files, files_as_words
 from bot.chat.people import Interview
 from bot.chat.text import Listing, Literal, Text, Value, excerpt, text
 from bot.flows.form import Flow, Option, Problem, Slot
 
 if TYPE_CHECKING:
+    from bot.chat.media import File
     from bot.family.commands import Command
 
 SUMMARY, CHANGE = "summary", "change"
@@ -126,6 +128,23 @@ def take_words(flow: Flow, words: str, say: Say, *, is_number: bool = True) -> S
     except Problem as problem:
         return step_on(flow, problem.text)
     return _answered(flow, str(flow.interview.asking), value)
+
+
+def take_files(flow: Flow, files: tuple[File, ...], words: str) -> Step:
+    """Take a voice or pictures, and the words under them, as the answer to the waiting question.
+
+    All files of a conversation stand in its ``given`` under "files": what goes nowhere is shredded then.
+    """
+    slot, _ = _waiting(flow)
+    if slot is None:
+        return step_on(flow, text("answer-choose"))
+    try:
+        value = slot.question.read_files(flow, slot, files, words)
+    except Problem as problem:
+        return step_on(flow, problem.text)
+    given = flow.interview.given
+    kept = files_as_words((*as_files(str(given.get("files", ""))), *files))
+    return _answered(_with(flow, given={**given, "files": kept}), slot.key, value)
 
 
 def take_beginning(flow: Flow, words: str, say: Say) -> tuple[Step, str] | None:
@@ -249,6 +268,12 @@ def takes_words(flow: Flow) -> bool:
     """Whether the waiting question takes free words."""
     slot, _ = _waiting(flow)
     return slot is not None and slot.question.takes_words
+
+
+def takes_files(flow: Flow) -> bool:
+    """Whether the waiting question takes a voice or a picture."""
+    slot, _ = _waiting(flow)
+    return slot is not None and slot.question.takes_files
 
 
 def _help(flow: Flow) -> Step:

@@ -18,12 +18,14 @@ from bot.family.book import children_of, circles_about, knows, may_read
 from bot.family.facts import Book, BookAnswer, BookQuestion
 from bot.family.fields import ASKED
 from bot.store.audit import Entry
+from bot.store.media import files_of
 from bot.store.metadata import constant
 from bot.store.schema import (
     book_answer,
     book_opening,
     book_question,
     book_unknown,
+    message,
     person,
 )
 from bot.store.sealing import Scope
@@ -34,8 +36,11 @@ from bot.store.viewing import SERVED_CIRCLES, circles_of
 EARLIER_AT_ONCE = 6
 _AFTER_ALL = "z"  # ids rise with time, and are of digits and letters before this one
 
-_COLUMNS = (book_answer, person.c.role, person.c.name)
-_WHO = select(*_COLUMNS).join(person, person.c.id == book_answer.c.author_id)
+_WHO = (
+    select(book_answer, person.c.role, person.c.name, message.c.state.label("said"))
+    .join(person, person.c.id == book_answer.c.author_id)
+    .join(message, message.c.id == book_answer.c.message_id, isouter=True)
+)
 _CHILDREN: Any = book_answer.c.child_id.in_(bindparam("children", expanding=True))
 _CURRENT = _WHO.where(_CHILDREN, book_answer.c.is_current).order_by(book_answer.c.id.desc())
 _EARLIER = (
@@ -146,7 +151,7 @@ def _opened(
     session.unlock({Scope.person(row.author_id) for row in rows})
     for row in rows:
         around = circles_about(circles, row.child_id)
-        if not around or row.value is None:
+        if not around or row.value is None or row.said == "withdrawn":
             continue
         scope, who = Scope.family(around[0].family), Scope.person(row.author_id)
         question = asked.get(row.field)
@@ -166,6 +171,8 @@ def _opened(
                 audience=row.audience,
                 state=row.state,
                 share=row.share_id,
+                message=row.message_id,
+                files=files_of(session, row.message_id) if row.message_id else (),
                 asker=question.asker if question else "",
                 asker_role=question.asker_role if question else None,
             )
@@ -241,7 +248,10 @@ def written(session: Session, event: e.BookWritten, _spoke: object) -> list[Entr
         place = {"child": event.child, "about": field, "author": event.author}
         if not event.is_held:
             session.connection.execute(_NO_LONGER, place)
-        entries.append(Entry(event.family, "book-written", event.author, row, value.encode(), scope))
+        message = event.spoken.get(row)
+        # What was spoken is committed to as the message that it stands in.
+        body = message.encode() if message else value.encode()
+        entries.append(Entry(event.family, "book-written", event.author, row, body, scope))
         if not value:
             continue
         session.connection.execute(
@@ -253,6 +263,7 @@ def written(session: Session, event: e.BookWritten, _spoke: object) -> list[Entr
                 "author_id": event.author,
                 "share_id": event.share,
                 "value": session.seal(scope, "book_answer.value", row, value),
+                "message_id": message,
                 "audience": event.audience,
                 "state": "held" if event.is_held else "passed",
                 "is_current": not event.is_held,

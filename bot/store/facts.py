@@ -56,7 +56,7 @@ from bot.store.telling import name_of, name_of_message
 from bot.store.viewing import OWN_LATEST, SERVED_CIRCLES, circles_of, own_message
 
 _READ_AT_ONCE = 12
-_LOOKED_AT = 3  # more of somebody's files need not be counted: see `engine.guarding.FIRST_PICTURES`
+_LOOKED_AT = 3  # more of somebody's files need not be counted: see `family.looking.FIRST_PICTURES`
 _A_NIGHT = timedelta(days=1)
 
 _FAMILIES = select(family.c.id, family.c.name).where(family.c.caseworker_id == bindparam("person"))

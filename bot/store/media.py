@@ -17,7 +17,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 from bot.chat.ids import new_id
 from bot.chat.media import CleanFile, File, MediaKind
 from bot.store.metadata import constant
-from bot.store.schema import circle, media, message, outbox
+from bot.store.schema import book_answer, circle, media, message, outbox
 from bot.store.sealing import Scope, fresh_key, open_file, seal_file
 from bot.store.session import Session
 
@@ -81,6 +81,8 @@ _SERVED = (
         .where(outbox.c.state.in_([constant("ready"), constant("held"), constant("veiled")]))
         .exists()
     )
+    # A child's book is kept: what is in it is no message that was delivered and is over.
+    .where(~select(book_answer.c.id).where(book_answer.c.message_id == media.c.message_id).exists())
     .where(
         media.c.message_id.is_not(None)
         # What is asked about, or kept for somebody's yes, stands in a conversation of its sender's.

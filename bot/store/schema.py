@@ -379,6 +379,7 @@ book_answer = Table(
     Column("author_id", ID, ForeignKey("person.id"), nullable=False),
     Column("share_id", ID, nullable=False),  # what was given at once has one
     Column("value", Sealed),  # a choice, or words behind "="; NULL once shredded
+    Column("message_id", ID, ForeignKey("message.id"), index=True),  # where it is a voice or a picture
     Column("audience", String(9), nullable=False),  # circle | caregiver
     Column("state", String(9), nullable=False),  # passed | held | declined | removed | closed
     Column("is_current", Boolean, nullable=False),  # the author's newest about this field

@@ -2,7 +2,7 @@
 
 book-which-child = Which child is it about?
     .short = Child
-share-topic = What would you like to write about?
+share-topic = What would you like to write about? You can also answer by voice, or with a picture.
     .short = Topic
 share-field = What would you like to write?
     .short = Answer
@@ -13,7 +13,7 @@ share-step =
 share-again =
     { $question }
 
-    You wrote: “{ $answer }”. Write it new, or skip to leave it.
+    Now it says: “{ $answer }”. Answer anew, or skip to leave it.
 share-asked =
     { $who } would like to know:
 
@@ -36,6 +36,8 @@ share-done-opened =
 share-done-only = Only { $caseworker } reads this, until it is opened for someone: { $fields }.
 share-done-nobody = It is in { $child }'s book now. Nobody else is here yet to read it.
 label-in-book-another = Write more
+share-file-kind = A voice note or a picture can be an answer here, and so can words. This cannot.
+label-in-book-hear = Open: { $field }
 label-in-book-read = Read in the book
 
 book-tells =
@@ -115,12 +117,10 @@ book-unknown-told =
 book-close-sure =
     Close this answer? Then only its writer and you can read it.
     Those who had it are told. What they read, they may remember.
-    .short = Close it
 book-closed = Closed: { $field }, in { $child }'s book.
 book-closed-told = { $caseworker } has closed “{ $field }” in { $child }'s book. Please ask { $caseworker } if you need it.
 book-left = Left as it is.
 book-open-person = For whom would you like to open “{ $field }”?
-    .short = For whom
 label-in-book-to = Open for { $name }
 label-in-book-shut = Close for { $name }
 book-opened = { $name } can read “{ $field }” in { $child }'s book now.

@@ -2,7 +2,7 @@
 
 book-which-child = ¿De quién se trata?
     .short = Quién
-share-topic = ¿De qué quieres escribir?
+share-topic = ¿De qué quieres escribir? También puedes contestar con un audio o una foto.
     .short = Tema
 share-field = ¿Qué quieres escribir?
     .short = Respuesta
@@ -13,7 +13,7 @@ share-step =
 share-again =
     { $question }
 
-    Escribiste: «{ $answer }». Escríbelo de nuevo, o salta para dejarlo así.
+    Ahora dice: «{ $answer }». Contesta de nuevo, o salta para dejarlo así.
 share-asked =
     { $who } quiere saber:
 
@@ -36,6 +36,8 @@ share-done-opened =
 share-done-only = Esto solo lo lee { $caseworker }, hasta que se abra para alguien: { $fields }.
 share-done-nobody = Ya está en el libro de { $child }. Todavía no hay nadie más que lo lea.
 label-in-book-another = Escribir más
+share-file-kind = Aquí puedes contestar con un audio, una foto o palabras. Esto no lo puedo tomar.
+label-in-book-hear = Abrir: { $field }
 label-in-book-read = Leer en el libro
 
 book-tells =
@@ -115,12 +117,10 @@ book-unknown-told =
 book-close-sure =
     ¿Cierro esta respuesta? Entonces solo la leen quien la escribió y tú.
     Aviso a quienes la tenían. Lo que leyeron lo pueden recordar.
-    .short = Cerrarla
 book-closed = Cerrado: { $field }, en el libro de { $child }.
 book-closed-told = { $caseworker } cerró «{ $field }» en el libro de { $child }. Si te hace falta, pregunta a { $caseworker }.
 book-left = Queda como está.
 book-open-person = ¿Para quién quieres abrir «{ $field }»?
-    .short = Para quién
 label-in-book-to = Abrir para { $name }
 label-in-book-shut = Cerrar para { $name }
 book-opened = Ahora { $name } puede leer «{ $field }» en el libro de { $child }.
