@@ -69,6 +69,10 @@ async def test_what_is_typed_into_anas_phone_arrives_in_wendys() -> None:
         # The story is under way before anybody types.
         await expect(wendy).to_contain_text("two pancakes", timeout=5000)
         await expect(ana).to_contain_text("luz del pasillo", timeout=5000)
+        # Ana shared Jon's bedtime; Wendy read it under English labels and asked about bad dreams.
+        await expect(wendy).to_contain_text("Bedtime: A las siete y media, con su cobija de estrellas")
+        await expect(ana).to_contain_text("¿Qué ayuda cuando Jon despierta por un mal sueño?")
+        await expect(wendy).to_contain_text("Bad dreams: Un abrazo largo, y le canto bajito")
         # A number was handed back, and asked about, and Wendy's words wait for Joshua's morning.
         for label in ("Mandar sin eso", "Preguntar a Tianna", "Borrar"):
             await expect(ana.get_by_role("button", name=label)).to_be_visible()

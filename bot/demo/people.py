@@ -78,6 +78,22 @@ OPENING = (
     Line("Ana", "gladys-jon", "Wendy", "¡Qué bueno! Llámame cuando quieras: 213 555-0134.", is_reply=True),
 )
 
+BOOK: tuple[tuple[str, str, str], ...] = (
+    ("Ana", "types", "/compartir jon dormir"),
+    ("Ana", "types", "A las siete y media, con su cobija de estrellas"),
+    *(("Ana", "taps", "Saltar"),) * 6,
+    ("Ana", "taps", "Todos"),
+    ("Ana", "taps", "Está bien"),
+    ("Wendy", "taps", "Read in the book"),
+    ("Wendy", "taps", "Ask the other home"),
+    ("Wendy", "taps", "Bad dreams"),
+    ("Ana", "taps", "Contestar"),
+    ("Ana", "types", "Un abrazo largo, y le canto bajito"),
+    ("Ana", "taps", "Todos"),
+    ("Ana", "taps", "Está bien"),
+)
+"""How Jon's bedtime came into his book, before the morning's first words: who types or taps what."""
+
 
 def roster(account: Callable[[str], str], *, has_nights: bool = True) -> Roster:
     """Return the families of the story. Everybody has the account that ``account`` gives their name.

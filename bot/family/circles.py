@@ -14,7 +14,7 @@ import msgspec
 from bot.chat.draft import Choice, Draft, Kind, Run, Steer, button
 from bot.chat.ids import new_id
 from bot.chat.incoming import Address
-from bot.chat.people import Circle, PersonState, Phase, View, Way, Willing, word_value
+from bot.chat.people import Circle, PersonState, Phase, Role, View, Way, Willing, word_value
 from bot.chat.text import Text, Value, text
 from bot.family.commands import (
     AcknowledgeAlert,
@@ -87,11 +87,26 @@ def join(command: Join, view: View) -> Outcome:
     me = view.speaker
     events = (PersonJoined(me.id, command.name, command.word),)
     kind = "desk" if me.is_caseworker else "people" if view.circles else "alone"
-    outcome = Outcome(events=events) + answered(me.id, text(f"join-done-{kind}", prefix=me.prefix))
+    outcome = Outcome(events=events) + answered(
+        me.id, text(f"join-done-{kind}", prefix=me.prefix), rows=_first_steps(view)
+    )
     joined = text("joined-told", name=me.name)
     if command.name != me.name:
         joined = text("joined-told-as", name=me.name, chosen=command.name)
     return outcome + Outcome(drafts=tuple(told(line.caseworker, joined) for line in view.lines))
+
+
+def _first_steps(view: View) -> tuple[tuple[Choice, ...], ...]:
+    """Offer what helps first: who knows the child writes in its book, who has it now reads there."""
+    if not any(one.children for one in view.circles):
+        return ()
+    match view.speaker.role:
+        case Role.PARENT:
+            return ((button("label-share", Run("share")),),)
+        case Role.CAREGIVER:
+            return ((button("label-book", Run("book")), button("label-ask-other", Run("ask"))),)
+        case _:
+            return ()
 
 
 def joined_view(command: Join, view: View) -> View:
