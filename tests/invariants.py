@@ -30,6 +30,7 @@ AT_HOME: Final = {
     "sqlalchemy": ("bot.store",),
     "sqlite3": ("bot.store",),
     "telegram": ("bot.adapters.telegram",),
+    "typst": ("bot.printing",),
 }
 """Where a library may be imported; nowhere else, and nowhere at all where there is no place."""
 

@@ -43,6 +43,7 @@ PLANTED: Final = {
     "pictures read outside of cleaning": ("adapters/telegram/media", "from PIL import Image", "PIL is"),
     "sound read in the courier": ("courier/courier", "import av", "av is"),
     "papers read in the store": ("store/media", "import pikepdf", "pikepdf is"),
+    "pages set in a flow": ("flows/desk", "import typst", "typst is"),
     "a coroutine in the engine": ("engine/scene", "async def play() -> None: ...", "async def play"),
     "a coroutine in a flow": (
         "flows/visit",
