@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from bot.chat.outgoing import Operation
+from bot.chat.sheet import Sheet
 from bot.chat.text import Text, Value
 
 
@@ -73,7 +74,8 @@ class Draft(msgspec.Struct, frozen=True):
     caseworker of its circle has read the words already: she wrote them down for somebody. ``must_wait`` says
     that she is to look at these words first, whatever the circle's way. ``is_news`` says no more than that
     there is something to be looked at. ``is_urgent``: somebody may be in danger, and nobody's rest counts.
-    ``is_of_health``: it says what an agency may keep off a messenger that can technically read it.
+    ``is_of_health``: it says what an agency may keep off a messenger that can technically read it. ``sheet``
+    is to be printed, and goes with it as a file.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Draft(msgspec.Struct, frozen=True):
     is_news: bool = False
     is_urgent: bool = False
     is_of_health: bool = False
+    sheet: Sheet | None = None
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

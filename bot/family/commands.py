@@ -10,13 +10,14 @@ import msgspec
 from bot.chat.draft import Choice
 from bot.chat.media import File
 from bot.chat.people import Role, Willing
+from bot.chat.sheet import Sheet
 from bot.chat.text import Value
 
 
 class Show(msgspec.Struct, frozen=True):
     """Tell the speaker something; change nothing. ``message``, of ``circle``, is shown above it.
 
-    ``is_of_health``: it says something of a child's health (`Draft`).
+    ``is_of_health``: it says something of a child's health; ``sheet`` is to be printed (`Draft`).
     """
 
     parts: tuple[Value, ...]
@@ -24,6 +25,7 @@ class Show(msgspec.Struct, frozen=True):
     message: str | None = None
     circle: str | None = None
     is_of_health: bool = False
+    sheet: Sheet | None = None
 
 
 class Join(msgspec.Struct, frozen=True):

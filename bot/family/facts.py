@@ -270,7 +270,10 @@ class Guard(msgspec.Struct, frozen=True):
 
 
 class Watch(msgspec.Struct, frozen=True):
-    """What the agency looks for in words and files, what it lets pass, and its own words, explained."""
+    """What the agency looks for in words and files, what it lets pass, and its own words, explained.
+
+    ``health_off`` names the messengers that are to carry nothing of a child's health.
+    """
 
     hands_back_contacts: bool = True
     allowed: tuple[str, ...] = ()
@@ -278,6 +281,7 @@ class Watch(msgspec.Struct, frozen=True):
     glossary: dict[str, dict[str, str]] = {}
     looks_at_pictures: str = "review_first"
     looks_at_videos: str = "approval"
+    health_off: frozenset[str] = frozenset()
 
 
 class OwnAccount(msgspec.Struct, frozen=True):

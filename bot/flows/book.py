@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from bot.chat.draft import Choice, Run
 from bot.chat.media import File, MediaKind
 from bot.chat.people import Child, Circle, Member, Role
+from bot.chat.sheet import Sheet, SheetLine, SheetNote, SheetPart
 from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, listing, text
 from bot.family.book import (
     CAREGIVER,
@@ -91,6 +92,11 @@ class OfBooks(Flow):
         if not wanted and len(self.children) == 1:
             return self.children[0]
         return next((one for one in self.children if one.id == wanted), None)
+
+    def answers(self) -> list[BookAnswer]:
+        """Return all that stands in the book now, the newest first."""
+        child = self.about
+        return [one for one in self.facts.book.answers if child is not None and one.child == child.id]
 
     def nobody(self) -> tuple[Command, ...]:
         """Say that there is no child, or no more."""
@@ -286,11 +292,6 @@ class BookFlow(AboutChild):
         topics = [topic for topic, fields in TOPICS if any(field.id in there for field in fields)]
         return topics + (["asked"] if any(field.startswith(ASKED) for field in there) else [])
 
-    def answers(self) -> list[BookAnswer]:
-        """Return all that stands in the book now, the newest first."""
-        child = self.about
-        return [one for one in self.facts.book.answers if child is not None and one.child == child.id]
-
     def finish(self) -> Sequence[Command]:
         """Show the page, with what can be done about it."""
         child = self.about
@@ -318,6 +319,7 @@ class BookFlow(AboutChild):
             rows.append((writing,) if self.view.speaker.is_caseworker else (writing, asking))
         earlier = Choice(Text("label-in-book-earlier"), Run("book-earlier", given))
         rows.append((earlier, Choice(Text("label-in-book-topics"), Run("book", {"child": child.id}))))
+        rows.append(print_row(child.id))
         return Show((title, *lines), tuple(rows), is_of_health=any(is_of_health(one.field) for one in there))
 
     def _line(self, answer: BookAnswer) -> Value:
@@ -328,12 +330,63 @@ class BookFlow(AboutChild):
         return Lines((*parts, note) if note else parts)
 
 
+def print_row(child: str) -> tuple[Choice, ...]:
+    """Return the buttons that make a page of a whole book."""
+    return (
+        Choice(Text("label-in-book-print"), Run("book-print", {"child": child, "as": "pdf"})),
+        Choice(Text("label-in-book-web"), Run("book-print", {"child": child, "as": "html"})),
+    )
+
+
 def signed(answer: BookAnswer) -> Value:
     """Return who answered and when; somebody whom the reader does not know by what they were."""
     day = Moment(answer.at, MomentStyle.DAY)
     if answer.author_name:
         return text("book-by", who=answer.author_name, day=day)
     return text(f"book-by-{answer.author_role.value}", day=day)
+
+
+class PrintFlow(AboutChild):
+    """The whole book of a child as a page to be printed: all that the speaker may read now."""
+
+    id = "book-print"
+
+    def finish(self) -> Sequence[Command]:
+        """Have it made."""
+        child = self.about
+        if child is None:
+            return self.nobody()
+        is_off = self.view.speaker.messenger in self.facts.watch.health_off
+        answers = [one for one in self.answers() if not (is_off and is_of_health(one.field))]
+        if not answers:
+            return (Show((text("book-empty", child=child.name),)),)
+        fields = [(topic, [one.id for one in fields]) for topic, fields in TOPICS]
+        asked = dict.fromkeys(one.field for one in answers if one.field.startswith(ASKED))
+        there = [*fields, ("asked", list(asked))]
+        parts = tuple(part for topic, names in there if (part := self._part(topic, names, answers)).lines)
+        today = Moment(self.view.now, MomentStyle.DAY)
+        foot = text("book-foot-health" if is_off else "book-foot", name=self.view.speaker.name, day=today)
+        sheet = Sheet(
+            title=text("book-title", child=child.name),
+            subtitle=text("book-subtitle", day=today),
+            parts=parts,
+            foot=foot,
+            format="html" if self.given("as") == "html" else "pdf",
+        )
+        return (Show((text("book-printed", child=child.name),), sheet=sheet),)
+
+    def _part(self, topic: str, fields: Sequence[str], answers: Sequence[BookAnswer]) -> SheetPart:
+        lines = []
+        for field in fields:
+            notes = tuple(_note(one) for one in answers if one.field == field)
+            if notes:
+                lines.append(SheetLine(called(field, self.facts.book.questions), notes))
+        return SheetPart(Text(f"label-book-{topic}"), tuple(lines))
+
+
+def _note(answer: BookAnswer) -> SheetNote:
+    mark = text("book-caregiver-note") if answer.audience == CAREGIVER else None
+    return SheetNote(shown(answer.value, answer.files), signed(answer), mark)
 
 
 class EarlierFlow(AboutChild):

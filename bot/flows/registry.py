@@ -46,6 +46,7 @@ FLOWS: tuple[type[Flow], ...] = (
     book.BookFlow,
     book.AskFlow,
     book.EarlierFlow,
+    book.PrintFlow,
     book.FileFlow,
     book.NotKnownFlow,
     book.QuestionsFlow,

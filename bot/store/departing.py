@@ -372,6 +372,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
     if payload.is_of_health and to.messenger == "telegram" and session.defaults.telegram_health != "full":
         # What the agency keeps off a messenger that could read it is named there, and no more.
         parts = (text("book-health-elsewhere"),)
+        payload = msgspec.structs.replace(payload, sheet=None)
     if row.operation == Operation.REACT:
         seen = _as_reaction(session, to, parts, target)
         if seen is None:
@@ -408,6 +409,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
         parts=parts,
         words=words,
         files=shown,
+        sheet=payload.sheet if operation == Operation.SEND else None,
         rows=_shown_rows(session, row, to, payload),
         target=target,
         reply_to=reply_to,

@@ -286,6 +286,7 @@ def facts_for(session: Session, view: View, needs: frozenset[Need], about: About
         glossary=agency.glossary,
         looks_at_pictures=agency.photos,
         looks_at_videos=agency.videos,
+        health_off=frozenset({"telegram"} if agency.telegram_health != "full" else ()),
     )
     loaded: dict[str, Any] = {"watch": watch}
     for need in sorted(needs):

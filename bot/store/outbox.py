@@ -15,6 +15,7 @@ from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from bot.chat.draft import Choice, Kind
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
+from bot.chat.sheet import Sheet
 from bot.chat.text import Literal, Value, text
 from bot.family.events import ReactionPut
 from bot.policy.review import Cleared
@@ -152,6 +153,7 @@ class Payload(msgspec.Struct, frozen=True):
     rows: tuple[tuple[Choice, ...], ...] = ()
     language: str | None = None
     is_of_health: bool = False
+    sheet: Sheet | None = None
 
 
 _encode = msgspec.json.Encoder().encode
@@ -207,7 +209,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
     draft = one.draft
     family = families.get(draft.circle or "")
     scope = Scope.family(family) if family else Scope.person(draft.to)
-    payload = Payload(draft.parts, one.header, draft.rows, is_of_health=draft.is_of_health)
+    payload = Payload(draft.parts, one.header, draft.rows, is_of_health=draft.is_of_health, sheet=draft.sheet)
     return {
         "id": draft.id,
         "lane": draft.to,

@@ -99,6 +99,7 @@ _ENDINGS: Final = {
     "image/jpeg": "jpg",
     "image/png": "png",
     "image/webp": "webp",
+    "text/html": "html",
     "video/mp4": "mp4",
     "video/webm": "webm",
 }

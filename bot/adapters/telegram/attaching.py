@@ -29,6 +29,7 @@ _ENDINGS = {
     "image/jpeg": "jpg",
     "image/png": "png",
     "image/webp": "webp",
+    "text/html": "html",
     "video/mp4": "mp4",
     "video/quicktime": "mov",
     "video/webm": "webm",

@@ -74,6 +74,15 @@ book-by-caseworker = – the agency, { $day }
 book-by-supervisor = – the agency, { $day }
 book-caregiver-note = Only for who cares for the child now.
 book-closed-note = This is closed. Only who wrote it and the caseworker read it.
+label-in-book-print = Print all (PDF)
+label-in-book-web = As web page
+book-title = { $child }'s book
+book-subtitle = As it was on { $day }
+book-foot = For { $name }, { $day }. Please keep it safe, and share it with nobody else.
+book-foot-health = For { $name }, { $day }. Please keep it safe. What is about health is not in it.
+book-printed =
+    Here is { $child }'s book, as you can read it today.
+    Whoever has this file can read it. Please keep it safe.
 book-not-yours = There is no child here whose book you can open. Your caseworker can tell you more.
 book-gone = This is not there any more. Nothing has changed.
 label-book-asked = Questions and answers

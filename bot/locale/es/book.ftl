@@ -74,6 +74,15 @@ book-by-caseworker = – la agencia, { $day }
 book-by-supervisor = – la agencia, { $day }
 book-caregiver-note = Solo para quien cuida ahora.
 book-closed-note = Está cerrado. Solo lo leen quien lo escribió y la trabajadora social.
+label-in-book-print = Imprimir todo (PDF)
+label-in-book-web = Como página web
+book-title = El libro de { $child }
+book-subtitle = Como estaba el { $day }
+book-foot = Para { $name }, { $day }. Guárdalo bien y no lo compartas con nadie más.
+book-foot-health = Para { $name }, { $day }. Guárdalo bien. Lo de salud no está aquí.
+book-printed =
+    Aquí está el libro de { $child }, como lo puedes leer hoy.
+    Quien tenga este archivo lo puede leer. Guárdalo bien, por favor.
 book-not-yours = Aquí no hay un libro que puedas abrir. Tu trabajadora social te puede decir más.
 book-gone = Esto ya no está. Nada ha cambiado.
 label-book-asked = Preguntas y respuestas
