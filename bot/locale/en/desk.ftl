@@ -12,6 +12,9 @@ help-desk =
     { $prefix }reissue – a lost phone: make a new code
     { $prefix }freeze – a stolen phone: stop everything
     { $prefix }say – write to a whole circle
+    { $prefix }place – a child moves to another home
+    { $prefix }book – what is known of a child
+    { $prefix }plan – what both homes agree on
     { $prefix }pause – stop a circle
     { $prefix }circle – pictures, numbers, protected words
     { $prefix }resume – let it go on

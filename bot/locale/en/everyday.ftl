@@ -28,6 +28,8 @@ help-people =
     { $prefix }who – who is here, and who reads
     { $prefix }caseworker – write only to your caseworker
     { $prefix }switch – choose who you write to
+    { $prefix }book, { $prefix }share, { $prefix }ask – what is known of a child
+    { $prefix }plan – what you agree on together
     { $prefix }undo – take back your last message
     { $prefix }settings – name, language, quiet hours
     { $prefix }link – use another phone or app

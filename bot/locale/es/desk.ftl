@@ -12,6 +12,9 @@ help-desk =
     { $prefix }reemitir – un teléfono perdido: hacer otro código
     { $prefix }congelar – un teléfono robado: parar todo
     { $prefix }decir – escribir a todo un círculo
+    { $prefix }mudar – un niño se muda a otro hogar
+    { $prefix }libro – lo que se sabe de un niño
+    { $prefix }plan – lo que acuerdan los dos hogares
     { $prefix }pausar – parar un círculo
     { $prefix }círculo – fotos, números, palabras protegidas
     { $prefix }seguir – dejar que siga

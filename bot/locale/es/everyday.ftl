@@ -28,6 +28,8 @@ help-people =
     { $prefix }quien – quién está aquí y quién lee
     { $prefix }trabajadora – escribir solo a quien lleva tu caso
     { $prefix }cambiar – elegir a quién le escribes
+    { $prefix }libro, { $prefix }compartir, { $prefix }preguntar – lo que se sabe de un niño
+    { $prefix }plan – lo que acuerdan juntos
     { $prefix }deshacer – retirar tu último mensaje
     { $prefix }ajustes – nombre, idioma, horas de descanso
     { $prefix }vincular – usar otro teléfono o app
