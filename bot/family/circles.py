@@ -249,7 +249,7 @@ def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
                 )
             ]
             if member.id in ended:
-                told_pause.append(_stopped(ended[member.id]))
+                told_pause.append(stopped(ended[member.id]))
             drafts.append(told(member.id, *told_pause, kind=Kind.ALERT))
     changed = PhaseChanged(circle.id, Phase.PAUSED, circle.way, view.speaker.id)
     return Outcome(
@@ -259,7 +259,8 @@ def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
     )
 
 
-def _stopped(beginnings: list[Value]) -> Text:
+def stopped(beginnings: list[Value]) -> Text:
+    """Say of words of somebody's own that they will not arrive any more."""
     if len(beginnings) == 1:
         return text("paused-ended-one", words=beginnings[0])
     return text("paused-ended", count=len(beginnings))

@@ -390,6 +390,7 @@ class CircleFollowed(Event, frozen=True):
 
     child: str
     family: str
+    by: str
     old: str
     new: str
     members: tuple[str, ...]

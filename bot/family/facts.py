@@ -47,6 +47,7 @@ class Served(msgspec.Struct, frozen=True):
     state: PersonState
     is_reachable: bool
     family: str | None = None
+    home: str | None = None
 
 
 class ServedFamily(msgspec.Struct, frozen=True):

@@ -5,17 +5,17 @@ What is known of the child goes along, and who had it knows no more from that mo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.chat.draft import Choice, Draft, Run
 from bot.chat.ids import new_id
-from bot.chat.people import Circle, Member, Phase, Role, View
-from bot.chat.text import Text, listing, text
+from bot.chat.people import Circle, Member, PersonState, Phase, Role, View
+from bot.chat.text import Text, Value, listing, text
 from bot.family.book import WRITERS, circles_about
-from bot.family.circles import invited
+from bot.family.circles import invited, stopped
 from bot.family.commands import AddCallQuestion, PlaceChild
 from bot.family.events import CallQuestionAdded, ChildPlaced, CircleFollowed, PersonAdded
-from bot.family.facts import Facts
+from bot.family.facts import Desk, Facts
 from bot.family.outcome import Outcome, answered, told
 from bot.family.plan import shut
 
@@ -23,14 +23,15 @@ FIRST_CALL = "first-call"
 """The topic under which both homes agree on what was said in their first call, like on a part of the plan."""
 
 
-def homes(circles: Sequence[Circle]) -> dict[str, tuple[Member, ...]]:
-    """Return the homes that are known in these circles, with their caregivers."""
-    found: dict[str, dict[str, Member]] = {}
-    for circle in circles:
-        for one in circle.members:
-            if one.role == Role.CAREGIVER and one.home:
-                found.setdefault(one.home, {})[one.id] = one
-    return {home: tuple(people.values()) for home, people in found.items()}
+def homes(desk: Desk) -> dict[str, tuple[Member, ...]]:
+    """Return the homes that a caseworker knows, with their caregivers; also those who have no child now."""
+    found: dict[str, list[Member]] = {}
+    for one in desk.people:
+        if one.role == Role.CAREGIVER and one.home and one.state != PersonState.LEFT:
+            is_joined = one.state == PersonState.JOINED
+            member = Member(one.id, one.name, one.role, home=one.home, is_joined=is_joined)
+            found.setdefault(one.home, []).append(member)
+    return {home: tuple(people) for home, people in found.items()}
 
 
 def lives_with(circles: Sequence[Circle], child: str) -> tuple[Member, ...]:
@@ -61,7 +62,7 @@ def place(command: PlaceChild, view: View, facts: Facts) -> Outcome:
             Member(newcomer, command.name, Role.CAREGIVER, home=home, is_joined=False),
         )
     else:
-        home, coming = command.home, homes(desk).get(command.home, ())
+        home, coming = command.home, homes(facts.desk).get(command.home, ())
     if not coming or {one.id for one in coming} & {one.id for one in leaving}:
         return answered(me.id, text("place-there", child=child))
     placed = ChildPlaced(
@@ -73,8 +74,8 @@ def place(command: PlaceChild, view: View, facts: Facts) -> Outcome:
         # Fails closed: nothing of this decision is done.
         return answered(me.id, text("place-apart", child=child, people=listing(apart)))
     for circle in old:
-        outcome += _followed(circle, command.child, coming, leaving, facts)
-    outcome += _all_told(child, command.child, old, coming, leaving, view)
+        outcome += _followed(circle, command.child, coming, leaving, view, facts)
+    outcome += _all_told(child, command.child, old, coming, leaving, view, _stopped(old, facts))
     if command.name:
         outcome += invited(coming[0].id, command.name, view, facts)
     return outcome
@@ -85,7 +86,12 @@ def _is_apart(one: Member, others: Sequence[Member], facts: Facts) -> bool:
 
 
 def _followed(
-    old: Circle, child: str, coming: Sequence[Member], leaving: Sequence[Member], facts: Facts
+    old: Circle,
+    child: str,
+    coming: Sequence[Member],
+    leaving: Sequence[Member],
+    view: View,
+    facts: Facts,
 ) -> Outcome:
     gone = {one.id for one in leaving}
     members = (*(one.id for one in old.members if one.id not in gone), *(one.id for one in coming))
@@ -102,6 +108,7 @@ def _followed(
     event = CircleFollowed(
         child=child,
         family=old.family,
+        by=view.speaker.id,
         old=old.id,
         new=there.id if there else new_id(),
         members=members,
@@ -112,6 +119,20 @@ def _followed(
     return Outcome(events=(event,))
 
 
+def _stopped(old: Sequence[Circle], facts: Facts) -> dict[str, Text]:
+    """Say to each writer what of theirs does not arrive any more, because its circle ends."""
+    ends = {one.id for one in old if len(one.children) == 1}
+    ended: dict[str, list[Value]] = {}
+    for one in facts.unsent:
+        if one.circle in ends:
+            ended.setdefault(one.author, []).append(one.beginning)
+    return {author: stopped(beginnings) for author, beginnings in ended.items()}
+
+
+def _own(one: Member, ended: Mapping[str, Text]) -> tuple[Text, ...]:
+    return (ended[one.id],) if one.id in ended else ()
+
+
 def _all_told(
     name: str,
     child: str,
@@ -119,16 +140,14 @@ def _all_told(
     coming: Sequence[Member],
     leaving: Sequence[Member],
     view: View,
+    ended: Mapping[str, Text],
 ) -> Outcome:
     """Tell the home before, the family, and the home now: each what is theirs to know, and no other name."""
     caseworker = old[0].caseworker_name
     meet = (Choice(Text("label-meet"), Run("meet")),)
     read = (Choice(Text("label-in-book-read"), Run("book", {"child": child})),)
-    drafts = [
-        told(one.id, text("place-left-told", child=name, caseworker=caseworker))
-        for one in leaving
-        if one.is_joined
-    ]
+    left = text("place-left-told", child=name, caseworker=caseworker)
+    drafts = [told(one.id, left, *_own(one, ended)) for one in leaving if one.is_joined]
     gone = {one.id for one in leaving}
     family = {one.id: one for circle in old for one in circle.members if one.id not in gone}
     here = [one.name for one in coming if one.is_joined]
@@ -136,7 +155,7 @@ def _all_told(
     if here:
         now = text("place-told", child=name, people=listing(here))
     asked = (meet,) if here else ()
-    drafts += [told(one.id, now, rows=asked) for one in family.values() if one.is_joined]
+    drafts += [told(one.id, now, *_own(one, ended), rows=asked) for one in family.values() if one.is_joined]
     comes = text("place-comes", child=name)
     drafts += [told(one.id, comes, rows=(read, meet)) for one in coming if one.is_joined]
     people = listing([one.name for one in coming])

@@ -24,7 +24,7 @@ class PlaceFlow(Flow):
     """Which child, to which home, and a yes to what follows."""
 
     id, command, offered_to = "place", "place", DESK
-    needs = frozenset({Need.DESK, Need.APART})
+    needs = frozenset({Need.DESK, Need.APART, Need.UNSENT})
     child = OneOf(
         options=lambda flow, _item: [
             Option(one.id, Literal(one.name)) for one in children_of(flow.facts.desk.circles)
@@ -35,8 +35,8 @@ class PlaceFlow(Flow):
         options=lambda flow, _item: [
             *(
                 Option(home, listing([one.name for one in people]))
-                for home, people in homes(flow.facts.desk.circles).items()
-                if not set(people) & set(flow.now)
+                for home, people in homes(flow.facts.desk).items()
+                if not {one.id for one in people} & {one.id for one in flow.now}
             ),
             Option(_NEW, Text("label-place-new"), is_pinned=True),
         ],
@@ -72,7 +72,7 @@ class PlaceFlow(Flow):
     @property
     def coming(self) -> tuple[Member, ...]:
         """Who will have it."""
-        return homes(self.facts.desk.circles).get(self.home, ())
+        return homes(self.facts.desk).get(self.home, ())
 
     def finish(self) -> Sequence[Command]:
         """Do it, or leave everything as it is."""

@@ -66,6 +66,7 @@ _SERVED = (
         person.c.name,
         person.c.role,
         person.c.state,
+        person.c.home_id,
         circle.c.family_id,
         exists().where(account.c.person_id == person.c.id, account.c.state == "active").label("is_reachable"),
     )
@@ -311,6 +312,7 @@ def _desk(session: Session, view: View, _about: About) -> dict[str, Any]:
             is_reachable=bool(row.is_reachable)
             and row.state in (PersonState.JOINING.value, PersonState.JOINED.value),
             family=row.family_id,
+            home=row.home_id,
         )
         for row in rows
     }

@@ -166,6 +166,12 @@ def followed(session: Session, event: e.CircleFollowed, _spoke: object) -> list[
             .where(person.c.id.in_(event.leaving))
             .values(line_used_at=session.now, circle_here=None, chosen_at=None)
         )
+        # Who has no child here any more can still write to the caseworker.
+        session.connection.execute(
+            update(person)
+            .where(person.c.id.in_(event.leaving), person.c.served_by.is_(None))
+            .values(served_by=event.by)
+        )
         _end_conversations(session, event)
     if event.ends:
         session.connection.execute(
@@ -185,7 +191,7 @@ def followed(session: Session, event: e.CircleFollowed, _spoke: object) -> list[
             )
         )
     begin_first_call(session, event.new)
-    return [Entry(event.family, "moved", None, event.new, f"{event.old} {event.child}".encode())]
+    return [Entry(event.family, "moved", event.by, event.new, f"{event.old} {event.child}".encode())]
 
 
 def _make_circle(session: Session, event: e.CircleFollowed) -> None:
