@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.chat.people import Child, Member
 from bot.chat.text import Literal, Text, listing, text
-from bot.family.book import children_of
+from bot.family.book import children_of, circles_about
 from bot.family.commands import Command, PlaceChild, Show
 from bot.family.facts import Need
 from bot.family.moving import homes, lives_with
@@ -18,6 +18,18 @@ from bot.flows.choices import NewName, yes_no_options
 from bot.flows.form import Flow, OneOf, Option
 
 _NEW = "new"
+
+
+class NewHome(NewName):
+    """The name of who is in a new home: of those whom they will be with, nobody has it already."""
+
+    def around(self, flow: Flow) -> set[str]:
+        """Return the names in the circles about the child, and the caseworker's own."""
+        child = flow.answer("child")
+        there = (
+            one.name for circle in circles_about(flow.facts.desk.circles, child) for one in circle.members
+        )
+        return {flow.view.speaker.name, *there}
 
 
 class PlaceFlow(Flow):
@@ -43,7 +55,7 @@ class PlaceFlow(Flow):
         args=lambda flow, _item: {"child": flow.name_of_child},
         when=lambda flow: flow.about is not None,
     )
-    name = NewName(limit=24, when=lambda flow: flow.home == _NEW)
+    name = NewHome(limit=24, when=lambda flow: flow.home == _NEW)
     sure = OneOf(
         options=yes_no_options,
         args=lambda flow, _item: {
