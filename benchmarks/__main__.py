@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import figures, growth, relay, rooms, starting, turns
+from benchmarks import book, figures, growth, relay, rooms, starting, turns
 
 RESULTS = Path(__file__).with_name("results.json")
 
@@ -22,6 +22,7 @@ def main() -> int:
             *relay.measure(folder),
             *asyncio.run(turns.measure(folder)),
             *asyncio.run(growth.measure(folder)),
+            *asyncio.run(book.measure(folder)),
             *starting.measure(folder),
             *asyncio.run(rooms.measure(folder)),
         ]

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.chat.clock import SystemClock
-from bot.chat.incoming import Address, Arrival, Words
+from bot.chat.incoming import Address, Arrival, Content, Words
 from bot.chat.outgoing import Receipt
 from bot.engine.ports import Departure
 from bot.speech import Speech
@@ -46,17 +46,26 @@ class Inside:
 
     async def receive(self, writers: Sequence[int], words: str) -> None:
         """Take one message of each of these people into the inbox, in one transaction."""
-        now = self._clock.now()
         arrivals = []
         for writer in writers:
             number = next(self._numbers)
-            sender = Address("telegram", str(writer), str(writer))
-            arrivals.append(
-                Arrival(
-                    str(number), number, sender, Words(f"{words} {number % 10_000}"), now, message=str(number)
-                )
-            )
+            arrivals.append(self._arrival(writer, number, Words(f"{words} {number % 10_000}")))
         await self._intake.receive(arrivals, str(arrivals[-1].order))
+
+    async def does(self, who: int, content: Content) -> list[Departure]:
+        """Let somebody say or press something; return what is said to anybody because of it."""
+        arrival = self._arrival(who, next(self._numbers), content)
+        await self._intake.receive([arrival], str(arrival.order))
+        await self.work()
+        said: list[Departure] = []
+        while taken := await self.store.take(2 * AT_ONCE):
+            said += taken
+            await asyncio.gather(*(self._follow(one) for one in taken))
+        return said
+
+    def _arrival(self, writer: int, number: int, content: Content) -> Arrival:
+        sender = Address("telegram", str(writer), str(writer))
+        return Arrival(str(number), number, sender, content, self._clock.now(), message=str(number))
 
     async def work(self) -> int:
         """Work all that was received, as the loop of turns does; return how many turns it took."""

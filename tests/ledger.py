@@ -12,7 +12,19 @@ from sqlalchemy import Row, select
 
 from bot.store import audit as writer
 from bot.store.chain import chain, commitment, genesis
-from bot.store.schema import audit, chain_head, circle, media, message, message_version, outbox
+from bot.store.schema import (
+    audit,
+    book_answer,
+    book_question,
+    chain_head,
+    child,
+    circle,
+    media,
+    message,
+    message_version,
+    outbox,
+    plan_item,
+)
 from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Session
 from tests.sealed import scopes
@@ -96,7 +108,32 @@ def _bodies(session: Session) -> dict[tuple[str, str], dict[bytes, Scope]]:
         if opened is not None:
             for action in ("delivered", "edit-delivered", "taken-back"):
                 found[action, row.id][opened] = scope
+    _add_books(session, found)
     return found
+
+
+def _add_books(session: Session, found: dict[tuple[str, str], dict[bytes, Scope]]) -> None:
+    """Add what stands in children's books and in plans, all of it sealed for the child's family."""
+    answers = select(book_answer, child.c.family_id).join(child, child.c.id == book_answer.c.child_id)
+    asked = select(book_question, child.c.family_id).join(child, child.c.id == book_question.c.child_id)
+    items = select(plan_item, circle.c.family_id).join(circle, circle.c.id == plan_item.c.circle_id)
+    kept: list[tuple[tuple[str, ...], Scope, _Place]] = []
+    for row in session.connection.execute(answers):
+        place = ("book_answer.value", row.id, row.value)
+        kept.append((("book-written",), Scope.family(row.family_id), place))
+    for row in session.connection.execute(asked):
+        if row.field is not None:
+            found["book-asked", row.id][row.field.encode()] = Scope.family(row.family_id)
+        place = ("book_question.words", row.id, row.words)
+        kept.append((("book-asked",), Scope.family(row.family_id), place))
+    for row in session.connection.execute(items):
+        place = ("plan_item.words", row.id, row.words)
+        kept.append((("plan-written", "plan-holds"), Scope.family(row.family_id), place))
+    for actions, scope, place in kept:
+        opened = _opened(session, scope, place)
+        if opened is not None:
+            for action in actions:
+                found[action, place[1]][opened] = scope
 
 
 _Place = tuple[str, str, bytes | None]

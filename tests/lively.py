@@ -293,6 +293,8 @@ class Lively:
         await self.circles()
         await self.looked_at_first()
         await self.lines_and_settings()
+        await self.books()
+        await self.plans()
         await self.files()
         await self.checks()
         await self.accounts()
@@ -377,6 +379,79 @@ class Lively:
         await self.taps("ana", "Word by my name")
         await self.says("ana", self.marks("another word of ana"))
         await self.says("brianna", f"/start {self.stage.codes[self.ref('adult-2')]}")
+
+    async def books(self) -> None:
+        """Answers of each kind in a child's book, a question and its answer, and some that are held."""
+        gladys = self.marks("name of gladys")
+        for topic, field, what, readers in (
+            ("About the child", 0, "words in a book", ("wendy", "tianna")),
+            ("About the child", 0, "other words in a book", ("wendy", "tianna")),
+            ("Feelings", 0, "words taken out of a book", ("wendy",)),
+            ("Health", 0, "words on an allergy", ("wendy", "tianna")),
+            ("Health", 3, "words of a doctor", ("tianna",)),
+        ):
+            await self._writes_in_book("ana", gladys, topic, field, what, *readers)
+        self.stage.clock.advance(timedelta(minutes=1))
+        await self.says("ana", "/share")
+        await self.taps("ana", gladys)
+        await self.taps("ana", "Feelings")
+        await self.taps("ana", "Take mine out")
+        await self._skips_to_the_end("ana")
+        await self.says("wendy", "/ask")
+        for label in (gladys, "Sleep", "In my own words"):
+            await self.taps("wendy", label)
+        await self.tells("wendy", "words of a question", "ana", "tianna")
+        await self.taps("ana", "Answer")
+        await self.tells("ana", "words of an answer", "wendy", "tianna")
+        await self._skips_to_the_end("ana")
+        await self._writes_in_book("samara", "", "Sleep", 4, "words in a book, looked at first", "tianna")
+        await self.taps("tianna", "Send it back")
+        await self._writes_in_book("samara", "", "Sleep", 4, "words in a book that still wait", "tianna")
+        for label in ("/book", gladys, "About the child", "Earlier answers", "Name to use"):
+            await (self.says("tianna", label) if label.startswith("/") else self.taps("tianna", label))
+        await self.says("tianna", "/book")
+        await self.taps("tianna", gladys)
+        await self.taps("tianna", "Questions and answers")
+
+    async def _writes_in_book(
+        self, who: str, child: str, topic: str, field: int, what: str, *readers: str
+    ) -> None:
+        self.stage.clock.advance(timedelta(minutes=1))  # who goes too fast is slowed down
+        await self.says(who, "/share")
+        if child:
+            await self.taps(who, child)
+        await self.taps(who, topic)
+        for _ in range(field):
+            await self.says(who, "skip")
+        await self.tells(who, what, *readers)
+        await self._skips_to_the_end(who)
+
+    async def _skips_to_the_end(self, who: str) -> None:
+        while any("Skip" in label for label in self.user(who).last.labels):
+            await self.says(who, "skip")
+        await self._if_asked(who, "Everybody")
+        await self.taps(who, "All right")
+
+    async def plans(self) -> None:
+        """Words for a plan: suggested and agreed on, to be changed, and taken back."""
+        for topic, what in (
+            ("Hair", "words of a plan"),
+            ("Faith", "words suggested and taken back"),
+            ("Hair", "words to change a plan"),
+        ):
+            self.stage.clock.advance(timedelta(minutes=1))
+            await self.says("ana", "/plan")
+            await self.taps("ana", self.marks("name of gladys"))
+            await self.taps("ana", topic)
+            await self.taps("ana", "Suggest something")
+            await self.tells("ana", what, *(("wendy", "tianna") if what == "words of a plan" else ("wendy",)))
+            await self.taps("ana", "All right")
+            if what == "words of a plan":
+                await self.taps("wendy", "I agree")
+            elif topic == "Faith":
+                await self.says("ana", "/plan")
+                for label in (self.marks("name of gladys"), topic, "Take mine back"):
+                    await self.taps("ana", label)
 
     async def files(self) -> None:
         """Pictures and voices with words under them, changed and reacted to; what is no picture at all."""

@@ -43,6 +43,13 @@ OF_THE_FIRST = (
     "place",
     "order",
     "relative",
+    "words in a book",
+    "words taken out of a book",
+    "words on an allergy",
+    "words of a doctor",
+    "words of a question",
+    "words of an answer",
+    "words of a plan",
 )
 OF_THE_SECOND = (
     "name of jaylan",
@@ -50,6 +57,8 @@ OF_THE_SECOND = (
     "words that are sent back",
     "words that still wait",
     "words to somebody who cannot be reached",
+    "words in a book, looked at first",
+    "words in a book that still wait",
 )
 
 
@@ -156,6 +165,9 @@ async def test_each_sealed_value_opens_with_exactly_one_key(record: Record) -> N
         "outbox",
         "interview",
         "dead_letter",
+        "book_answer",
+        "book_question",
+        "plan_item",
     }
     assert [(one.table, one.column, one.row) for one in found if len(one.scopes) != 1] == []
 
@@ -196,6 +208,9 @@ async def test_with_its_key_a_family_is_gone_and_the_audit_chain_still_verifies(
         (table, column) for table, column, _ in gone
     }
     assert {("permission", "details"), ("connection", "details")} <= {
+        (table, column) for table, column, _ in gone
+    }
+    assert {("book_answer", "value"), ("book_question", "words"), ("plan_item", "words")} <= {
         (table, column) for table, column, _ in gone
     }
     # All that was ever said in its circles, and every copy exactly as it was sent.

@@ -60,7 +60,7 @@ def may_read(
 
     Their own they read as long as the child's book is with them. What a caseworker opens is for whom she
     opened it; what is for who has the child now is for those alone. Adults who are in no circle together do
-    not read each other, unless one of them looked after the child.
+    not read each other, unless one of them looked after the child: neither answers nor what they have asked.
     """
     around = [one for one in circles_about(circles, answer.child) if one.member(reader.id) is not None]
     if not around or reader.role not in WRITERS:
@@ -159,7 +159,7 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
         return answered(me.id, text("book-not-yours"))
     child = _name(circles, command.child)
     rows = tuple((new_id(), field, value) for field, value in command.answers)
-    asked = next((one for one in facts.book.questions if one.id == command.question), None)
+    asked = _question(facts, command.question)
     said, spoken_in = _said(rows, circles[0], view)
     given = [
         BookAnswer(
@@ -184,21 +184,22 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
         return answered(me.id, text("share-nothing", child=child))
     is_held = not me.is_caseworker and (_is_looked_at(circles) or _is_seen_first(given, circles, facts))
     today = [one for one in given if care_of(one.field) == Care.TODAY]
+    others = [one for one in given if one not in today]
+    removed = tuple(row for row in rows if not row[2])
     outcome = Outcome(events=tuple(said.values())) + _told_of_files(given, view)
     if is_held:
         # Who has the child must know at once; what all others read is still looked at first.
         today = [msgspec.structs.replace(one, audience=CAREGIVER) for one in today]
-    later = [one for one in given if care_of(one.field) != Care.TODAY]
-    for is_waiting, own in ((False, today), (is_held, later)):
-        removed = tuple(row for row in rows if not row[2]) if own is not today else ()
-        if not own and not removed:
+    # What somebody takes out waits for nobody's look.
+    for is_waiting, own, gone in ((False, today, removed), (is_held, others, ())):
+        if not own and not gone:
             continue
         written = BookWritten(
             share=new_id(),
             child=command.child,
             family=circles[0].family,
             author=me.id,
-            answers=(*((one.id, one.field, one.value) for one in own), *removed),
+            answers=(*((one.id, one.field, one.value) for one in own), *gone),
             audience=own[0].audience if own else command.audience,
             is_held=is_waiting,
             question=command.question,
@@ -207,7 +208,9 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
         outcome += Outcome(events=(written,))
         if own:
             outcome += _told_of(own, written, circles, facts, is_urgent=own is today)
-    return outcome + _done(given, command, circles, facts, is_held=is_held and len(today) < len(given))
+    if not given:
+        return outcome + answered(me.id, text("share-removed", child=child))
+    return outcome + _done(given, command, circles, facts, is_held=is_held and bool(others))
 
 
 def _said(
@@ -271,21 +274,34 @@ def _told_of(
     author = answers[0].author
     drafts = []
     if not written.is_held:
-        asked = next((one for one in facts.book.questions if one.id == written.question), None)
+        asked = _question(facts, written.question)
         for reader, circle in _readers(circles, author):
             seen = [one for one in answers if may_read(one, reader, circles, facts.book.opened)]
             is_open = circle.is_willing(author, reader.id) and circle.phase != Phase.PAUSED
             is_at_once = is_urgent and reader.role == Role.CAREGIVER
             if seen and (is_open or is_at_once or author == circle.caseworker):
                 drafts.append(_notice(seen, reader, circle, asked, facts, is_at_once=is_at_once))
+            elif not seen and asked is not None and asked.asker == reader.id:
+                drafts.append(_unopened(answers[0], reader, circle))
     caseworker = circles[0].caseworker
     if caseworker != author:
         drafts += _desk_notices(answers, written, circles, caseworker, facts)
     return Outcome(drafts=tuple(drafts))
 
 
+def _question(facts: Facts, question: str | None) -> BookQuestion | None:
+    return next((one for one in facts.book.questions if one.id == question), None)
+
+
 def _readers(circles: Sequence[Circle], author: str) -> list[tuple[Member, Circle]]:
-    there = {one.id: (one, circle) for circle in circles for one in circle.others(author) if one.is_joined}
+    """Return who is around besides the author, each with a circle: one of the author's own, if there is one."""
+    shared = [one for one in circles if one.member(author) is not None]
+    there = {
+        one.id: (one, circle)
+        for circle in (shared or circles)
+        for one in circle.others(author)
+        if one.is_joined
+    }
     return list(there.values())
 
 
@@ -311,6 +327,17 @@ def _notice(
         circle=circle.id,
         author=first.author,
         is_of_health=any(is_of_health(one.field) for one in answers),
+    )
+
+
+def _unopened(answer: BookAnswer, asker: Member, circle: Circle) -> Draft:
+    """Tell who asked that there is an answer, where it is not for them to read unless it is opened."""
+    child = _name((circle,), answer.child)
+    who, caseworker = answer.author_name, circle.caseworker_name
+    field = called(answer.field)
+    said = text("book-answered-unopened", who=who, child=child, field=field, caseworker=caseworker)
+    return Draft(
+        id=new_id(), to=asker.id, kind=Kind.NOTICE, parts=(said,), circle=circle.id, author=answer.author
     )
 
 
@@ -368,10 +395,7 @@ def _done(
     *,
     is_held: bool,
 ) -> Outcome:
-    me = next((one.author for one in given), "")
-    child = _name(circles, command.child)
-    if not given:
-        return Outcome()
+    me, child = given[0].author, _name(circles, command.child)
     readers = [
         member.name
         for member, _ in _readers(circles, me)

@@ -301,7 +301,8 @@ class BookFlow(AboutChild):
         if not topic:
             share = Choice(Text("label-share"), Run("share", {"child": child.id}))
             asking = Choice(Text("label-ask-other"), Run("ask", {"child": child.id}))
-            return (Show((text("book-empty", child=child.name),), ((share, asking),)),)
+            ways = (share,) if self.view.speaker.is_caseworker else (share, asking)
+            return (Show((text("book-empty", child=child.name),), (ways,)),)
         return (self._page(child, topic),)
 
     def _page(self, child: Child, topic: str) -> Show:

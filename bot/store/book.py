@@ -6,7 +6,7 @@ not around.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, delete, insert, or_, select, update
@@ -14,9 +14,9 @@ from sqlalchemy import Row, and_, bindparam, delete, insert, or_, select, update
 from bot.chat.people import Circle, Member, Role, View
 from bot.chat.text import text
 from bot.family import events as e
-from bot.family.book import children_of, circles_about, knows, may_read
+from bot.family.book import answerers, asks, children_of, circles_about, knows, may_read
 from bot.family.facts import Book, BookAnswer, BookQuestion
-from bot.family.fields import ASKED
+from bot.family.fields import ASKED, FIELDS
 from bot.store.audit import Entry
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -25,13 +25,14 @@ from bot.store.schema import (
     book_opening,
     book_question,
     book_unknown,
+    member,
     message,
     person,
 )
 from bot.store.sealing import Scope
 from bot.store.session import Session
 from bot.store.telling import tell
-from bot.store.viewing import SERVED_CIRCLES, circles_of
+from bot.store.viewing import ONE_CIRCLE, SERVED_CIRCLES, circles_of
 
 EARLIER_AT_ONCE = 6
 _AFTER_ALL = "z"  # ids rise with time, and are of digits and letters before this one
@@ -70,6 +71,17 @@ _QUESTIONS = (
     )
     .order_by(book_question.c.id)
 )
+_CIRCLES_ASKED_IN = (
+    select(book_question.c.circle_id)
+    .join(member, member.c.circle_id == book_question.c.circle_id)
+    .where(member.c.person_id == bindparam("person"))
+    .where(book_question.c.state.in_([constant("open"), constant("held")]))
+    .distinct()
+    .order_by(book_question.c.circle_id)
+)
+_LOCKED_QUESTION = (
+    select(book_question.c.circle_id).where(book_question.c.id == bindparam("question")).with_for_update()
+)
 _UNKNOWN = select(book_unknown).where(book_unknown.c.question_id.in_(bindparam("questions", expanding=True)))
 
 
@@ -84,36 +96,46 @@ def book_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[s
         for row in session.connection.execute(_OPENINGS, {"children": children})
     )
     rows = session.connection.execute(_CURRENT, {"children": children}).all()
-    named = [row.field.removeprefix(ASKED) for row in rows if row.field.startswith(ASKED)]
-    questions = _questions(session, circles, children, named)
-    answers = _readable(session, rows, view, circles, opened, questions)
-    # What a page calls an answer by is for whoever reads the answer.
-    shown = {one.field.removeprefix(ASKED) for one in answers}
-    here = {one.id for one in circles}
-    questions = tuple(one for one in questions if one.circle in here or one.id in shown)
-    held: tuple[BookAnswer, ...] = ()
+    waiting: list[Row[Any]] = []
     if view.speaker.is_caseworker:
-        held = _opened(session, session.connection.execute(_HELD, {"children": children}).all(), circles)
+        waiting = list(session.connection.execute(_HELD, {"children": children}))
+    named = [_asked_in(row.field) for row in (*rows, *waiting)]
+    questions = _questions(session, circles, children, [one for one in named if one])
+    answers = _readable(session, rows, view, circles, opened, questions)
+    # By what was asked elsewhere nothing is called but an answer that the speaker may read.
+    here, read = {one.id for one in circles}, {_asked_in(one.field) for one in answers}
     book = Book(
         answers=answers,
-        questions=questions,
+        questions=tuple(one for one in questions if one.circle in here or one.id in read),
         opened=opened,
-        held=held,
+        held=_opened(session, waiting, circles, questions),
     )
     return {"book": book}
+
+
+def _asked_in(field: str) -> str:
+    """Return the question that an answer is to, "" where it is about a field of the book."""
+    return field.removeprefix(ASKED) if field.startswith(ASKED) else ""
 
 
 def earlier_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[str, Any]:
     """Return what was said before about one field of one child, and what is said now."""
     circles = _around(session, view)
     child, field = about.get("child", ""), about.get("field", "")
-    if not field or field.startswith(ASKED) or not circles_about(circles, child):
+    if field not in FIELDS or not circles_about(circles, child):
         return {}
     openings = session.connection.execute(_OPENINGS, {"children": [child]})
     opened = frozenset((row.child_id, row.field, row.person_id) for row in openings)
-    values = {"child": child, "field": field, "before": about.get("before") or _AFTER_ALL}
-    rows = session.connection.execute(_EARLIER, values).all()
-    return {"earlier": _readable(session, rows, view, circles, opened)}
+    before, found = about.get("before") or _AFTER_ALL, list[BookAnswer]()
+    # What the speaker may not read hides nothing that is older.
+    while len(found) < EARLIER_AT_ONCE:
+        values = {"child": child, "field": field, "before": before}
+        rows = session.connection.execute(_EARLIER, values).all()
+        found += _readable(session, rows, view, circles, opened)
+        if len(rows) < EARLIER_AT_ONCE:
+            break
+        before = rows[-1].id
+    return {"earlier": tuple(found[:EARLIER_AT_ONCE])}
 
 
 def _around(session: Session, view: View) -> tuple[Circle, ...]:
@@ -229,6 +251,17 @@ _NO_LONGER = (
     )
     .values(is_current=False)
 )
+# What somebody takes out is not to be read among earlier answers either.
+_TAKE_OUT = (
+    update(book_answer)
+    .where(
+        book_answer.c.child_id == bindparam("child"),
+        book_answer.c.field == bindparam("about"),
+        book_answer.c.author_id == bindparam("author"),
+        book_answer.c.state == constant("passed"),
+    )
+    .values(state="removed")
+)
 _END_QUESTIONS = (
     update(book_question)
     .where(book_question.c.circle_id == bindparam("circle"), book_question.c.state == constant("held"))
@@ -246,6 +279,8 @@ def written(session: Session, event: e.BookWritten, _spoke: object) -> list[Entr
     scope, entries = Scope.family(event.family), []
     for row, field, value in event.answers:
         place = {"child": event.child, "about": field, "author": event.author}
+        if not value:
+            session.connection.execute(_TAKE_OUT, place)
         if not event.is_held:
             session.connection.execute(_NO_LONGER, place)
         message = event.spoken.get(row)
@@ -360,12 +395,42 @@ def asked(session: Session, event: e.BookAsked, _spoke: object) -> list[Entry]:
 
 def unknown(session: Session, event: e.BookUnknown, _spoke: object) -> list[Entry]:
     """Note that somebody does not know."""
+    asked_in = session.connection.execute(_LOCKED_QUESTION, {"question": event.question}).scalar_one()
     place = {"question_id": event.question, "person_id": event.person}
     known = select(book_unknown).where(
         book_unknown.c.question_id == event.question, book_unknown.c.person_id == event.person
     )
     if session.connection.execute(known).first() is None:
         session.connection.execute(insert(book_unknown), place)
+    entry = Entry(event.family, "book-unknown", event.person, event.question)
     if event.is_last:
         session.connection.execute(_SET_QUESTION, {"question": event.question, "now_is": "unknown"})
-    return [Entry(event.family, "book-unknown", event.person, event.question)]
+        return [entry]
+    # Two who say so at the same moment each believed that the other might know.
+    return [entry, *_end_where_nobody_is_left(session, [asked_in])]
+
+
+def settle_for(session: Session, person_id: str) -> list[Entry]:
+    """End what somebody who has left has asked, and what nobody is left to answer now."""
+    asked_in = session.connection.execute(_CIRCLES_ASKED_IN, {"person": person_id}).scalars().all()
+    return _end_where_nobody_is_left(session, asked_in)
+
+
+def _end_where_nobody_is_left(session: Session, circle_ids: Sequence[str]) -> list[Entry]:
+    entries = []
+    for circle_id in circle_ids:
+        (one,) = circles_of(session, session.connection.execute(ONE_CIRCLE, {"circle": circle_id}).all())
+        names = {child.id: child.name for child in one.children}
+        for question in _questions(session, (one,), list(names), []):
+            is_gone = one.member(question.asker) is None
+            left = [other for other in answerers(one, question.asker) if other.id not in question.unknown_to]
+            if not is_gone and (left or question.state != "open"):
+                continue
+            now_is = "ended" if is_gone else "unknown"
+            session.connection.execute(_SET_QUESTION, {"question": question.id, "now_is": now_is})
+            entries.append(Entry(one.family, f"book-{now_is}", None, question.id))
+            if not is_gone:
+                child = names[question.child]
+                said = text("book-unknown-told", child=child, question=asks(question, child))
+                tell(session, question.asker, said)
+    return entries

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, exists, insert, select, update
 
-from bot.chat.draft import Choice, Run
+from bot.chat.draft import Choice, Kind, Run
 from bot.chat.people import Circle, Phase, View
 from bot.chat.text import Literal, Text, text
 from bot.family import events as e
@@ -54,7 +54,12 @@ _CIRCLES_OF = (
 )
 _TO_REVIEW = select(circle.c.id).where(circle.c.plan_review_at <= bindparam("now")).order_by(circle.c.id)
 _TO_REVIEW_LOCKED = _TO_REVIEW.with_for_update(skip_locked=True)
-_SET = update(plan_item).where(plan_item.c.id == bindparam("item")).values(state=bindparam("now_is"))
+# What has begun to hold since its author looked cannot be taken back any more.
+_WITHDRAW = (
+    update(plan_item)
+    .where(plan_item.c.id == bindparam("item"), plan_item.c.state == constant("proposed"))
+    .values(state="withdrawn")
+)
 _REPLACE = (
     update(plan_item)
     .where(
@@ -144,18 +149,19 @@ def agreed(session: Session, event: e.PlanAgreed, _spoke: object) -> list[Entry]
         return []
     _add_yes(session, event.item, event.person, event.by)
     entry = Entry(event.family, "plan-agreed", event.by, event.item, event.person.encode())
-    return [entry, *settle(session, event.circle)]
+    return [entry, *settle(session, event.circle, by=event.by)]
 
 
 def taken_back(session: Session, event: e.PlanTakenBack, _spoke: object) -> list[Entry]:
     """Suggest it no more."""
     _lock(session, event.circle)
-    session.connection.execute(_SET, {"item": event.item, "now_is": "withdrawn"})
+    if session.connection.execute(_WITHDRAW, {"item": event.item}).rowcount == 0:
+        return []
     return [Entry(event.family, "plan-taken-back", event.by, event.item)]
 
 
 def settle_for(session: Session, person_id: str) -> list[Entry]:
-    """Look anew at what waited for somebody who has left: nobody else may be missing."""
+    """Look anew at what waits where somebody has left, or is back: nobody else may be missing."""
     entries = []
     for circle_id in session.connection.execute(_CIRCLES_OF, {"person": person_id}).scalars().all():
         _lock(session, circle_id)
@@ -163,8 +169,11 @@ def settle_for(session: Session, person_id: str) -> list[Entry]:
     return entries
 
 
-def settle(session: Session, circle_id: str) -> list[Entry]:
-    """Let hold what everybody has agreed to, and tell both homes and the caseworker together."""
+def settle(session: Session, circle_id: str, by: str = "") -> list[Entry]:
+    """Let hold what everybody has agreed to, and tell both homes and the caseworker together.
+
+    Who has just said the last yes reads it at once, whatever the hour: it is what comes of their button.
+    """
     (one,) = circles_of(session, session.connection.execute(ONE_CIRCLE, {"circle": circle_id}).all())
     entries = []
     for item in session.connection.execute(_PROPOSED, {"circle": circle_id}).all():
@@ -183,12 +192,12 @@ def settle(session: Session, circle_id: str) -> list[Entry]:
         words = session.open_to_show(scope, "plan_item.words", item.id, item.words)
         if item.topic == FIRST_CALL:
             end_first_call(session, circle_id)
-        _announce(session, one, item.topic, words)
+        _announce(session, one, item.topic, words, by)
         entries.append(Entry(one.family, "plan-holds", None, item.id, words.encode(), scope))
     return entries
 
 
-def _announce(session: Session, one: Circle, topic: str, words: str) -> None:
+def _announce(session: Session, one: Circle, topic: str, words: str, by: str) -> None:
     said = {"topic": topic_called(topic), "children": one.label}
     rows: tuple[tuple[Choice, ...], ...] = ()
     if topic == FIRST_CALL:
@@ -196,9 +205,11 @@ def _announce(session: Session, one: Circle, topic: str, words: str) -> None:
         share, onward = Choice(Text("label-share"), Run("share")), Choice(Text("label-plan"), Run("plan"))
         rows = ((share, onward),)
     for other in one.members:
-        if other.is_joined:
+        if other.is_joined and other.role in WRITERS:
+            is_answer = other.id == by
             told = text("plan-agreed-told", **said)
-            tell(session, other.id, told, Literal(words), rows=rows, circle=one.id)
+            kind, room = (Kind.ANSWER, None) if is_answer else (Kind.NOTICE, one.id)
+            tell(session, other.id, told, Literal(words), kind=kind, rows=rows, circle=room)
     tell(session, one.caseworker, text("plan-agreed-desk", **said), Literal(words))
 
 

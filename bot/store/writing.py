@@ -427,7 +427,7 @@ def _person_by_phone(session: Session, event: e.PersonByPhone, spoke: Spoke) -> 
     for circle_id, other_id in pairs:
         said = {"circle": circle_id, "person": event.person, "other": other_id}
         session.connection.execute(_SAY_WILLING, {**said, "answer": "yes", "at": session.now})
-    return [Entry(audit.AGENCY, "by-phone", event.by, event.person)]
+    return [Entry(audit.AGENCY, "by-phone", event.by, event.person), *plan.settle_for(session, event.person)]
 
 
 def _person_joined(session: Session, event: e.PersonJoined, spoke: Spoke) -> list[Entry]:
@@ -435,7 +435,11 @@ def _person_joined(session: Session, event: e.PersonJoined, spoke: Spoke) -> lis
     session.connection.execute(
         update(person).where(person.c.id == event.person).values(state=PersonState.JOINED.value)
     )
-    return [Entry(audit.AGENCY, "joined", event.person, event.person)]
+    # Whoever has left and is back may have said yes to what waits before.
+    return [
+        Entry(audit.AGENCY, "joined", event.person, event.person),
+        *plan.settle_for(session, event.person),
+    ]
 
 
 def _person_left(session: Session, event: e.PersonLeft, spoke: Spoke) -> list[Entry]:
@@ -456,7 +460,8 @@ def _person_left(session: Session, event: e.PersonLeft, spoke: Spoke) -> list[En
         tell(session, one.author_id, text_of("ended-told", people=people, words=words))
     session.connection.execute(delete(interview).where(interview.c.person_id == event.person))
     session.connection.execute(delete(willingness).where(willingness.c.person_id == event.person))
-    return [Entry(audit.AGENCY, "left", event.person, event.person), *plan.settle_for(session, event.person)]
+    waited = [*plan.settle_for(session, event.person), *book.settle_for(session, event.person)]
+    return [Entry(audit.AGENCY, "left", event.person, event.person), *waited]
 
 
 def _settings_changed(session: Session, event: e.SettingsChanged, spoke: Spoke) -> list[Entry]:

@@ -26,6 +26,7 @@ label-in-book-circle = Everybody
 label-in-book-caregiver = Only who cares now
 label-in-book-remove = Take mine out
 share-nothing = Nothing was written in { $child }'s book.
+share-removed = What you wrote is not in { $child }'s book any more.
 share-done =
     It is in { $child }'s book now. Who can read it there: { $people }.
     You can change it at any time.
@@ -47,6 +48,9 @@ book-tells =
 book-line = { $field }: { $answer }
 book-told = { $who } wrote in { $child }'s book:
 book-answered-told = { $who } has answered your question about { $child }:
+book-answered-unopened =
+    { $who } has answered your question about { $child }: { $field }.
+    Only { $caseworker } reads it, until { $caseworker } opens it for someone.
 book-health-told = { $who } wrote something about { $child }'s health. Please read it now:
 book-health-elsewhere =
     There is something to read about a child's health.

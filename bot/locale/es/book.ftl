@@ -26,6 +26,7 @@ label-in-book-circle = Todos
 label-in-book-caregiver = Solo quien cuida ahora
 label-in-book-remove = Quitar lo mío
 share-nothing = No se escribió nada en el libro de { $child }.
+share-removed = Lo que escribiste ya no está en el libro de { $child }.
 share-done =
     Ya está en el libro de { $child }. Lo puede leer: { $people }.
     Lo puedes cambiar cuando quieras.
@@ -47,6 +48,9 @@ book-tells =
 book-line = { $field }: { $answer }
 book-told = { $who } escribió en el libro de { $child }:
 book-answered-told = { $who } contestó tu pregunta sobre { $child }:
+book-answered-unopened =
+    { $who } contestó tu pregunta sobre { $child }: { $field }.
+    Solo lo lee { $caseworker }, hasta que lo abra para alguien.
 book-health-told = { $who } escribió algo sobre la salud de { $child }. Por favor, léelo ahora:
 book-health-elsewhere =
     Hay algo que leer sobre la salud de un niño.

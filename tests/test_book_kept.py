@@ -1,0 +1,213 @@
+"""What is kept of books and plans: sealed for the right family, committed to in its chain, in clear nowhere.
+
+Every answer, question and suggestion carries a mark. Knows nothing of who may read them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+from sqlalchemy import RowMapping, Table, select, update
+
+from bot.chat.clock import SetClock
+from bot.house import House
+from bot.store.keyring import destroy_key
+from bot.store.schema import audit, book_answer, book_question, child, circle, family, plan_item
+from bot.store.sealing import Master, Scope
+from bot.store.session import Session
+from bot.store.store import Store
+from tests.books import Books, roster
+from tests.canary import Marks, everything_logged, files_under
+from tests.ledger import faults
+from tests.rosters import by_ref
+from tests.sealed import cells
+from tests.story.stage import DEFAULTS, MONDAY_MORNING, TEXTS
+
+OF_GUTIERREZ: Final = (
+    "in a book",
+    "in a book since",
+    "taken out",
+    "on an allergy",
+    "of a doctor",
+    "asked",
+    "answered",
+    "suggested",
+    "suggested instead",
+    "taken back",
+)
+OF_HUDSON: Final = ("looked at first", "sent back", "let in")
+COLUMNS: Final = {("book_answer", "value"), ("book_question", "words"), ("plan_item", "words")}
+
+
+class Told(NamedTuple):
+    """A story that has been told: its database and the key to it, its marks, and what there was meanwhile."""
+
+    folder: Path
+    master: Master
+    marks: Marks
+    screens: str
+    files: dict[str, bytes]
+    log: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    folder, marks = tmp_path_factory.mktemp("told"), Marks(11)
+
+    async def tell() -> Told:
+        with everything_logged() as (written, overheard):
+            stage = await Books.at(folder, roster())
+            await _books(stage, marks)
+            await _plans(stage, marks)
+            files = files_under(folder)
+            await stage.close()
+        assert overheard.of("sqlalchemy.engine"), "the loudest library was not even heard"
+        log = {"log": written.getvalue(), "log as it was handed over": "\n".join(overheard.told)}
+        screens = "\n".join(text for _, text in stage.put)
+        return Told(folder, stage.master, marks, screens, files, log)
+
+    return asyncio.run(tell())
+
+
+@pytest.fixture
+async def store(told: Told, tmp_path: Path) -> AsyncIterator[Store]:
+    """A copy of the database, opened, with nobody else on it."""
+    shutil.copy(told.folder / "story.db", tmp_path / "story.db")
+    async with House(
+        url=f"sqlite:///{tmp_path / 'story.db'}",
+        master=told.master,
+        defaults=DEFAULTS,
+        clock=SetClock(MONDAY_MORNING + timedelta(days=1)),
+        messengers=[],
+        texts=TEXTS,
+    ) as house:
+        yield house.store
+
+
+async def _books(stage: Books, marks: Marks) -> None:
+    for field, what in (
+        ("called", "in a book"),
+        ("called", "in a book since"),
+        ("bedtime", "taken out"),
+        ("allergies", "on an allergy"),
+        ("diagnoses", "of a doctor"),
+    ):
+        await stage.writes("Ana", "Gladys", field, f"She says {marks(what)}")
+    await stage.writes("Ana", "Gladys", "bedtime", "")
+    await stage.asks("Wendy", "Gladys", f"What is {marks('asked')}?")
+    await stage.answers("Joshua", f"It is {marks('answered')}")
+    for what in OF_HUDSON:
+        await stage.writes("Samara", "Jaylan", "song", f"He sings {marks(what)}")
+        if what == "sent back":
+            await stage.presses("Marcus", "Send it back", under=marks(what))
+        elif what == "let in":
+            await stage.presses("Marcus", "Pass it on", under=marks(what))
+    await stage.reads("Tianna")
+    await stage.says("Tianna", "/queue")
+
+
+async def _plans(stage: Books, marks: Marks) -> None:
+    await stage.suggests("Ana", "Hair", f"We ask about {marks('suggested')}")
+    await stage.suggests("Wendy", "Hair", f"We trim {marks('suggested instead')}")
+    for who in ("Ana", "Joshua"):
+        await stage.presses(who, "I agree", under=marks("suggested instead"))
+    await stage.suggests("Joshua", "Faith", f"We sing {marks('taken back')}")
+    await stage.looks_at("Joshua", "Faith")
+    await stage.presses("Joshua", "Take mine back")
+
+
+def _families(session: Session) -> dict[str, Scope]:
+    return {ref: Scope.family(row.id) for ref, row in by_ref(session, family).items()}
+
+
+async def test_each_value_opens_with_its_own_familys_key_and_no_other(told: Told, store: Store) -> None:
+    found = [one for one in await store.read(cells) if (one.table, one.column) in COLUMNS]
+    families = await store.read(_families)
+    assert {(one.table, one.column) for one in found} == COLUMNS
+    assert {one.scopes for one in found} == {(scope,) for scope in families.values()}
+    for ref, whats in (("gutierrez", OF_GUTIERREZ), ("hudson", OF_HUDSON)):
+        own = [one for one in found if one.scopes == (families[ref],)]
+        said = [what for one in own for what in told.marks.found_in(one.says)]
+        assert sorted(said) == sorted(whats)
+
+
+async def test_with_its_key_a_familys_books_and_plans_are_gone(told: Told, store: Store) -> None:
+    families = await store.read(_families)
+    assert await store.run(lambda session: destroy_key(session.connection, families["gutierrez"]))
+    left = [
+        one
+        for one in await store.read(cells)
+        if (one.table, one.column) in COLUMNS and set(told.marks.found_in(one.says)) & set(OF_GUTIERREZ)
+    ]
+    assert left == []
+    assert await store.read(faults) == []
+
+
+async def test_the_chain_verifies_and_tells_what_was_done(store: Store) -> None:
+    assert await store.read(faults) == []
+    rows = await store.read(
+        lambda session: session.connection.execute(select(audit.c.action)).scalars().all()
+    )
+    done = {action: rows.count(action) for action in rows if action.startswith(("book-", "plan-"))}
+    assert done == {
+        "book-written": 10,  # one of them took an answer out
+        "book-asked": 1,
+        "book-approved": 1,
+        "book-declined": 1,
+        "plan-written": 3,
+        "plan-agreed": 2,
+        "plan-holds": 1,
+        "plan-taken-back": 1,
+    }
+
+
+class _Undone(Exception):  # noqa: N818 - carries what was found, so that nothing of the tampering stays
+    def __init__(self, found: list[str]) -> None:
+        super().__init__()
+        self.found = found
+
+
+@pytest.mark.parametrize("table", [book_answer, book_question, plan_item])
+async def test_words_changed_in_the_record_are_found_out_even_by_whoever_has_the_key(
+    store: Store, table: Table
+) -> None:
+    (column,) = (column for name, column in COLUMNS if name == table.name)
+
+    def work(session: Session) -> None:
+        unnoticed = []
+        for row in session.connection.execute(select(table)).mappings().all():
+            change = update(table).where(table.c.id == row["id"])
+            other = session.seal(
+                _scope(session, row), f"{table.name}.{column}", row["id"], "I never said that"
+            )
+            session.connection.execute(change.values({column: other}))
+            if not any("the words are others" in one for one in faults(session)):
+                unnoticed.append(row["id"])
+            session.connection.execute(change.values({column: row[column]}))
+        raise _Undone(unnoticed)
+
+    with pytest.raises(_Undone) as undone:
+        await store.run(work)
+    assert undone.value.found == []
+
+
+def _scope(session: Session, row: RowMapping) -> Scope:
+    """Return whose key keeps a row: that of the family of its child, or of its circle."""
+    about, column = (child, "child_id") if "child_id" in row else (circle, "circle_id")
+    found = select(about.c.family_id).where(about.c.id == row[column])
+    return Scope.family(session.connection.execute(found).scalar_one())
+
+
+def test_no_word_of_it_is_in_clear_in_files_or_log(told: Told) -> None:
+    assert set(told.marks.found_in(told.screens)) == {*OF_GUTIERREZ, *OF_HUDSON}
+    assert {"story.db", "story.db-wal"} <= told.files.keys()
+    places = {**told.files, **{f"{name}, closed": data for name, data in files_under(told.folder).items()}}
+    places |= {place: words.encode() for place, words in told.log.items()}
+    betrayed = {place: told.marks.found_in(data) for place, data in places.items()}
+    assert {place: found for place, found in betrayed.items() if found} == {}

@@ -1,0 +1,121 @@
+"""When words of a plan begin to hold, who hears of it, and when a question that nobody can answer ends."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from bot.family.events import BookUnknown, PlanTakenBack
+from bot.store import book, plan
+from bot.store.schema import book_question, circle, plan_item
+from bot.store.session import Session
+from bot.store.viewing import ONE_CIRCLE, circles_of
+from tests.books import Books, labels, roster
+
+ELEVEN_AT_NIGHT: Final = datetime(2026, 11, 23, 23, tzinfo=ZoneInfo("America/New_York"))
+WORDS: Final = "We ask Ana before any cut."
+HERE: Final = ("Ana", "Joshua", "Wendy", "Rosa", "Tianna")
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Books]:
+    """Ana, Joshua and Wendy; Rosa only stands by."""
+    made = await Books.at(tmp_path, roster(), HERE)
+    yield made
+    await made.close()
+
+
+async def _all_but_one_agree(stage: Books) -> None:
+    await stage.suggests("Ana", "Hair", WORDS)
+    await stage.presses("Joshua", "I agree")
+
+
+async def test_both_homes_hear_together_what_holds_and_nobody_who_stands_by(stage: Books) -> None:
+    await _all_but_one_agree(stage)
+    begun = len(stage.put)
+    await stage.presses("Wendy", "I agree")
+    for who in ("Ana", "Joshua", "Wendy"):
+        assert f"You have all agreed on this, for Gladys and Jon. Hair:\n\n{WORDS}" in stage.told(who, begun)
+    assert f"They have all agreed on this, for Gladys and Jon. Hair:\n\n{WORDS}" in stage.told("Tianna")
+    assert stage.told("Rosa") == ""
+
+
+async def test_who_says_the_last_yes_at_night_reads_at_once_that_it_holds(tmp_path: Path) -> None:
+    resting = roster().replace('name = "Wendy"', 'name = "Wendy"\nquiet_hours = "21:00-07:00"')
+    resting = resting.replace('name = "Joshua"', 'name = "Joshua"\nquiet_hours = "21:00-07:00"')
+    stage = await Books.at(tmp_path, resting, HERE, now=ELEVEN_AT_NIGHT)
+    await stage.suggests("Ana", "Hair", WORDS)
+    for who in ("Joshua", "Wendy"):
+        await stage.looks_at(who, "Hair")
+        await stage.presses(who, "I agree")
+    assert "You have all agreed" in stage.told("Wendy")
+    assert "You have all agreed" in stage.told("Ana")
+    assert "You have all agreed" not in stage.told("Joshua")
+    await stage.wait(timedelta(hours=9))
+    for who in ("Ana", "Joshua", "Wendy"):
+        assert stage.told(who).count("You have all agreed") == 1
+    await stage.close()
+
+
+async def test_a_yes_from_before_somebody_left_counts_when_they_are_back(stage: Books) -> None:
+    await stage.suggests("Ana", "Hair", WORDS)
+    await stage.presses("Wendy", "I agree")
+    await stage.says("Wendy", "/leave yes")
+    await stage.presses("Joshua", "I agree")
+    assert "It waits until someone is here from the other home" in stage.told("Joshua")
+    await stage.comes_back("Wendy")
+    for who in ("Ana", "Joshua", "Wendy"):
+        assert f"You have all agreed on this, for Gladys and Jon. Hair:\n\n{WORDS}" in stage.told(who)
+
+
+async def test_a_question_ends_when_who_might_know_has_left(stage: Books) -> None:
+    await stage.asks("Wendy", "Gladys", "Does she sing?")
+    await stage.presses("Ana", "I don't know")
+    assert "Nobody could answer" not in stage.told("Wendy")
+    await stage.says("Joshua", "/leave yes")
+    assert "Nobody could answer your question about Gladys:\nDoes she sing?" in stage.told("Wendy")
+    await stage.asks("Ana", "Gladys", "Does she sleep?")
+    assert "Questions for you" in labels(await stage.says("Wendy", "/menu"))
+    await stage.says("Ana", "/leave yes")
+    assert "Questions for you" not in labels(await stage.says("Wendy", "/menu"))
+    over = await stage.presses("Wendy", "I don't know", under="Does she sleep?")
+    assert over.body == "This question is not open any more. Thank you all the same."
+
+
+# --- at the same moment: what was true when a turn began is not true any more when it writes
+
+
+async def test_what_holds_already_cannot_be_taken_back(stage: Books) -> None:
+    await _all_but_one_agree(stage)
+    await stage.presses("Wendy", "I agree")
+
+    def too_late(session: Session) -> str:
+        item = session.connection.execute(select(plan_item)).one()
+        here = session.connection.execute(select(circle).where(circle.c.id == item.circle_id)).one()
+        plan.taken_back(session, PlanTakenBack(item.id, here.id, here.family_id, item.author_id), None)
+        return str(session.connection.execute(select(plan_item.c.state)).scalar_one())
+
+    assert await stage.house.store.run(too_late) == "agreed"
+
+
+async def test_two_who_do_not_know_at_the_same_moment_leave_nobody_waiting(stage: Books) -> None:
+    await stage.asks("Wendy", "Gladys", "Does she sing?")
+    await stage.presses("Ana", "I don't know")
+
+    def believing_that_ana_might_know(session: Session) -> None:
+        asked = session.connection.execute(select(book_question)).one()
+        here = session.connection.execute(select(circle).where(circle.c.id == asked.circle_id)).one()
+        rows = session.connection.execute(ONE_CIRCLE, {"circle": here.id}).all()
+        (around,) = circles_of(session, rows)
+        joshua = next(one for one in around.members if one.name == "Joshua")
+        book.unknown(session, BookUnknown(asked.id, here.family_id, joshua.id, is_last=False), None)
+
+    await stage.house.store.run(believing_that_ana_might_know)
+    await stage.settle()
+    assert "Nobody could answer your question about Gladys:\nDoes she sing?" in stage.told("Wendy")
