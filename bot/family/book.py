@@ -294,7 +294,7 @@ def _question(facts: Facts, question: str | None) -> BookQuestion | None:
 
 
 def _readers(circles: Sequence[Circle], author: str) -> list[tuple[Member, Circle]]:
-    """Return who is around besides the author, each with a circle: one of the author's own, if there is one."""
+    """Return who is around besides the author, each with a circle, one of the author's own if possible."""
     shared = [one for one in circles if one.member(author) is not None]
     there = {
         one.id: (one, circle)
