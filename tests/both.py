@@ -8,13 +8,13 @@ from pathlib import Path
 
 import msgspec
 
-from bot.chat.clock import Clock
+from bot.chat.clock import Clock, SetClock
 from bot.store.sealing import Master, fresh_key
 from tests.fakes.botapi import BotApiServer
 from tests.outgoing import people
 from tests.story.phones import TelegramExchange
 from tests.story.rooms import MatrixExchange, MatrixPhone, MixedExchange
-from tests.story.stage import Stage
+from tests.story.stage import SLEEPLESS, Stage
 from tests.synapse.person import MatrixPerson
 from tests.synapse.proxy import Proxy
 from tests.synapse.server import Synapse
@@ -100,5 +100,5 @@ async def both_stage(
             stage.defaults, messages_per_minute=10_000, identifiers="off"
         )
         stack.push_async_callback(stage.close)
-        await stage.open(joined=CAST)
+        await stage.open(joined=CAST, roster=None if isinstance(clock, SetClock) else SLEEPLESS)
         yield stage

@@ -14,6 +14,7 @@ from bot.chat.clock import SystemClock
 from bot.chat.messenger import CredentialRevoked
 from tests.fakes.botapi_faults import Fault, broken, flood, hang, migrated, no_access, refused, reset
 from tests.story.record import read_record
+from tests.story.stage import SLEEPLESS
 from tests.troubled import CAST, READ_SECONDS, TroubledStage, of_wendy, told
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -482,7 +483,7 @@ async def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     """Give a stage on the machine's clock; the house's loops are a test's own to run, and no tick helps."""
     monkeypatch.setattr("bot.clockwork.TICK_SECONDS", 3600)
     made = TroubledStage.on(f"sqlite:///{tmp_path / 'trouble.db'}", SystemClock())
-    await made.open(joined=CAST)
+    await made.open(joined=CAST, roster=SLEEPLESS)
     await made.stop_listening()
     yield made
     await made.close()

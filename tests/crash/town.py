@@ -21,7 +21,7 @@ from bot.store.sealing import Master
 from tests.crash.child import DEFAULTS, TEXTS, MatrixAccount
 from tests.fakes.botapi import BotApiServer
 from tests.story.phones import Exchange, Phone, Seen, TelegramExchange
-from tests.story.stage import STORY, with_accounts
+from tests.story.stage import SLEEPLESS, with_accounts
 
 CIRCLES = {
     "gladys-jon": ("Ana", "Joshua", "Wendy"),
@@ -208,8 +208,6 @@ async def settle_in(url: str, key: bytes, exchange: Exchange) -> None:
     clock = SystemClock()
     house = House(url=url, master=Master(key), defaults=DEFAULTS, clock=clock, messengers=[], texts=TEXTS)
     async with house:
-        # The clock is the machine's, as the bot's own: nobody here rests, whatever the hour.
-        sleepless = STORY.read_text().replace('quiet_hours = "21:00-07:00"', "")
-        told = read(with_accounts(sleepless, exchange, CAST), file_name="roster.toml")
+        told = read(with_accounts(SLEEPLESS, exchange, CAST), file_name="roster.toml")
         await house.store.run(lambda session: import_roster(session, told))
     await exchange.admit()

@@ -19,6 +19,9 @@ from bot.texts import Texts
 from tests.story.phones import Exchange, Phone, Seen
 
 STORY = Path(__file__).parent.parent / "data" / "roster.toml"
+SLEEPLESS = STORY.read_text().replace('quiet_hours = "21:00-07:00"', "")
+"""The same, where the clock is the machine's: nobody rests, whatever the hour at which it is told."""
+
 TEXTS = Texts.load()
 MONDAY_MORNING = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)  # 10:00 in New York
 DEFAULTS = Defaults(quiet=None)
