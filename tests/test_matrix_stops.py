@@ -63,6 +63,7 @@ async def coparenting_run(stage: BothStage, folder: Path, *, url: str = "") -> t
 
         [policy]
         retention_days = 365
+        quiet_hours = "off"
 
         [agency]
         name = "County Family Services"
