@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import bot.policy.identifying
 from bot.policy import identifiers
 from bot.policy.identifiers import Finding, Kind, find, without
+from bot.policy.identifying import handles, homes, mails
+from bot.policy.identifying.rare import Rare
 
 HERE: Final = Path(__file__).parent / "identifiers"
 RECALL: Final = 0.95
@@ -263,6 +265,8 @@ def _all_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern):
                 yield f"{module.__name__}.{name}", value
+            if isinstance(value, Rare):
+                yield f"{module.__name__}.{name}", value.pattern
     allowed = identifiers._allowed(("555 010 0199", "a@b.org", "12 Oak St, Suite 4", "a.org")).pattern
     assert allowed is not None
     yield "allowed", allowed
@@ -292,6 +296,30 @@ def _most(parsed: Any) -> int:  # noqa: ANN401 - the parser of re has no types
 def test_no_pattern_repeats_without_bound(name: str, pattern: re.Pattern[str]) -> None:
     parsed = re._parser.parse(pattern.pattern, pattern.flags)  # type: ignore[attr-defined]
     assert _most(parsed) <= 600, name
+
+
+def _looks() -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Yield expressions, each with the one by which a text is looked at before."""
+    for module in pkgutil.iter_modules(bot.policy.identifying.__path__):
+        for value in vars(importlib.import_module(f"bot.policy.identifying.{module.name}")).values():
+            if isinstance(value, Rare):
+                yield value.pattern, value.look
+    yield mails._MAILBOX_SAID, mails._ANY_PROVIDER
+    yield mails._NO_AT, mails._ANY_PROVIDER
+    yield mails._DOMAIN, re.compile(f"{mails._ANY_PROVIDER.pattern}|{mails._ANY_END.pattern}")
+    yield handles._SHOWN_AS, re.compile(handles._ANY_SHOWN.pattern, re.IGNORECASE)
+    yield homes._LA_NUMBERED, homes._LA
+    yield homes._THE_STREET, homes._LA
+
+
+@pytest.mark.parametrize(("pattern", "look"), list(_looks()), ids=lambda value: value.pattern[:30])
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_no_quick_look_misses_what_a_long_one_would_find(
+    pattern: re.Pattern[str], look: re.Pattern[str], data: st.DataObject
+) -> None:
+    words = data.draw(st.from_regex(pattern))
+    assert look.search(words)
 
 
 HOSTILE: Final = (

@@ -3,8 +3,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.policy import safety
+from bot.policy.likely import Likely, needed
 from bot.policy.listening import Ear, folded, listener, phrase, words_in
 from bot.policy.phrases import attacks, english, spanish
 from bot.policy.phrases.mistyped import ORDINARY, WEIGHTY
@@ -105,3 +108,40 @@ def test_an_everyday_word_is_never_taken_for_a_weighty_one() -> None:
     ear = Ear(safety.known_words() | ORDINARY, WEIGHTY)
     assert [word for word in sorted(ORDINARY) if ear.hear(word) != f" {word} . "] == []
     assert not ORDINARY & WEIGHTY
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_phrase_that_is_said_is_always_likely(data: st.DataObject) -> None:
+    pattern, called = data.draw(st.sampled_from(PHRASES))
+    words = data.draw(st.from_regex(phrase(pattern, called), fullmatch=True))
+    heard = f" {words} . "
+    assert not listener([pattern], called).search(heard) or likely(pattern, called, heard)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "heard", "is_likely"),
+    [
+        ("(afraid|scared)-of-<who>", " i am scared of him . ", True),
+        ("(afraid|scared)-of-<who>", " i am scared . ", False),
+        ("(afraid|scared)-of-<who>", " a friend of him . ", False),
+        (r"\w{2,9}", " anything . ", True),
+        ("threaten*-me", " she was threatening me . ", True),
+        ("threaten*-me", " she was through with me . ", False),
+        ("(hit|hits)~me$", " hits with me . ", True),
+        ("(hit|hits)~me$", " hitting with me . ", False),
+        (r"(?!(he|she)-)\w{2,20}-hit", " hit . ", True),
+        (r"(?!(he|she)-)\w{2,20}-hit", " hat . ", False),
+    ],
+)
+def test_a_phrase_is_likely_where_its_words_are(pattern: str, heard: str, *, is_likely: bool) -> None:
+    assert likely(pattern, {"who": "him|her"}, heard) == is_likely
+
+
+def likely(pattern: str, called: dict[str, str], heard: str) -> bool:
+    return bool(list(Likely([(phrase(pattern, called), pattern)]).among(heard)))
+
+
+def test_every_phrase_has_words_that_it_cannot_do_without() -> None:
+    """Else it would be looked for in every message."""
+    assert [one for one, called in PHRASES if not needed(phrase(one, called))] == []

@@ -29,12 +29,16 @@ __all__ = ["Finding", "Kind", "find", "without"]
 
 _ELISION: Final = "…"
 _OPENING: Final = "([{\"'“\u2018¿¡«"
+_DIGIT: Final = re.compile("[0-9]")
 _SPACES: Final = re.compile(r"[ \t]{2,64}")
 _BEFORE_MARK: Final = re.compile(r"[ \t]{1,64}(?=[,.;:!?)])")
 
 
 class _Allowed(msgspec.Struct, frozen=True):
-    pattern: re.Pattern[str] | None
+    """What an agency lets pass. Wherever the pattern finds anything, one of the pieces or numbers stands."""
+
+    pattern: re.Pattern[str]
+    pieces: tuple[str, ...]
     numbers: tuple[str, ...]
     hosts: tuple[str, ...]
 
@@ -51,7 +55,7 @@ def find(
     """
     reading = read(words)
     places: list[tuple[int, int, Kind]] = []
-    familiar = frozenset(word for name in known for word in folded(name).split())
+    familiar = _familiar(tuple(known))
     for start, end, kind in _candidates(reading.text, reading.lower, tuple(allowed)):
         # "@Tianna, can you?" speaks to somebody who is here.
         if kind != Kind.HANDLE or reading.lower[start:end].lstrip("@ ") not in familiar:
@@ -87,10 +91,11 @@ def _candidates(text: str, lower: str, allowed: tuple[str, ...]) -> Iterator[tup
     """Yield all that may identify, the surer kinds first; what is allowed is blanked out before anything."""
     agency = _allowed(allowed)
     amount = digits_in(lower)
-    for pattern in (agency.pattern, _HELP if amount >= FEWEST else None):
-        if pattern is not None:
-            lower = pattern.sub(_blank, lower)
-            text = _blanked(text, lower)
+    if any(map(lower.__contains__, agency.pieces)) or _rings(lower, agency.numbers):
+        lower = agency.pattern.sub(_blank, lower)
+    if amount >= FEWEST and _rings(lower, HELP_LINES):
+        lower = _HELP.sub(_blank, lower)
+    text = _blanked(text, lower)
     taken: list[tuple[int, int, Kind]] = []
     for places in (
         mails(lower),
@@ -120,6 +125,12 @@ def _take(places: list[tuple[int, int, Kind]], place: tuple[int, int, Kind]) -> 
     return True
 
 
+def _rings(lower: str, numbers: Sequence[str]) -> bool:
+    """Whether the digits of a number stand in a text, with whatever else between: a quick look beforehand."""
+    digits = "".join(_DIGIT.findall(lower))
+    return any(map(digits.__contains__, numbers))
+
+
 def _cut_out(lower: str, places: Sequence[tuple[int, int, Kind]]) -> str:
     for start, end, _ in places:
         lower = lower[:start] + BLANK * (end - start) + lower[end:]
@@ -144,9 +155,15 @@ def _number_pattern(digits: str) -> str:
 _HELP: Final = re.compile("|".join(_number_pattern(number) for number in HELP_LINES))
 
 
+@lru_cache(maxsize=256)
+def _familiar(known: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in known for word in folded(name).split())
+
+
 @lru_cache(maxsize=64)
 def _allowed(allowed: tuple[str, ...]) -> _Allowed:
     patterns: list[str] = []
+    pieces: list[str] = []
     numbers: list[str] = []
     hosts: list[str] = []
     for item in allowed:
@@ -155,6 +172,7 @@ def _allowed(allowed: tuple[str, ...]) -> _Allowed:
         if not plain:
             continue
         if "@" in plain:
+            pieces.append(plain)
             patterns.append(rf"(?<![\w.+\-]){re.escape(plain)}(?![\w\-])")
         elif len(digits) >= FEWEST and not any(sign.isalpha() for sign in plain):
             short = digits.removeprefix("1") if len(digits) == 11 else digits  # noqa: PLR2004
@@ -163,12 +181,14 @@ def _allowed(allowed: tuple[str, ...]) -> _Allowed:
         elif re.fullmatch(r"\S+\.\S+", plain):
             hosts.append(re.sub(r"^[a-z]+://", "", plain).split("/")[0].removeprefix("www."))
         else:
-            patterns.append(
-                r"(?<!\w)"
-                + r"[\s,.]{1,3}".join(_street_word(word) for word in re.findall(r"[^\s,.]+", plain))
-                + r"(?!\w)"
-            )
-    return _Allowed(re.compile("|".join(patterns)) if patterns else None, tuple(numbers), tuple(hosts))
+            words = re.findall(r"[^\s,.]+", plain)
+            forms = [_forms(word) for word in words]
+            # A word that is always written so; where there is none, "", which stands everywhere.
+            pieces.append(max((one for one, *others in forms if not others), key=len, default=""))
+            parts = (f"(?:{'|'.join(map(re.escape, some))})" for some in forms)
+            patterns.append(r"(?<!\w)" + r"[\s,.]{1,3}".join(parts) + r"(?!\w)")
+    pattern = re.compile("|".join(patterns))
+    return _Allowed(pattern, tuple(pieces), tuple(numbers), tuple(hosts))
 
 
 _SHORT_WORDS: Final = (
@@ -179,8 +199,6 @@ _SHORT_WORDS: Final = (
 )  # fmt: skip
 
 
-def _street_word(word: str) -> str:
-    for family in _SHORT_WORDS:
-        if word in family:
-            return f"(?:{'|'.join(re.escape(other) for other in family)})"
-    return re.escape(word)
+def _forms(word: str) -> tuple[str, ...]:
+    """Return how a word of a street is written: "street" is "st" too."""
+    return next((forms for forms in _SHORT_WORDS if word in forms), (word,))

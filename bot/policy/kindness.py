@@ -9,7 +9,8 @@ import re
 from functools import cache
 from typing import Final
 
-from bot.policy.listening import Ear, listener, words_in
+from bot.policy.likely import Likely
+from bot.policy.listening import Ear, listener, phrase, words_in
 from bot.policy.phrases.attacks import ALONE, ATTACKS, CALLED, KIND
 
 _PAUSE: Final = " . "
@@ -20,7 +21,10 @@ def attacks(words: str) -> bool:
     heard = _ear().hear(words)
     if any(breath.strip() in ALONE for breath in heard.split(_PAUSE)):
         return True
-    return _attacks().search(_kind().sub(_PAUSE, heard)) is not None
+    if not (likely := tuple(_attacks().among(heard))):
+        return False
+    heard = _kind().sub(_PAUSE, heard)  # takes out and puts nothing in: nothing else can be likely now
+    return any(one.search(heard) for one in likely)
 
 
 @cache
@@ -29,8 +33,8 @@ def _ear() -> Ear:
 
 
 @cache
-def _attacks() -> re.Pattern[str]:
-    return listener(ATTACKS, CALLED)
+def _attacks() -> Likely[re.Pattern[str]]:
+    return Likely((phrase(one, CALLED), listener((one,), CALLED)) for one in ATTACKS)
 
 
 @cache

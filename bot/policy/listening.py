@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 _QUOTES: Final = re.compile("['\u2018\u2019\u02bc`\u00b4]")
-_TOKEN: Final = re.compile(r"(?P<pause>[.,;:?!\u2026\n()]+)|[^\W_](?:[*@$!|]{0,3}[^\W_])*")
+_PAUSES: Final = ".,;:?!\u2026\n()"
+_TOKEN: Final = re.compile(rf"[{_PAUSES}]+|[^\W_](?:[*@$!|]{{0,3}}[^\W_])*")
 _FIGURES: Final = re.compile(r"\d+[a-z]{0,2}")
 _LEET: Final = str.maketrans("01345789@$!|", "oieastbgasii")
 _LONG: Final = re.compile(r"(.)\1{2,}")
@@ -45,8 +46,11 @@ _TOGETHER: Final = {
 
 def folded(words: str) -> str:
     """Return the words in small letters without accents; "don't" is written as "dont"."""
-    apart = unicodedata.normalize("NFKD", _QUOTES.sub("", words))
-    return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
+    plain = _QUOTES.sub("", words)
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain)
+        plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    return plain.casefold()
 
 
 class Ear:
@@ -71,12 +75,14 @@ class Ear:
     def hear(self, words: str) -> str:
         """Return the words as they are meant, a space around each and " . " for every pause."""
         plain = _SPELLED.sub(lambda found: re.sub("[^a-z]", "", found[0]), folded(words))
-        tokens = (_PAUSE if found["pause"] else self._meant(found[0]) for found in _TOKEN.finditer(plain))
+        tokens = (token if token in self._known else self._meant(token) for token in _TOKEN.findall(plain))
         heard = f" {' '.join(tokens)} . "
         return _PAIRS.sub(lambda pair: _WHOLE[pair[0]], heard)
 
     def _meant(self, token: str) -> str:
-        if token in self._known or _FIGURES.fullmatch(token):
+        if token[0] in _PAUSES:
+            return _PAUSE
+        if _FIGURES.fullmatch(token):
             return token
         if "*" in token:
             return self._masked.get(token, token.replace("*", ""))

@@ -12,7 +12,8 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Final
 
-from bot.policy.listening import Ear, listener, words_in
+from bot.policy.likely import Likely
+from bot.policy.listening import Ear, listener, phrase, words_in
 from bot.policy.phrases import english, spanish
 from bot.policy.phrases.mistyped import ORDINARY, WEIGHTY
 
@@ -43,8 +44,12 @@ def dangers(words: str, more: Sequence[str] = ()) -> tuple[Danger, ...]:
     ``more`` are the agency's own terms, words or phrases as people write them; they are `Danger.AGENCY`,
     and everyday talk does not silence them.
     """
-    heard = _everyday().sub(_PAUSE, _ear().hear(words))
-    found = [danger for danger, listeners in _listeners() if any(one.search(heard) for one in listeners)]
+    heard = _ear().hear(words)
+    if likely := tuple(_phrases().among(heard)):
+        # Everyday talk is taken out, and nothing put in: what was not likely before is not so now.
+        heard = _everyday().sub(_PAUSE, heard)
+    spoken_of = {danger for danger, one in likely if one.search(heard)}
+    found = [danger for danger in _PHRASES if danger in spoken_of]
     if more and _hears_own(words, tuple(more)):
         found.append(Danger.AGENCY)
     return tuple(found)
@@ -64,10 +69,12 @@ def _ear() -> Ear:
 
 
 @cache
-def _listeners() -> tuple[tuple[Danger, tuple[re.Pattern[str], ...]], ...]:
-    return tuple(
-        (danger, tuple(listener(phrases, called) for phrases, called in zip(both, _CALLED, strict=True)))
+def _phrases() -> Likely[tuple[Danger, re.Pattern[str]]]:
+    return Likely(
+        (phrase(one, called), (danger, listener((one,), called)))
         for danger, both in _PHRASES.items()
+        for phrases, called in zip(both, _CALLED, strict=True)
+        for one in phrases
     )
 
 

@@ -13,41 +13,48 @@ from bot.policy.identifying.homes import homes
 from bot.policy.identifying.numbers import house_numbers
 from bot.policy.identifying.numerals import VALUES
 from bot.policy.identifying.places import places
+from bot.policy.identifying.rare import rare
 from bot.policy.identifying.roads import roads
 from bot.policy.identifying.streets import STATE, Span, streets
 from bot.policy.identifying.whereabouts import whereabouts
 
-_TOWN: Final = re.compile(
+_TOWN: Final = rare(
+    "[0-9][0-9]{4}",
     rf"\b(?:[A-Z][A-Za-z.']{{1,20}}\s){{0,2}}[A-Z][A-Za-z.']{{1,20}},?\s{{1,2}}(?i:{STATE})\.?,?\s{{1,2}}"
-    rf"[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9])"
+    rf"[0-9]{{5}}(?:-[0-9]{{4}})?(?![0-9])",
 )
-_POST_CODE: Final = re.compile(
+_POST_CODE: Final = rare(
+    "[0-9][0-9]{4}",
     r"\b(?:zip(?:\s?code)?|codigo\spostal|post(?:al)?\s?code|c\.?\s?p\.?)(?:\s{1,2}(?:is|es|de|number"
-    r"|for\sus|el)){0,2}\s{0,2}[:#]?\s{0,2}[0-9]{5}(?:-[0-9]{4})?(?![0-9])"
+    r"|for\sus|el)){0,2}\s{0,2}[:#]?\s{0,2}[0-9]{5}(?:-[0-9]{4})?(?![0-9])",
 )
-_BOX: Final = re.compile(
+_BOX: Final = rare(
+    r"box|o\.?b|postal|apartado|apdo|casilla|rural|r\.?r\.",
     r"\b(?:p\.?\s?o\.?\s{0,2}box|post\soffice\sbox|p\.?o\.?b\.?|apartado(?:\spostal)?|ap\.?\s?postal|apdo\.?"
     r"|casilla(?:\spostal)?|rural\sroute|r\.?r\.)\s{0,2}(?:number|numero|no\.?|num\.?|#|n°)?\s{0,2}"
-    r"(?P<number>[0-9]{1,7}|[a-z]{2,12})"
+    r"(?P<number>[0-9]{1,7}|[a-z]{2,12})",
 )
-_COORDINATES: Final = re.compile(
+_COORDINATES: Final = rare(
+    r"\.[0-9]|°",
     r"(?<![0-9.])[+\-]?[0-9]{1,3}\.[0-9]{3,15}\s{0,2}°?\s{0,2}[nsew]?\s{0,2}[,;/\s]\s{0,3}"
     r"(?:(?:menos|minus|and|y|by)\s)?(?:lon(?:g(?:itude"
     r"|itud)?)?\.?\s?[:=]?\s?)?[+\-]?[0-9]{1,3}\.[0-9]{3,15}\s{0,2}°?\s{0,2}[nsew]?\b"
     r"|[0-9]{1,3}\s?°\s?[0-9]{1,2}\s?'\s?(?:[0-9]{1,2}(?:\.[0-9]{1,6})?\s?(?:\"|'')?\s?)?[nsewo]"
     r"|\blat(?:itude|itud)?\.?\s{0,2}(?:is"
     r"|es)?[:=]?\s{0,2}-?[0-9]{1,3}\.[0-9]{1,15}.{0,12}?lon(?:g(?:itude|itud)?)?\.?\s{0,2}(?:is"
-    r"|es)?[:=]?\s{0,2}-?[0-9]{1,3}\.[0-9]{1,15}"
+    r"|es)?[:=]?\s{0,2}-?[0-9]{1,3}\.[0-9]{1,15}",
 )
 _THREE_WORDS: Final = re.compile(
     r"(?<!/)///[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}|what3words\W{1,5}[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}"
 )
-_PLUS_CODE: Final = re.compile(
-    r"(?<![\w+])(?=[0-9]{0,8}[CFGHJMPQRVWX])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?![\w+])"
+_PLUS_CODE: Final = rare(
+    r"\+",
+    r"(?<![\w+])(?=[0-9]{0,8}[CFGHJMPQRVWX])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?![\w+])",
 )
-_SAID_COORDINATES: Final = re.compile(
+_SAID_COORDINATES: Final = rare(
+    "coord|gps",
     r"\b(?:coordinates|coordenadas|gps)\b[^0-9]{0,20}[0-9]{1,3}[. ][0-9]{1,15}\s{0,2}"
-    r"[, ]\s{0,2}-?[0-9]{1,3}[. ][0-9]{1,15}"
+    r"[, ]\s{0,2}-?[0-9]{1,3}[. ][0-9]{1,15}",
 )
 
 _OUR_STREET: Final = re.compile(

@@ -12,12 +12,14 @@ from typing import Final
 
 from bot.policy.identifying.finding import Kind
 from bot.policy.identifying.networks import ACCOUNT_WORDS, NETWORK_WORDS
+from bot.policy.identifying.rare import rare
 from bot.policy.identifying.vocabulary import is_ordinary
 
 Place = tuple[int, int, Kind]
 
-_MATRIX: Final = re.compile(
-    r"(?<![\w@])[@#!][a-z0-9._=/+\-]{1,100}:[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){0,5}(?::[0-9]{1,5})?"
+_MATRIX: Final = rare(
+    r":[a-z0-9\-]",
+    r"(?<![\w@])[@#!][a-z0-9._=/+\-]{1,100}:[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){0,5}(?::[0-9]{1,5})?",
 )
 _AT_NAME: Final = re.compile(r"(?<![\w.@/])@\s?([a-z0-9_][\w.\-]{1,63})")
 _CURRENCIES: Final = frozenset(("us", "usd", "mxn", "mx", "cad"))
@@ -37,10 +39,11 @@ _MEETING_POINT: Final = frozenset((
 ))  # fmt: skip
 
 _NETWORK: Final = re.compile(rf"(?<![\w@.\-/])(?:{NETWORK_WORDS}|{ACCOUNT_WORDS})(?![\w@\-/])(?!\.\w)")
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = rare(
+    r"[a-z.\-][0-9]",
     r"(?<![\w.@#/\-])(?:(?P<word>[a-z]{5,24})[0-9]{1,4}|[a-z]{3,20}(?:[.][a-z]{1,20}){0,2}[.][0-9]{1,4}"
     r"|[a-z]{3,20}[.][a-z]{1,20}[0-9]{1,4}"
-    r"|sw-[0-9]{4}-[0-9]{4}-[0-9]{4})(?![\w@/])(?!\.\w)"
+    r"|sw-[0-9]{4}-[0-9]{4}-[0-9]{4})(?![\w@/])(?!\.\w)",
 )
 _THINGS: Final = frozenset((
     "covid", "iphone", "ipad", "windows", "playstation", "galaxy", "pixel", "airpods", "formula", "omega",
@@ -49,11 +52,14 @@ _THINGS: Final = frozenset((
     "livestream", "pampers", "huggies", "similac", "enfamil", "tylenol", "motrin",
     "advil",
 ))  # fmt: skip
-_UNDERSCORE_SAID: Final = re.compile(
+_UNDERSCORE_SAID: Final = rare(
+    "guion|score",
     r"\b[a-z0-9]{1,30}(?:\s[0-9]{1,5})?\s(?:con\s|with\s(?:an\s)?)?(?:guion\sbajo"
-    r"|under\s?score)\b(?:\s(?:en\smedio|[a-z0-9]{1,30}))?"
+    r"|under\s?score)\b(?:\s(?:en\smedio|[a-z0-9]{1,30}))?",
 )
 _HUMPS: Final = re.compile(r"\b(?:[A-Z][a-z]{2,15}){3,5}[0-9]{0,4}\b")
+# A piece of each that leads to a name here, without its "i": that may be one without a dot, which stays so.
+_ANY_SHOWN: Final = re.compile("salgo|aparezco|encuentr|show|sted|tud|request")
 _SHOWN_AS: Final = re.compile(
     r"\b(?i:salgo|aparezco|me\sencuentran?s?|i\sshow\sup|i'?m\slisted|solicitud|friend\srequest)"
     r"(?:,?\s(?i:como|as|under|soy|a|to|de)){1,2}\s(?P<name>[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{0,20}){0,3})\b"
@@ -89,10 +95,12 @@ def handles(text: str, lower: str) -> Iterator[Place]:
                 yield found.start(), found.end(), Kind.HANDLE
     if any(map(lower.__contains__, "0123456789")):
         yield from _made_up(text, lower)
-    yield from ((*found.span("name"), Kind.HANDLE) for found in _SHOWN_AS.finditer(text))
+    if _ANY_SHOWN.search(lower):
+        yield from ((*found.span("name"), Kind.HANDLE) for found in _SHOWN_AS.finditer(text))
     yield from ((*found.span(), Kind.HANDLE) for found in _UNDERSCORE_SAID.finditer(lower))
-    if _NETWORK.search(lower):
-        yield from ((*found.span(), Kind.HANDLE) for found in _HUMPS.finditer(text))
+    humps = [found.span() for found in _HUMPS.finditer(text)]
+    if humps and _NETWORK.search(lower):
+        yield from ((*span, Kind.HANDLE) for span in humps)
 
 
 def _made_up(text: str, lower: str) -> Iterator[Place]:

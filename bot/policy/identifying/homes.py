@@ -12,6 +12,7 @@ from typing import Final
 from bot.policy.identifying.living import is_home, is_talk_of_living
 from bot.policy.identifying.numbers import STREETY
 from bot.policy.identifying.numerals import VALUES
+from bot.policy.identifying.rare import rare
 from bot.policy.identifying.streets import Span
 from bot.policy.identifying.vocabulary import is_ordinary
 
@@ -19,12 +20,14 @@ _ORDER: Final = (
     r"(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last|primera|segunda|tercera|cuarta|quinta"
     r"|ultima|1ra|2da|3ra)"
 )
-_NTH_HOUSE: Final = re.compile(
+_NTH_HOUSE: Final = rare(
+    "house|trail|duplex|driveway|building|casa|entrada",
     rf"\b{_ORDER}\s(?:house|trailer|duplex|driveway|building|casa|traila"
     rf"|entrada(?:\sde\stierra)?)\s(?:[a-z]{{1,10}}\s){{0,3}}"
-    r"(?:left|right|past|after|before|antes|corner|izquierda|derecha|pasando|despues|esquina|mano|casa)\b"
+    r"(?:left|right|past|after|before|antes|corner|izquierda|derecha|pasando|despues|esquina|mano|casa)\b",
 )
-_LODGING: Final = re.compile(
+_LODGING: Final = rare(
+    "motel|hotel|inn|lodge|suites|park|shelter|campground|refugio|trail|parque",
     r"\b(?:motel|hotel|inn|lodge|suites|trailer\spark|mobile\shome\spark|shelter|rv\spark|campground"
     r"|refugio|traila|trailer|parque\sde\strailas)\b"
     r"[^.!?\n]{0,24}?\b(?:room|rm|cuarto|habitacion|lot|lote|space|espacio|unit|numero|number|#)\s{0,2}"
@@ -32,7 +35,7 @@ _LODGING: Final = re.compile(
     r"|\b(?:room|rm|cuarto|habitacion|lot|lote|space|espacio|unit|apt|number|numero)\s{0,2}#?[0-9]{1,4}"
     r"[a-z]?,?\s(?:[a-z]{1,12}"
     r"\s){1,3}(?:motel|hotel|inn|lodge|suites|trailer\spark|park)\b"
-    r"|\b(?:traila|trailer)\s{0,2}(?:numero\s|number\s|#)?[0-9]{1,4}\b"
+    r"|\b(?:traila|trailer)\s{0,2}(?:numero\s|number\s|#)?[0-9]{1,4}\b",
 )
 # Where a camper stands is a home only for who lives there.
 _CAMP: Final = (
@@ -77,10 +80,12 @@ _LA_NUMBERED: Final = re.compile(
     r"\b(?:en|sobre|por|es)\s(?P<place>la\s(?P<name>[a-z]{3,20})\s(?:(?:numero\s|num\.?\s|no\.?\s|#\s?|con\s)?"
     r"[0-9]{1,5}))(?![\w:/])"
 )
-_KILOMETRE: Final = re.compile(
+_KILOMETRE: Final = rare(
+    "km|kilom|mile|milla",
     r"\b(?:kilometro|km|mile\smarker|milla)\.?\s{0,2}[0-9]{1,4}(?:\.[0-9])?\s(?:de\s|en\s|on\s"
-    r"|of\s)?(?:la\s|the\s)?(?:carretera|autopista|highway|hwy|route|ruta)(?:\s[0-9a-z]{1,20})?"
+    r"|of\s)?(?:la\s|the\s)?(?:carretera|autopista|highway|hwy|route|ruta)(?:\s[0-9a-z]{1,20})?",
 )
+_LA: Final = re.compile(r"la\s")  # stands in whatever these two find
 _THE_STREET: Final = re.compile(r"\b(?:en|por|sobre|es\sen|a|de)\s(?P<place>la\s(?P<name>[A-Za-z]{3,20}))\b")
 
 
@@ -97,10 +102,11 @@ def homes(text: str, lower: str) -> Iterator[Span]:
         yield from (found.span() for found in pattern.finditer(lower))
     if any(map(lower.__contains__, _TO_SOMEBODY)):
         yield from _ways(lower)
-    if not is_talk_of_living(lower):
+    has_camp = has_digits and any(map(lower.__contains__, _CAMPS))
+    if not (has_camp or _LA.search(lower)) or not is_talk_of_living(lower):
         return
     if has_digits:
-        if any(map(lower.__contains__, _CAMPS)):
+        if has_camp:
             yield from (found.span() for found in _PITCH.finditer(lower))
         for found in _LA_NUMBERED.finditer(lower):
             if not is_ordinary(found["name"]) and found["name"] not in VALUES:

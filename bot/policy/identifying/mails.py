@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.policy.identifying.finding import Kind
 from bot.policy.identifying.numerals import VALUES
+from bot.policy.identifying.rare import rare
 from bot.policy.identifying.vocabulary import is_ordinary
 
 Place = tuple[int, int, Kind]
@@ -36,6 +37,11 @@ _PROVIDERS: Final = (
     r"|proton|msn|live"
     r"|ymail|gmx|comcast|mail)"
 )
+# A piece of each of the providers, also with brackets between its letters: a quick look before a long one.
+_GAP: Final = r"[\s.\-()\[\]{}<>*]?"
+_ANY_PROVIDER: Final = re.compile(
+    rf"m{_GAP}[ae]{_GAP}i?{_GAP}l|g{_GAP}m|a{_GAP}[o0]{_GAP}l|yah|ut{_GAP}l|cl[o0]ud|proton|msn|live|comcast"
+)
 _NUMBER_SAID: Final = "|".join(sorted(VALUES, key=len, reverse=True)) + "|y"
 _DOMAIN: Final = re.compile(
     rf"{_AT_SIGN}(?:[a-z0-9][a-z0-9\-]{{0,62}}(?:{_DOT}"
@@ -43,6 +49,8 @@ _DOMAIN: Final = re.compile(
     rf"|(?:the\s|my\s|mi\s|el\s)?{_PROVIDERS}(?![\w\-])(?:(?:{_DOT}|\s{{1,2}}"
     rf"(?=c[o0]m\b)){_ENDS_OF_MAIL}(?![\w\-]))?)"
 )
+# A dot before the end of an address, or a dot that is said: one stands in every address with an end.
+_ANY_END: Final = re.compile(rf"d\s?o\s?t|punto|point|period|\.\s?[)\]}}>*_\-]|\.\s{{0,2}}{_ENDS_OF_MAIL}")
 _MAIL: Final = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@[a-z0-9][a-z0-9\-]{0,62}(?:\.[a-z0-9\-]{1,63}){1,5}")
 # A slip of the finger where the dot should be: "ana88@yahooo,com", "ana@gmailcom".
 _SLIPPED_DOT: Final = re.compile(
@@ -54,7 +62,10 @@ _LOCAL: Final = re.compile(
     r"|\bguion\sbajo\b|\bguion\b|\bdash\b|\bhyphen\b|\bbajo\b|\bplus\b)\s{0,2})[\w+'\-]{1,64}){0,6}"
     r"|[a-z0-9](?:\s{1,2}[a-z0-9]){2,24})$"
 )
-_SPACED: Final = re.compile(r"(?<!\S)(?:[a-z0-9._]\s){2,30}(?:@|at|arroba)\s(?:[a-z0-9.]\s){2,30}[a-z]\b")
+_SPACED: Final = rare(
+    r"[@ta]\s(?:[a-z0-9.]\s){2}",
+    r"(?<!\S)(?:[a-z0-9._]\s){2,30}(?:@|at|arroba)\s(?:[a-z0-9.]\s){2,30}[a-z]\b",
+)
 _NO_AT: Final = re.compile(
     rf"(?<![\w.])(?:[a-z]{{1,24}}[0-9._][\w.]{{0,24}}\s{_PROVIDERS}(?![\w\-])|[\w.]{{3,30}}\s(?!at\b|on\b"
     rf"|my\b){_PROVIDERS}\s?[. ]\s?c[o0]m)\b"
@@ -70,8 +81,9 @@ _MAILBOX_SAID: Final = re.compile(
     r"|y)){0,3}"
     rf"\s{{1,3}}(?:{_PROVIDERS})(?:{_DOT}{_ENDS_OF_MAIL})?(?![\w\-])"
 )
-_BACKWARDS: Final = re.compile(
-    r"(?:\bmoc\s?\.\s?)?\b(?:liamg|liamtoh|oohay|kooltuo|duolci)\b(?:\s?@\s?[\w.\-]{1,40})?"
+_BACKWARDS: Final = rare(
+    r"liamg|liamtoh|oohay|kooltuo|duolci",
+    r"(?:\bmoc\s?\.\s?)?\b(?:liamg|liamtoh|oohay|kooltuo|duolci)\b(?:\s?@\s?[\w.\-]{1,40})?",
 )
 _BRACKETS: Final = str.maketrans("()[]{}<>*", " " * 9)
 _LOCAL_LENGTH: Final = 80
@@ -95,6 +107,19 @@ def mails(lower: str) -> Iterator[Place]:
         for found in _MAIL.finditer(lower):
             yield found.start(), found.end() - (found[0][-1] in ".-"), Kind.EMAIL
         yield from ((*found.span(), Kind.EMAIL) for found in _SLIPPED_DOT.finditer(lower))
+    has_provider = _ANY_PROVIDER.search(lower) is not None
+    yield from _said(lower) if has_provider or _ANY_END.search(lower) else ()
+    yield from ((*found.span(), Kind.EMAIL) for found in _SPACED.finditer(lower))
+    yield from ((*found.span(), Kind.EMAIL) for found in _BACKWARDS.finditer(lower))
+    if has_provider:
+        for found in _MAILBOX_SAID.finditer(lower.translate(_BRACKETS)):
+            yield *found.span(), Kind.EMAIL
+        for found in _NO_AT.finditer(lower):
+            yield *found.span(), Kind.EMAIL
+
+
+def _said(lower: str) -> Iterator[Place]:
+    """Find addresses with their "at", and with their end or a provider that is known without it."""
     for found in _DOMAIN.finditer(lower):
         before = lower[max(0, found.start() - _LOCAL_LENGTH) : found.start()]
         local = _LOCAL.search(before)
@@ -108,9 +133,3 @@ def mails(lower: str) -> Iterator[Place]:
         cued = _MAIL_CUE.search(before)
         start = min(local.start(1), cued.start(1)) if cued else local.start(1)
         yield found.start() - len(before) + start, found.end(), Kind.EMAIL
-    yield from ((*found.span(), Kind.EMAIL) for found in _SPACED.finditer(lower))
-    yield from ((*found.span(), Kind.EMAIL) for found in _BACKWARDS.finditer(lower))
-    for found in _MAILBOX_SAID.finditer(lower.translate(_BRACKETS)):
-        yield *found.span(), Kind.EMAIL
-    for found in _NO_AT.finditer(lower):
-        yield *found.span(), Kind.EMAIL

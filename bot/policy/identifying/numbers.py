@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.policy.identifying.living import is_home, is_talk_of_living
 from bot.policy.identifying.numerals import SCALES, VALUES, ZEROES, is_completed_by
+from bot.policy.identifying.rare import rare
 from bot.policy.identifying.streets import NO_HOUSE, Span, is_label
 from bot.policy.identifying.vocabulary import is_given_name, is_ordinary
 
@@ -24,9 +25,10 @@ NOT_A_STREET: Final = frozenset((
     "sabado", "domingo",
 ))  # fmt: skip
 """What stands with a capital letter after a number, or after "on", and is no street."""
-_NUMBER_OF: Final = re.compile(
+_NUMBER_OF: Final = rare(
+    r"[0-9]\sde\s",
     r"\b(?P<place>(?:el\s|la\s)?[0-9]{2,5}\sde\s(?:la\s(?P<name>[A-Z][a-z]{2,20})|(?i:oak|pine|maple"
-    r"|cedar|elm|willow|birch|magnolia|dogwood|sycamore|poplar)))\b"
+    r"|cedar|elm|willow|birch|magnolia|dogwood|sycamore|poplar)))\b",
 )
 _SAID_NUMBER_OF: Final = re.compile(
     r"\b(?P<number>(?:[a-z]{3,12}\s(?:y\s)?){2,6})de\sla\s(?P<name>[a-z]{3,20})\b"
@@ -35,9 +37,10 @@ _OF_THE: Final = re.compile(r"\sde\sla\s")
 _PARTS_OF_DAY: Final = frozenset(
     ("tarde", "manana", "noche", "madrugada", "semana", "escuela", "casa", "manera")
 )
-_DOOR_ALONE: Final = re.compile(
+_DOOR_ALONE: Final = rare(
+    "ap(?:ar)?t|dep|dpto",
     r"\b(?:apt|apartment|apto|depto|dpto|departamento|apartamento)\.?\s{0,2}(?:#|number\s|no\.?\s"
-    r"|numero\s)?\s?(?:[0-9]{1,4}[a-z]?|[a-z][0-9]{1,3})(?![a-z0-9:/])"
+    r"|numero\s)?\s?(?:[0-9]{1,4}[a-z]?|[a-z][0-9]{1,3})(?![a-z0-9:/])",
 )
 
 
@@ -48,11 +51,12 @@ STREETY: Final = (
     r"|washington|jefferson|lincoln|madison|jackson|monroe|adams|franklin|hidalgo|juarez|morelos|main"
     r"|broadway|church|mill|river|ridge|sunset)"
 )
-_BARE_STREET: Final = re.compile(
+_BARE_STREET: Final = rare(
+    STREETY,
     rf"(?<![\w$./:\-])(?P<number>[0-9]{{2,5}}|(?:[a-z]{{3,13}}[\s-](?:y\s)?){{2,4}})\s?(?:(?:north|south"
     rf"|east|west|norte|sur|este|oeste|[nsew]\.?)\s)?{STREETY}\b"
     r"(?=\s?(?:$|[.,;:!?\n()]|(?:and|in|on|by|is|the|near|come|thats|behind|where|w|with|it|we|i|y|en|ahi"
-    r"|a|toque|donde|es|lein|lain|stret|avenu)\b))"
+    r"|a|toque|donde|es|lein|lain|stret|avenu)\b))",
 )
 
 _SAID: Final = frozenset((*VALUES, *SCALES, "oh"))
@@ -65,12 +69,13 @@ _SAID_HOUSE: Final = re.compile(
 _AT: Final = re.compile(r"\b(?:at|to|en(?:\sel)?)\s$")
 _WE_ARE_AT: Final = re.compile(r"\b(?:we'?re|i'?m|estoy|estamos)\s(?:at|en|en\sel)\s$")
 
-_HOUSE_NUMBER: Final = re.compile(
+_HOUSE_NUMBER: Final = rare(
+    "casa|house|trail|lot|apart|depa",
     r"\b(?P<place>(?:casa\s(?:(?:[a-z]{3,12}\s)?(?:numero\s|no\.\s|#\s?))?|house\s(?:number\s|no\.\s"
     r"|#\s?))[0-9]{1,4}"
     r"[a-d]?)\b(?![:/.,]?[0-9])"
     r"|\b(?:traila|trailer|lote|lot|casa|apartamento|depa|house|apartment)\s(?:es|is)\s(?:la\s|el\s"
-    r"|the\s)?(?:numero\s|number\s|#\s?)?[0-9]{1,4}\b"
+    r"|the\s)?(?:numero\s|number\s|#\s?)?[0-9]{1,4}\b",
 )
 
 

@@ -116,6 +116,7 @@ SCALES: Final = {"hundred": 100, "thousand": 1000, "mil": 1000}
 _ONE_WORD: Final = "|".join(sorted((word for word in VALUES if len(word) > 2), key=len, reverse=True))  # noqa: PLR2004 - "un" begins too much
 _GLUED: Final = re.compile(rf"(?:{_ONE_WORD}|oh){{2,16}}")
 _PIECE: Final = re.compile(_ONE_WORD + "|oh")
+_BEGINNINGS: Final = frozenset(("oh", *(word[:2] for word in VALUES if len(word) > 2)))  # noqa: PLR2004 - as above
 _HUNDRED: Final = 100
 _THOUSAND: Final = 1000
 _TWENTY: Final = 20
@@ -124,7 +125,7 @@ _TEN: Final = 10
 
 def unglued(word: str) -> tuple[int, ...]:
     """Return the numbers of which a word is written together ("fivefivefive"), or nothing."""
-    if not _GLUED.fullmatch(word):
+    if word[:2] not in _BEGINNINGS or not _GLUED.fullmatch(word):
         return ()
     return tuple(VALUES.get(piece, 0) for piece in _PIECE.findall(word))
 

@@ -152,6 +152,7 @@ class _Names(msgspec.Struct, frozen=True):
     exact: frozenset[tuple[str, ...]]  # names of several words, as they are written apart
     lengths: frozenset[int]  # how long the names in ``near`` are
     heads: frozenset[str]  # how terms of several words begin
+    beginnings: frozenset[str]  # the same of them and of all that is in ``whole``
     terms: dict[str, set[str]]  # the same of terms of several words
     sounds: frozenset[str]
     all: frozenset[str]  # every name as it is looked for, also where it counts only beside a place
@@ -289,6 +290,8 @@ def _torn(names: _Names, words: Sequence[tuple[int, int, str]], place: int) -> i
             and _is_near_term(joined, names)
         ):
             return after[1]
+        if joined[:2] not in names.beginnings:
+            return 0  # no name begins so, however many words more are put to it
     return 0
 
 
@@ -310,11 +313,12 @@ def _is_shortened(
 ) -> bool:
     """Whether a word is how somebody may be called for short: "Bev" is Beverly, "auntie bev" too."""
     word = words[place][2].removesuffix("s")
+    if word not in names.shorts or word in names.known:
+        return False
     if not _SHORTEST_SPACED <= len(word) < _TWO_EDITS or is_ordinary(word) or is_given_name(word):
         return False
     is_called = bool(place) and (words[place - 1][2] in _TITLES or words[place - 1][2] in _RELATIONS)
-    is_clear = is_capital or is_called or len(word) >= _ONE_EDIT
-    return is_clear and word not in names.known and word in names.shorts
+    return is_capital or is_called or len(word) >= _ONE_EDIT
 
 
 def _is_where(words: Sequence[tuple[int, int, str]], place: int) -> bool:
@@ -471,7 +475,7 @@ def _disguised(lower: str, names: _Names) -> Iterator[Span]:
     """Find names written with digits for letters: "J4yl4n"."""
     for found in _LEET.finditer(lower):
         word = found[0].rstrip("!")
-        if any(not sign.isalpha() for sign in word) and any(sign.isalpha() for sign in word):
+        if not word.isalpha() and any(map(str.isalpha, word)):
             plain = word.translate(_LETTERS)
             bare = word.strip("0123456789@$!|")
             if plain in names.whole or (bare in names.whole and len(bare) >= _ONE_EDIT - 1):
@@ -527,6 +531,7 @@ def _prepared(protected: tuple[str, ...], known: tuple[str, ...]) -> _Names:
         exact=exact,
         lengths=frozenset(len(name) for found in near.values() for name in found),
         heads=heads,
+        beginnings=heads | {name[:2] for name in whole},
         terms=terms,
         sounds=sounds,
         all=frozenset(by_first),

@@ -128,6 +128,7 @@ _CAMINO: Final = frozenset((
     "apartamentos", "departamentos", "edificio", "condominio", "condominios", "motel", "rancho", "ejido",
     "unidad", "plaza", "villa", "conjunto", "via", "sector", "zona",
 ))  # fmt: skip
+_KINDS: Final = _SURE | _UNSURE | _CALLE | _CAMINO
 _PARTICLES: Final = frozenset(("de", "del", "la", "las", "los", "san", "santa", "santo", "don"))
 _MARK: Final = frozenset((
     "numero", "num", "no", "nro", "n", "nr", "number", "exterior", "ext", "casa", "lote", "manzana", "mz",
@@ -173,6 +174,8 @@ class _Token(msgspec.Struct, frozen=True):
 
 def streets(text: str, lower: str) -> Iterator[Span]:
     """Yield where there are streets that tell where somebody is. ``lower`` is ``text`` in small letters."""
+    if _KINDS.isdisjoint(_TOKEN.findall(lower)) and "c/" not in lower:
+        return
     tokens = [_Token(found.start(), found.end(), found[0]) for found in _TOKEN.finditer(lower)]
     for place, token in enumerate(tokens):
         if token.word in _SURE or token.word in _UNSURE:

@@ -25,6 +25,7 @@ from bot.policy.identifying.numerals import (
     is_completed_by,
     unglued,
 )
+from bot.policy.identifying.rare import rare
 
 HELP_LINES: Final = (
     "8004224453",  # Childhelp National Child Abuse Hotline: childhelphotline.org
@@ -57,14 +58,16 @@ _COUNTED: Final = 4
 
 _TOKEN: Final = re.compile(rf"[0-9]{{1,32}}|[a-z]{{1,90}}|{BLANK}")
 _WORD: Final = re.compile(r"[a-z]{1,90}")
-_TOUCHING: Final = re.compile(r"[0-9][oil]|[oil][0-9]")
+_TOUCHING: Final = re.compile(r"[0-9](?:[oil]|(?<=[oil][0-9]))")
+_MIXING: Final = re.compile(r"[0-9](?:[a-z]|(?<=[a-z][0-9]))")
 _LIKE_DIGITS: Final = re.compile(r"(?<![a-z0-9])(?=[oilsbz]{0,3}[0-9])[0-9oilsbz]{3,4}(?![a-z0-9])")
-_ONE_LETTER: Final = re.compile(r"(?<=[0-9][ .\-])([oilsbz])\1{1,3}(?=[ .\-][o0-9])")
+_ONE_LETTER: Final = rare(r"[0-9][ .\-][oilsbz]", r"(?<=[0-9][ .\-])([oilsbz])\1{1,3}(?=[ .\-][o0-9])")
 # "The last four are 0182": the four is no part of it.
-_HOW_MANY: Final = re.compile(
+_HOW_MANY: Final = rare(
+    "last|first|final|other|next|ultim|primer|otros",
     r"\b(?:last|first|final|other|next|ultim[oa]s|primer[oa]s|otros)\s(?:[234]|two|three|four|dos|tres"
     r"|cuatro)"
-    r"(?:\s(?:digits|numbers|numeros|digitos))?(?![a-z0-9])"
+    r"(?:\s(?:digits|numbers|numeros|digitos))?(?![a-z0-9])",
 )
 _MIXED: Final = re.compile(r"[a-z0-9]{3,10}")
 _AS_LETTERS: Final = str.maketrans("01345", "oieas")
@@ -151,6 +154,8 @@ def spelled(lower: str) -> str:
     """Return the text with its disguises off: "f1ve" is five, and "S5S" in a row of digits is 555."""
     lower = _HOW_MANY.sub(lambda found: " " * len(found[0]), lower)
     lower = _ONE_LETTER.sub(lambda found: found[0].translate(_LOOKS_LIKE_A_DIGIT), lower)
+    if not _MIXING.search(lower):  # what follows changes only letters in one word with digits
+        return lower
     lower = _LIKE_DIGITS.sub(lambda found: found[0].translate(_LOOKS_LIKE_A_DIGIT), lower)
     return _MIXED.sub(
         lambda found: found[0].translate(_AS_LETTERS) if _is_mixed(found[0]) else found[0], lower

@@ -8,13 +8,14 @@ words too ("rose", "esperanza") are ordinary words here.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
 _HERE: Final = Path(__file__).parent
 
 
+@lru_cache(maxsize=20_000)
 def is_ordinary(word: str) -> bool:
     """Whether a word, small and without accents, is an ordinary one, also with a plain ending."""
     known = _words("ordinary.txt")
