@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.policy.identifying.rare import rare
+
 BLANK: Final = "\x00"
 """Stands in the place of every letter that was looked at and may pass; never part of a number."""
 _FEWEST: Final = 7
@@ -71,12 +73,13 @@ _DATES: Final = re.compile(
     rf"|[0-9]{{2}})){{0,3}}(?![0-9])(?![ .\-][0-9])"
 )
 _HALF: Final = r"(?:\s{0,2}(?:a\.?\s?m\b|p\.?\s?m\b|hrs?\b|h\b|o'?clock))"
-_TIMES: Final = re.compile(
+_TIMES: Final = rare(
+    r"[0-9](?::[0-9]|\.[0-9]{4}|\s{0,2}(?:[aph]|o'?c))",
     r"(?<![0-9.])[02-9]\.[0-9]{4,24}(?![0-9.])|"
     rf"(?<![0-9:])[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?![0-9:]){_HALF}?"
     rf"|{_ALONE}[0-9]{{1,2}}(?:[.:h][0-9]{{2}})?(?:\s{{0,2}}(?:-|to|a|and|y|or|o)\s{{0,2}}[0-9]{{1,2}}"
     rf"(?:[.:h][0-9]{{2}})?)?{_HALF}"
-    rf"|{_ALONE}[0-2][0-9]{{3}}(?:\s{{0,2}}-\s{{0,2}}[0-2][0-9]{{3}})?\s{{0,2}}(?:hours|hrs|h)\b"
+    rf"|{_ALONE}[0-2][0-9]{{3}}(?:\s{{0,2}}-\s{{0,2}}[0-2][0-9]{{3}})?\s{{0,2}}(?:hours|hrs|h)\b",
 )
 _AMOUNTS: Final = re.compile(
     rf"{_ALONE}{_NUMBER}(?:\s{{0,2}}(?:-|x|to|a|or|o|and|y|/|by|por)\s{{0,2}}{_NUMBER})?[ -]{{0,2}}"
@@ -104,7 +107,7 @@ _NANP: Final = re.compile(r"1?[2-9][0-9]{2}[2-9][0-9]{6}")
 
 def masked(lower: str) -> str:
     """Return the text with every number that may pass blanked out, letter for letter in its place."""
-    if not any(sign.isdigit() for sign in lower):
+    if not any(map(str.isdigit, lower)):
         return lower
     lower = _DATES.sub(_blank, lower)
     lower = _TIMES.sub(_blank, lower)

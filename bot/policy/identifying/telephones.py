@@ -346,7 +346,7 @@ def _rows(text: str) -> Iterator[list[_Group]]:
 
 
 def _is_far(gap: str) -> bool:
-    return len(gap) > _LONGEST_GAP or bool(_ENDS.search(gap)) or any(sign.isalpha() for sign in gap)
+    return len(gap) > _LONGEST_GAP or bool(_ENDS.search(gap)) or any(map(str.isalpha, gap))
 
 
 def _groups(
@@ -354,6 +354,8 @@ def _groups(
 ) -> tuple[list[_Group], int]:
     """Return what the token says in digits, and how many tokens that took."""
     start, end, word = tokens[place]
+    if word not in _AT_MOST and word.isalpha() and len(word) > 2:  # noqa: PLR2004 - hardly any are shorter
+        return [_Group(start, end, str(value), value) for value in unglued(word)], 1
     following = tokens[place + 1] if place + 1 < len(tokens) else (end, end, "")
     repeated, used = _repeated(tokens, place)
     if repeated:
