@@ -5,13 +5,14 @@ Keeps all that was ever put on a phone, gone again or not. Knows nothing of who 
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from bot.adapters.simulator.platform import Change, Showing
+from bot.adapters.simulator.platform import Change, Showing, ShownFile
 from bot.chat.clock import SetClock
 from bot.family.book import topic_of
 from bot.family.fields import OF_TOPIC
@@ -26,8 +27,10 @@ EVERYBODY = (*AROUND_GLADYS, "Brianna", "Samara", "Francis", "Marcus")
 EVERYBODY_MAY, CAREGIVER_ONLY = "Everybody", "Only who cares now"
 _ELSEWHERE = frozenset({
     "Later", "Back", "Skip", "Write here", "Write in the book", "Ask the other home", "Other pages",
+    "Print all (PDF)",
 })  # fmt: skip
-"""Buttons that do not lead further into what is read."""
+"""Buttons that do not lead further into what is read, or, on paper, to the same as for a browser."""
+_PRINT = "As web page"
 
 
 class Books(Stage):
@@ -61,7 +64,12 @@ class Books(Stage):
         if isinstance(change, Showing) and not change.message.is_own:
             shown = change.message
             labels = (button.label for button in shown.buttons)
-            self.put.append((change.user.capitalize(), "\n".join((shown.header or "", shown.body, *labels))))
+            printed = (self._printed(file) for file in shown.files if file.mime == "text/html")
+            text = "\n".join((shown.header or "", shown.body, *labels, *printed))
+            self.put.append((change.user.capitalize(), text))
+
+    def _printed(self, file: ShownFile) -> str:
+        return html.unescape((self.exchange.platform.file(file.key) or b"").decode())
 
     def told(self, who: str, since: int = 0) -> str:
         """Return all that was put on somebody's phone since a moment, which is a length of ``put``."""
@@ -168,16 +176,19 @@ class Books(Stage):
 
     async def reads(self, who: str, command: str = "/book") -> str:
         """Let somebody follow every button behind a command; return all that they come to read."""
-        found, ways = [], [tuple[str, ...]()]
+        begun, ways, printed = len(self.put), [tuple[str, ...]()], set[tuple[str, ...]]()
         while ways:
             way = ways.pop()
             page = await self.says(who, command)
             for label in way:
                 page = await self.presses(who, label)
-            found.append("\n".join((page.body, *labels(page))))
             onward = [label for label in dict.fromkeys(labels(page)) if label not in _ELSEWHERE]
+            if _PRINT in onward and way[:1] in printed:  # the same from every page of a book
+                onward.remove(_PRINT)
+            elif _PRINT in onward:
+                printed.add(way[:1])
             ways += [(*way, label) for label in onward]
-        return "\n".join(found)
+        return self.told(who, begun)
 
 
 def labels(seen: Seen) -> list[str]:

@@ -185,6 +185,11 @@ def test_nobody_is_offered_a_child_of_whom_they_know_nothing(told: Told, reader:
     assert named == set(NAMED[reader].split())
 
 
+def test_what_was_looked_for_was_looked_for_on_paper_too(told: Told) -> None:
+    printed = {who for who in READERS if "<h1>Gladys's book</h1>" in told.found[who]}
+    assert printed == _AROUND
+
+
 def _silent(told: str, *words: str) -> bool:
     return not any(re.search(rf"\b{re.escape(word)}\b", told) for word in words)
 

@@ -88,6 +88,48 @@ async def test_a_question_ends_when_who_might_know_has_left(stage: Books) -> Non
     assert over.body == "This question is not open any more. Thank you all the same."
 
 
+async def test_a_question_whose_answer_was_not_let_in_is_still_open(stage: Books) -> None:
+    await stage.asks("Wendy", "Gladys", "Does she sing?")
+    await stage.says("Tianna", "/pause Gladys yes")
+    for words, label in (("Only at night", "Send it back"), ("In the car", "Pass it on")):
+        await stage.answers("Ana", words, under="Does she sing?")
+        assert "has answered your question" not in stage.told("Wendy")
+        await stage.presses("Tianna", label, under=words)
+    await stage.says("Tianna", "/resume Gladys")
+    assert "Only at night" not in stage.told("Wendy")
+    assert "In the car" in await stage.reads("Wendy")
+    assert "Questions for you" not in labels(await stage.says("Joshua", "/menu"))
+
+
+async def test_who_asked_before_a_look_hears_of_what_it_has_let_in(tmp_path: Path) -> None:
+    stage = await Books.at(tmp_path, roster())
+    await stage.asks("Brianna", "Jaylan", "Does he sing?")
+    await stage.presses("Marcus", "Pass it on", under="Does he sing?")
+    await stage.answers("Samara", "In the car")
+    await stage.presses("Marcus", "Pass it on", under="In the car")
+    told = "Samara has answered your question about Jaylan:\n\nDoes he sing?\nIn the car"
+    assert told in stage.told("Brianna")
+    await stage.close()
+
+
+async def test_a_question_let_in_when_nobody_is_left_ends_at_once(tmp_path: Path) -> None:
+    stage = await Books.at(tmp_path, roster())
+    await stage.asks("Samara", "Jaylan", "Does he sing?")
+    await stage.says("Brianna", "/leave yes")
+    await stage.presses("Marcus", "Pass it on", under="Does he sing?")
+    assert "Nobody could answer your question about Jaylan:\nDoes he sing?" in stage.told("Samara")
+    await stage.close()
+
+
+async def test_who_answers_what_is_over_is_told_so_and_asked_nothing(stage: Books) -> None:
+    await stage.says("Wendy", "/ask")
+    for label in ("Gladys", "Sleep", "Bedtime"):
+        await stage.presses("Wendy", label)
+    await stage.answers("Ana", "At eight")
+    over = await stage.presses("Joshua", "Answer")
+    assert over.body == "This question is not open any more. Thank you all the same."
+
+
 # --- at the same moment: what was true when a turn began is not true any more when it writes
 
 

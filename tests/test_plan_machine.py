@@ -204,9 +204,13 @@ class Homes(RuleBasedStateMachine):
     def suggests(self, who: str, topic: str, *, is_interrupted: bool) -> None:
         self._begin()
         page = self._by_page(who, topic)
-        if page is not None:
-            ways = ("Suggest something else", "Suggest something")
-            way = next(label for label in ways if label in labels(page))
+        ways = ("Suggest something else", "Suggest something")
+        way = next((label for label in ways if page is not None and label in labels(page)), None)
+        if page is not None and self.is_paused:
+            assert way is None
+            assert "Tianna has paused" in page.body
+        elif page is not None:
+            assert way is not None
             self._run(self.stage.presses(who, way))
             self._writes_words(who, topic, is_interrupted=is_interrupted)
 
@@ -216,9 +220,6 @@ class Homes(RuleBasedStateMachine):
         if is_interrupted:
             self._run(self.stage.restart())
         self._run(self.stage.presses(who, "All right"))
-        if self.is_paused:
-            assert "paused" in self.stage.screen(who)[-1].body
-            return
         self.suggested[topic] = Suggested(words, who, {who})
         self.said_yes[words] = {who}
         for other in self.here - {who}:
@@ -269,7 +270,7 @@ class Homes(RuleBasedStateMachine):
             del self.suggested[topic]
             for other in self.here - {who}:
                 assert f"{who} has taken back what was suggested." in self._told(other)
-        elif page is not None and standing is not None and who in standing.yes:
+        elif page is not None and standing is not None and not self.is_paused:
             assert standing.author != who, f"{who} cannot take {standing.words} back"
 
     @rule(who=people)
@@ -294,7 +295,7 @@ class Homes(RuleBasedStateMachine):
             one, words = mine[number % len(mine)], self._token("a")
             self._run(self.stage.answers(who, words, under=one.words))
             self.asked.remove(one)
-            assert f"{who} has answered your question about Gladys:\n\n{one.words}: {words}" in self._told(
+            assert f"{who} has answered your question about Gladys:\n\n{one.words}\n{words}" in self._told(
                 one.asker
             )
 
@@ -397,7 +398,8 @@ class Homes(RuleBasedStateMachine):
                 standing = self.suggested.get(topic)
                 there = [self.holds.get(topic), standing.words if standing else None]
                 assert TOKEN.findall(page.body) == [one for one in there if one]
-                assert ("I agree" in labels(page)) == (standing is not None and who not in standing.yes)
+                is_asked = standing is not None and who not in standing.yes and not self.is_paused
+                assert ("I agree" in labels(page)) == is_asked
         if who in self.here:
             menu = self._run(self.stage.says(who, "/menu"))
             is_asked = any(who in self._who_may_know(one) for one in self.asked)

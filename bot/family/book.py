@@ -441,7 +441,16 @@ def decide(command: DecideBook, view: View, facts: Facts) -> Outcome:
     outcome = Outcome(events=(decided,))
     if command.is_approved:
         passed = [msgspec.structs.replace(one, state="passed") for one in held]
-        shared = BookWritten(command.share, first.child, circles[0].family, first.author, (), first.audience)
+        asked = next((one.id for one in facts.book.questions if _answers(held, one, circles)), None)
+        shared = BookWritten(
+            command.share,
+            first.child,
+            circles[0].family,
+            first.author,
+            (),
+            first.audience,
+            question=asked,
+        )
         onward = _told_of(passed, shared, circles, facts, is_urgent=False)
         # What she has just decided she need not be told of.
         others = tuple(one for one in onward.drafts if one.to != me.id)
@@ -450,6 +459,20 @@ def decide(command: DecideBook, view: View, facts: Facts) -> Outcome:
     writer = told(first.author, text(f"book-{fate}-told", caseworker=me.name, child=child))
     outcome += Outcome(drafts=(writer,))
     return outcome + answered(me.id, text(f"book-{fate}", who=first.author_name))
+
+
+def _answers(held: Sequence[BookAnswer], question: BookQuestion, circles: Iterable[Circle]) -> bool:
+    """Whether what was written says what somebody waits to know, and its writer was asked."""
+    circle = next((one for one in circles if one.id == question.circle), None)
+    is_asked = circle is not None and any(
+        one.id == held[0].author for one in answerers(circle, question.asker)
+    )
+    fields = (question.field, ASKED + question.id)
+    return (
+        question.state == "open"
+        and is_asked
+        and any(one.child == question.child and one.field in fields for one in held)
+    )
 
 
 def close(command: CloseAnswer, view: View, facts: Facts) -> Outcome:

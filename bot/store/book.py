@@ -267,6 +267,27 @@ _END_QUESTIONS = (
     .where(book_question.c.circle_id == bindparam("circle"), book_question.c.state == constant("held"))
     .values(state="ended")
 )
+# What waited for a look answers only now that it is let in: until then others might answer.
+_ANSWER = (
+    update(book_question)
+    .where(book_question.c.child_id == bindparam("child"), book_question.c.state == constant("open"))
+    .where(
+        or_(
+            book_question.c.id == bindparam("question"),
+            book_question.c.field == bindparam("about"),
+        )
+    )
+    .where(
+        book_question.c.asker_id != bindparam("author"),
+        book_question.c.circle_id.in_(
+            select(member.c.circle_id).where(member.c.person_id == bindparam("author"))
+        ),
+    )
+    .values(state="answered")
+)
+_ASKED_NOW = select(book_question.c.circle_id).where(
+    book_question.c.id == bindparam("question"), book_question.c.state == constant("open")
+)
 _SET_QUESTION = (
     update(book_question)
     .where(book_question.c.id == bindparam("question"), book_question.c.state.in_(["open", "held"]))
@@ -305,7 +326,7 @@ def written(session: Session, event: e.BookWritten, _spoke: object) -> list[Entr
                 "at": session.now,
             },
         )
-    if event.question is not None:
+    if event.question is not None and not event.is_held:
         session.connection.execute(_SET_QUESTION, {"question": event.question, "now_is": "answered"})
     return entries
 
@@ -314,6 +335,7 @@ def decided(session: Session, event: e.BookDecided, _spoke: object) -> list[Entr
     """Let held answers into the book, or a held question be asked; or neither."""
     state = "open" if event.is_approved else "ended"
     session.connection.execute(_SET_QUESTION, {"question": event.share, "now_is": state})
+    asked_in = session.connection.execute(_ASKED_NOW, {"question": event.share}).scalars().all()
     held = session.connection.execute(
         select(book_answer).where(
             book_answer.c.share_id == event.share, book_answer.c.state == constant("held")
@@ -323,13 +345,16 @@ def decided(session: Session, event: e.BookDecided, _spoke: object) -> list[Entr
         if event.is_approved:
             place = {"child": row.child_id, "about": row.field, "author": row.author_id}
             session.connection.execute(_NO_LONGER, place)
+            session.connection.execute(_ANSWER, {**place, "question": _asked_in(row.field)})
         session.connection.execute(
             update(book_answer)
             .where(book_answer.c.id == row.id)
             .values(state="passed" if event.is_approved else "declined", is_current=event.is_approved)
         )
     action = "book-approved" if event.is_approved else "book-declined"
-    return [Entry(event.family, action, event.by, event.share)]
+    # Whoever might have known may have left while it waited.
+    ended = _end_where_nobody_is_left(session, asked_in)
+    return [Entry(event.family, action, event.by, event.share), *ended]
 
 
 def end_held(session: Session, circle: Circle) -> list[Entry]:
