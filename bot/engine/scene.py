@@ -121,9 +121,16 @@ class Scene:
         """Play one meaning."""
         if words := _words_in(meaning):
             is_for_desk = isinstance(meaning, Opens) and meaning.flow in SPEAKING
-            noticed = noticed_beforehand(words, self.view, self.facts, is_asked=not is_for_desk)
+            is_for_others = self._would_be_shared(meaning)
+            is_asked = not (is_for_desk or is_for_others)
+            noticed = noticed_beforehand(words, self.view, self.facts, is_asked=is_asked)
             self._is_noticed = bool(noticed.events)
             self.collect(noticed)
+            if self._is_noticed and is_for_others:
+                # Of a book or a plan nobody is asked who reads it: whoever looks after this person does.
+                for line in self.view.lines[:1]:
+                    mine = SendToLine(line.person, words, caseworker=line.caseworker, settled=(NOTICED,))
+                    self.collect(relay.send_to_line(mine, self.view, self.facts))
             if self._is_noticed and isinstance(meaning, Opens):
                 meaning = msgspec.structs.replace(meaning, given={**meaning.given, "settled": NOTICED})
         match meaning:
@@ -157,6 +164,17 @@ class Scene:
                 self._went(is_back=is_back)
             case Ignores():
                 pass
+
+    def _would_be_shared(self, meaning: Meaning) -> bool:
+        """Whether what is said now would be written where others read it."""
+        match meaning:
+            case Answers(interview=interview) | Hands(interview=interview):
+                flow_type = flow_named(interview.flow)
+            case Opens(flow=flow_id):
+                flow_type = flow_named(flow_id)
+            case _:
+                return False
+        return flow_type is not None and any(question.is_shared for question in flow_type.questions)
 
     def tell(self, *parts: Value, rows: tuple[tuple[Choice, ...], ...] = ()) -> None:
         """Answer the speaker."""

@@ -69,10 +69,9 @@ def may_read(
         return True
     if answer.state != "passed":
         return False
-    if care_of(answer.field) == Care.OPENED:
-        return (answer.child, answer.field, reader.id) in opened
-    if reader.role == Role.CAREGIVER:
-        return True
+    is_opened = care_of(answer.field) != Care.OPENED or (answer.child, answer.field, reader.id) in opened
+    if reader.role == Role.CAREGIVER or not is_opened:
+        return is_opened
     # A page calls an answer by the question, which is somebody's words, too.
     people = ((answer.author, answer.author_role), (answer.asker, answer.asker_role))
     is_apart = any(role == Role.PARENT and not knows(person, around) for person, role in people)
@@ -161,6 +160,10 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
     rows = tuple((new_id(), field, value) for field, value in command.answers)
     asked = _question(facts, command.question)
     said, spoken_in = _said(rows, circles[0], view)
+    # What was opened was what stood there: what comes is hers to read first.
+    written_now = {field for _, field, _ in rows}
+    still = frozenset(one for one in facts.book.opened if one[1] not in written_now)
+    facts = msgspec.structs.replace(facts, book=msgspec.structs.replace(facts.book, opened=still))
     given = [
         BookAnswer(
             id=row,
@@ -210,7 +213,13 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
             outcome += _told_of(own, written, circles, facts, is_urgent=own is today)
     if not given:
         return outcome + answered(me.id, text("share-removed", child=child))
-    return outcome + _done(given, command, circles, facts, is_held=is_held and bool(others))
+    done = _done([*today, *others], command, circles, facts, is_held=is_held and bool(others))
+    if is_held and others and today:
+        people = [one.name for one, _ in _readers(circles, me.id) if one.role == Role.CAREGIVER]
+        at_once = listing(tuple(called(one.field) for one in today))
+        sent = text("share-done-today", fields=at_once, people=listing(people or ["–"]))
+        outcome += answered(me.id, sent)
+    return outcome + done
 
 
 def _said(
@@ -355,7 +364,10 @@ def _desk_notices(
     """Return what a caseworker is told: of what she may close, what she opens, and what waits for her."""
     child, drafts = _name(circles, written.child), []
     lines = Lines(tuple(line(one, facts.book.questions) for one in answers))
-    who = answers[0].author_name
+    who, author = answers[0].author_name, answers[0].author
+    carers = [one.name for one, _ in _readers(circles, author) if one.role == Role.CAREGIVER]
+    if answers[0].author_role == Role.CAREGIVER:
+        carers = carers or [who]
     if written.is_held:
         rows = (*hearing(answers, facts.book.questions), *decision_rows(written.share))
         drafts.append(told(caseworker, text("book-held-desk", who=who, child=child), lines, rows=rows))
@@ -364,7 +376,9 @@ def _desk_notices(
         given = {"child": one.child, "answer": one.id}
         if care == Care.TODAY:
             close = ((Choice(Text("label-in-book-close"), Run("book-close", given)),),)
-            told_her = text("book-health-desk", who=who, child=child)
+            told_her = text("book-health-desk-nobody", who=who, child=child)
+            if carers:
+                told_her = text("book-health-desk", who=who, child=child, people=listing(carers))
             drafts.append(_of_health(told(caseworker, told_her, line(one), rows=close)))
         elif care == Care.OPENED:
             to = ((Choice(Text("label-in-book-open"), Run("book-open", given | {"field": one.field})),),)
@@ -560,6 +574,7 @@ def ask(command: AskOther, view: View) -> Outcome:
             outcome += Outcome(drafts=(told(circle.caseworker, who, asks(question, child), rows=rows),))
         else:
             outcome += _asked(question, circle, child)
+            outcome += _by_phone(question, circle, child)
         people += [one.name for one in answerers(circle, me.id)]
     is_held = any(isinstance(one, BookAsked) and one.is_held for one in outcome.events)
     whom = listing(list(dict.fromkeys(people)))
@@ -567,6 +582,20 @@ def ask(command: AskOther, view: View) -> Outcome:
     if is_held:
         done = text("ask-done-held", people=whom, caseworker=fitting[0].caseworker_name)
     return outcome + answered(me.id, done)
+
+
+def _by_phone(question: BookQuestion, circle: Circle, child: str) -> Outcome:
+    """Have the caseworker ask those of the other side whom only she reaches."""
+    own = circle.member(question.asker)
+    names = [
+        one.name
+        for one in circle.reach(question.asker)
+        if one.is_by_phone and one.role in WRITERS and own is not None and one.role != own.role
+    ]
+    if not names:
+        return Outcome()
+    please = text("book-asked-phone", who=question.asker_name, child=child, people=listing(names))
+    return Outcome(drafts=(told(circle.caseworker, please, asks(question, child)),))
 
 
 def asks(question: BookQuestion, child: str) -> Value:

@@ -75,7 +75,7 @@ def place(command: PlaceChild, view: View, facts: Facts) -> Outcome:
         return answered(me.id, text("place-apart", child=child, people=listing(apart)))
     for circle in old:
         outcome += _followed(circle, command.child, coming, leaving, view, facts)
-    outcome += _all_told(child, command.child, old, coming, leaving, view, _stopped(old, facts))
+    outcome += _all_told((child, command.child), old, coming, leaving, view, facts)
     if command.name:
         outcome += invited(coming[0].id, command.name, view, facts)
     return outcome
@@ -83,6 +83,25 @@ def place(command: PlaceChild, view: View, facts: Facts) -> Outcome:
 
 def _is_apart(one: Member, others: Sequence[Member], facts: Facts) -> bool:
     return any((one.id, other.id) in facts.apart for other in others)
+
+
+def _members(old: Circle, coming: Sequence[Member], leaving: Sequence[Member]) -> tuple[str, ...]:
+    gone = {one.id for one in leaving}
+    return (*(one.id for one in old.members if one.id not in gone), *(one.id for one in coming))
+
+
+def _there(old: Circle, members: Sequence[str], facts: Facts) -> Circle | None:
+    """Return the circle of exactly these people that there is already, if any."""
+    return next(
+        (
+            one
+            for one in facts.desk.circles
+            if one.family == old.family
+            and one.phase != Phase.CLOSED
+            and {member.id for member in one.members} == set(members)
+        ),
+        None,
+    )
 
 
 def _followed(
@@ -94,17 +113,8 @@ def _followed(
     facts: Facts,
 ) -> Outcome:
     gone = {one.id for one in leaving}
-    members = (*(one.id for one in old.members if one.id not in gone), *(one.id for one in coming))
-    there = next(
-        (
-            one
-            for one in facts.desk.circles
-            if one.family == old.family
-            and one.phase != Phase.CLOSED
-            and {member.id for member in one.members} == set(members)
-        ),
-        None,
-    )
+    members = _members(old, coming, leaving)
+    there = _there(old, members, facts)
     event = CircleFollowed(
         child=child,
         family=old.family,
@@ -134,30 +144,39 @@ def _own(one: Member, ended: Mapping[str, Text]) -> tuple[Text, ...]:
 
 
 def _all_told(
-    name: str,
-    child: str,
+    about: tuple[str, str],
     old: Sequence[Circle],
     coming: Sequence[Member],
     leaving: Sequence[Member],
     view: View,
-    ended: Mapping[str, Text],
+    facts: Facts,
 ) -> Outcome:
     """Tell the home before, the family, and the home now: each what is theirs to know, and no other name."""
-    caseworker = old[0].caseworker_name
+    (name, child), caseworker, ended = about, old[0].caseworker_name, _stopped(old, facts)
     meet = (Choice(Text("label-meet"), Run("meet")),)
     read = (Choice(Text("label-in-book-read"), Run("book", {"child": child})),)
     left = text("place-left-told", child=name, caseworker=caseworker)
     drafts = [told(one.id, left, *_own(one, ended)) for one in leaving if one.is_joined]
     gone = {one.id for one in leaving}
     family = {one.id: one for circle in old for one in circle.members if one.id not in gone}
-    here = [one.name for one in coming if one.is_joined]
-    now = text("place-new", child=name)
-    if here:
-        now = text("place-told", child=name, people=listing(here))
-    asked = (meet,) if here else ()
-    drafts += [told(one.id, now, *_own(one, ended), rows=asked) for one in family.values() if one.is_joined]
-    comes = text("place-comes", child=name)
-    drafts += [told(one.id, comes, rows=(read, meet)) for one in coming if one.is_joined]
+    here = [one for one in coming if one.is_joined]
+    # The yes to each other is of one circle: where that is there already, nobody is asked again.
+    found = (_there(circle, _members(circle, coming, leaving), facts) for circle in old)
+    known = [circle for circle in found if circle is not None]
+    now, names = text("place-new", child=name), listing([one.name for one in here])
+    for one in family.values():
+        if one.role not in WRITERS:
+            now = text("place-other", child=name)
+        elif here:
+            is_known = all(any(c.is_willing(one.id, other.id) for c in known) for other in here)
+            now = text("place-known" if is_known else "place-told", child=name, people=names)
+        if one.is_joined:
+            asked = (meet,) if now.id == "place-told" else ()
+            drafts.append(told(one.id, now, *_own(one, ended), rows=asked))
+    for other in here:
+        is_known = all(any(c.is_willing(other.id, one.id) for c in known) for one in family.values())
+        rows = (read,) if is_known else (read, meet)
+        drafts.append(told(other.id, text("place-comes", child=name), rows=rows))
     people = listing([one.name for one in coming])
     return Outcome(drafts=tuple(drafts)) + answered(
         view.speaker.id, text("place-done", child=name, people=people)

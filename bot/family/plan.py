@@ -129,12 +129,28 @@ def write(command: WritePlan, view: View, facts: Facts) -> Outcome:
         written.id, circle.id, command.topic, command.words, me.id, me.name, is_agreed=False, at=view.now
     )
     asked = [one for one in circle.reach(me.id) if one.role in WRITERS and not one.is_by_phone]
-    drafts = tuple(_asked(item, one, circle, facts) for one in asked)
+    drafts = (*(_asked(item, one, circle, facts) for one in asked), *_by_phone(item, circle))
     if not asked:
         done = text("plan-done-nobody")
     else:
         done = text("plan-done", people=listing([one.name for one in asked]))
     return Outcome(events=(written,), drafts=drafts) + answered(me.id, done, rows=(_look(circle.id),))
+
+
+def _by_phone(item: PlanItem, circle: Circle) -> tuple[Draft, ...]:
+    """Have the caseworker ask those whom only she reaches, and give their yes."""
+    people = [one for one in circle.reach(item.author) if one.is_by_phone and one.role in WRITERS]
+    if not people:
+        return ()
+    names = listing([one.name for one in people])
+    please = text("plan-phone", who=item.author_name, topic=topic_called(item.topic), people=names)
+    given = {"item": item.id, "circle": circle.id}
+    rows = tuple(
+        (Choice(text("label-plan-agree-for", name=one.name), Run("plan-agree", {**given, "person": one.id})),)
+        for one in people
+    )
+    parts = (please, Literal(item.words))
+    return (Draft(id=new_id(), to=circle.caseworker, kind=Kind.NOTICE, parts=parts, rows=rows),)
 
 
 def topic_called(topic: str) -> Value:

@@ -43,6 +43,7 @@ from bot.flows.checks import found_in
 from bot.flows.choices import yes_no_options
 from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
 from bot.flows.interview import behind
+from bot.policy.safety import dangers
 
 DESK = (Role.CASEWORKER, Role.SUPERVISOR)
 ANSWER_CHARS = 600
@@ -54,17 +55,31 @@ _OWN_WORDS = "own-words"
 
 
 class Guarded(Written):
-    """Words that go into a book or a question: kept as they are, but for what tells who or where one is."""
+    """Words that go into a book or a question: kept as they are, but for what tells who or where one is.
+
+    What speaks of danger is not written there: it is the caseworker's to read (`engine.scene`).
+    """
+
+    is_shared = True
 
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
         """Take the words, or hand them back with what cannot stand there."""
         super().read(flow, slot, words)
+        refuse_danger(flow, words)
         child = flow.about.id if isinstance(flow, OfBooks) and flow.about else ""
         for circle in circles_about(flow.view.circles, child):
             if found := found_in(words, circle, flow.facts):
                 pieces = dict.fromkeys(words[one.start : one.end].strip() for one in found)
                 raise Problem("book-tells", found=listing(list(pieces)), caseworker=circle.caseworker_name)
         return words.strip()
+
+
+def refuse_danger(flow: Flow, words: str) -> None:
+    """Raise Problem for words that speak of danger: whoever looks after their writer has them already."""
+    me = flow.view.speaker
+    if not me.is_caseworker and dangers(words, flow.facts.watch.danger_terms):
+        names = listing([line.caseworker_name for line in flow.view.lines[:1]] or ["–"])
+        raise Problem("book-danger", caseworker=names)
 
 
 class OfBooks(Flow):
@@ -269,7 +284,8 @@ class ShareFlow(AboutChild):
         if self.about is None:
             return self.nobody()
         if self.given("question") and self.question is None:
-            return (Show((text("ask-over"),)),)
+            has_answered = any(key.startswith("field:") for key in self.interview.answers)
+            return (Show((text("ask-over-unsaid" if has_answered else "ask-over"),)),)
         answers = tuple(self.given_answers())
         audience = self.who or CIRCLE
         question = self.given("question") or None
@@ -318,16 +334,17 @@ class BookFlow(AboutChild):
             writing = Choice(Text("label-in-book-write"), Run("share", given))
             asking = Choice(Text("label-ask-other"), Run("ask", given))
             rows.append((writing,) if self.view.speaker.is_caseworker else (writing, asking))
-        earlier = Choice(Text("label-in-book-earlier"), Run("book-earlier", given))
-        rows.append((earlier, Choice(Text("label-in-book-topics"), Run("book", {"child": child.id}))))
+        earlier = (Choice(Text("label-in-book-earlier"), Run("book-earlier", given)),)
+        topics = Choice(Text("label-in-book-topics"), Run("book", {"child": child.id}))
+        rows.append((*(earlier if topic in OF_TOPIC else ()), topics))
         rows.append(print_row(child.id))
         return Show((title, *lines), tuple(rows), is_of_health=any(is_of_health(one.field) for one in there))
 
     def _line(self, answer: BookAnswer) -> Value:
         parts = (line(answer, self.facts.book.questions), signed(answer))
-        note = text("book-closed-note") if answer.state == "closed" else None
-        if answer.audience == CAREGIVER:
-            note = text("book-caregiver-note")
+        note = text("book-caregiver-note") if answer.audience == CAREGIVER else None
+        if answer.state == "closed":
+            note = text("book-closed-note")
         return Lines((*parts, note) if note else parts)
 
 
@@ -468,6 +485,11 @@ class AskFlow(AboutChild):
         """The topic."""
         return self.given("topic") or self.topic
 
+    @property
+    def circles(self) -> tuple[Circle, ...]:
+        """The circles in which there is another home to ask: a caseworker is in none."""
+        return () if self.view.speaker.is_caseworker else super().circles
+
     def is_written(self) -> bool:
         """Whether the question itself stood behind the command."""
         return bool(behind(self.interview)) or self.was_beforehand("words")
@@ -478,6 +500,8 @@ class AskFlow(AboutChild):
 
     def finish(self) -> Sequence[Command]:
         """Ask."""
+        if self.view.speaker.is_caseworker:
+            return (Show((text("ask-desk"),)),)
         if self.about is None:
             return self.nobody()
         field = "" if self.words else self.which

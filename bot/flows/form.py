@@ -64,7 +64,7 @@ class Question:
     are its choices; ``short`` is what a list of answers calls it, else its text's ".short"; ``takes_words``
     says that anything typed may be an answer, ``takes_messages`` that it is one to be carried,
     ``takes_files`` that a voice or a picture is one, and ``takes_parts`` that a part of a label stands for
-    the whole.
+    the whole; what ``is_shared`` others read without anybody having been asked who.
     ``refused`` are choices that are not there now, each with the text that says why to who types it.
     """
 
@@ -72,6 +72,7 @@ class Question:
     takes_messages = False
     takes_files = False
     takes_parts = True
+    is_shared = False
 
     def __init__(
         self,

@@ -91,7 +91,11 @@ def step_on(flow: Flow, problem: Text | None = None, commands: tuple[Command, ..
         stored = flow.interview.answers.get(slot.key)
         if stored is not None and slot.question.is_valid(flow, slot, str(stored)):
             continue
-        words = _prefilled(flow, slot) if problem is None else None
+        words, why = _prefilled(flow, slot) if problem is None else (None, None)
+        if why is not None:
+            # It is said why not, and the words do not come up again.
+            given = {name: one for name, one in flow.interview.given.items() if name != BEHIND}
+            return msgspec.structs.replace(_ask(_with(flow, given=given), slot, why), commands=commands)
         if words is not None:
             marked = marked_beforehand(flow.interview, slot.key)
             step = _answered(_with(flow, given=marked.given), slot.key, words)
@@ -430,15 +434,18 @@ def _why_not(flow: Flow, slot: Slot, words: str, say: Say) -> Text | None:
     return next((why for option, why in refused if typed and typed in _called(option, say)), None)
 
 
-def _prefilled(flow: Flow, slot: Slot) -> str | None:
-    """Return what stood behind the command, where it is a message and this is the question for it."""
+def _prefilled(flow: Flow, slot: Slot) -> tuple[str | None, Text | None]:
+    """Return what stood behind the command, where it is a message and this is the question for it.
+
+    Where it cannot be taken and others would have read it, the reason is returned instead.
+    """
     words = behind(flow.interview)
     if not words or not slot.question.takes_messages:
-        return None
+        return None, None
     try:
-        return slot.question.read(flow, slot, words)
-    except Problem:
-        return None
+        return slot.question.read(flow, slot, words), None
+    except Problem as problem:
+        return None, problem.text if slot.question.is_shared else None
 
 
 def _ask(flow: Flow, slot: Slot, problem: Text | None) -> Step:

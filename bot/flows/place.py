@@ -24,10 +24,12 @@ class NewHome(NewName):
     """The name of who is in a new home: of those whom they will be with, nobody has it already."""
 
     def around(self, flow: Flow) -> set[str]:
-        """Return the names in the circles about the child, and the caseworker's own."""
-        child = flow.answer("child")
+        """Return the names that those around the child know, and the caseworker's own."""
+        circles = flow.facts.desk.circles
+        near = {one.id for circle in circles_about(circles, flow.answer("child")) for one in circle.members}
+        # Whom those around the child know from elsewhere, they must not take for somebody else either.
         there = (
-            one.name for circle in circles_about(flow.facts.desk.circles, child) for one in circle.members
+            one.name for circle in circles if near & {m.id for m in circle.members} for one in circle.members
         )
         return {flow.view.speaker.name, *there}
 

@@ -15,6 +15,7 @@ from bot.family.commands import AgreePlan, Command, Show, TakeBackPlan, WritePla
 from bot.family.facts import Need, PlanItem
 from bot.family.moving import FIRST_CALL
 from bot.family.plan import TOPICS, answer_rows, missing, shut, topic_called
+from bot.flows.book import refuse_danger
 from bot.flows.checks import found_in
 from bot.flows.choices import circle_options, served_circle_options
 from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
@@ -148,11 +149,14 @@ class PlanFlow(OfCircle):
 
 
 class PlanWords(Written):
-    """Words for the plan, kept as they are, but for what tells who or where somebody is."""
+    """Words for the plan, kept as they are, but for what tells who or where somebody is, or of danger."""
+
+    is_shared = True
 
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
         """Take the words, or hand them back with what cannot stand there."""
         kept = super().read(flow, slot, words)
+        refuse_danger(flow, kept)
         circle = flow.about if isinstance(flow, OfCircle) else None
         if circle is not None and (found := found_in(kept, circle, flow.facts)):
             pieces = dict.fromkeys(kept[one.start : one.end].strip() for one in found)

@@ -16,7 +16,7 @@ from bot.chat.text import text
 from bot.family import events as e
 from bot.family.book import answerers, asks, children_of, circles_about, knows, may_read
 from bot.family.facts import Book, BookAnswer, BookQuestion
-from bot.family.fields import ASKED, FIELDS
+from bot.family.fields import ASKED, FIELDS, Care, care_of
 from bot.store.audit import Entry
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -108,7 +108,7 @@ def book_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[s
         answers=answers,
         questions=tuple(one for one in questions if one.circle in here or one.id in read),
         opened=opened,
-        held=_opened(session, waiting, circles, questions),
+        held=_opened(session, waiting, circles, questions, is_desk=True),
     )
     return {"book": book}
 
@@ -154,7 +154,7 @@ def _readable(
     questions: Iterable[BookQuestion] = (),
 ) -> tuple[BookAnswer, ...]:
     me = view.speaker
-    found = _opened(session, rows, circles, questions)
+    found = _opened(session, rows, circles, questions, is_desk=me.is_caseworker)
     if me.is_caseworker:
         return tuple(one for one in found if one.state in ("passed", "closed"))
     self = Member(me.id, me.name, me.role)
@@ -166,6 +166,8 @@ def _opened(
     rows: Iterable[Row[Any]],
     circles: tuple[Circle, ...],
     questions: Iterable[BookQuestion] = (),
+    *,
+    is_desk: bool = False,
 ) -> tuple[BookAnswer, ...]:
     """Return answers with their words; of an author whom nobody here knows, without a name."""
     found, asked = [], {ASKED + one.id: one for one in questions}
@@ -177,7 +179,8 @@ def _opened(
             continue
         scope, who = Scope.family(around[0].family), Scope.person(row.author_id)
         question = asked.get(row.field)
-        is_known = knows(row.author_id, around)
+        # At a desk everybody of the family has a name, also who has left or had the child before.
+        is_known = is_desk or knows(row.author_id, around)
         found.append(
             BookAnswer(
                 id=row.id,
@@ -251,6 +254,9 @@ _NO_LONGER = (
     )
     .values(is_current=False)
 )
+_SHUT = delete(book_opening).where(
+    book_opening.c.child_id == bindparam("child"), book_opening.c.field == bindparam("about")
+)
 # What somebody takes out is not to be read among earlier answers either.
 _TAKE_OUT = (
     update(book_answer)
@@ -285,6 +291,13 @@ _ANSWER = (
     )
     .values(state="answered")
 )
+_NEWER = select(book_answer.c.id).where(
+    book_answer.c.child_id == bindparam("child"),
+    book_answer.c.field == bindparam("about"),
+    book_answer.c.author_id == bindparam("author"),
+    book_answer.c.is_current,
+    book_answer.c.id > bindparam("row"),
+)
 _ASKED_NOW = select(book_question.c.circle_id).where(
     book_question.c.id == bindparam("question"), book_question.c.state == constant("open")
 )
@@ -302,6 +315,8 @@ def written(session: Session, event: e.BookWritten, _spoke: object) -> list[Entr
         place = {"child": event.child, "about": field, "author": event.author}
         if not value:
             session.connection.execute(_TAKE_OUT, place)
+        if care_of(field) == Care.OPENED:
+            session.connection.execute(_SHUT, {"child": event.child, "about": field})
         if not event.is_held:
             session.connection.execute(_NO_LONGER, place)
         message = event.spoken.get(row)
@@ -342,14 +357,18 @@ def decided(session: Session, event: e.BookDecided, _spoke: object) -> list[Entr
         )
     ).all()
     for row in held:
+        is_newest = False
         if event.is_approved:
             place = {"child": row.child_id, "about": row.field, "author": row.author_id}
-            session.connection.execute(_NO_LONGER, place)
+            # What was written later and is in the book already stays what is said now.
+            is_newest = session.connection.execute(_NEWER, {**place, "row": row.id}).first() is None
+            if is_newest:
+                session.connection.execute(_NO_LONGER, place)
             session.connection.execute(_ANSWER, {**place, "question": _asked_in(row.field)})
         session.connection.execute(
             update(book_answer)
             .where(book_answer.c.id == row.id)
-            .values(state="passed" if event.is_approved else "declined", is_current=event.is_approved)
+            .values(state="passed" if event.is_approved else "declined", is_current=is_newest)
         )
     action = "book-approved" if event.is_approved else "book-declined"
     # Whoever might have known may have left while it waited.

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import bindparam, exists, func, literal_column, or_, select
 
 from bot.chat.draft import Run
-from bot.chat.people import Interview, PersonState, Role, View
+from bot.chat.people import Circle, Interview, PersonState, Role, View
 from bot.chat.text import Value, beginning
 from bot.family.facts import (
     Desk,
@@ -452,7 +452,9 @@ def _guards(session: Session, view: View, _about: About) -> dict[str, Any]:
     return {
         "guards": {
             one.id: Guard(
-                others=tuple(sorted(frozenset().union(*(names[other] for other in others[one.id])))),
+                others=tuple(
+                    sorted(frozenset().union(*(names[other] for other in others[one.id])) | _apart(one, view))
+                ),
                 terms=tuple(terms.get(one.family, ())),
                 has_other_family=bool(others[one.id]),
                 takes_files=_takes_files(marks[one.id]),
@@ -461,6 +463,18 @@ def _guards(session: Session, view: View, _about: About) -> dict[str, Any]:
             )
             for one in view.circles
         }
+    }
+
+
+def _apart(one: Circle, view: View) -> set[str]:
+    """Return the names of those who share a child with a circle, but no circle: neither is told of."""
+    children, here = set(one.children), {member.id for member in one.members}
+    return {
+        member.name
+        for other in view.circles
+        if other.id != one.id and children & set(other.children)
+        for member in other.members
+        if member.id not in here
     }
 
 

@@ -239,9 +239,10 @@ def _end_conversations(session: Session, event: e.CircleFollowed) -> None:
 
 def begin_first_call(session: Session, circle_id: str) -> None:
     """Start the clock for the first call of a circle's homes, where it does not run or has run."""
-    known = select(first_call.c.circle_id).where(first_call.c.circle_id == circle_id)
-    if session.connection.execute(known).first() is not None:
+    known = session.connection.execute(select(first_call).where(first_call.c.circle_id == circle_id)).first()
+    if known is not None and not known.is_done and known.due_at > session.now:
         return
+    session.connection.execute(delete(first_call).where(first_call.c.circle_id == circle_id))
     due = session.now + timedelta(hours=session.defaults.first_call_hours)
     session.connection.execute(
         insert(first_call),

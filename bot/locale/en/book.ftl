@@ -32,6 +32,7 @@ share-done =
     You can change it at any time.
 share-done-held =
     Thank you. { $caseworker } looks at it first. Then it is in { $child }'s book.
+share-done-today = Who has the child now gets this at once ({ $people }): { $fields }.
 share-done-opened =
     It is in { $child }'s book. Only { $caseworker } reads it, until { $caseworker } opens it for someone.
 share-done-only = Only { $caseworker } reads this, until it is opened for someone: { $fields }.
@@ -45,6 +46,9 @@ book-tells =
     This may show who or where someone is: { $found }
     Please write it without that. Or ask { $caseworker } first.
 
+book-danger =
+    I have given these words to { $caseworker }, and to nobody else.
+    They are not written here.
 book-line = { $field }: { $answer }
 book-told = { $who } wrote in { $child }'s book:
 book-answered-told = { $who } has answered your question about { $child }:
@@ -55,9 +59,11 @@ book-health-told = { $who } wrote something about { $child }'s health. Please re
 book-health-elsewhere =
     There is something to read about a child's health.
     I may not show it in this app. Please ask for it another way.
-book-health-desk = { $who } wrote about { $child }'s health. Whoever has { $child } now has been told:
+book-health-desk = { $who } wrote about { $child }'s health. I have sent it to { $people } now:
+book-health-desk-nobody = { $who } wrote about { $child }'s health. Nobody who has { $child } now is here to read it. Please tell them:
 book-opened-desk = { $who } wrote this in { $child }'s book. Only you read it, until you open it for someone:
 book-held-desk = { $who } would like to write this in { $child }'s book:
+book-asked-phone = { $who } asks something about { $child }. Please ask { $people } by phone:
 book-asked-desk = { $who } would like to ask this about { $child }:
 label-in-book-close = Close this
 label-in-book-open = Open for someone
@@ -118,6 +124,10 @@ ask-nobody = There is nobody here yet who could answer about { $child }.
 ask-done = I have asked { $people }. I will tell you when there is an answer.
 ask-done-held = { $caseworker } looks at it first. Then I ask { $people }.
 ask-over = This question is not open any more. Thank you all the same.
+ask-over-unsaid =
+    This question is not open any more, so what you wrote was not passed on.
+    You can still write it in the book, with share.
+ask-desk = You read what both homes write. To ask someone, write to them.
 ask-none = Nobody waits for an answer from you.
 ask-unknown-done = That is all right. { $name } will not wait for you.
 book-asked-told = { $who } asks you about { $child }:

@@ -9,8 +9,9 @@ place-name = What is the name of the caregiver there? The first name will do.
     .short = Name
 place-sure =
     { $child } moves from { $old } to { $new }, now?
-    From now on { $old } cannot read { $child }'s book, or write about { $child } here. What has not arrived yet stops.
-    { $child }'s book goes along. I tell everybody, and ask them about a new chat.
+    From now on { $old } cannot read { $child }'s book, or write about { $child } here.
+    If their chat is about no other child, it ends, and its plan with it.
+    { $child }'s book goes along. I tell those who are here. Please tell who is reached by phone.
     .short = Move
 label-place-new = A new home
 place-nobody = There is no child in your care here.
@@ -20,17 +21,23 @@ place-apart =
     { $child } cannot go there in this way.
     There is an order: { $people } must have no contact with someone in that home.
     Nothing has changed.
-place-done = Done. { $child } lives with { $people } now. All are told, and { $child }'s book has gone along.
+place-done = Done. { $child } lives with { $people } now, and the book has gone along. Those who are here are told.
 place-left-told =
     { $child } lives in another home now. { $caseworker } has recorded it.
     You cannot open { $child }'s book here any more. What is on your phone stays there.
+    What you had begun to write about { $child }, or asked, goes no further.
     Thank you for all that you did for { $child }.
 place-told =
     { $child } lives in another home now, with { $people }.
-    { $child }'s book has gone along. Would you like to write to each other?
+    { $child }'s book has gone along. With a new home you make a new plan.
+    Would you like to write to each other?
 place-new =
     { $child } lives in another home now. { $child }'s book has gone along.
     I tell you when someone from there is here.
+place-known =
+    { $child } lives with { $people } now. { $child }'s book has gone along.
+    You can go on writing where you write to each other already.
+place-other = { $child } lives in another home now.
 place-comes =
     { $child } comes to live with you. { $child }'s book is open for you now.
 ask-moved = The child you asked about lives in another home now. You can ask there, with ask.

@@ -39,6 +39,7 @@ plan-agreed-told = You have all agreed on this, for { $children }. { $topic }:
 plan-agreed-desk = They have all agreed on this, for { $children }. { $topic }:
 plan-agreed-for = Noted: { $name } agrees.
 plan-gone = This is not open any more. Please look at the plan.
+plan-phone = { $who } suggests something for the plan. Please ask { $people } by phone. { $topic }:
 plan-later = { $caseworker } still looks at what is written here first. The plan begins after that.
 plan-taken-back = It is taken back. { $topic } stays as it was.
 plan-taken-back-told = { $who } has taken back what was suggested. { $topic } stays as it was.

@@ -32,6 +32,7 @@ share-done =
     Lo puedes cambiar cuando quieras.
 share-done-held =
     Gracias. { $caseworker } lo mira primero. Luego entra en el libro de { $child }.
+share-done-today = Esto llega enseguida a quien cuida ahora ({ $people }): { $fields }.
 share-done-opened =
     Está en el libro de { $child }. Solo lo lee { $caseworker }, hasta que lo abra para alguien.
 share-done-only = Esto solo lo lee { $caseworker }, hasta que se abra para alguien: { $fields }.
@@ -45,6 +46,9 @@ book-tells =
     Esto puede decir quién es alguien o dónde está: { $found }
     Por favor, escríbelo sin eso. O pregunta antes a { $caseworker }.
 
+book-danger =
+    Estas palabras se las di a { $caseworker }, y a nadie más.
+    Aquí no están escritas.
 book-line = { $field }: { $answer }
 book-told = { $who } escribió en el libro de { $child }:
 book-answered-told = { $who } contestó tu pregunta sobre { $child }:
@@ -55,9 +59,11 @@ book-health-told = { $who } escribió algo sobre la salud de { $child }. Por fav
 book-health-elsewhere =
     Hay algo que leer sobre la salud de un niño.
     En esta app no lo puedo mostrar. Pide que te lo digan de otra forma.
-book-health-desk = { $who } escribió sobre la salud de { $child }. Ya lo sabe quien cuida a { $child } ahora:
+book-health-desk = { $who } escribió sobre la salud de { $child }. Ya se lo envié a: { $people }.
+book-health-desk-nobody = { $who } escribió sobre la salud de { $child }. Quien cuida ahora no está aquí para leerlo. Por favor, avísale tú:
 book-opened-desk = { $who } escribió esto en el libro de { $child }. Solo tú lo lees, hasta que lo abras para alguien:
 book-held-desk = { $who } quiere escribir esto en el libro de { $child }:
+book-asked-phone = { $who } pregunta algo sobre { $child }. Por favor, pregunta por teléfono a { $people }:
 book-asked-desk = { $who } quiere preguntar esto sobre { $child }:
 label-in-book-close = Cerrar esto
 label-in-book-open = Abrir para alguien
@@ -118,6 +124,10 @@ ask-nobody = Todavía no hay aquí quien pueda contestar sobre { $child }.
 ask-done = Ya pregunté a { $people }. Te aviso cuando haya respuesta.
 ask-done-held = { $caseworker } lo mira primero. Luego pregunto a { $people }.
 ask-over = Esta pregunta ya no está abierta. Gracias de todos modos.
+ask-over-unsaid =
+    Esta pregunta ya no está abierta, así que lo que escribiste no se pasó a nadie.
+    Lo puedes escribir en el libro, con: compartir.
+ask-desk = Tú lees lo que escriben los dos hogares. Para preguntar algo, escríbele a la persona.
 ask-none = Nadie espera una respuesta tuya.
 ask-unknown-done = Está bien. { $name } no te va a esperar.
 book-asked-told = { $who } te pregunta sobre { $child }:

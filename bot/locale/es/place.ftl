@@ -9,8 +9,9 @@ place-name = ¿Cómo se llama quien cuida ahí? Basta el primer nombre.
     .short = Nombre
 place-sure =
     ¿{ $child } se muda de { $old } a { $new }, ahora mismo?
-    Desde ahora { $old } no puede leer el libro de { $child } ni escribir aquí sobre { $child }. Lo que no ha llegado se detiene.
-    El libro de { $child } va con { $child }. Les aviso a todos y les pregunto por un chat nuevo.
+    Desde ahora { $old } no puede leer el libro de { $child } ni escribir aquí sobre { $child }.
+    Si su chat no es sobre otro niño, se cierra, y su plan también.
+    El libro va también. Aviso a quien está aquí. Avisa tú a quien solo contesta por teléfono.
     .short = Mudanza
 label-place-new = Un hogar nuevo
 place-nobody = Aquí no hay nadie a tu cargo.
@@ -19,17 +20,23 @@ place-there = { $child } ya vive ahí, o no hay nadie de ese hogar aquí. Nada h
 place-apart =
     No se puede anotar ahí a { $child }: hay una orden para que { $people } no tenga contacto con alguien de ese hogar.
     Nada ha cambiado.
-place-done = Listo. { $child } vive ahora con { $people }. Ya avisé a todos. El libro de { $child } va también.
+place-done = Listo. { $child } vive ahora con { $people }, y el libro va también. Ya avisé a quien está aquí.
 place-left-told =
     { $child } vive ahora en otro hogar. Lo anotó { $caseworker }.
     Aquí ya no puedes abrir el libro de { $child }. Lo que está en tu teléfono se queda ahí.
+    Lo que ibas a escribir o preguntaste sobre { $child } ya no sigue.
     Gracias por todo lo que hiciste por { $child }.
 place-told =
     { $child } vive ahora en otro hogar, con { $people }.
-    El libro de { $child } va también. ¿Quieren escribirse?
+    El libro de { $child } va también. Con un hogar nuevo se hace un plan nuevo.
+    ¿Quieren escribirse?
 place-new =
     { $child } vive ahora en otro hogar. El libro de { $child } va también.
     Te aviso cuando haya alguien de ahí.
+place-known =
+    { $child } vive ahora con { $people }. El libro de { $child } va también.
+    Pueden seguir en el chat donde ya se escriben.
+place-other = { $child } vive ahora en otro hogar.
 place-comes =
     { $child } viene a vivir contigo. Ya puedes abrir el libro de { $child }.
 ask-moved = La pregunta que hiciste ya no está: ahora vive en otro hogar. Ahí puedes preguntar de nuevo.

@@ -39,6 +39,7 @@ plan-agreed-told = Ya todos están de acuerdo en esto, para { $children }. { $to
 plan-agreed-desk = Ya todos están de acuerdo en esto, para { $children }. { $topic }:
 plan-agreed-for = Anotado: { $name } está de acuerdo.
 plan-gone = Esto ya no está abierto. Mira el plan, por favor.
+plan-phone = { $who } propone algo para el plan. Por favor, pregunta por teléfono a { $people }. { $topic }:
 plan-later = { $caseworker } todavía mira primero lo que se escribe aquí. El plan empieza después.
 plan-taken-back = Ya no está. { $topic } queda como estaba.
 plan-taken-back-told = { $who } quitó lo que había propuesto. { $topic } queda como estaba.
