@@ -24,6 +24,7 @@ from bot.family.book import (
     decision_rows,
     hearing,
     line,
+    may_read,
     shown,
     spoken,
 )
@@ -597,10 +598,20 @@ class OpenFieldFlow(OfBooks):
     )
 
     def around(self) -> list[Member]:
-        """Return who reads and writes in this child's book."""
-        circles = circles_about(self.circles, self.given("child"))
+        """Return for whom it can be opened: not for who must be kept from all who have answered."""
+        child, field = self.given("child"), self.given("field")
+        circles = circles_about(self.circles, child)
+        answers = [one for one in self.facts.book.answers if (one.child, one.field) == (child, field)]
         there = {one.id: one for circle in circles for one in circle.members if one.role in WRITERS}
-        return list(there.values())
+        return [
+            one
+            for one in there.values()
+            if any(
+                may_read(answer, one, circles, {(child, field, one.id)})
+                for answer in answers
+                if answer.author != one.id
+            )
+        ]
 
     def label(self, member: Member) -> Text:
         """Return what choosing somebody would do."""
