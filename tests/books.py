@@ -6,6 +6,7 @@ Keeps all that was ever put on a phone, gone again or not. Knows nothing of who 
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,6 +15,7 @@ from typing import Self
 
 from bot.adapters.simulator.platform import Change, Showing, ShownFile
 from bot.chat.clock import SetClock
+from bot.chat.media import MediaKind
 from bot.family.book import topic_of
 from bot.family.fields import OF_TOPIC
 from bot.store.sealing import Master, fresh_key
@@ -104,17 +106,28 @@ class Books(Stage):
         self, who: str, child: str, field: str, words: str, readers: str = EVERYBODY_MAY
     ) -> None:
         """Let somebody write one answer, and say who may read it if they are asked; "" takes theirs out."""
+        await self._begins_to_write(who, child, field)
+        if words:
+            await self.says(who, words)
+        else:
+            await self.presses(who, "Take mine out")
+        await self._gives(who, readers)
+
+    async def speaks(self, who: str, child: str, field: str, words: str) -> None:
+        """Let somebody give one answer by voice, with words under it."""
+        await self._begins_to_write(who, child, field)
+        self.phone(who).sends([MediaKind.VOICE], words)
+        await self.settle()
+        await self._gives(who, EVERYBODY_MAY)
+
+    async def _begins_to_write(self, who: str, child: str, field: str) -> None:
         topic = topic_of(field)
         asked = await self.says(who, "/share")
         for label in (child, TEXTS.render("en", f"label-book-{topic}")):
             if label in labels(asked):  # who has one child only is not asked which
                 asked = await self.presses(who, label)
-        for one in OF_TOPIC[topic]:
-            if one.id == field and not words:
-                await self.presses(who, "Take mine out")
-            else:
-                await self.says(who, words if one.id == field else "skip")
-        await self._gives(who, readers)
+        for _ in itertools.takewhile(lambda one: one.id != field, OF_TOPIC[topic]):
+            await self.says(who, "skip")
 
     async def answers(self, who: str, words: str, readers: str = EVERYBODY_MAY, under: str = "") -> None:
         """Let somebody answer the newest question that they were asked."""
@@ -123,6 +136,8 @@ class Books(Stage):
         await self._gives(who, readers)
 
     async def _gives(self, who: str, readers: str) -> None:
+        while "Skip" in labels(self.screen(who)[-1]):
+            await self.says(who, "skip")
         if readers in labels(self.screen(who)[-1]):
             await self.presses(who, readers)
         await self.presses(who, "All right")

@@ -119,8 +119,13 @@ def _add_books(session: Session, found: dict[tuple[str, str], dict[bytes, Scope]
     items = select(plan_item, circle.c.family_id).join(circle, circle.c.id == plan_item.c.circle_id)
     kept: list[tuple[tuple[str, ...], Scope, _Place]] = []
     for row in session.connection.execute(answers):
-        place = ("book_answer.value", row.id, row.value)
-        kept.append((("book-written",), Scope.family(row.family_id), place))
+        scope, place = Scope.family(row.family_id), ("book_answer.value", row.id, row.value)
+        value = _opened(session, scope, place)
+        if value is not None and value.removeprefix(b"=") in found.get(("edited", row.message_id), ()):
+            # By voice or picture: it commits to the message that has these words, and that one to them.
+            found["book-written", row.id][row.message_id.encode()] = scope
+        else:
+            kept.append((("book-written",), scope, place))
     for row in session.connection.execute(asked):
         if row.field is not None:
             found["book-asked", row.id][row.field.encode()] = Scope.family(row.family_id)

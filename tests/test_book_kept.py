@@ -40,6 +40,7 @@ OF_GUTIERREZ: Final = (
     "suggested",
     "suggested instead",
     "taken back",
+    "under a voice",
 )
 OF_HUDSON: Final = ("looked at first", "sent back", "let in")
 COLUMNS: Final = {("book_answer", "value"), ("book_question", "words"), ("plan_item", "words")}
@@ -100,6 +101,7 @@ async def _books(stage: Books, marks: Marks) -> None:
     ):
         await stage.writes("Ana", "Gladys", field, f"She says {marks(what)}")
     await stage.writes("Ana", "Gladys", "bedtime", "")
+    await stage.speaks("Wendy", "Gladys", "song", f"So she sings {marks('under a voice')}")
     await stage.asks("Wendy", "Gladys", f"What is {marks('asked')}?")
     await stage.answers("Joshua", f"It is {marks('answered')}")
     for what in OF_HUDSON:
@@ -156,7 +158,7 @@ async def test_the_chain_verifies_and_tells_what_was_done(store: Store) -> None:
     )
     done = {action: rows.count(action) for action in rows if action.startswith(("book-", "plan-"))}
     assert done == {
-        "book-written": 10,  # one of them took an answer out
+        "book-written": 11,  # one of them took an answer out
         "book-asked": 1,
         "book-approved": 1,
         "book-declined": 1,
