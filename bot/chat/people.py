@@ -28,6 +28,10 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
 
 
+DESK = (Role.CASEWORKER, Role.SUPERVISOR)
+"""Those of the agency, for whom the desk's commands are."""
+
+
 class PersonState(StrEnum):
     """How far a person has come: invited, on the first screens, joined, left, or frozen.
 
@@ -210,7 +214,7 @@ class Speaker(msgspec.Struct, frozen=True):
     @property
     def is_caseworker(self) -> bool:
         """Whether the desk's commands are for this person."""
-        return self.role in (Role.CASEWORKER, Role.SUPERVISOR)
+        return self.role in DESK
 
 
 class Interview(msgspec.Struct, frozen=True):

@@ -210,7 +210,8 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
         )
         outcome += Outcome(events=(written,))
         if own:
-            outcome += _told_of(own, written, circles, facts, is_urgent=own is today)
+            held_as = written.share if is_waiting else None
+            outcome += _told_of(own, circles, facts, asked, held_as=held_as, is_urgent=own is today)
     if not given:
         return outcome + answered(me.id, text("share-removed", child=child))
     done = _done([*today, *others], command, circles, facts, is_held=is_held and bool(others))
@@ -273,17 +274,20 @@ def hearing(
 
 def _told_of(
     answers: Sequence[BookAnswer],
-    written: BookWritten,
     circles: Sequence[Circle],
     facts: Facts,
+    asked: BookQuestion | None,
     *,
-    is_urgent: bool,
+    held_as: str | None = None,
+    is_urgent: bool = False,
 ) -> Outcome:
-    """Tell those who may read answers what they say, and the caseworker where that is hers to know."""
+    """Tell those who may read answers what they say, and the caseworker where that is hers to know.
+
+    ``asked`` is the question that they answer, ``held_as`` what they wait for her look as.
+    """
     author = answers[0].author
     drafts = []
-    if not written.is_held:
-        asked = _question(facts, written.question)
+    if held_as is None:
         for reader, circle in _readers(circles, author):
             seen = [one for one in answers if may_read(one, reader, circles, facts.book.opened)]
             is_open = circle.is_willing(author, reader.id) and circle.phase != Phase.PAUSED
@@ -294,7 +298,7 @@ def _told_of(
                 drafts.append(_unopened(answers[0], reader, circle))
     caseworker = circles[0].caseworker
     if caseworker != author:
-        drafts += _desk_notices(answers, written, circles, caseworker, facts)
+        drafts += _desk_notices(answers, circles, caseworker, facts, held_as)
     return Outcome(drafts=tuple(drafts))
 
 
@@ -327,16 +331,16 @@ def _notice(
     is_answer = asked is not None and asked.asker == reader.id
     text_id = "book-health-told" if is_at_once else "book-answered-told" if is_answer else "book-told"
     lines = Lines(tuple(line(one, facts.book.questions) for one in answers))
-    return Draft(
-        id=new_id(),
-        to=reader.id,
+    draft = told(
+        reader.id,
+        text(text_id, who=first.author_name, child=_name((circle,), first.child)),
+        lines,
         kind=Kind.ALERT if is_at_once else Kind.NOTICE,
-        parts=(text(text_id, who=first.author_name, child=_name((circle,), first.child)), lines),
         rows=(*hearing(answers, facts.book.questions), (_read(first.child, topic_of(first.field)),)),
         circle=circle.id,
         author=first.author,
-        is_of_health=any(is_of_health(one.field) for one in answers),
     )
+    return _of_health(draft) if any(is_of_health(one.field) for one in answers) else draft
 
 
 def _unopened(answer: BookAnswer, asker: Member, circle: Circle) -> Draft:
@@ -345,9 +349,7 @@ def _unopened(answer: BookAnswer, asker: Member, circle: Circle) -> Draft:
     who, caseworker = answer.author_name, circle.caseworker_name
     field = called(answer.field)
     said = text("book-answered-unopened", who=who, child=child, field=field, caseworker=caseworker)
-    return Draft(
-        id=new_id(), to=asker.id, kind=Kind.NOTICE, parts=(said,), circle=circle.id, author=answer.author
-    )
+    return told(asker.id, said, circle=circle.id, author=answer.author)
 
 
 def _read(child: str, topic: str) -> Choice:
@@ -356,20 +358,20 @@ def _read(child: str, topic: str) -> Choice:
 
 def _desk_notices(
     answers: Sequence[BookAnswer],
-    written: BookWritten,
     circles: Sequence[Circle],
     caseworker: str,
     facts: Facts,
+    held_as: str | None,
 ) -> list[Draft]:
     """Return what a caseworker is told: of what she may close, what she opens, and what waits for her."""
-    child, drafts = _name(circles, written.child), []
+    child, drafts = _name(circles, answers[0].child), []
     lines = Lines(tuple(line(one, facts.book.questions) for one in answers))
     who, author = answers[0].author_name, answers[0].author
     carers = [one.name for one, _ in _readers(circles, author) if one.role == Role.CAREGIVER]
     if answers[0].author_role == Role.CAREGIVER:
         carers = carers or [who]
-    if written.is_held:
-        rows = (*hearing(answers, facts.book.questions), *decision_rows(written.share))
+    if held_as is not None:
+        rows = (*hearing(answers, facts.book.questions), *decision_rows(held_as))
         drafts.append(told(caseworker, text("book-held-desk", who=who, child=child), lines, rows=rows))
     for one in answers:
         care = care_of(one.field)
@@ -455,17 +457,8 @@ def decide(command: DecideBook, view: View, facts: Facts) -> Outcome:
     outcome = Outcome(events=(decided,))
     if command.is_approved:
         passed = [msgspec.structs.replace(one, state="passed") for one in held]
-        asked = next((one.id for one in facts.book.questions if _answers(held, one, circles)), None)
-        shared = BookWritten(
-            command.share,
-            first.child,
-            circles[0].family,
-            first.author,
-            (),
-            first.audience,
-            question=asked,
-        )
-        onward = _told_of(passed, shared, circles, facts, is_urgent=False)
+        asked = next((one for one in facts.book.questions if _answers(held, one, circles)), None)
+        onward = _told_of(passed, circles, facts, asked)
         # What she has just decided she need not be told of.
         others = tuple(one for one in onward.drafts if one.to != me.id)
         outcome += Outcome(drafts=others)
@@ -527,12 +520,13 @@ def open_field(command: OpenField, view: View, facts: Facts) -> Outcome:
 
 
 def answerers(circle: Circle, asker: str) -> tuple[Member, ...]:
-    """Return who may know what somebody asks: the other side, those who have said yes to each other."""
+    """Return who may know what somebody asks: the other side, those who have said yes to each other.
+
+    Whoever has no smartphone is asked by the caseworker, who writes down what they say.
+    """
     own = circle.member(asker)
     return tuple(
-        one
-        for one in circle.reach(asker)
-        if one.role in WRITERS and own is not None and one.role != own.role and not one.is_by_phone
+        one for one in circle.reach(asker) if one.role in WRITERS and own is not None and one.role != own.role
     )
 
 
@@ -574,7 +568,6 @@ def ask(command: AskOther, view: View) -> Outcome:
             outcome += Outcome(drafts=(told(circle.caseworker, who, asks(question, child), rows=rows),))
         else:
             outcome += _asked(question, circle, child)
-            outcome += _by_phone(question, circle, child)
         people += [one.name for one in answerers(circle, me.id)]
     is_held = any(isinstance(one, BookAsked) and one.is_held for one in outcome.events)
     whom = listing(list(dict.fromkeys(people)))
@@ -584,20 +577,6 @@ def ask(command: AskOther, view: View) -> Outcome:
     return outcome + answered(me.id, done)
 
 
-def _by_phone(question: BookQuestion, circle: Circle, child: str) -> Outcome:
-    """Have the caseworker ask those of the other side whom only she reaches."""
-    own = circle.member(question.asker)
-    names = [
-        one.name
-        for one in circle.reach(question.asker)
-        if one.is_by_phone and one.role in WRITERS and own is not None and one.role != own.role
-    ]
-    if not names:
-        return Outcome()
-    please = text("book-asked-phone", who=question.asker_name, child=child, people=listing(names))
-    return Outcome(drafts=(told(circle.caseworker, please, asks(question, child)),))
-
-
 def asks(question: BookQuestion, child: str) -> Value:
     """Return a question as it is put: the book's own, or the asker's words."""
     if question.words or question.field not in FIELDS:
@@ -605,29 +584,28 @@ def asks(question: BookQuestion, child: str) -> Value:
     return text(f"book-{question.field}", child=child)
 
 
-def _asked(question: BookQuestion, circle: Circle, child: str) -> Outcome:
+def question_rows(question: BookQuestion, *, is_desk: bool = False) -> tuple[tuple[Choice, ...], ...]:
+    """Return the buttons under what somebody asks; a caseworker only writes down what she was told."""
     given = {"child": question.child, "question": question.id}
-    rows = (
-        (
-            Choice(Text("label-in-book-answer"), Run("share", given)),
-            Choice(Text("label-in-book-unknown"), Run("not-known", given)),
-        ),
-    )
+    answer = Choice(Text("label-in-book-answer"), Run("share", given))
+    unknown = Choice(Text("label-in-book-unknown"), Run("not-known", given))
+    return ((answer,) if is_desk else (answer, unknown),)
+
+
+def _asked(question: BookQuestion, circle: Circle, child: str) -> Outcome:
+    """Ask everybody who may know: those by phone through the caseworker."""
+    there = answerers(circle, question.asker)
     opening = text("book-asked-told", who=question.asker_name, child=child)
-    return Outcome(
-        drafts=tuple(
-            Draft(
-                id=new_id(),
-                to=one.id,
-                kind=Kind.NOTICE,
-                parts=(opening, asks(question, child)),
-                rows=rows,
-                circle=circle.id,
-                author=question.asker,
-            )
-            for one in answerers(circle, question.asker)
-        )
-    )
+    put = asks(question, child)
+    drafts = [
+        told(one.id, opening, put, rows=question_rows(question), circle=circle.id, author=question.asker)
+        for one in there
+        if not one.is_by_phone
+    ]
+    if by_phone := [one.name for one in there if one.is_by_phone]:
+        please = text("book-asked-phone", who=question.asker_name, child=child, people=listing(by_phone))
+        drafts.append(told(circle.caseworker, please, put, rows=question_rows(question, is_desk=True)))
+    return Outcome(drafts=tuple(drafts))
 
 
 def _decide_question(question: BookQuestion, command: DecideBook, view: View, facts: Facts) -> Outcome:

@@ -112,7 +112,6 @@ def _followed(
     view: View,
     facts: Facts,
 ) -> Outcome:
-    gone = {one.id for one in leaving}
     members = _members(old, coming, leaving)
     there = _there(old, members, facts)
     event = CircleFollowed(
@@ -122,7 +121,7 @@ def _followed(
         old=old.id,
         new=there.id if there else new_id(),
         members=members,
-        leaving=tuple(one.id for one in old.members if one.id in gone),
+        leaving=tuple(one.id for one in old.members if one.id not in members),
         is_new=there is None,
         ends=len(old.children) == 1,
     )
@@ -163,13 +162,16 @@ def _all_told(
     # The yes to each other is of one circle: where that is there already, nobody is asked again.
     found = (_there(circle, _members(circle, coming, leaving), facts) for circle in old)
     known = [circle for circle in found if circle is not None]
-    now, names = text("place-new", child=name), listing([one.name for one in here])
+    names = listing([one.name for one in here])
     for one in family.values():
+        is_known = all(any(c.is_willing(one.id, other.id) for c in known) for other in here)
+        now = text("place-new", child=name)
         if one.role not in WRITERS:
             now = text("place-other", child=name)
+        elif here and is_known:
+            now = text("place-known", child=name, people=names)
         elif here:
-            is_known = all(any(c.is_willing(one.id, other.id) for c in known) for other in here)
-            now = text("place-known" if is_known else "place-told", child=name, people=names)
+            now = text("place-told", child=name, people=names)
         if one.is_joined:
             asked = (meet,) if now.id == "place-told" else ()
             drafts.append(told(one.id, now, *_own(one, ended), rows=asked))

@@ -44,9 +44,10 @@ def told(
     kind: Kind = Kind.NOTICE,
     rows: tuple[tuple[Choice, ...], ...] = (),
     circle: str | None = None,
+    author: str | None = None,
 ) -> Draft:
-    """Return the bot's own words to one person."""
-    return Draft(id=new_id(), to=to, kind=kind, parts=parts, rows=rows, circle=circle)
+    """Return the bot's own words to one person; ``author`` is whose words they tell of."""
+    return Draft(id=new_id(), to=to, kind=kind, parts=parts, rows=rows, circle=circle, author=author)
 
 
 def answered(to: str, *parts: Value, rows: tuple[tuple[Choice, ...], ...] = ()) -> Outcome:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from bot.chat.draft import Choice, Draft, Kind, Run
+from bot.chat.draft import Choice, Draft, Run
 from bot.chat.ids import new_id
 from bot.chat.people import Circle, Member, Phase, Role, View
 from bot.chat.text import Literal, Text, Value, listing, text
@@ -16,7 +16,7 @@ from bot.family.book import WRITERS
 from bot.family.commands import AgreePlan, TakeBackPlan, WritePlan
 from bot.family.events import PlanAgreed, PlanTakenBack, PlanWritten
 from bot.family.facts import Facts, PlanItem
-from bot.family.outcome import Outcome, answered
+from bot.family.outcome import Outcome, answered, told
 
 TOPICS: tuple[str, ...] = (
     "contact",
@@ -76,6 +76,14 @@ def standing(items: Iterable[PlanItem], circle: str, topic: str) -> Standing:
     return Standing.SUGGESTED if states else Standing.EMPTY
 
 
+def _suggested(item: str, act: Act, facts: Facts) -> PlanItem | None:
+    """Return what is suggested, if the table lets this act happen to it now."""
+    found = next((one for one in facts.plan if one.id == item and not one.is_agreed), None)
+    if found is None or (standing(facts.plan, found.circle, found.topic), act) not in NEXT:
+        return None
+    return found
+
+
 def needed(circle: Circle) -> tuple[tuple[Member, ...], ...]:
     """Return whose yes it takes, as groups of which one is enough: each parent, and each home.
 
@@ -128,11 +136,11 @@ def write(command: WritePlan, view: View, facts: Facts) -> Outcome:
     item = PlanItem(
         written.id, circle.id, command.topic, command.words, me.id, me.name, is_agreed=False, at=view.now
     )
-    asked = [one for one in circle.reach(me.id) if one.role in WRITERS and not one.is_by_phone]
-    drafts = (*(_asked(item, one, circle, facts) for one in asked), *_by_phone(item, circle))
-    if not asked:
-        done = text("plan-done-nobody")
-    else:
+    asked = [one for one in circle.reach(me.id) if one.role in WRITERS]
+    here = [one for one in asked if not one.is_by_phone]
+    drafts = (*(_asked(item, one, circle, facts) for one in here), *_by_phone(item, circle))
+    done = text("plan-done-nobody")
+    if asked:
         done = text("plan-done", people=listing([one.name for one in asked]))
     return Outcome(events=(written,), drafts=drafts) + answered(me.id, done, rows=(_look(circle.id),))
 
@@ -149,8 +157,7 @@ def _by_phone(item: PlanItem, circle: Circle) -> tuple[Draft, ...]:
         (Choice(text("label-plan-agree-for", name=one.name), Run("plan-agree", {**given, "person": one.id})),)
         for one in people
     )
-    parts = (please, Literal(item.words))
-    return (Draft(id=new_id(), to=circle.caseworker, kind=Kind.NOTICE, parts=parts, rows=rows),)
+    return (told(circle.caseworker, please, Literal(item.words), rows=rows),)
 
 
 def topic_called(topic: str) -> Value:
@@ -183,21 +190,14 @@ def _asked(item: PlanItem, to: Member, circle: Circle, facts: Facts) -> Draft:
     )
     if item.topic not in TOPICS:
         opening = text("call-said-asked", who=item.author_name)
-    return Draft(
-        id=new_id(),
-        to=to.id,
-        kind=Kind.NOTICE,
-        parts=(opening, Literal(item.words)),
-        rows=answer_rows(item),
-        circle=circle.id,
-        author=item.author,
-    )
+    words = Literal(item.words)
+    return told(to.id, opening, words, rows=answer_rows(item), circle=circle.id, author=item.author)
 
 
 def agree(command: AgreePlan, view: View, facts: Facts) -> Outcome:
     """Agree to what is suggested. When it was the last yes, all hear of it together (`store.plan`)."""
     me = view.speaker
-    item = next((one for one in facts.plan if one.id == command.item and not one.is_agreed), None)
+    item = _suggested(command.item, Act.AGREE, facts)
     if item is None:
         return answered(me.id, text("plan-gone"))
     if me.is_caseworker:
@@ -234,21 +234,15 @@ def _waits_for(circle: Circle, yes: Iterable[str]) -> Value:
 def take_back(command: TakeBackPlan, view: View, facts: Facts) -> Outcome:
     """Suggest it no more; whoever was asked is told."""
     me = view.speaker
-    item = next((one for one in facts.plan if one.id == command.item and not one.is_agreed), None)
+    item = _suggested(command.item, Act.TAKE_BACK, facts)
     circle = view.circle(item.circle) if item else None
     if item is None or circle is None or item.author != me.id:
         return answered(me.id, text("plan-gone"))
     event = PlanTakenBack(item.id, circle.id, circle.family, me.id)
     topic = topic_called(item.topic)
+    back = text("plan-taken-back-told", who=me.name, topic=topic)
     told_others = tuple(
-        Draft(
-            id=new_id(),
-            to=one.id,
-            kind=Kind.NOTICE,
-            parts=(text("plan-taken-back-told", who=me.name, topic=topic),),
-            circle=circle.id,
-            author=me.id,
-        )
+        told(one.id, back, circle=circle.id, author=me.id)
         for one in circle.reach(me.id)
         if one.role in WRITERS and not one.is_by_phone
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.people import PersonState
+from bot.chat.people import DESK, PersonState
 from bot.chat.text import Literal, Text, text
 from bot.family.accounts import HERE, can_be_reissued
 from bot.family.commands import (
@@ -22,7 +22,6 @@ from bot.family.commands import (
 )
 from bot.family.facts import Need, Served
 from bot.flows.choices import told_apart, words_at_desk, yes_no_options
-from bot.flows.desk import DESK
 from bot.flows.form import Flow, OneOf, Option
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.chat.draft import Choice, Run
 from bot.chat.media import File, MediaKind
-from bot.chat.people import Child, Circle, Member, Role
+from bot.chat.people import DESK, Child, Circle, Member, Role
 from bot.chat.sheet import Sheet, SheetLine, SheetNote, SheetPart
 from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, listing, text
 from bot.family.book import (
@@ -25,6 +25,7 @@ from bot.family.book import (
     hearing,
     line,
     may_read,
+    question_rows,
     shown,
     spoken,
 )
@@ -40,13 +41,11 @@ from bot.family.commands import (
 )
 from bot.family.facts import BookAnswer, BookQuestion, Guard, Need
 from bot.family.fields import ASK_ME, ASKED, FIELDS, OF_TOPIC, TOPICS, Care, care_of, is_of_health
-from bot.flows.checks import found_in
+from bot.flows.checks import ForOthers
 from bot.flows.choices import yes_no_options
-from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
+from bot.flows.form import Flow, OneOf, Option, Problem, Slot
 from bot.flows.interview import behind
-from bot.policy.safety import dangers
 
-DESK = (Role.CASEWORKER, Role.SUPERVISOR)
 ANSWER_CHARS = 600
 QUESTION_CHARS = 300
 REMOVED = "*removed"
@@ -55,32 +54,13 @@ REMOVED = "*removed"
 _OWN_WORDS = "own-words"
 
 
-class Guarded(Written):
-    """Words that go into a book or a question: kept as they are, but for what tells who or where one is.
+class Guarded(ForOthers):
+    """Words that go into a child's book, or a question about it."""
 
-    What speaks of danger is not written there: it is the caseworker's to read (`engine.scene`).
-    """
-
-    is_shared = True
-
-    def read(self, flow: Flow, slot: Slot, words: str) -> str:
-        """Take the words, or hand them back with what cannot stand there."""
-        super().read(flow, slot, words)
-        refuse_danger(flow, words)
+    def circles(self, flow: Flow) -> tuple[Circle, ...]:
+        """Return the circles about the child."""
         child = flow.about.id if isinstance(flow, OfBooks) and flow.about else ""
-        for circle in circles_about(flow.view.circles, child):
-            if found := found_in(words, circle, flow.facts):
-                pieces = dict.fromkeys(words[one.start : one.end].strip() for one in found)
-                raise Problem("book-tells", found=listing(list(pieces)), caseworker=circle.caseworker_name)
-        return words.strip()
-
-
-def refuse_danger(flow: Flow, words: str) -> None:
-    """Raise Problem for words that speak of danger: whoever looks after their writer has them already."""
-    me = flow.view.speaker
-    if not me.is_caseworker and dangers(words, flow.facts.watch.danger_terms):
-        names = listing([line.caseworker_name for line in flow.view.lines[:1]] or ["–"])
-        raise Problem("book-danger", caseworker=names)
+        return circles_about(flow.view.circles, child)
 
 
 class OfBooks(Flow):
@@ -161,18 +141,17 @@ class _Fields(Guarded):
         return (*ready, *asked, *removing)
 
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
-        """Take the words as they are."""
+        """Take the words."""
         return f"={super().read(flow, slot, words)}"
 
     def read_files(self, flow: Flow, slot: Slot, files: tuple[File, ...], words: str) -> str:
         """Take a voice or pictures, where the circle takes files at all."""
         if any(file.kind not in (MediaKind.VOICE, MediaKind.PICTURE) for file in files):
             raise Problem("share-file-kind")
-        child = flow.about.id if isinstance(flow, OfBooks) and flow.about else ""
-        for circle in circles_about(flow.view.circles, child):
+        for circle in self.circles(flow):
             if not flow.facts.guards.get(circle.id, Guard()).takes_files:
                 raise Problem("file-text-only", caseworker=circle.caseworker_name)
-        return spoken(files, Guarded.read(self, flow, slot, words) if words.strip() else "")
+        return spoken(files, super().read(flow, slot, words) if words.strip() else "")
 
     def is_valid(self, flow: Flow, slot: Slot, value: str) -> bool:
         """Whether a stored answer is still one: words, a file, or a choice there is."""
@@ -531,15 +510,8 @@ class QuestionsFlow(OfBooks):
             return (Show((text("ask-none"),)),)
         first = waiting[0]
         child = next(one.name for one in self.children if one.id == first.child)
-        given = {"child": first.child, "question": first.id}
-        rows = (
-            (
-                Choice(Text("label-in-book-answer"), Run("share", given)),
-                Choice(Text("label-in-book-unknown"), Run("not-known", given)),
-            ),
-        )
         told = text("book-asked-told", who=first.asker_name, child=child)
-        return (Show((told, asks(first, child)), rows),)
+        return (Show((told, asks(first, child)), question_rows(first)),)
 
 
 def questions_for(flow: Flow) -> list[BookQuestion]:

@@ -13,8 +13,9 @@ from bot.chat.text import Literal, Text, Value, listing, text
 from bot.family.commands import AcknowledgeAlert, Command, Show
 from bot.family.facts import Facts, Guard
 from bot.flows.asides import Aside, lines_of
-from bot.flows.form import Flow, OneOf, Option
+from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
 from bot.policy.identifiers import Finding, Kind, find, without
+from bot.policy.safety import dangers
 
 EVERYBODY, CHANGE, DELETE = "everybody", "change", "delete"
 WITHOUT, ASK, YES, NO = "without", "ask", "yes", "no"
@@ -55,6 +56,32 @@ def taken_out(words: str, circle: Circle, facts: Facts) -> TakenOut:
     is_read = any(sign.isalnum() for sign in left)
     pieces = sorted({piece for piece in found if piece}, key=words.find)
     return TakenOut(left if is_read else "", tuple(pieces), tuple(dict.fromkeys(kinds)))
+
+
+class ForOthers(Written):
+    """Words that others read without anybody having been asked who: kept as they are, or handed back.
+
+    Handed back is what tells who or where somebody is. What speaks of danger is not written there either:
+    whoever looks after its writer has it already (`engine.scene`).
+    """
+
+    is_shared = True
+
+    def circles(self, flow: Flow) -> tuple[Circle, ...]:
+        """Return the circles whose people read it."""
+        raise NotImplementedError(type(self).__name__)
+
+    def read(self, flow: Flow, slot: Slot, words: str) -> str:
+        """Take the words, or say why they cannot stand there."""
+        super().read(flow, slot, words)
+        if not flow.view.speaker.is_caseworker and dangers(words, flow.facts.watch.danger_terms):
+            names = listing([line.caseworker_name for line in flow.view.lines[:1]] or ["–"])
+            raise Problem("book-danger", caseworker=names)
+        for circle in self.circles(flow):
+            if found := found_in(words, circle, flow.facts):
+                pieces = dict.fromkeys(words[one.start : one.end].strip() for one in found)
+                raise Problem("book-tells", found=listing(list(pieces)), caseworker=circle.caseworker_name)
+        return words.strip()
 
 
 def _circle(flow: Flow) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.people import Circle
+from bot.chat.people import DESK, Circle
 from bot.chat.text import Literal, Text, listing, text
 from bot.family.commands import (
     AgreeToContacts,
@@ -20,7 +20,7 @@ from bot.family.commands import (
 )
 from bot.family.facts import Need
 from bot.flows.choices import served_circle_options, yes_no_options
-from bot.flows.desk import DESK, circle_label
+from bot.flows.desk import circle_label
 from bot.flows.form import Flow, OneOf, Option, Written
 
 FILES, CONTACTS, PROTECT, UNPROTECT = "files", "contacts", "protect", "unprotect"

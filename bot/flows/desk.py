@@ -14,7 +14,7 @@ import msgspec
 
 from bot.chat.draft import Choice, Choose, Run
 from bot.chat.media import as_read
-from bot.chat.people import Circle, Interview, Member, PersonState, Phase, Role, View, Way
+from bot.chat.people import DESK, Circle, Interview, Member, PersonState, Phase, Role, View, Way
 from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, excerpt, listing, text
 from bot.chat.text import shown as shown_words
 from bot.family.commands import (
@@ -44,7 +44,6 @@ from bot.flows.choices import (
 )
 from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
 
-DESK = (Role.CASEWORKER, Role.SUPERVISOR)
 REASONS = ("kinder", "details", "in-person", "court")
 _USER_ID = re.compile(r"@[a-z0-9._=/+-]{1,128}:[a-z0-9.-]{1,120}(?::\d{1,5})?")
 _ON_A_BUTTON = 30

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.chat.people import Child, Member
+from bot.chat.people import DESK, Child, Member
 from bot.chat.text import Literal, Text, listing, text
 from bot.family.book import children_of, circles_about
 from bot.family.commands import Command, PlaceChild, Show
 from bot.family.facts import Need
 from bot.family.moving import homes, lives_with
-from bot.flows.book import DESK
 from bot.flows.choices import NewName, yes_no_options
 from bot.flows.form import Flow, OneOf, Option
 

@@ -15,19 +15,23 @@ from bot.family.commands import AgreePlan, Command, Show, TakeBackPlan, WritePla
 from bot.family.facts import Need, PlanItem
 from bot.family.moving import FIRST_CALL
 from bot.family.plan import TOPICS, answer_rows, missing, shut, topic_called
-from bot.flows.book import refuse_danger
-from bot.flows.checks import found_in
+from bot.flows.checks import ForOthers
 from bot.flows.choices import circle_options, served_circle_options
-from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
+from bot.flows.form import Flow, OneOf, Option
 
 PLAN_CHARS = 1000
 _WHOLE = "whole"
 
 
-class OfCircle(Flow):
-    """Base of what is about the plan of one circle: which one, where there are several."""
+class OfPlan(Flow):
+    """Base of all that is about plans."""
 
     needs = frozenset({Need.PLAN, Need.DESK, Need.GUARD})
+
+
+class OfCircle(OfPlan):
+    """Base of what is about the plan of one circle: which one, where there are several."""
+
     circle = OneOf(
         options=lambda flow, _item: flow.circle_options(),
         when=lambda flow: not flow.given("circle") and len(flow.circles) > 1,
@@ -148,20 +152,12 @@ class PlanFlow(OfCircle):
         return [(writing,)]
 
 
-class PlanWords(Written):
-    """Words for the plan, kept as they are, but for what tells who or where somebody is, or of danger."""
+class PlanWords(ForOthers):
+    """Words for a plan, or for the list of a first call."""
 
-    is_shared = True
-
-    def read(self, flow: Flow, slot: Slot, words: str) -> str:
-        """Take the words, or hand them back with what cannot stand there."""
-        kept = super().read(flow, slot, words)
-        refuse_danger(flow, kept)
-        circle = flow.about if isinstance(flow, OfCircle) else None
-        if circle is not None and (found := found_in(kept, circle, flow.facts)):
-            pieces = dict.fromkeys(kept[one.start : one.end].strip() for one in found)
-            raise Problem("book-tells", found=listing(list(pieces)), caseworker=circle.caseworker_name)
-        return kept
+    def circles(self, flow: Flow) -> tuple[Circle, ...]:
+        """Return the circle whose plan it is."""
+        return (flow.about,) if isinstance(flow, OfCircle) and flow.about is not None else ()
 
 
 class PlanWriteFlow(OfCircle):
@@ -193,18 +189,17 @@ class PlanWriteFlow(OfCircle):
         return (WritePlan(self.about.id, self.given("topic"), self.words),)
 
 
-class PlanAgreeFlow(OfCircle):
+class PlanAgreeFlow(OfPlan):
     """Agree to what is suggested. What it says stood above the button."""
 
     id = "plan-agree"
-    circle = OneOf(options=lambda _flow, _item: [], when=lambda _flow: False, prompt="plan-which-circle")
 
     def finish(self) -> Sequence[Command]:
         """Agree."""
         return (AgreePlan(self.given("item"), self.given("person") or None),)
 
 
-class PlanBackFlow(PlanAgreeFlow):
+class PlanBackFlow(OfPlan):
     """Suggest it no more."""
 
     id = "plan-back"

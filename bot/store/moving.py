@@ -19,9 +19,11 @@ from bot.chat.people import Interview, Phase, View, Way
 from bot.chat.text import Text
 from bot.chat.text import text as text_of
 from bot.family import events as e
+from bot.family.circles import HOLD_DAYS
 from bot.family.facts import CallQuestion, FirstCall
 from bot.store import outbox
 from bot.store.audit import Entry
+from bot.store.interviews import end_interview
 from bot.store.metadata import constant
 from bot.store.schema import (
     book_question,
@@ -203,7 +205,7 @@ def _make_circle(session: Session, event: e.CircleFollowed) -> None:
             "family_id": event.family,
             "phase": Phase.INTRODUCTION.value,
             "way": way,
-            "hold_until": session.now + timedelta(days=7) if way == Way.HOLD else None,
+            "hold_until": session.now + timedelta(days=HOLD_DAYS) if way == Way.HOLD else None,
             "hold_told": False,
         },
     )
@@ -218,8 +220,6 @@ def _make_circle(session: Session, event: e.CircleFollowed) -> None:
 
 def _end_conversations(session: Session, event: e.CircleFollowed) -> None:
     """End what those who had the child were about to write or answer about it."""
-    from bot.store.writing import end_interview  # noqa: PLC0415 - which imports this
-
     rows = session.connection.execute(
         select(interview.c.id, interview.c.person_id, interview.c.state).where(
             interview.c.person_id.in_(event.leaving)

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, exists, select
 
 from bot.chat.draft import Choice, Kind
 from bot.chat.media import File
-from bot.chat.people import Role
+from bot.chat.people import DESK
 from bot.chat.text import Literal, Text, Value, beginning, text
 from bot.family.outcome import told
 from bot.policy.review import Cleared, review
@@ -38,7 +38,6 @@ _CASEWORKERS = (
 _OF_FAMILY = select(family.c.caseworker_id).where(family.c.id == bindparam("family"))
 _NAME = select(person.c.name).where(person.c.id == bindparam("person"))
 _ROLE = select(person.c.role).where(person.c.id == bindparam("person"))
-_DESK = (Role.CASEWORKER, Role.SUPERVISOR)
 _HELD_WRITERS = (
     select(message.c.author_id)
     .join(circle, circle.c.id == message.c.circle_id)
@@ -80,7 +79,7 @@ def whom_to_call(session: Session, writer: str, *, is_line: bool) -> tuple[Value
 
 def is_of_desk(session: Session, person_id: str) -> bool:
     """Whether somebody is of the agency."""
-    return session.connection.execute(_ROLE, {"person": person_id}).scalar_one() in _DESK
+    return session.connection.execute(_ROLE, {"person": person_id}).scalar_one() in DESK
 
 
 def tell_caseworkers(session: Session, of: str, said: Text) -> None:

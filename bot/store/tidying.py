@@ -15,11 +15,11 @@ from bot.flows.asides import Aside
 from bot.flows.registry import FLOWS
 from bot.store import media
 from bot.store.inbox import get_setting, put_setting
+from bot.store.interviews import end_interview
 from bot.store.metadata import constant
 from bot.store.schema import guess, inbox, interview, person
 from bot.store.session import Session
 from bot.store.telling import tell
-from bot.store.writing import end_interview
 
 EVERY = timedelta(hours=1)
 INBOX_KEPT = timedelta(days=30)

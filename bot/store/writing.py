@@ -16,14 +16,16 @@ from bot.chat.draft import Kind
 from bot.chat.ids import new_id
 from bot.chat.media import as_files
 from bot.chat.outgoing import Operation
-from bot.chat.people import Interview, PersonState, Phase, Role, Way
+from bot.chat.people import PersonState, Phase, Role, Way
 from bot.chat.text import Text
 from bot.chat.text import text as text_of
 from bot.family import events as e
+from bot.family.circles import HOLD_DAYS
 from bot.family.relay import is_of_danger
 from bot.store import accounts, alerts, audit, book, lanes, media, moving, outbox, plan, veiling
 from bot.store.audit import Entry
 from bot.store.inbox import address_hash
+from bot.store.interviews import end_interview
 from bot.store.metadata import constant
 from bot.store.schema import (
     account,
@@ -42,11 +44,9 @@ from bot.store.schema import (
     willingness,
 )
 from bot.store.schema import outbox as outbox_table
-from bot.store.sealing import Scope, Unsealable
+from bot.store.sealing import Scope
 from bot.store.session import Session
 from bot.store.telling import name_of, name_of_message, tell, tell_held_writers
-
-HOLD_DAYS = 7
 
 
 class Spoke(msgspec.Struct, frozen=True):
@@ -81,8 +81,6 @@ _SAVE_INTERVIEW = text(
     "VALUES (:id, :person, :flow, :state, :at, :is_of_danger) "
     "ON CONFLICT (id) DO UPDATE SET state = excluded.state, at = excluded.at"
 ).bindparams(bindparam("at", type_=interview.c.at.type))
-_INTERVIEW = select(interview.c.person_id, interview.c.state).where(interview.c.id == bindparam("interview"))
-_END_INTERVIEW = delete(interview).where(interview.c.id == bindparam("interview"))
 _SAY_WILLING = text(
     "INSERT INTO willingness (circle_id, person_id, other_id, answer, at) "
     "VALUES (:circle, :person, :other, :answer, :at) "
@@ -643,25 +641,6 @@ def _interview_saved(session: Session, event: e.InterviewSaved, spoke: Spoke) ->
 
 def _interview_ended(session: Session, event: e.InterviewEnded, spoke: Spoke) -> None:
     end_interview(session, event.interview)
-
-
-def end_interview(session: Session, interview_id: str) -> bool:
-    """End a conversation and shred what it held and asked; False where it is over already."""
-    found = session.connection.execute(_INTERVIEW, {"interview": interview_id}).first()
-    if found is None:
-        return False
-    scope = Scope.person(found.person_id)
-    try:
-        state = session.open_bytes(scope, "interview.state", interview_id, found.state)
-        ended = msgspec.json.decode(state, type=Interview)
-        prompt = ended.prompt
-        session.let_go += as_files(str(ended.given.get("files", "")))
-    except Unsealable:
-        prompt = None  # Damaged: what it asked cannot be found, and it ends all the same.
-    if prompt is not None:
-        # The question may have quoted words that are now nowhere, because their writer said so.
-        outbox.forget(session, prompt)
-    return bool(session.connection.execute(_END_INTERVIEW, {"interview": interview_id}).rowcount)
 
 
 def _acted(session: Session, event: e.Acted, spoke: Spoke) -> list[Entry]:

@@ -13,6 +13,7 @@ from bot.chat.draft import Run, button
 from bot.chat.ids import new_id
 from bot.chat.people import PersonState, Phase, Way, Willing
 from bot.chat.text import listing, text
+from bot.family.circles import HOLD_DAYS
 from bot.roster import Mistake
 from bot.store.importing.families import begins
 from bot.store.importing.people import everyone
@@ -22,7 +23,6 @@ from bot.store.refs import ref_columns
 from bot.store.schema import circle, circle_child, member, no_contact, willingness
 from bot.store.sealing import Scope
 from bot.store.telling import tell
-from bot.store.writing import HOLD_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
