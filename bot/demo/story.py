@@ -77,6 +77,9 @@ class DemoStory:
         question = next((one for one in reversed(tianna.screen()) if "his bear" in one.body), None)
         if question is not None:
             tianna.types("Yes, Wendy. He will want to show it to Ana.", question.id)
+        await asyncio.sleep(4)
+        # What Ana has told of Jon's nights, as whoever looks on would find it.
+        wendy.types("/book jon sleep")
 
     def _phone(self, name: str) -> Phone:
         return self._platform.phone(name.lower())
