@@ -75,7 +75,8 @@ class Draft(msgspec.Struct, frozen=True):
     that she is to look at these words first, whatever the circle's way. ``is_news`` says no more than that
     there is something to be looked at. ``is_urgent``: somebody may be in danger, and nobody's rest counts.
     ``is_of_health``: it says what an agency may keep off a messenger that can technically read it. ``sheet``
-    is to be printed, and goes with it as a file.
+    is to be printed, and goes with it as a file. ``share`` is what it tells of in a child's book: what its
+    author has taken out by the time it leaves is told no more.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Draft(msgspec.Struct, frozen=True):
     is_urgent: bool = False
     is_of_health: bool = False
     sheet: Sheet | None = None
+    share: str | None = None
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

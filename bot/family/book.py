@@ -194,11 +194,13 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
         # Who has the child must know at once; what all others read is still looked at first.
         today = [msgspec.structs.replace(one, audience=CAREGIVER) for one in today]
     # What somebody takes out waits for nobody's look.
-    for is_waiting, own, gone in ((False, today, removed), (is_held, others, ())):
-        if not own and not gone:
+    for is_waiting, answers, gone in ((False, today, removed), (is_held, others, ())):
+        if not answers and not gone:
             continue
+        share, is_urgent = new_id(), answers is today
+        own = [msgspec.structs.replace(one, share=share) for one in answers]
         written = BookWritten(
-            share=new_id(),
+            share=share,
             child=command.child,
             family=circles[0].family,
             author=me.id,
@@ -210,8 +212,8 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
         )
         outcome += Outcome(events=(written,))
         if own:
-            held_as = written.share if is_waiting else None
-            outcome += _told_of(own, circles, facts, asked, held_as=held_as, is_urgent=own is today)
+            held_as = share if is_waiting else None
+            outcome += _told_of(own, circles, facts, asked, held_as=held_as, is_urgent=is_urgent)
     if not given:
         return outcome + answered(me.id, text("share-removed", child=child))
     done = _done([*today, *others], command, circles, facts, is_held=is_held and bool(others))
@@ -340,6 +342,7 @@ def _notice(
         circle=circle.id,
         author=first.author,
     )
+    draft = msgspec.structs.replace(draft, share=first.share)
     return _of_health(draft) if any(is_of_health(one.field) for one in answers) else draft
 
 

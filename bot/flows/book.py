@@ -113,8 +113,18 @@ class AboutChild(OfBooks):
         return any(one.id == self.given("child") for one in self.children)
 
 
-def _topic_options(_flow: Flow, _item: str) -> list[Option]:
-    return [Option(topic, Text(f"label-book-{topic}")) for topic, _ in TOPICS]
+def _topic_options(flow: Flow, _item: str) -> list[Option]:
+    return topics_of(flow, [topic for topic, _ in TOPICS])
+
+
+def topics_of(flow: Flow, topics: Sequence[str]) -> list[Option]:
+    """Return topics to choose from; who knows of one child only may say its name with them all the same."""
+    only = flow.children[0].name if isinstance(flow, OfBooks) and len(flow.children) == 1 else ""
+    labels = [Text(f"label-book-{topic}") for topic in topics]
+    return [
+        Option(topic, label, names=(text("book-child-topic", child=only, topic=label),) if only else ())
+        for topic, label in zip(topics, labels, strict=True)
+    ]
 
 
 class _Fields(Guarded):
@@ -277,7 +287,7 @@ class BookFlow(AboutChild):
 
     id, command = "book", "book"
     topic = OneOf(
-        options=lambda flow, _item: [Option(topic, Text(f"label-book-{topic}")) for topic in flow.filled()],
+        options=lambda flow, _item: topics_of(flow, flow.filled()),
         when=lambda flow: flow.about is not None and not flow.given("topic") and bool(flow.filled()),
         args=lambda flow, _item: {"child": flow.about.name if flow.about else "–"},
     )

@@ -31,6 +31,7 @@ from bot.store.metadata import constant
 from bot.store.outbox import Payload
 from bot.store.schema import (
     account,
+    book_answer,
     circle,
     family,
     further_part,
@@ -55,6 +56,7 @@ REMEMBERED = timedelta(hours=23)
 _log = structlog.get_logger("store")
 _author = person.alias("author")
 _there, _back = willingness.alias("there"), willingness.alias("back")
+_SHARED = select(book_answer.c.state).where(book_answer.c.share_id == bindparam("share"))
 _NEXT = (
     select(
         outbox,
@@ -366,13 +368,14 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
             end(session, row, "ended", "target-elsewhere")
             return None
         operation = Operation.SEND
-    words, parts = None, payload.parts
+    words = None
     to = msgspec.json.decode(session.open_bytes(own, "account.address", home.id, home.address), type=Address)
     shown: tuple[File, ...] = ()
-    if payload.is_of_health and to.messenger == "telegram" and session.defaults.telegram_health != "full":
-        # What the agency keeps off a messenger that could read it is named there, and no more.
-        parts = (text("book-health-elsewhere"),)
-        payload = msgspec.structs.replace(payload, sheet=None)
+    said = _as_it_stands(session, to, payload)
+    if said is None:
+        end(session, row, "ended", "taken-out")
+        return None
+    parts, sheet = said.parts, said.sheet
     if row.operation == Operation.REACT:
         seen = _as_reaction(session, to, parts, target)
         if seen is None:
@@ -409,7 +412,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
         parts=parts,
         words=words,
         files=shown,
-        sheet=payload.sheet if operation == Operation.SEND else None,
+        sheet=sheet if operation == Operation.SEND else None,
         rows=_shown_rows(session, row, to, payload),
         target=target,
         reply_to=reply_to,
@@ -446,6 +449,20 @@ def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...
     if found is None or found.platform_id is None or found.sent_account != home.id:
         return ()
     return (str(found.platform_id), *others)
+
+
+def _as_it_stands(session: Session, to: Address, payload: Payload) -> Payload | None:
+    """What the bot itself says, as it may be said now and there; None once nothing is left to tell of."""
+    if payload.share is not None:
+        states = session.connection.execute(_SHARED, {"share": payload.share}).scalars().all()
+        if "passed" not in states:
+            return None
+        if any(state != "passed" for state in states):
+            payload = msgspec.structs.replace(payload, parts=(text("book-told-changed"),))
+    if payload.is_of_health and to.messenger == "telegram" and session.defaults.telegram_health != "full":
+        # What the agency keeps off a messenger that could read it is named there, and no more.
+        return msgspec.structs.replace(payload, parts=(text("book-health-elsewhere"),), sheet=None)
+    return payload
 
 
 def _shown_rows(session: Session, row: Row[Any], to: Address, payload: Payload) -> Rows:

@@ -154,6 +154,7 @@ class Payload(msgspec.Struct, frozen=True):
     language: str | None = None
     is_of_health: bool = False
     sheet: Sheet | None = None
+    share: str | None = None
 
 
 _encode = msgspec.json.Encoder().encode
@@ -209,7 +210,14 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
     draft = one.draft
     family = families.get(draft.circle or "")
     scope = Scope.family(family) if family else Scope.person(draft.to)
-    payload = Payload(draft.parts, one.header, draft.rows, is_of_health=draft.is_of_health, sheet=draft.sheet)
+    payload = Payload(
+        draft.parts,
+        one.header,
+        draft.rows,
+        is_of_health=draft.is_of_health,
+        sheet=draft.sheet,
+        share=draft.share,
+    )
     return {
         "id": draft.id,
         "lane": draft.to,

@@ -51,6 +51,7 @@ book-danger =
     They are not written here.
 book-line = { $field }: { $answer }
 book-told = { $who } wrote in { $child }'s book:
+book-told-changed = There is something new in the book. You can read it there.
 book-answered-told = { $who } has answered your question about { $child }:
 book-answered-unopened =
     { $who } has answered your question about { $child }: { $field }.
@@ -73,6 +74,8 @@ label-in-book-open = Open for someone
 book-topic = { $child }'s book. What would you like to read?
     .short = Topic
 book-empty = Nothing is in { $child }'s book yet. You can write the first lines.
+# As it is typed: "jon sleep".
+book-child-topic = { $child } { $topic }
 book-page = { $child }'s book: { $topic }
 book-page-empty = Nothing is here yet.
 book-by = – { $who }, { $day }

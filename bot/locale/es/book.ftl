@@ -51,6 +51,7 @@ book-danger =
     Aquí no están escritas.
 book-line = { $field }: { $answer }
 book-told = { $who } escribió en el libro de { $child }:
+book-told-changed = Hay algo nuevo en el libro. Lo puedes leer ahí.
 book-answered-told = { $who } contestó tu pregunta sobre { $child }:
 book-answered-unopened =
     { $who } contestó tu pregunta sobre { $child }: { $field }.
@@ -73,6 +74,8 @@ label-in-book-open = Abrir para alguien
 book-topic = El libro de { $child }. ¿Qué quieres leer?
     .short = Tema
 book-empty = Todavía no hay nada en el libro de { $child }. Puedes escribir tú lo primero.
+# As it is typed: "jon sleep".
+book-child-topic = { $child } { $topic }
 book-page = El libro de { $child }: { $topic }
 book-page-empty = Aquí no hay nada todavía.
 book-by = – { $who }, { $day }
