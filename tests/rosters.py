@@ -15,11 +15,11 @@ from sqlalchemy.sql.base import Executable
 
 from bot.chat.clock import SetClock
 from bot.chat.people import Circle
+from bot.family.terms import Terms
 from bot.roster import RosterProblem, read
 from bot.store import migrating, schema
 from bot.store.database import Database
 from bot.store.importing import Imported, import_roster
-from bot.store.importing.terms import Terms
 from bot.store.metadata import metadata
 from bot.store.opening import Opened
 from bot.store.refs import readable_ref, stored_ref

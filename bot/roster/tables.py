@@ -138,6 +138,8 @@ _PERMISSION: Mapping[str, Reader] = {
     "max_minutes": fields.number(120, least=1, most=31 * 24 * 60),
     "places": list_of(words("Riverside Library", PLACE_LIMIT)),
     "review": DAY,
+    "escorts": list_of(words("Tianna", PLACE_LIMIT)),
+    "drivers": list_of(words("Wendy", PLACE_LIMIT)),
 }
 LISTED = (
     "caseworker",

@@ -138,7 +138,7 @@ class Permission(msgspec.Struct, frozen=True, kw_only=True):
 
     ``since`` is called "from" in the file. None and an empty ``places`` mean that nothing is laid down;
     ``approval`` is the caseworker's unless the file says otherwise, and whenever a kind needs meeting in
-    person, ``supervision`` is given.
+    person, ``supervision`` is given. ``escorts`` may supervise, ``drivers`` may drive.
     """
 
     parent: str
@@ -153,6 +153,8 @@ class Permission(msgspec.Struct, frozen=True, kw_only=True):
     max_minutes: int | None = None
     places: tuple[str, ...] = ()
     review: date | None = None
+    escorts: tuple[str, ...] = ()
+    drivers: tuple[str, ...] = ()
 
 
 class Roster(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from bot.chat.ids import new_id
+from bot.family.terms import Relative
 from bot.roster import Mistake
-from bot.store.importing.terms import Relative
 from bot.store.importing.work import listed, named
 from bot.store.refs import ref_columns
 from bot.store.schema import child, connection, family, home, parentage, placement

@@ -13,6 +13,7 @@ from sqlalchemy import Table, bindparam, select
 
 from bot.chat.incoming import Address
 from bot.chat.people import Phase, Willing
+from bot.family.terms import Relative, Terms
 from bot.store.importing.recorded import (
     Recorded,
     RecordedChild,
@@ -21,7 +22,6 @@ from bot.store.importing.recorded import (
     RecordedPermission,
     RecordedPerson,
 )
-from bot.store.importing.terms import Relative, Terms
 from bot.store.inbox import address_hash
 from bot.store.metadata import constant
 from bot.store.refs import readable_ref, stored_ref

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from bot.chat.ids import new_id
+from bot.family.terms import Terms
 from bot.roster import Mistake
-from bot.store.importing.terms import Terms
 from bot.store.schema import permission
 from bot.store.sealing import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.roster import Roster
+    from bot.roster import Permission, Roster
     from bot.store.importing.work import Work
 
 
@@ -80,11 +80,15 @@ def _strangers(work: Work) -> set[tuple[str, str]]:
 
 def _wanted(roster: Roster) -> list[tuple[_Of, Terms]]:
     return [
-        (_Of(one.parent, child, kind), Terms.of(one))
+        (_Of(one.parent, child, kind), _terms(one))
         for one in roster.permissions
         for child in one.children
         for kind in one.kinds
     ]
+
+
+def _terms(permission: Permission) -> Terms:
+    return Terms(**{name: getattr(permission, name) for name in Terms.__struct_fields__})
 
 
 def _record(work: Work, of: _Of, terms: Terms, family: str) -> None:

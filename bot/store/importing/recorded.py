@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.chat.people import Phase
+    from bot.family.terms import Relative, Terms
     from bot.roster import Account
-    from bot.store.importing.terms import Relative, Terms
 
 
 class RecordedPerson(msgspec.Struct, frozen=True):
