@@ -8,7 +8,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from bot import wording
-from bot.chat.text import Lines, Listing, Literal, Moment, MomentStyle, Number, Text, Value
+from bot.chat.text import Day, Hour, Lines, Listing, Literal, Moment, MomentStyle, Number, Span, Text, Value
 from bot.texts import Texts
 
 
@@ -32,6 +32,12 @@ class Speech:
                 return "\n".join(self(language, timezone, item) for item in items)
             case Number(value=number):
                 return str(number)
+            case Day(on=on, has_year=has_year):
+                return wording.day(on, language, today=None if has_year else on)
+            case Hour(at=at_clock):
+                return wording.clock_time(at_clock, language)
+            case Span():
+                return _span(value, language, timezone)
             case Moment(at=at, style=style):
                 local = at.astimezone(ZoneInfo(timezone))
                 if style == MomentStyle.TIME:
@@ -47,3 +53,13 @@ class Speech:
         if isinstance(value, Number):
             return value.value
         return self(language, timezone, value)
+
+
+def _span(span: Span, language: str, timezone: str) -> str:
+    there, here = ZoneInfo(span.zone), ZoneInfo(timezone)
+    # The weekday tells the year: nothing is planned further ahead than that.
+    today = span.begins.astimezone(there).date()
+    said = wording.occasion(span.begins, span.ends, there, language, today=today)
+    if span.begins.astimezone(there).utcoffset() == span.begins.astimezone(here).utcoffset():
+        return said
+    return f"{said} = {wording.occasion(span.begins, span.ends, here, language, today=today)}"

@@ -19,7 +19,7 @@ from bot.chat.people import (
     View,
     Way,
 )
-from bot.chat.text import Lines, Listing, Literal, Moment, Number, Text, Value
+from bot.chat.text import Day, Hour, Lines, Listing, Literal, Moment, Number, Span, Text, Value
 from bot.family import glossary
 from bot.family.facts import Desk, Facts, Served, ServedFamily, Waiting
 from bot.family.ready import TOPICS
@@ -71,8 +71,12 @@ def say(value: Value, language: str) -> str | int:
             return words
         case Number(value=count):
             return count
-        case Moment():
+        case Moment() | Hour():
             return "4:00 PM"
+        case Day():
+            return "Tuesday, October 6"
+        case Span():
+            return "Tuesday, October 6, 4:00 – 5:30 PM (Eastern Time)"
         case Listing(items=items):
             return join([str(say(item, language)) for item in items], language)
         case Lines(items=items):

@@ -69,14 +69,15 @@ class Draft(msgspec.Struct, frozen=True):
     """Something for one person.
 
     ``parts`` are the bot's own words, paragraph by paragraph; ``message`` is instead the person's message
-    whose words are to be carried. ``header`` says who speaks. ``target`` is the outbox row that an edit or
-    a withdrawal acts on. ``account`` binds an answer to the account that spoke. ``was_read`` says that the
-    caseworker of its circle has read the words already: she wrote them down for somebody. ``must_wait`` says
-    that she is to look at these words first, whatever the circle's way. ``is_news`` says no more than that
-    there is something to be looked at. ``is_urgent``: somebody may be in danger, and nobody's rest counts.
-    ``is_of_health``: it says what an agency may keep off a messenger that can technically read it. ``sheet``
-    is to be printed, and goes with it as a file. ``share`` is what it tells of in a child's book: what its
-    author has taken out by the time it leaves is told no more.
+    whose words are to be carried. ``header`` says who speaks. ``target`` is the outbox row that an edit
+    or a withdrawal acts on. ``account`` binds an answer to the account that spoke. ``was_read`` says that
+    the caseworker of its circle has read the words already: she wrote them down for somebody.
+    ``must_wait`` says that she is to look at these words first, whatever the circle's way. ``is_news``
+    says no more than that there is something to be looked at. ``is_urgent``: somebody may be in danger,
+    and nobody's rest counts. ``is_of_health``: it says what an agency may keep off a messenger that can
+    technically read it. ``sheet`` is to be printed, and goes with it as a file. ``share`` is what it
+    tells of in a child's book: what its author has taken out by the time it leaves is told no more.
+    ``meeting`` is what it tells of: what happens to that later is told in its place.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Draft(msgspec.Struct, frozen=True):
     is_of_health: bool = False
     sheet: Sheet | None = None
     share: str | None = None
+    meeting: str | None = None
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 import msgspec
@@ -29,6 +29,34 @@ class Moment(msgspec.Struct, frozen=True, tag="moment"):
 
     at: datetime
     style: MomentStyle = MomentStyle.FULL
+
+
+class Day(msgspec.Struct, frozen=True, tag="day"):
+    """A day of the calendar, as it is meant where it was said: "Tuesday, October 6".
+
+    Without its year where that is the near one; the weekday tells them apart.
+    """
+
+    on: date
+    has_year: bool = False
+
+
+class Hour(msgspec.Struct, frozen=True, tag="hour"):
+    """A time of day as a clock shows it, wherever it hangs: "4:00 PM"."""
+
+    at: time
+
+
+class Span(msgspec.Struct, frozen=True, tag="span"):
+    """From one moment to another (aware, UTC), as the clocks of ``zone`` show it, and the zone's name.
+
+    Not in the reader's own zone: where people meet, the clock on that wall counts (PRODUCT, section 4). A
+    reader who lives by another clock reads their own time beside it.
+    """
+
+    begins: datetime
+    ends: datetime | None
+    zone: str
 
 
 class Listing(msgspec.Struct, frozen=True, tag="listing"):
@@ -65,7 +93,7 @@ class Literal(msgspec.Struct, frozen=True, tag="literal"):
 _QUOTED = 120
 _BEGINNING = 40
 
-Value = Text | Moment | Listing | Lines | Number | Literal
+Value = Text | Moment | Day | Hour | Span | Listing | Lines | Number | Literal
 
 
 def text(text_id: str, /, **args: Value | str | int) -> Text:

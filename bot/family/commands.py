@@ -5,6 +5,8 @@ Knows nothing of whether it is allowed: ``family.rules`` decides that.
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from bot.chat.draft import Choice
@@ -12,6 +14,10 @@ from bot.chat.media import File
 from bot.chat.people import Role, Willing
 from bot.chat.sheet import Sheet
 from bot.chat.text import Value
+from bot.family.meeting import Act as MeetingAct
+from bot.family.meeting import Details, Kind
+from bot.family.terms import Contact, Terms
+from bot.family.wall import When
 
 
 class Show(msgspec.Struct, frozen=True):
@@ -292,6 +298,115 @@ class PlaceChild(msgspec.Struct, frozen=True):
     name: str = ""
 
 
+class ProposeMeeting(msgspec.Struct, frozen=True):
+    """Suggest a visit or a call with children of a circle, to the other home.
+
+    ``parents`` are those of it who would come: the speaker, or whom a caregiver offers the time to.
+    ``replaces`` is a meeting that it takes the place of once it stands, of a series the day ``instead_of``.
+    """
+
+    kind: Kind
+    circle: str
+    parents: tuple[str, ...]
+    children: tuple[str, ...]
+    when: When
+    details: Details = Details()
+    replaces: str | None = None
+    instead_of: date | None = None
+
+
+class InviteToMeeting(msgspec.Struct, frozen=True):
+    """Tell the parents of a child of an appointment or an activity; each reads what they may."""
+
+    kind: Kind
+    child: str
+    when: When
+    details: Details
+
+
+class CallTeam(msgspec.Struct, frozen=True):
+    """Invite people of one family to what the agency holds: a team meeting, a day in court."""
+
+    kind: Kind
+    circles: tuple[str, ...]
+    people: tuple[str, ...]
+    when: When
+    details: Details
+
+
+class ActOnMeeting(msgspec.Struct, frozen=True):
+    """Do one thing to a meeting, of a series to one ``day`` or to all of it.
+
+    ``when`` is another time, ``words`` a reason or news, ``changes`` other details, ``minutes``
+    how late somebody is, ``how`` how it went. ``person`` has no smartphone and has told the caseworker.
+    """
+
+    meeting: str
+    act: MeetingAct
+    day: date | None = None
+    when: When | None = None
+    words: str = ""
+    changes: dict[str, str] = {}
+    minutes: int = 0
+    person: str | None = None
+    how: str = ""
+
+
+class LetCome(msgspec.Struct, frozen=True):
+    """A parent may come to an appointment or activity in person, or stays with what they have."""
+
+    meeting: str
+    person: str
+    is_allowed: bool
+
+
+class GivePermission(msgspec.Struct, frozen=True):
+    """Allow a parent these kinds of contact with these children, on these terms, in place of earlier ones."""
+
+    parent: str
+    children: tuple[str, ...]
+    kinds: tuple[Contact, ...]
+    terms: Terms
+
+
+class WithdrawPermission(msgspec.Struct, frozen=True):
+    """End these kinds of contact at once. ``is_told``: the caseworker has told the parent already."""
+
+    parent: str
+    children: tuple[str, ...]
+    kinds: tuple[Contact, ...]
+    is_told: bool
+
+
+class AcknowledgeRevoked(msgspec.Struct, frozen=True):
+    """The speaker has read that a meeting cannot be."""
+
+    meeting: str
+
+
+class KeepApart(msgspec.Struct, frozen=True):
+    """Two adults may have no contact of any kind from now on, or may again."""
+
+    one: str
+    other: str
+    is_apart: bool
+    order: str = ""
+
+
+class Connect(msgspec.Struct, frozen=True):
+    """Record somebody who matters to a child: their name, and what they are to it."""
+
+    child: str
+    name: str
+    kind: str
+
+
+class OpenFeed(msgspec.Struct, frozen=True):
+    """Make a fresh address for the speaker's calendar, or close it. An earlier address ends with it."""
+
+    is_open: bool
+
+
 class AddCallQuestion(msgspec.Struct, frozen=True):
     """Put something on the list for the first call of a circle's homes."""
 
@@ -421,6 +536,17 @@ Command = (
     | TakeBackPlan
     | PlaceChild
     | AddCallQuestion
+    | ProposeMeeting
+    | InviteToMeeting
+    | CallTeam
+    | ActOnMeeting
+    | LetCome
+    | GivePermission
+    | WithdrawPermission
+    | AcknowledgeRevoked
+    | KeepApart
+    | Connect
+    | OpenFeed
     | PutOnCall
     | React
     | AcknowledgeAlert

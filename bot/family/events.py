@@ -5,7 +5,7 @@ Knows nothing of tables.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 import msgspec
 
@@ -13,6 +13,9 @@ from bot.chat.incoming import Address
 from bot.chat.media import File
 from bot.chat.people import Interview, Phase, Role, Way, Willing
 from bot.chat.text import Value
+from bot.family.meeting import Act, Details, Meeting, Presence, State
+from bot.family.terms import Contact, Terms
+from bot.family.wall import When
 
 
 class Event(msgspec.Struct, frozen=True):
@@ -397,6 +400,125 @@ class CircleFollowed(Event, frozen=True):
     leaving: tuple[str, ...]
     is_new: bool
     ends: bool
+
+
+class MeetingMade(Event, frozen=True):
+    """There is a meeting, in whatever state it begins."""
+
+    meeting: Meeting
+    by: str
+
+
+class MeetingTurned(Event, frozen=True):
+    """Something was done to a meeting, and it stands as ``state`` now: all of it, or one day of a series.
+
+    ``when``, ``details`` and ``needs_approval`` are given where they are others from now on. Where
+    ``is_changed``, what stands in calendars is older than this.
+    """
+
+    meeting: str
+    family: str
+    act: Act
+    state: State
+    by: str | None
+    day: date | None = None
+    when: When | None = None
+    details: Details | None = None
+    needs_approval: bool | None = None
+    words: str = ""
+    is_changed: bool = False
+
+
+class AttendeeAnswered(Event, frozen=True):
+    """Somebody has said of the day that comes that they are there, late, or not there."""
+
+    meeting: str
+    person: str
+    answer: str
+
+
+class AttendeeWay(Event, frozen=True):
+    """Somebody takes part in another way than before, or, where they are ``is_gone``, in none."""
+
+    meeting: str
+    family: str
+    person: str
+    way: Presence
+    by: str
+    is_gone: bool = False
+
+
+class AttendanceSaid(Event, frozen=True):
+    """What somebody says of a meeting that is over; ``words`` are how it went, or what got in the way."""
+
+    meeting: str
+    family: str
+    day: date
+    person: str
+    outcome: str
+    how: str
+    words: str
+
+
+class RevokedTold(Event, frozen=True):
+    """A parent is told of a meeting that cannot be; whether they have read it is looked at ``until`` then."""
+
+    meeting: str
+    person: str
+    until: datetime
+
+
+class RevokedRead(Event, frozen=True):
+    """A parent has read that a meeting cannot be."""
+
+    meeting: str
+    person: str
+
+
+class PermissionGiven(Event, frozen=True):
+    """A parent may have contact of a kind with a child, on these terms; earlier ones are gone."""
+
+    parent: str
+    child: str
+    family: str
+    kind: Contact
+    terms: Terms
+    by: str
+
+
+class PermissionWithdrawn(Event, frozen=True):
+    """A parent has no contact of a kind with a child any more."""
+
+    permission: str
+    family: str
+    by: str
+
+
+class KeptApart(Event, frozen=True):
+    """Two adults may have no contact, or may again."""
+
+    one: str
+    other: str
+    is_apart: bool
+    order: str
+    by: str
+
+
+class Connected(Event, frozen=True):
+    """Somebody who matters to a child is recorded."""
+
+    child: str
+    family: str
+    name: str
+    kind: str
+    by: str
+
+
+class FeedOpened(Event, frozen=True):
+    """A person's calendar can be read under a fresh address, whose hash this is; "" closes it."""
+
+    person: str
+    secret_hash: str
 
 
 class CallQuestionAdded(Event, frozen=True):

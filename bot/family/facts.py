@@ -5,7 +5,7 @@ Knows no query. A flow names its needs; the store fills the facts and nothing el
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -13,6 +13,9 @@ import msgspec
 from bot.chat.media import File
 from bot.chat.people import Circle, OwnMessage, PersonState, Role
 from bot.chat.text import Literal, Value
+from bot.family.meeting import Kind, Meeting, State
+from bot.family.terms import Permission
+from bot.family.wall import When
 
 
 class Need(StrEnum):
@@ -36,6 +39,9 @@ class Need(StrEnum):
     PLAN = "plan"
     FIRST_CALL = "first-call"
     APART = "apart"
+    MEETINGS = "meetings"
+    PAST = "past"
+    FEED = "feed"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -283,6 +289,24 @@ class Watch(msgspec.Struct, frozen=True):
     looks_at_pictures: str = "review_first"
     looks_at_videos: str = "approval"
     health_off: frozenset[str] = frozenset()
+    calls_url: str = ""
+    public_url: str = ""
+    leads: tuple[timedelta, ...] = ()
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What came of one day of a meeting, as the record has it; ``by`` is who moved or cancelled it.
+
+    ``notice`` is how long before its beginning that was, in hours.
+    """
+
+    kind: Kind
+    when: When
+    day: date
+    state: State
+    children: tuple[str, ...]
+    by: str = ""
+    notice: int | None = None
 
 
 class OwnAccount(msgspec.Struct, frozen=True):
@@ -305,11 +329,14 @@ class Facts(msgspec.Struct, frozen=True):
     """What was loaded for the needs of this turn; the rest is empty.
 
     ``terms`` are a caseworker's protected words by family and row; ``colleagues`` those who could be on call;
-    ``news`` is how much waits until the speaker, who is discreet, asks for it; ``resting`` what the speaker
-    wrote that waits for the end of quiet hours, the newest first; ``earlier`` what was said before about one
-    field of a child, the newest first; ``plan`` what stands in the plans of the speaker's circles;
-    ``calls`` their first calls; ``apart`` are pairs of those in a caseworker's care who may have no contact,
-    both ways round.
+    ``news`` is how much waits until the speaker, who is discreet, asks for it; ``resting`` what the
+    speaker wrote that waits for the end of quiet hours, the newest first; ``earlier`` what was said
+    before about one field of a child, the newest first; ``plan`` what stands in the plans of the
+    speaker's circles; ``calls`` their first calls; ``apart`` are pairs of those in a caseworker's care
+    who may have no contact, both ways round; ``meetings`` are the speaker's own, or a caseworker's
+    families', that are not long over; ``permissions`` what is allowed to the parents in the speaker's
+    circles; ``marked`` are those in them who are to be kept from somebody, whoever that is; ``past`` is
+    what came of earlier meetings.
     """
 
     desk: Desk = Desk()
@@ -332,3 +359,12 @@ class Facts(msgspec.Struct, frozen=True):
     plan: tuple[PlanItem, ...] = ()
     calls: tuple[FirstCall, ...] = ()
     apart: frozenset[tuple[str, str]] = frozenset()
+    meetings: tuple[Meeting, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    marked: frozenset[str] = frozenset()
+    past: tuple[Report, ...] = ()
+    has_feed: bool = False
+
+    def meeting(self, meeting: str) -> Meeting | None:
+        """Return a meeting if it is the speaker's to know of."""
+        return next((one for one in self.meetings if one.id == meeting), None)

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from bot.chat.people import View
 from bot.chat.text import text
-from bot.family import accounts, book, circles, commands, marking, moving, plan, relay
+from bot.family import accounts, book, circles, commands, marking, meetings, moving, permitting, plan, relay
 from bot.family.events import CircleChosen
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered
@@ -63,6 +63,28 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return moving.place(command, view, facts)
         case commands.AddCallQuestion():
             return moving.add_call_question(command, view)
+        case commands.ProposeMeeting():
+            return meetings.propose(command, view, facts)
+        case commands.InviteToMeeting():
+            return meetings.invite(command, view, facts)
+        case commands.CallTeam():
+            return meetings.call_team(command, view, facts)
+        case commands.ActOnMeeting():
+            return meetings.act(command, view, facts)
+        case commands.LetCome():
+            return meetings.let_come(command, view, facts)
+        case commands.GivePermission():
+            return permitting.give(command, view, facts)
+        case commands.WithdrawPermission():
+            return permitting.withdraw(command, view, facts)
+        case commands.AcknowledgeRevoked():
+            return permitting.acknowledge(command, view)
+        case commands.KeepApart():
+            return permitting.keep_apart(command, view, facts)
+        case commands.Connect():
+            return permitting.connect(command, view, facts)
+        case commands.OpenFeed():
+            return permitting.open_feed(command, view, facts)
         case commands.PutOnCall():
             return marking.put_on_call(command, view, facts)
         case commands.React():

@@ -1,6 +1,6 @@
 """What a court or an agency allows between one parent and one child, by kind, and on which terms.
 
-Fails closed: whoever has none of a kind has no contact of that kind. Knows nothing of meetings, nor of tables.
+Fails closed: whoever has none of a kind has no contact of that kind. Knows no meeting and no table.
 """
 
 from __future__ import annotations

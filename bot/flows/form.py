@@ -65,7 +65,9 @@ class Question:
     says that anything typed may be an answer, ``takes_messages`` that it is one to be carried,
     ``takes_files`` that a voice or a picture is one, and ``takes_parts`` that a part of a label stands for
     the whole; what ``is_shared`` others read without anybody having been asked who.
-    ``refused`` are choices that are not there now, each with the text that says why to who types it.
+    ``refused`` are choices that are not there now, each with the text that says why to who types it. What is
+    not ``is_summed`` reads in another answer's line, and what ``is_reading`` is only how another answer is
+    meant; where it ``takes_numbers``, a typed one is an answer and no choice among buttons.
     """
 
     takes_words = False
@@ -73,6 +75,9 @@ class Question:
     takes_files = False
     takes_parts = True
     is_shared = False
+    is_summed = True
+    is_reading = False
+    takes_numbers = False
 
     def __init__(
         self,

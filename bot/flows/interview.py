@@ -415,7 +415,9 @@ def _matches(
     typed = as_typed(words)
     if typed.isdecimal():
         shown = _page(flow.interview, tuple(options))
-        if is_number and 1 <= int(typed) <= len(shown):
+        # "4" is four o'clock where choices are pressed, and the fourth of them where they are typed.
+        is_amount = slot is not None and slot.question.takes_numbers and flow.view.speaker.has_buttons
+        if is_number and not is_amount and 1 <= int(typed) <= len(shown):
             return [shown[int(typed) - 1].value]
     exact = [option.value for option in options if typed and typed in _called(option, say)]
     # Where anything may be written, "Josh" is a name of its own and no part of a suggestion.
@@ -474,7 +476,7 @@ def _sum_up(flow: Flow, problem: Text | None) -> Step:
     lines: tuple[Value, ...] = tuple(
         text("summary-line", name=slot.question.short(flow, slot), answer=_shown(flow, slot))
         for slot in flow.slots()
-        if flow.answer(slot.key)
+        if flow.answer(slot.key) and slot.question.is_summed
     )
     asking = msgspec.structs.replace(flow.interview, asking=SUMMARY, is_asleep=False)
     parts = (*((problem,) if problem else ()), *lines, text("summary-right"))
@@ -499,7 +501,7 @@ def _change_options(flow: Flow) -> tuple[Option, ...]:
     return tuple(
         Option(slot.key, slot.question.short(flow, slot))
         for slot in flow.slots()
-        if slot.key in flow.interview.answers
+        if slot.key in flow.interview.answers and not slot.question.is_reading
     )
 
 

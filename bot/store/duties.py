@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, exists, select, update
 from bot.chat.draft import Choice, Kind, Run
 from bot.chat.people import Circle, PersonState, Phase, Way, Willing
 from bot.chat.text import Text, Value, listing, text
-from bot.store import audit, book, moving, outbox, plan
+from bot.store import audit, book, minding, moving, outbox, permitting, plan
 from bot.store.accounts import end_unconfirmed
 from bot.store.alerts import escalate
 from bot.store.departed import tell_slow
@@ -108,6 +108,9 @@ def do_all(session: Session) -> int:
         + escalate(session)
         + plan.remind(session)
         + moving.nudge(session)
+        + minding.lapse(session)
+        + minding.remind(session)
+        + permitting.warn(session)
     )
 
 

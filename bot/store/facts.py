@@ -31,7 +31,7 @@ from bot.family.facts import (
     Waiting,
     Watch,
 )
-from bot.store import accounts, alerts, book, moving, plan, veiling
+from bot.store import accounts, alerts, book, meetings, moving, plan, veiling
 from bot.store.inbox import get_setting
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -288,6 +288,9 @@ def facts_for(session: Session, view: View, needs: frozenset[Need], about: About
         looks_at_pictures=agency.photos,
         looks_at_videos=agency.videos,
         health_off=frozenset({"telegram"} if agency.telegram_health != "full" else ()),
+        calls_url=agency.calls_url,
+        public_url=agency.public_url,
+        leads=agency.leads,
     )
     loaded: dict[str, Any] = {"watch": watch}
     for need in sorted(needs):
@@ -614,4 +617,7 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.PLAN: plan.plan_facts,
     Need.FIRST_CALL: moving.call_facts,
     Need.APART: moving.apart_facts,
+    Need.MEETINGS: meetings.meeting_facts,
+    Need.PAST: meetings.past_facts,
+    Need.FEED: meetings.feed_facts,
 }

@@ -90,6 +90,15 @@ _STOP_CIRCLE = (
     .where(*_OF_CIRCLE, outbox.c.state == constant("ready"), outbox.c.is_begun.is_(True))
     .values(why=bindparam("reason"))
 )
+_END_MEETING = (
+    update(outbox)
+    .where(
+        outbox.c.meeting_id == bindparam("meeting"),
+        outbox.c.state.in_([constant("ready"), constant("veiled")]),
+        outbox.c.is_begun.is_(False),
+    )
+    .values(state="ended", why="overtaken", payload=None)
+)
 _STOP_BEGUN = (
     update(outbox)
     .where(
@@ -226,6 +235,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         "circle_id": draft.circle,
         "author_id": draft.author,
         "message_id": draft.message,
+        "meeting_id": draft.meeting,
         "kind": draft.kind.value,
         "operation": draft.operation.value,
         "target_id": draft.target,
@@ -240,6 +250,14 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         "is_told": one.is_told
         or (one.not_before is not None and not one.waits_for_decision and draft.kind == Kind.WORDS),
     }
+
+
+def end_of_meeting(session: Session, meeting_id: str, *, person_id: str | None = None) -> None:
+    """End what is still to be said of a meeting, to everybody or one person: something newer is said now."""
+    statement = _END_MEETING
+    if person_id is not None:
+        statement = statement.where(outbox.c.person_id == person_id)
+    session.connection.execute(statement, {"meeting": meeting_id})
 
 
 def put_for_stranger(
@@ -264,6 +282,7 @@ def put_for_stranger(
             "circle_id": None,
             "author_id": author,
             "message_id": None,
+            "meeting_id": None,
             "kind": Kind.ANSWER.value,
             "operation": Operation.SEND.value,
             "target_id": None,
@@ -323,6 +342,7 @@ def _change(
                 "circle_id": copy.circle_id,
                 "author_id": copy.author_id,
                 "message_id": message,
+                "meeting_id": None,
                 "kind": copy.kind,
                 "operation": operation.value,
                 "target_id": copy.id,
@@ -384,6 +404,7 @@ def _reaction(
         "circle_id": put.circle,
         "author_id": put.person,
         "message_id": None if is_in_words else put.message,
+        "meeting_id": None,
         "kind": Kind.WORDS.value,
         "operation": (Operation.SEND if is_in_words else Operation.REACT).value,
         "target_id": None if is_in_words else target,
@@ -416,6 +437,7 @@ def sign_on(session: Session, message_id: str, in_words: Value, at: datetime) ->
             "account_id": written.source_account,
             "circle_id": written.circle_id,
             "message_id": message_id,
+            "meeting_id": None,
             "kind": Kind.ANSWER.value,
             "operation": Operation.REACT.value,
             "reply_to": message_id,

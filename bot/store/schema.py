@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.store import keyring as _keyring  # its table belongs to the same metadata
-from bot.store.metadata import UtcDateTime, metadata
+from bot.store.metadata import EPOCH, UtcDateTime, metadata
 
 data_key = _keyring.data_key
 
@@ -49,6 +49,7 @@ person = Table(
     Column("is_discreet", Boolean, nullable=False, default=False, server_default=text("false")),
     Column("checks_words", Boolean, nullable=False, default=False, server_default=text("false")),
     Column("files_told", Boolean, nullable=False, default=False, server_default=text("false")),
+    Column("leads", String(40)),  # how long before a meeting they are reminded: "24h 2h"; NULL: the agency's
     Column("news_until", UtcDateTime),  # who is discreet has opened what is new, until then
     Column("on_call_id", ID),  # of a caseworker: who is called where she does not answer
     Column("supervisor_id", ID),  # of a caseworker
@@ -192,6 +193,8 @@ permission = Table(
     Column("kind", String(12), nullable=False),
     Column("details", Sealed, nullable=False),  # supervision, dates, order, approval, places …
     Column("is_withdrawn", Boolean, nullable=False, default=False),
+    # When it is looked at for its end: at once where that is not known yet, for the terms are sealed.
+    Column("due_at", UtcDateTime, nullable=False, default=EPOCH, server_default=text("0"), index=True),
     UniqueConstraint("parent_id", "child_id", "kind"),
 )
 
@@ -495,6 +498,106 @@ call_question = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+# --- meetings ------------------------------------------------------------------------------------
+
+meeting = Table(
+    "meeting",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("root_id", ID, nullable=False),  # the first of those that were moved one into the other
+    Column("family_id", ID, ForeignKey("family.id"), nullable=False),
+    Column("circle_id", ID, ForeignKey("circle.id")),  # NULL where its people are of several
+    Column("kind", String(12), nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("proposer_id", ID, ForeignKey("person.id"), nullable=False),
+    # Wall time, and the zone whose clocks show it; the moments are for finding it.
+    Column("day", String(10), nullable=False),
+    Column("start", String(5), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("zone", String(40), nullable=False),
+    Column("every", Integer),  # weeks, of a series
+    Column("until", String(10)),
+    Column("begins_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),  # of its last day; far away for a series without an end
+    Column("details", Sealed, nullable=False),
+    Column("needs_approval", Boolean, nullable=False),
+    Column("is_private", Boolean, nullable=False),  # a wish that only its writer and the caseworker know of
+    Column("replaces_id", ID),
+    Column("instead_of", String(10)),  # the day of a series that it takes the place of
+    Column("sequence", Integer, nullable=False, default=0),
+    Column("ended_by", ID),
+    Column("ended_at", UtcDateTime),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Index("ix_meeting_family", "family_id", "ends_at"),
+    Index(
+        "ix_meeting_open",  # what waits for somebody, by when it would begin
+        "begins_at",
+        sqlite_where=text("state IN ('wished', 'proposed', 'countered', 'awaiting')"),
+        postgresql_where=text("state IN ('wished', 'proposed', 'countered', 'awaiting')"),
+    ),
+)
+
+attendee = Table(
+    "attendee",
+    metadata,
+    Column("meeting_id", ID, ForeignKey("meeting.id"), primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
+    Column("circle_id", ID, ForeignKey("circle.id")),  # where they hear of it
+    Column("part", String(8), nullable=False),  # proposer | asked | invited
+    Column("way", String(9), nullable=False),  # in-person | phone | questions | know
+    Column("answer", String(4), nullable=False, default=""),  # yes | no | late, of the day that comes
+    Column("ends_at", UtcDateTime, nullable=False),  # the meeting's: what is over is not looked at any more
+    Index("ix_attendee_person", "person_id", "ends_at"),
+)
+
+meeting_child = Table(
+    "meeting_child",
+    metadata,
+    Column("meeting_id", ID, ForeignKey("meeting.id"), primary_key=True),
+    Column("child_id", ID, ForeignKey("child.id"), primary_key=True),
+)
+
+meeting_day = Table(
+    "meeting_day",  # a day of a series that stands otherwise than the rest
+    metadata,
+    Column("meeting_id", ID, ForeignKey("meeting.id"), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("state", String(10), nullable=False),
+    Column("by_id", ID),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+attendance = Table(
+    "attendance",  # what each has said of a day: it happened, it did not, and what they wanted to add
+    metadata,
+    Column("meeting_id", ID, ForeignKey("meeting.id"), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
+    Column("outcome", String(8), nullable=False),  # happened | missed
+    Column("details", Sealed, nullable=False),  # how it went, or what got in the way
+    Column("at", UtcDateTime, nullable=False),
+)
+
+reminder = Table(
+    "reminder",  # what the clock has to do for a meeting; for a series, for its next day only
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("meeting_id", ID, ForeignKey("meeting.id"), nullable=False, index=True),
+    Column("person_id", ID),  # NULL where it is for the meeting itself
+    Column("day", String(10), nullable=False),
+    Column("kind", String(6), nullable=False),  # before | end | unread
+    Column("at", UtcDateTime, nullable=False, index=True),
+)
+
+feed = Table(
+    "feed",  # a person's calendar under an address that nobody can guess; only its hash is known here
+    metadata,
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
+    Column("secret_hash", String(64), nullable=False, unique=True),
+    Column("made_at", UtcDateTime, nullable=False),
+)
+
 # --- the way in and the way out ------------------------------------------------------------------
 
 lane = Table(
@@ -547,6 +650,7 @@ outbox = Table(
     Column("circle_id", ID),
     Column("author_id", ID),
     Column("message_id", ID, index=True),
+    Column("meeting_id", ID),  # what it tells of, where that may be overtaken while it waits
     Column("kind", String(6), nullable=False),
     Column("operation", String(8), nullable=False),
     Column("target_id", ID),
@@ -594,6 +698,12 @@ outbox = Table(
         "sent_at",
         sqlite_where=text("state = 'sent' AND kind != 'words'"),
         postgresql_where=text("state = 'sent' AND kind != 'words'"),
+    ),
+    Index(
+        "ix_outbox_meeting",
+        "meeting_id",
+        sqlite_where=text("meeting_id IS NOT NULL AND state IN ('ready', 'veiled')"),
+        postgresql_where=text("meeting_id IS NOT NULL AND state IN ('ready', 'veiled')"),
     ),
     Index("ix_outbox_copy", "sent_account", "platform_id"),
     Index("ix_outbox_seen", "person_id", "sent_at"),

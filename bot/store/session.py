@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 
@@ -61,6 +61,9 @@ class Defaults(msgspec.Struct, frozen=True):
     file_bytes: int = 20_000_000
     files_kept_days: int = 30
     first_call_hours: int = 48
+    leads: tuple[timedelta, ...] = (timedelta(hours=24), timedelta(hours=2))
+    calls_url: str = ""
+    public_url: str = ""
 
 
 class Session:

@@ -19,7 +19,7 @@ from bot.chat.messenger import Intake
 from bot.chat.outgoing import Receipt
 from bot.engine.ports import Departure, Wanted, Worked
 from bot.speech import Speech
-from bot.store import departed, departing, duties, inbox, keeping, lanes, sharing, turn
+from bot.store import departed, departing, duties, inbox, keeping, lanes, reminders, sharing, turn
 from bot.store.database import Database
 from bot.store.locks import LivenessLock
 from bot.store.sealing import Master
@@ -137,8 +137,13 @@ class Store:
         return await self.run(lambda session: departed.moved(session, self._liveness.owner, gone, to))
 
     async def next_due(self) -> datetime | None:
-        """Return when some lane has work again."""
-        return await self.run(lanes.next_due)
+        """Return when some lane has work again, or a meeting something to be reminded of."""
+
+        def work(session: Session) -> datetime | None:
+            dues = (lanes.next_due(session), reminders.next_due(session))
+            return min((due for due in dues if due is not None), default=None)
+
+        return await self.run(work)
 
     # --- duties of the clock
 

@@ -5,13 +5,14 @@ They pass policy like everything else. Knows no messenger.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 import structlog
 from sqlalchemy import bindparam, exists, select
 
-from bot.chat.draft import Choice, Kind
+from bot.chat.draft import Choice, Draft, Kind
 from bot.chat.media import File
 from bot.chat.people import DESK
 from bot.chat.text import Literal, Text, Value, beginning, text
@@ -57,19 +58,27 @@ def tell(
     rows: tuple[tuple[Choice, ...], ...] = (),
     circle: str | None = None,
     account: str | None = None,
+    meeting: str | None = None,
 ) -> None:
     """Tell one person something, if policy lets it through, and if anything can be sealed for them.
 
-    In the room of ``circle``, and on ``account``, where these are given.
+    In the room of ``circle``, and on ``account``, where these are given; of ``meeting``, as long as nothing
+    newer happens to it.
     """
-    draft = msgspec.structs.replace(told(to, *parts, kind=kind, rows=rows, circle=circle), account=account)
-    try:
-        verdict = review(draft, readers(session, [to]).get(to), None, session.now)
-        if isinstance(verdict, Cleared):
-            outbox.put(session, [verdict])
-    except Unsealable:
-        # Who cannot be told must not keep what there was to tell about from being done.
-        _log.exception("not told: what is sealed for them is damaged", person=to)
+    draft = told(to, *parts, kind=kind, rows=rows, circle=circle)
+    tell_drafts(session, [msgspec.structs.replace(draft, account=account, meeting=meeting)])
+
+
+def tell_drafts(session: Session, drafts: Iterable[Draft]) -> None:
+    """Tell people what stands in these drafts, each if policy lets it through; see `tell`."""
+    for draft in drafts:
+        try:
+            verdict = review(draft, readers(session, [draft.to]).get(draft.to), None, session.now)
+            if isinstance(verdict, Cleared):
+                outbox.put(session, [verdict])
+        except Unsealable:
+            # Who cannot be told must not keep what there was to tell about from being done.
+            _log.exception("not told: what is sealed for them is damaged", person=draft.to)
 
 
 def whom_to_call(session: Session, writer: str, *, is_line: bool) -> tuple[Value, ...]:

@@ -22,7 +22,20 @@ from bot.chat.text import text as text_of
 from bot.family import events as e
 from bot.family.circles import HOLD_DAYS
 from bot.family.relay import is_of_danger
-from bot.store import accounts, alerts, audit, book, lanes, media, moving, outbox, plan, veiling
+from bot.store import (
+    accounts,
+    alerts,
+    audit,
+    book,
+    lanes,
+    media,
+    moving,
+    outbox,
+    permitting,
+    plan,
+    turning,
+    veiling,
+)
 from bot.store.audit import Entry
 from bot.store.inbox import address_hash
 from bot.store.interviews import end_interview
@@ -664,6 +677,18 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.ChildPlaced: moving.placed,
     e.CircleFollowed: moving.followed,
     e.CallQuestionAdded: moving.call_question_added,
+    e.MeetingMade: turning.made,
+    e.MeetingTurned: turning.turned,
+    e.AttendeeAnswered: turning.answered,
+    e.AttendeeWay: turning.way_changed,
+    e.AttendanceSaid: turning.attendance_said,
+    e.RevokedTold: turning.revoked_told,
+    e.RevokedRead: turning.revoked_read,
+    e.PermissionGiven: permitting.given,
+    e.PermissionWithdrawn: permitting.withdrawn,
+    e.KeptApart: permitting.kept_apart,
+    e.Connected: permitting.connected,
+    e.FeedOpened: permitting.feed_opened,
     e.PlanWritten: plan.written,
     e.PlanAgreed: plan.agreed,
     e.PlanTakenBack: plan.taken_back,

@@ -1,0 +1,862 @@
+"""The rules of meetings: who may do what to one, what comes of it, and who hears of it.
+
+What can happen at all stands in ``family.meeting``; what is allowed, in ``family.allowed``. Knows nothing of
+how it is asked for, and nothing of tables.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from bot.chat.draft import Choice, Draft, Kind, Run
+from bot.chat.ids import new_id
+from bot.chat.people import Circle, Member, Phase, Role, View
+from bot.chat.text import Day, Lines, Literal, Span, Text, Value, listing, text
+from bot.family.allowed import Hurdle, hurdles, needs_approval, supervision, terms_for, way_to, within
+from bot.family.book import WRITERS
+from bot.family.commands import ActOnMeeting, CallTeam, InviteToMeeting, LetCome, ProposeMeeting
+from bot.family.events import (
+    Acted,
+    AttendanceSaid,
+    AttendeeAnswered,
+    AttendeeWay,
+    Event,
+    MeetingMade,
+    MeetingTurned,
+)
+from bot.family.facts import Facts
+from bot.family.meeting import (
+    ATTENDING,
+    CLOSE,
+    NEEDS,
+    OF_AGENCY,
+    TELLS,
+    Act,
+    Attendee,
+    Meeting,
+    Part,
+    Presence,
+    State,
+    after,
+)
+from bot.family.meeting import Kind as MeetingKind
+from bot.family.outcome import Outcome, answered, told
+from bot.family.terms import Permission, Terms
+
+_SHUT = (Phase.PAUSED, Phase.CLOSED)
+_PLAIN_NEWS = frozenset({Act.COME, Act.HAPPENED, Act.MISSED, Act.END})
+_SHORT = frozenset({Act.COME, Act.LATE, Act.HAPPENED, Act.MISSED, Act.REVOKE})
+"""What needs no more than which meeting it is about."""
+_MATTERS = frozenset({Hurdle.NONE, Hurdle.EARLY, Hurdle.ENDED})
+"""What still counts when somebody agrees: how soon it is was right when it was suggested."""
+
+
+# --- how it reads --------------------------------------------------------------------------------
+
+
+def title(meeting: Meeting) -> Text:
+    """Return what a meeting is called among its people."""
+    named = meeting.details.title
+    suffix = "-named" if named else ""
+    names = [name for _, name in meeting.children]
+    args = {"children": listing(names)} | ({"what": Literal(named)} if named else {})
+    return Text(f"meeting-title-{meeting.kind.value}{suffix}", dict(args))
+
+
+def shown_when(meeting: Meeting, day: date | None = None) -> Value:
+    """Return when it is: one day with its times and zone, or what a series is."""
+    when = meeting.when
+    first = Span(when.begins(day), when.ends(day), when.zone)
+    if day is not None or not when.is_series:
+        return first
+    return series_said(first, when.every or 1, when.until)
+
+
+def series_said(first: Value, every: int, until: date | None) -> Text:
+    """Return a series in words: its first day, how often, and until when."""
+    kind = f"meeting-every-{every}" if every in (1, 2) else "meeting-every-more"
+    said = text(kind, when=first, weeks=every)
+    return said if until is None else text("meeting-until", when=said, day=Day(until))
+
+
+def card(meeting: Meeting, way: Presence | None = None, day: date | None = None) -> Lines:
+    """Return all there is to know of a meeting to who takes part in this way; None is the caseworker.
+
+    The place, and what leads to it, is for those who are there in person (PRODUCT, section 4).
+    """
+    said, lines = meeting.details, [title(meeting), shown_when(meeting, day)]
+    is_there = way in (None, Presence.IN_PERSON)
+    shown = {
+        "place": said.place if is_there else "",
+        "driver": said.driver if is_there else "",
+        "meet": said.meet if is_there else "",
+        "bring": said.bring if is_there else "",
+        "link": said.link if way is None or way in ATTENDING else "",
+        "note": said.note,
+    }
+    if said.supervision and is_there:
+        who = Literal(said.escort) if said.escort else Text("meeting-escort-open")
+        lines.append(text(f"meeting-supervision-{said.supervision}", who=who))
+    for name, words in shown.items():
+        if words:
+            lines.append(text(f"meeting-{name}", words=_said(name, words)))
+    return Lines(tuple(lines))
+
+
+def named(meeting: Meeting, day: date | None = None) -> Lines:
+    """Return which meeting it is: what it is called, and when; nothing that only some may read."""
+    return Lines((title(meeting), shown_when(meeting, day)))
+
+
+_DRIVERS = ("parent", "caregiver", "agency")
+
+
+def _said(name: str, words: str) -> Value:
+    return Text(f"meeting-driver-{words}") if name == "driver" and words in _DRIVERS else Literal(words)
+
+
+def hurdles_said(found: Iterable[str]) -> Lines:
+    """Return what stands in the way, a line each."""
+    return Lines(tuple(Text(f"hurdle-{one}") for one in found))
+
+
+def _run(label: str, flow: str, meeting: Meeting, day: date | None = None, **more: str) -> Choice:
+    given = {"meeting": meeting.id, **({"day": day.isoformat()} if day else {}), **more}
+    return Choice(Text(label), Run(flow, given))
+
+
+def rows_for(meeting: Meeting, part: Part, day: date | None = None) -> tuple[tuple[Choice, ...], ...]:
+    """Return what somebody can do about it now, by the machine: the most likely first."""
+    state = meeting.state_on(day)
+
+    def can(act: Act) -> bool:
+        return after(state, act, part) is not None
+
+    if can(Act.AGREE):
+        return (
+            (
+                _run("label-meeting-agree", "meeting-agree", meeting),
+                _run("label-meeting-counter", "meeting-counter", meeting),
+            ),
+            (_run("label-meeting-decline", "meeting-decline", meeting),),
+        )
+    if can(Act.ALLOW) or can(Act.APPROVE):
+        yes = "meeting-allow" if can(Act.ALLOW) else "meeting-approve"
+        return (
+            (
+                _run("label-meeting-allow", yes, meeting),
+                _run("label-meeting-refuse", "meeting-refuse", meeting),
+            ),
+        )
+    if state == State.STANDING:
+        return ((_run("label-meeting-look", "meeting", meeting, day),),)
+    if can(Act.TAKE_BACK):
+        return ((_run("label-meeting-take-back", "meeting-take-back", meeting),),)
+    return ()
+
+
+# --- who is who ----------------------------------------------------------------------------------
+
+
+def part_of(meeting: Meeting, person: str, *, is_caseworker: bool = False) -> Part:
+    """Return what somebody is to a meeting."""
+    known = meeting.attendee(person)
+    if known is not None:
+        return known.part
+    return Part.CASEWORKER if is_caseworker else Part.OUTSIDER
+
+
+def parents_of(meeting: Meeting) -> tuple[str, ...]:
+    """Return the parents who take part."""
+    return tuple(one.person for one in meeting.attendees if one.role == Role.PARENT)
+
+
+def terms_of(meeting: Meeting, permissions: Sequence[Permission]) -> Terms | None:
+    """Return the terms that hold for a visit or a call."""
+    if meeting.kind not in NEEDS:
+        return None
+    children = [child for child, _ in meeting.children]
+    return terms_for(permissions, parents_of(meeting), children, meeting.kind)
+
+
+def _there(circle: Circle, role: Role) -> tuple[Member, ...]:
+    return tuple(one for one in circle.members if one.role == role and (one.is_joined or one.is_by_phone))
+
+
+def _attendee(one: Member, part: Part, circle: str, way: Presence) -> Attendee:
+    return Attendee(
+        one.id,
+        one.name,
+        one.role,
+        part,
+        way,
+        circle=circle,
+        home=one.home,
+        is_there=one.is_joined,
+        is_by_phone=one.is_by_phone,
+    )
+
+
+# --- suggesting ----------------------------------------------------------------------------------
+
+
+def shut(circle: Circle | None, view: View) -> Value | None:
+    """Return why nothing can be suggested in a circle now."""
+    if circle is None or view.speaker.role not in WRITERS:
+        return text("circle-gone")
+    if circle.phase in _SHUT:
+        called = circle.called(view.speaker.id, view.circles)
+        return text("circle-paused", caseworker=circle.caseworker_name, children=called)
+    if not _there(circle, Role.PARENT) or not _there(circle, Role.CAREGIVER):
+        return text("meeting-nobody")
+    return None
+
+
+def obstacles(command: ProposeMeeting, circle: Circle, view: View, facts: Facts) -> tuple[Hurdle, ...]:
+    """Return why the caseworker must look first; nothing where it is inside all that is allowed."""
+    terms = terms_for(facts.permissions, command.parents, command.children, command.kind)
+    found = list(hurdles(terms, command.when, command.details.place, view.now))
+    homes = [one.id for one in _there(circle, Role.CAREGIVER)]
+    if not any(circle.is_willing(parent, home) for parent in command.parents for home in homes):
+        found.append(Hurdle.WILLING)
+    if circle.is_held:
+        found.append(Hurdle.HELD)
+    return tuple(found)
+
+
+def propose(command: ProposeMeeting, view: View, facts: Facts) -> Outcome:
+    """Suggest a visit or a call to the other home, or, outside what is allowed, to the caseworker alone."""
+    me, circle = view.speaker, view.circle(command.circle)
+    if (why := shut(circle, view)) is not None or circle is None:
+        return answered(me.id, why or text("circle-gone"))
+    known = {one.id: one.name for one in circle.children}
+    parents = [one for one in _there(circle, Role.PARENT) if one.id in command.parents]
+    if not parents or not set(command.children) <= set(known) or command.when.begins() <= view.now:
+        return answered(me.id, text("meeting-gone"))
+    terms = terms_for(facts.permissions, command.parents, command.children, command.kind)
+    command = msgspec.structs.replace(command, when=within(terms, command.when))
+    found = obstacles(command, circle, view, facts)
+    replaced = facts.meeting(command.replaces or "")
+    meeting = _suggested(command, circle, view, facts, found)
+    if replaced is not None and command.instead_of is None:
+        meeting = msgspec.structs.replace(meeting, root=replaced.root, sequence=replaced.sequence + 1)
+    made = MeetingMade(meeting, me.id)
+    if found:
+        return Outcome(events=(made,)) + _wished(meeting, found, circle, view)
+    opening = "meeting-asked-move" if replaced is not None else "meeting-asked"
+    news = News({Part.ASKED: opening}, view.now, me.id, Literal(me.name), caseworker=circle.caseworker)
+    drafts = tell_parts(meeting, news)
+    asked = listing([one.name for one in meeting.attendees if one.part == Part.ASKED])
+    return Outcome(events=(made,), drafts=drafts) + answered(
+        me.id, text("meeting-proposed", people=asked), card(meeting, Presence.IN_PERSON)
+    )
+
+
+def _suggested(
+    command: ProposeMeeting, circle: Circle, view: View, facts: Facts, found: tuple[Hurdle, ...]
+) -> Meeting:
+    me = view.speaker
+    terms = terms_for(facts.permissions, command.parents, command.children, command.kind)
+    way = Presence.PHONE if command.kind == MeetingKind.CALL else Presence.IN_PERSON
+    is_parent = me.role == Role.PARENT
+    sides = {
+        Role.PARENT: Part.PROPOSER if is_parent else Part.ASKED,
+        Role.CAREGIVER: Part.ASKED if is_parent else Part.PROPOSER,
+    }
+    people = [
+        *(one for one in _there(circle, Role.PARENT) if one.id in command.parents),
+        *_there(circle, Role.CAREGIVER),
+    ]
+    names = {one.id: one.name for one in circle.children}
+    id_ = new_id()
+    # Who is to be kept from somebody meets in person only when the caseworker knows of it: always, so that
+    # nothing can be learnt from being asked.
+    is_marked = way == Presence.IN_PERSON and any(one.id in facts.marked for one in people)
+    escorts = terms.escorts if terms else ()
+    return Meeting(
+        id=id_,
+        root=id_,
+        kind=command.kind,
+        state=State.WISHED if found else State.PROPOSED,
+        family=circle.family,
+        circle=circle.id,
+        when=command.when,
+        children=tuple((child, names[child]) for child in command.children),
+        attendees=tuple(_attendee(one, sides[one.role], circle.id, way) for one in people),
+        proposer=me.id,
+        changed_at=view.now,
+        details=msgspec.structs.replace(
+            command.details,
+            supervision=supervision(terms, command.kind),
+            escort=command.details.escort or (escorts[0] if len(escorts) == 1 else ""),
+            link=new_link(facts.watch.calls_url) if command.kind == MeetingKind.CALL else "",
+            hurdles=tuple(one.value for one in found),
+        ),
+        needs_approval=needs_approval(terms) or is_marked,
+        is_private=bool(found),
+        replaces=command.replaces,
+        instead_of=command.instead_of,
+    )
+
+
+def new_link(base: str) -> str:
+    """Return a fresh address for a call that nobody can guess, "" where the agency has no server for it."""
+    return f"{base.rstrip('/')}/{secrets.token_urlsafe(18)}" if base else ""
+
+
+def _wished(meeting: Meeting, found: tuple[Hurdle, ...], circle: Circle, view: View) -> Outcome:
+    """Have the caseworker look at it. Nobody else hears of it, nor of what stands in its way."""
+    me = view.speaker
+    rows = rows_for(meeting, Part.CASEWORKER)
+    wish = text("meeting-wish", who=me.name)
+    drafts = (told(circle.caseworker, wish, card(meeting), hurdles_said(found), rows=rows, author=me.id),)
+    why = (hurdles_said(found),) if me.role == Role.PARENT else ()
+    said = text("meeting-wished", caseworker=circle.caseworker_name)
+    return Outcome(drafts=drafts) + answered(me.id, said, *why)
+
+
+# --- who hears of it -----------------------------------------------------------------------------
+
+
+_PLACES: Mapping[str, tuple[str, ...]] = {
+    "meeting-told-allow": (),
+    "meeting-told-refuse": (),
+    "meeting-told-lapse": (),
+    "meeting-told-approve": (),
+    "meeting-asks-approval": (),
+    "meeting-after": (),
+    "meeting-told-late": ("who", "minutes"),
+    "meeting-told-revoke": ("caseworker",),
+}
+"""What fills the places of an opening, where it is not who did it."""
+
+
+class News(msgspec.Struct, frozen=True):
+    """What is to be told of a meeting: to which of its people, in which texts, and who did it.
+
+    ``more`` stands between the opening and what the meeting is now; ``args`` fill the opening's places.
+    """
+
+    texts: Mapping[Part, str]
+    now: datetime
+    by: str | None = None
+    name: Value = Literal("")
+    act: Act | None = None
+    day: date | None = None
+    more: tuple[Value, ...] = ()
+    args: dict[str, Value] = {}
+    caseworker: str = ""
+
+    def kind_for(self, meeting: Meeting) -> Kind:
+        """Return whether it wakes people: what changes a meeting that is close does (PRODUCT, section 2)."""
+        is_news = self.act is not None and self.act not in _PLAIN_NEWS
+        is_close = is_news and meeting.when.begins(self.day) - self.now < CLOSE
+        return Kind.ALERT if is_close else Kind.NOTICE
+
+
+def tell_parts(meeting: Meeting, news: News) -> tuple[Draft, ...]:
+    """Return what each of its people reads, but who did it: an opening, what it is now, what can be done.
+
+    Who has no smartphone hears it from the caseworker. A wish is told to its writer alone.
+    """
+    kind, day = news.kind_for(meeting), news.day
+    args = {"who": news.name, **news.args}
+
+    def draft(to: str, opening: str, way: Presence | None, part: Part) -> Draft:
+        rows = rows_for(meeting, part, day)
+        filled = {name: args[name] for name in _PLACES.get(opening, ("who",))}
+        whole = card(meeting, way, day)
+        shown = named(meeting, day) if news.act in _SHORT else whole
+        parts = (Text(opening, filled), *news.more, shown)
+        made = told(to, *parts, kind=kind, rows=rows, author=news.by)
+        return msgspec.structs.replace(made, meeting=meeting.id)
+
+    drafts, by_phone = [], list[str]()
+    for one in meeting.attendees:
+        opening = news.texts.get(one.part)
+        is_secret = meeting.is_private and one.person != meeting.proposer
+        if opening is None or one.person == news.by or is_secret:
+            continue
+        if one.is_by_phone:
+            by_phone.append(one.name)
+        if one.is_there:
+            drafts.append(draft(one.person, opening, one.way, one.part))
+    opening = news.texts.get(Part.CASEWORKER)
+    if opening is not None and news.caseworker and news.caseworker != news.by:
+        drafts.append(draft(news.caseworker, opening, None, Part.CASEWORKER))
+    if by_phone and news.caseworker:
+        please = text("meeting-phone", people=listing(by_phone))
+        rows = _rows_for_phone(meeting, day)
+        shown = card(meeting, Presence.IN_PERSON, day)
+        drafts.append(told(news.caseworker, please, shown, kind=kind, rows=rows))
+    return tuple(drafts)
+
+
+def _rows_for_phone(meeting: Meeting, day: date | None) -> tuple[tuple[Choice, ...], ...]:
+    """Return what the caseworker can enter for those whom only she reaches."""
+    rows = []
+    for one in meeting.attendees:
+        if not one.is_by_phone or after(meeting.state_on(day), Act.AGREE, one.part) is None:
+            continue
+        given = {"meeting": meeting.id, "person": one.person}
+        rows.append(
+            (
+                Choice(text("label-meeting-agree-for", name=one.name), Run("meeting-agree", given)),
+                Choice(text("label-meeting-decline-for", name=one.name), Run("meeting-decline", given)),
+            )
+        )
+    return tuple(rows)
+
+
+def caseworker_of(meeting: Meeting, view: View, facts: Facts) -> tuple[str, str]:
+    """Return who serves the family of a meeting, as far as the speaker knows: id and name."""
+    for circle in (*view.circles, *facts.desk.circles):
+        if circle.family == meeting.family:
+            return circle.caseworker, circle.caseworker_name
+    return "", "–"
+
+
+# --- doing ---------------------------------------------------------------------------------------
+
+
+def act(command: ActOnMeeting, view: View, facts: Facts) -> Outcome:
+    """Do one thing to a meeting, if the machine knows it, and tell those whom it concerns."""
+    me, meeting = view.speaker, facts.meeting(command.meeting)
+    if meeting is None:
+        return answered(me.id, text("meeting-gone"))
+    who = _acting(command, meeting, view)
+    if who is None:
+        return answered(me.id, text("meeting-gone"))
+    person, name, part = who
+    day = _day_meant(command, meeting, view)
+    what = command.act
+    if what == Act.AGREE and _must_ask(meeting, facts, view):
+        what = Act.AGREE_TO_ASK
+    state = after(meeting.state_on(day), what, part)
+    if state is None:
+        return answered(
+            me.id, text("meeting-passed"), _state_said(meeting, day), card(meeting, _way(meeting, me.id), day)
+        )
+    if (why := _refusal(command, meeting, view, facts, day)) is not None:
+        return answered(me.id, *why)
+    if what in (Act.COME, Act.LATE) or (what == Act.CANNOT and part == Part.INVITED):
+        return _answer_of_day(command, meeting, person, name, view, facts, day)
+    changed = _changed(command, meeting, what, state, view, facts)
+    event = _turned(command, meeting, changed, what, state, person, day)
+    events: list[Event] = [event]
+    if what in (Act.HAPPENED, Act.MISSED):
+        on = day or meeting.when.day
+        events.append(
+            AttendanceSaid(meeting.id, meeting.family, on, person, what.value, command.how, command.words)
+        )
+    if person != me.id:
+        events.append(Acted(me.id, "meeting-for", meeting.family, meeting.id))
+    outcome = Outcome(events=tuple(events))
+    outcome += _told_of(command, changed, what, (person, name), view, facts, day)
+    if state == State.STANDING and meeting.replaces and what in (Act.AGREE, Act.APPROVE):
+        outcome += _replaced(changed, facts)
+    return outcome
+
+
+def _acting(command: ActOnMeeting, meeting: Meeting, view: View) -> tuple[str, str, Part] | None:
+    """Return in whose name it is done, and what that is: the speaker's, or somebody's who has told her."""
+    me = view.speaker
+    if command.person is None:
+        return me.id, me.name, part_of(meeting, me.id, is_caseworker=me.is_caseworker)
+    known = meeting.attendee(command.person)
+    if known is None or not known.is_by_phone or not me.is_caseworker:
+        return None
+    return known.person, known.name, known.part
+
+
+def _day_meant(command: ActOnMeeting, meeting: Meeting, view: View) -> date | None:
+    """Return the day of a series that is meant; None where it is all of it, or there is but one."""
+    if not meeting.when.is_series:
+        return None
+    if command.day is not None:
+        return command.day if meeting.when.falls_on(command.day) else None
+    # What is said of today is said of the day that comes; what ends all of it is said of no day.
+    return meeting.next_day(view.now) if command.act in (Act.COME, Act.LATE) else None
+
+
+def _must_ask(meeting: Meeting, facts: Facts, view: View) -> bool:
+    """Whether the caseworker has yet to say yes. A wish that she let pass, she has said it to."""
+    if meeting.details.hurdles:
+        return False
+    terms = terms_of(meeting, facts.permissions)
+    still = set(hurdles(terms, meeting.when, "", view.now)) & _MATTERS
+    return meeting.needs_approval or bool(still)
+
+
+def _refusal(
+    command: ActOnMeeting, meeting: Meeting, view: View, facts: Facts, day: date | None
+) -> tuple[Value, ...] | None:
+    """Return why it cannot be done though the machine knows it; None where nothing is in the way."""
+    if command.act == Act.COUNTER:
+        if command.when is None or command.when.begins() <= view.now:
+            return (text("meeting-when-past"),)
+        terms = terms_of(meeting, facts.permissions)
+        if not meeting.details.hurdles and hurdles(terms, command.when, "", view.now):
+            _, caseworker = caseworker_of(meeting, view, facts)
+            return (text("meeting-counter-outside", caseworker=caseworker),)
+    is_early = command.act in (Act.CANCEL, Act.CANNOT, Act.LATE, Act.COME, Act.CHANGE)
+    if is_early and day is not None and meeting.when.ends(day) <= view.now:
+        return (text("meeting-passed"),)
+    return None
+
+
+def _changed(
+    command: ActOnMeeting, meeting: Meeting, what: Act, state: State, view: View, facts: Facts
+) -> Meeting:
+    """Return the meeting as it is afterwards, for those who are told of it."""
+    replace = msgspec.structs.replace
+    changed = meeting
+    if command.when is not None and what in (Act.COUNTER, Act.CHANGE):
+        changed = replace(changed, when=within(terms_of(meeting, facts.permissions), command.when))
+    if command.changes:
+        changed = replace(changed, details=replace(meeting.details, **command.changes))
+    if what == Act.ALLOW:
+        # She has seen what stands in the way: it is hers to let it stand, and to say yes only once.
+        changed = replace(changed, needs_approval=False, is_private=False)
+    day = _day_meant(command, meeting, view)
+    if day is not None:
+        return replace(changed, days={**meeting.days, day: state})
+    return replace(changed, state=state, changed_at=view.now)
+
+
+def _turned(
+    command: ActOnMeeting,
+    before: Meeting,
+    changed: Meeting,
+    what: Act,
+    state: State,
+    person: str,
+    day: date | None,
+) -> MeetingTurned:
+    return MeetingTurned(
+        before.id,
+        before.family,
+        what,
+        state,
+        person,
+        day=day,
+        when=changed.when if changed.when != before.when else None,
+        details=changed.details if changed.details != before.details else None,
+        needs_approval=changed.needs_approval if changed.needs_approval != before.needs_approval else None,
+        words=command.words if what in (Act.DECLINE, Act.REFUSE, Act.CANCEL, Act.CANNOT) else "",
+        is_changed=before.state == State.STANDING and what in (Act.CHANGE, Act.CANCEL, Act.CANNOT),
+    )
+
+
+def _told_of(
+    command: ActOnMeeting,
+    changed: Meeting,
+    what: Act,
+    by: tuple[str, str],
+    view: View,
+    facts: Facts,
+    day: date | None,
+) -> Outcome:
+    person, name = by
+    caseworker, caseworker_name = caseworker_of(changed, view, facts)
+    is_private = what == Act.MISSED  # what got in the way is the caseworker's to read, to help
+    more: list[Value] = []
+    if command.words and what != Act.CHANGE and not is_private:
+        more.append(text("meeting-reason", who=name, words=reason_said(command.words)))
+    if what == Act.HAPPENED and command.how:
+        more.insert(0, Text(f"meeting-how-{command.how}-told", {"who": Literal(name)}))
+    texts: dict[Part, str] = dict(TELLS[what])
+    alone = texts.pop(Part.CASEWORKER, None) if is_private else None
+    news = News(texts, view.now, person, Literal(name), what, day, more=tuple(more), caseworker=caseworker)
+    drafts = tell_parts(changed, news)
+    if alone is not None and caseworker and caseworker != view.speaker.id:
+        drafts += _missed_at_desk(command, changed, alone, name, caseworker, day)
+    me = view.speaker
+    did = Text(f"meeting-did-{what.value}")
+    if what == Act.AGREE_TO_ASK:
+        did = text(f"meeting-did-{what.value}", caseworker=caseworker_name)
+    shown = () if what in _PLAIN_NEWS else (card(changed, _way(changed, me.id), day),)
+    return Outcome(drafts=drafts) + answered(me.id, did, *shown, rows=_then(changed, what, me.role))
+
+
+def _missed_at_desk(
+    command: ActOnMeeting, meeting: Meeting, opening: str, name: str, caseworker: str, day: date | None
+) -> tuple[Draft, ...]:
+    got_in_the_way: tuple[Value, ...] = ()
+    if command.how or command.words:
+        said: list[Value | str] = [Text(f"label-way-{command.how}")] if command.how else []
+        said += [command.words] if command.words else []
+        got_in_the_way = (text("meeting-in-the-way", who=name, what=listing(tuple(said))),)
+    return (told(caseworker, text(opening, who=name), *got_in_the_way, card(meeting, None, day)),)
+
+
+def _then(meeting: Meeting, what: Act, role: Role) -> tuple[tuple[Choice, ...], ...]:
+    """Return what comes next for who did it: who can't come finds another time at once."""
+    if what not in (Act.CANNOT, Act.CANCEL, Act.DECLINE, Act.MISSED) or role not in WRITERS:
+        return ()
+    if meeting.kind not in (MeetingKind.VISIT, MeetingKind.CALL):
+        return ()
+    return ((Choice(Text("label-meeting-again"), again(meeting)),),)
+
+
+def again(meeting: Meeting) -> Run:
+    """Return what opens a suggestion to the people of an earlier meeting."""
+    parents = parents_of(meeting)
+    given = {
+        "circle": meeting.circle or "",
+        "children": " ".join(child for child, _ in meeting.children),
+        "parent": parents[0] if len(parents) == 1 else "",
+    }
+    return Run(meeting.kind.value, given)
+
+
+def reason_said(words: str) -> Value:
+    """Return a reason as it is read: a ready one, behind "*", in the reader's language."""
+    return Text(f"label-reason-of-{words[1:]}") if words.startswith("*") else Literal(words)
+
+
+def _answer_of_day(
+    command: ActOnMeeting,
+    meeting: Meeting,
+    person: str,
+    name: str,
+    view: View,
+    facts: Facts,
+    day: date | None,
+) -> Outcome:
+    """Note what somebody says of the day that comes, and tell the others."""
+    answer = {Act.COME: "yes", Act.LATE: "late", Act.CANNOT: "no"}[command.act]
+    known = meeting.attendee(person)
+    noted = AttendeeAnswered(meeting.id, person, answer)
+    did = Text(f"meeting-did-{command.act.value}")
+    if known is not None and known.answer == answer == "yes":
+        return answered(view.speaker.id, did)
+    caseworker, _ = caseworker_of(meeting, view, facts)
+    texts: dict[Part, str] = dict(TELLS[command.act])
+    texts.pop(Part.CASEWORKER, None)
+    news = News(
+        texts,
+        view.now,
+        person,
+        Literal(name),
+        command.act,
+        day,
+        more=(text("meeting-reason", who=name, words=reason_said(command.words)),) if command.words else (),
+        args={"minutes": text("minutes", count=command.minutes)},
+        caseworker=caseworker,
+    )
+    drafts = tell_parts(meeting, news)
+    return Outcome(events=(noted,), drafts=drafts) + answered(view.speaker.id, did)
+
+
+def _replaced(meeting: Meeting, facts: Facts) -> Outcome:
+    """Let what a meeting takes the place of be over: those who agreed to the new one know of it."""
+    old = facts.meeting(meeting.replaces or "")
+    if old is None:
+        return Outcome()
+    day = meeting.instead_of if old.when.is_series else None
+    state = after(old.state_on(day), Act.REPLACE, Part.HOUSE)
+    if state is None:
+        return Outcome()
+    return Outcome(
+        events=(MeetingTurned(old.id, old.family, Act.REPLACE, state, None, day=day, is_changed=True),)
+    )
+
+
+def _way(meeting: Meeting, person: str) -> Presence | None:
+    known = meeting.attendee(person)
+    return known.way if known else None
+
+
+def _state_said(meeting: Meeting, day: date | None) -> Text:
+    return Text(f"meeting-is-{meeting.state_on(day).value}")
+
+
+# --- what others hold, and one is invited to -----------------------------------------------------
+
+
+def invite(command: InviteToMeeting, view: View, facts: Facts) -> Outcome:
+    """Tell each parent of a child as much of an appointment or an activity as they may know."""
+    me = view.speaker
+    circles = [
+        one
+        for one in view.circles
+        if any(child.id == command.child for child in one.children) and one.phase not in _SHUT
+    ]
+    if me.role != Role.CAREGIVER or not circles or command.when.begins() <= view.now:
+        return answered(me.id, text("meeting-nobody"))
+    child = next(one for one in circles[0].children if one.id == command.child)
+    own = circles[0].member(me.id)
+    home = own.home if own else None
+    attendees: dict[str, Attendee] = {}
+    asks: list[tuple[Attendee, Circle]] = []
+    for circle in circles:
+        for one in circle.members:
+            if one.role == Role.CAREGIVER and (one.id == me.id or (home and one.home == home)):
+                attendees[one.id] = _attendee(one, Part.PROPOSER, circle.id, Presence.IN_PERSON)
+            elif one.role == Role.PARENT and circle.is_willing(me.id, one.id):
+                way, must_ask = way_to(facts.permissions, one.id, child.id, command.kind, command.when)
+                if way is not None:
+                    attendees[one.id] = _attendee(one, Part.INVITED, circle.id, way)
+                if must_ask:
+                    asked = _attendee(one, Part.INVITED, circle.id, way or Presence.KNOW)
+                    asks.append((asked, circle))
+    id_ = new_id()
+    meeting = Meeting(
+        id=id_,
+        root=id_,
+        kind=command.kind,
+        state=State.STANDING,
+        family=circles[0].family,
+        circle=circles[0].id if len(circles) == 1 else None,
+        when=command.when,
+        children=((child.id, child.name),),
+        attendees=tuple(attendees.values()),
+        proposer=me.id,
+        changed_at=view.now,
+        details=command.details,
+    )
+    drafts = invitations(meeting, me.id, me.name, circles[0].caseworker)
+    for asked, circle in asks:
+        given = {"meeting": meeting.id, "person": asked.person}
+        rows = (
+            (
+                Choice(Text("label-meeting-may-come"), Run("meeting-let-come", {**given, "yes": "yes"})),
+                Choice(Text("label-meeting-stays"), Run("meeting-let-come", {**given, "yes": "no"})),
+            ),
+        )
+        please = text("meeting-may-come", who=asked.name, by=me.name)
+        drafts += (told(circle.caseworker, please, card(meeting), rows=rows),)
+    reached = [one.name for one in meeting.attendees if one.part == Part.INVITED]
+    done = text("meeting-invited-done", people=listing(reached)) if reached else text("meeting-invited-none")
+    more = (text("meeting-invited-asked", caseworker=circles[0].caseworker_name),) if asks else ()
+    shown = card(meeting, Presence.IN_PERSON)
+    return Outcome(events=(MeetingMade(meeting, me.id),), drafts=drafts) + answered(me.id, done, *more, shown)
+
+
+def invitations(
+    meeting: Meeting, by: str, name: str, caseworker: str, only: str | None = None
+) -> tuple[Draft, ...]:
+    """Return what those who are invited read, each by how far they may take part."""
+    drafts: list[Draft] = []
+    for one in meeting.attendees:
+        if one.part != Part.INVITED or (only is not None and one.person != only):
+            continue
+        if one.is_by_phone and caseworker:
+            please = text("meeting-phone", people=listing([one.name]))
+            drafts.append(told(caseworker, please, card(meeting, one.way)))
+        if not one.is_there:
+            continue
+        opening = (
+            "meeting-invited-agency" if meeting.kind in OF_AGENCY else f"meeting-invited-{one.way.value}"
+        )
+        draft = told(
+            one.person,
+            text(opening, who=name),
+            card(meeting, one.way),
+            rows=rsvp_rows(meeting, one.way),
+            author=by,
+        )
+        drafts.append(msgspec.structs.replace(draft, meeting=meeting.id))
+    return tuple(drafts)
+
+
+def rsvp_rows(meeting: Meeting, way: Presence, day: date | None = None) -> tuple[tuple[Choice, ...], ...]:
+    """Return how somebody can answer an invitation or a reminder, by how they take part."""
+    if way in ATTENDING:
+        return (
+            (
+                _run("label-meeting-come", "meeting-come", meeting, day),
+                _run("label-meeting-late", "meeting-late", meeting, day),
+            ),
+            (_run("label-meeting-cannot", "meeting-cannot", meeting, day),),
+        )
+    if way == Presence.QUESTIONS and meeting.children:
+        asking = Run("ask", {"child": meeting.children[0][0]})
+        return ((Choice(Text("label-meeting-question"), asking),),)
+    return ()
+
+
+def let_come(command: LetCome, view: View, facts: Facts) -> Outcome:
+    """Let a parent come in person, or leave it at what they have."""
+    me, meeting = view.speaker, facts.meeting(command.meeting)
+    if meeting is None or not me.is_caseworker or meeting.state != State.STANDING:
+        return answered(me.id, text("meeting-gone"))
+    circles = [one for one in facts.desk.circles if one.member(command.person)]
+    member = circles[0].member(command.person) if circles else None
+    if member is None:
+        return answered(me.id, text("meeting-gone"))
+    if not command.is_allowed:
+        return answered(me.id, text("meeting-stays", who=member.name))
+    known = _attendee(member, Part.INVITED, circles[0].id, Presence.IN_PERSON)
+    others = tuple(one for one in meeting.attendees if one.person != member.id)
+    meeting = msgspec.structs.replace(meeting, attendees=(*others, known))
+    event = AttendeeWay(meeting.id, meeting.family, member.id, Presence.IN_PERSON, me.id)
+    by = meeting.attendee(meeting.proposer)
+    name = by.name if by else me.name
+    drafts = invitations(meeting, me.id, name, me.id, only=member.id)
+    return Outcome(events=(event,), drafts=drafts) + answered(
+        me.id, text("meeting-let-come", who=member.name)
+    )
+
+
+def call_team(command: CallTeam, view: View, facts: Facts) -> Outcome:
+    """Invite people of one family to what the agency holds. Who may have no contact is not asked together."""
+    me = view.speaker
+    circles = [one for one in facts.desk.circles if one.id in command.circles]
+    families = {one.family for one in circles}
+    members = {
+        one.id: (one, circle) for circle in circles for one in circle.members if one.id in command.people
+    }
+    if len(families) != 1 or not members or command.when.begins() <= view.now:
+        return answered(me.id, text("meeting-gone"))
+    apart = [
+        (members[one][0].name, members[other][0].name)
+        for one, other in sorted(facts.apart)
+        if one < other and one in members and other in members
+    ]
+    if apart:
+        return answered(me.id, text("meeting-apart", one=apart[0][0], other=apart[0][1]))
+    id_ = new_id()
+    own = Attendee(me.id, me.name, me.role, Part.PROPOSER)
+    children = {child.id: child.name for circle in circles for child in circle.children}
+    meeting = Meeting(
+        id=id_,
+        root=id_,
+        kind=command.kind,
+        state=State.STANDING,
+        family=families.pop(),
+        when=command.when,
+        children=tuple(children.items()),
+        attendees=(
+            own,
+            *(
+                _attendee(one, Part.INVITED, circle.id, Presence.IN_PERSON)
+                for one, circle in members.values()
+                if one.is_joined or one.is_by_phone
+            ),
+        ),
+        proposer=me.id,
+        changed_at=view.now,
+        details=command.details,
+    )
+    drafts = invitations(meeting, me.id, me.name, me.id)
+    people = listing([one.name for one in meeting.attendees if one.part == Part.INVITED] or ["–"])
+    return Outcome(events=(MeetingMade(meeting, me.id),), drafts=drafts) + answered(
+        me.id, text("meeting-invited-done", people=people), card(meeting)
+    )
+
+
+def lapsed(meeting: Meeting, now: datetime, caseworker: str) -> tuple[Draft, ...]:
+    """Return what is said when a day passed without an answer to what was suggested."""
+    over = msgspec.structs.replace(meeting, state=State.LAPSED)
+    return tell_parts(over, News(TELLS[Act.LAPSE], now, caseworker=caseworker))
+
+
+def in_hours(notice: timedelta) -> int:
+    """Return how many whole hours there were."""
+    return max(int(notice.total_seconds() // 3600), 0)

@@ -1,0 +1,845 @@
+"""Meetings: suggested, answered, moved, called off, looked at, and told of afterwards.
+
+What can happen to one stands in ``family.meeting``; what is allowed, in ``family.allowed``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+
+from bot.chat.draft import Choice, Run
+from bot.chat.people import DESK, Child, Circle, Member, Role
+from bot.chat.text import Day, Literal, Text, Value, listing, text
+from bot.family.allowed import terms_for
+from bot.family.book import WRITERS, children_of
+from bot.family.commands import (
+    AcknowledgeRevoked,
+    ActOnMeeting,
+    CallTeam,
+    Command,
+    InviteToMeeting,
+    LetCome,
+    ProposeMeeting,
+    Show,
+)
+from bot.family.facts import Need
+from bot.family.meeting import ATTENDING, Act, Details, Kind, Meeting, Part, State, after
+from bot.family.meetings import card, part_of, rows_for, rsvp_rows, shut, title
+from bot.family.terms import Terms
+from bot.family.wall import When
+from bot.flows.checks import ForOthers
+from bot.flows.choices import circle_options, served_circle_options
+from bot.flows.form import Flow, OneOf, Option, Question, Written
+from bot.flows.when import LengthAsked, Timed, asked_moment, asked_times, next_days, now_here, said_in
+
+PLACE_CHARS, NOTE_CHARS, TITLE_CHARS = 120, 300, 60
+_ALL, _ONCE, _OTHER = "all", "once", "other"
+_DAYS_OF_SERIES = 6
+_REPEATED = {"weekly": 1, "two-weeks": 2}
+IN_THE_WAY = ("ride", "work", "sick", "child-sick", "forgot", "other")
+HOW = ("good", "mixed", "hard")
+
+
+class OfMeetings(Flow):
+    """Base of all that is about meetings."""
+
+    needs = frozenset({Need.MEETINGS, Need.DESK, Need.GUARD})
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting that it is about."""
+        return self.facts.meeting(self.given("meeting"))
+
+    @property
+    def on(self) -> date | None:
+        """The day of a series that it was opened for."""
+        given = self.given("day")
+        return date.fromisoformat(given) if given else None
+
+    def gone(self) -> tuple[Command, ...]:
+        """Say that there is no such meeting."""
+        return (Show((text("meeting-gone"),)),)
+
+
+class WordsAround(ForOthers):
+    """Words about a meeting, which its other people read."""
+
+    def circles(self, flow: Flow) -> tuple[Circle, ...]:
+        """Return the circles whose people read it."""
+        if isinstance(flow, OfMeetings) and (meeting := flow.meeting) is not None:
+            known = {one.circle for one in meeting.attendees}
+            return tuple(circle for circle in flow.view.circles if circle.id in known)
+        if isinstance(flow, ProposeFlow) and flow.about is not None:
+            return (flow.about,)
+        return flow.view.circles
+
+
+# --- suggesting ----------------------------------------------------------------------------------
+
+
+def _child_options(flow: ProposeFlow, _item: str) -> list[Option]:
+    children = flow.of_circle
+    one_by_one = [Option(one.id, Literal(one.name)) for one in children]
+    names = listing([one.name for one in children])
+    return [Option(_ALL, text("label-all-children", children=names), names=(names,)), *one_by_one]
+
+
+def _place_options(flow: ProposeFlow, _item: str) -> list[Option]:
+    terms = flow.terms
+    return [Option(place, Literal(place)) for place in (terms.places if terms else ()) if place]
+
+
+def _driver_options(_flow: Flow, _item: str) -> list[Option]:
+    return [Option(who, Text(f"label-driver-{who}")) for who in ("parent", "caregiver", "agency")]
+
+
+def _repeat_options(_flow: Flow, _item: str) -> list[Option]:
+    return [
+        Option(_ONCE, Text("label-once")),
+        Option("weekly", Text("label-every-week")),
+        Option("two-weeks", Text("label-every-two-weeks")),
+    ]
+
+
+class ProposeFlow(OfMeetings, Timed):
+    """Base of what one home suggests to the other: with whom, when, and how."""
+
+    offered_to = WRITERS
+    has_summary = True
+    kind: Kind
+
+    @property
+    def circles(self) -> tuple[Circle, ...]:
+        """The circles in which something can be suggested now."""
+        return tuple(one for one in self.view.circles if shut(one, self.view) is None)
+
+    @property
+    def about(self) -> Circle | None:
+        """The circle that it is for."""
+        wanted = self.given("circle") or self.answer("circle")
+        if not wanted and len(self.circles) == 1:
+            return self.circles[0]
+        return next((one for one in self.circles if one.id == wanted), None)
+
+    @property
+    def of_circle(self) -> tuple[Child, ...]:
+        """The children of that circle; of a parent, their own."""
+        circle, me = self.about, self.view.speaker
+        if circle is None:
+            return ()
+        member = circle.member(me.id)
+        if me.role != Role.PARENT or member is None or not member.children:
+            return circle.children
+        return tuple(one for one in circle.children if one.name in member.children)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The children that it is with."""
+        known = tuple(one.id for one in self.of_circle)
+        wanted = self.answer("children") or self.given("children")
+        if not wanted or wanted == _ALL:
+            return known
+        return tuple(one for one in known if one in wanted.split())
+
+    @property
+    def parents(self) -> tuple[Member, ...]:
+        """The parents whom it may be for: the speaker, or those to whom a caregiver can offer it."""
+        circle, me = self.about, self.view.speaker
+        if circle is None:
+            return ()
+        there = [
+            one for one in circle.members if one.role == Role.PARENT and (one.is_joined or one.is_by_phone)
+        ]
+        return tuple(one for one in there if me.role != Role.PARENT or one.id == me.id)
+
+    @property
+    def parent(self) -> str:
+        """Whom it is for."""
+        wanted = self.given("parent") or self.answer("whom")
+        people = [one.id for one in self.parents]
+        return wanted if wanted in people else (people[0] if len(people) == 1 else "")
+
+    @property
+    def terms(self) -> Terms | None:
+        """What is laid down for it."""
+        who = (self.parent,) if self.parent else ()
+        return terms_for(self.facts.permissions, who, self.chosen, self.kind)
+
+    def children_named(self) -> Value:
+        """Return the children that it is with, by name."""
+        return listing([one.name for one in self.of_circle if one.id in self.chosen] or ["–"])
+
+    def is_open(self) -> bool:
+        """Whether there is anybody to suggest it to."""
+        return self.about is not None and bool(self.parents) and bool(self.of_circle)
+
+    def repeated(self) -> int | None:
+        """Return how often, as it was said or chosen."""
+        return self.said.every or _REPEATED.get(self.answer("repeat"))
+
+    def details(self) -> Details:
+        """Return what else is said of it."""
+        return Details(place=self.answer("place"), driver=self.answer("driver"), note=self.answer("note"))
+
+    def finish(self) -> Sequence[Command]:
+        """Suggest it."""
+        when, circle = self.when(), self.about
+        if when is None or circle is None or not self.parent:
+            return (Show((shut(self.about, self.view) or text("meeting-nobody"),)),)
+        replaces = self.given("replaces") or None
+        instead = self.given("day")
+        return (
+            ProposeMeeting(
+                self.kind,
+                circle.id,
+                (self.parent,),
+                self.chosen,
+                when,
+                self.details(),
+                replaces=replaces,
+                instead_of=date.fromisoformat(instead) if replaces and instead else None,
+            ),
+        )
+
+
+def _whom(prompt: str) -> tuple[Question, Question, Question]:
+    """Return the questions for whom it is: which circle, which children, which parent."""
+    circle = OneOf(
+        options=lambda flow, _item: circle_options(flow.circles, flow.view.speaker.id),
+        when=lambda flow: not flow.given("circle") and len(flow.circles) > 1,
+        prompt="meeting-which-circle",
+    )
+    children = OneOf(
+        options=_child_options,
+        when=lambda flow: flow.is_open() and not flow.given("children") and len(flow.of_circle) > 1,
+        prompt=f"{prompt}-children",
+    )
+    whom = OneOf(
+        options=lambda flow, _item: [Option(one.id, Literal(one.name)) for one in flow.parents],
+        when=lambda flow: flow.is_open() and not flow.given("parent") and len(flow.parents) > 1,
+        prompt="meeting-whom",
+    )
+    return circle, children, whom
+
+
+def _allowed_days(flow: ProposeFlow) -> list[date]:
+    """Return days to choose from: those that the terms allow come first, and any other can be written."""
+    today, terms = now_here(flow).date(), flow.terms
+    if terms is None:
+        return next_days(today)
+    notice = timedelta(hours=terms.notice_hours or 0)
+    first = max(today, terms.since, (now_here(flow) + notice).date())
+    return [day for day in next_days(first) if terms.until is None or day <= terms.until] or next_days(today)
+
+
+def _is_open(flow: ProposeFlow) -> bool:
+    return flow.is_open()
+
+
+def _may_repeat(flow: ProposeFlow) -> bool:
+    return flow.said.minutes is not None and flow.said.every is None and not flow.given("replaces")
+
+
+class VisitFlow(ProposeFlow):
+    """Suggest time with a child, or offer it."""
+
+    id, command, kind = "visit", "visit", Kind.VISIT
+    circle, children, whom = _whom("visit")
+    day, day_sure, day_surer, start, start_sure, minutes = asked_times(
+        "visit", days=_allowed_days, when=_is_open
+    )
+    repeat = OneOf(options=_repeat_options, when=_may_repeat, prompt="meeting-repeat")
+    place = Written(limit=PLACE_CHARS, options=_place_options, is_optional=True, when=_is_open)
+    driver = OneOf(
+        options=_driver_options,
+        is_optional=True,
+        when=_is_open,
+        args=lambda flow, _item: {"children": flow.children_named()},
+    )
+    note = WordsAround(limit=NOTE_CHARS, is_optional=True, when=_is_open, prompt="meeting-note-asked")
+
+
+class CallFlow(ProposeFlow):
+    """Suggest a call, once or as a fixed time in the week."""
+
+    id, command, kind = "call", "call", Kind.CALL
+    circle, children, whom = _whom("call")
+    day, day_sure, day_surer, start, start_sure, minutes = asked_times(
+        "call", is_evening=True, days=_allowed_days, when=_is_open
+    )
+    repeat = OneOf(options=_repeat_options, when=_may_repeat, prompt="meeting-repeat")
+    note = WordsAround(limit=NOTE_CHARS, is_optional=True, when=_is_open, prompt="meeting-note-asked")
+
+
+# --- answering -----------------------------------------------------------------------------------
+
+
+class ActFlow(OfMeetings):
+    """Base of what is done with one tap."""
+
+    act: Act
+
+    def finish(self) -> Sequence[Command]:
+        """Do it."""
+        person = self.given("person") or None
+        return (ActOnMeeting(self.given("meeting"), self.act, self.on, person=person),)
+
+
+def _overlapping(flow: OfMeetings) -> Meeting | None:
+    """Return what the speaker has at that time already, if anything: their own calendar, nobody else's."""
+    meeting, me = flow.meeting, flow.view.speaker.id
+    if meeting is None:
+        return None
+    begins, ends = meeting.when.begins(), meeting.when.ends()
+    for other in flow.facts.meetings:
+        own = other.attendee(me)
+        if other.id in (meeting.id, meeting.replaces) or own is None or own.way not in ATTENDING:
+            continue
+        if other.state != State.STANDING:
+            continue
+        for day in other.when.days(meeting.when.day - timedelta(days=1)):
+            if day > meeting.when.day + timedelta(days=1):
+                break
+            is_there = other.state_on(day) == State.STANDING
+            if is_there and other.when.begins(day) < ends and begins < other.when.ends(day):
+                return other
+    return None
+
+
+def _clash_args(flow: AgreeFlow, _item: str) -> dict[str, Value | str | int]:
+    other = _overlapping(flow)
+    return {"what": title(other) if other else text("meeting-agency")}
+
+
+class AgreeFlow(OfMeetings):
+    """Agree to what is suggested. What it says stood above the button."""
+
+    id = "meeting-agree"
+    clash = OneOf(
+        options=lambda _flow, _item: [
+            Option("agree", Text("label-meeting-all-the-same")),
+            Option("no", Text("label-reason-of-time")),
+        ],
+        when=lambda flow: not flow.given("person") and flow.is_mine() and _overlapping(flow) is not None,
+        args=_clash_args,
+    )
+
+    def is_mine(self) -> bool:
+        """Whether the speaker has the turn."""
+        meeting = self.meeting
+        part = part_of(meeting, self.view.speaker.id) if meeting else Part.OUTSIDER
+        return meeting is not None and after(meeting.state, Act.AGREE, part) is not None
+
+    def finish(self) -> Sequence[Command]:
+        """Agree, or say no more than that the time does not work."""
+        if self.clash == "no":
+            return (ActOnMeeting(self.given("meeting"), Act.DECLINE, words="*time"),)
+        person = self.given("person") or None
+        return (ActOnMeeting(self.given("meeting"), Act.AGREE, person=person),)
+
+
+def _reasons(*names: str) -> list[Option]:
+    return [Option(f"*{name}", Text(f"label-reason-of-{name}")) for name in names]
+
+
+class Reason(WordsAround):
+    """Why: a ready answer, which everybody reads in their own language, or words of one's own; or nothing."""
+
+    def __init__(self, *ready: str, **kwargs: Any) -> None:  # noqa: ANN401 - passed on
+        super().__init__(
+            limit=NOTE_CHARS, is_optional=True, options=lambda _flow, _item: _reasons(*ready), **kwargs
+        )
+
+
+class ReasonFlow(OfMeetings):
+    """Base of what is done with a reason."""
+
+    act: Act
+
+    def finish(self) -> Sequence[Command]:
+        """Do it."""
+        person = self.given("person") or None
+        why = self.answer("why")
+        return (ActOnMeeting(self.given("meeting"), self.act, self.which_day(), words=why, person=person),)
+
+    def which_day(self) -> date | None:
+        """Return the day of a series that is meant, None for all of it."""
+        return self.on
+
+    def is_there(self) -> bool:
+        """Whether there is anything to give a reason for: nobody is asked for nothing."""
+        meeting, me = self.meeting, self.view.speaker
+        if meeting is None:
+            return False
+        person = self.given("person")
+        part = part_of(meeting, person or me.id, is_caseworker=me.is_caseworker)
+        return after(meeting.state_on(self.which_day()), self.act, part) is not None
+
+
+class DeclineFlow(ReasonFlow):
+    """Say no to what is suggested."""
+
+    id, act = "meeting-decline", Act.DECLINE
+    why = Reason("time", "day", "sick", "away", when=lambda flow: flow.is_there())
+
+
+class RefuseFlow(ReasonFlow):
+    """A caseworker cannot let it be."""
+
+    id, act, offered_to = "meeting-refuse", Act.REFUSE, DESK
+    why = Reason("not-now", "court", "talk-first", when=lambda flow: flow.is_there())
+
+
+class AllowFlow(ActFlow):
+    """Let a wish go on to the other home."""
+
+    id, act = "meeting-allow", Act.ALLOW
+
+
+class ApproveFlow(ActFlow):
+    """Say the caseworker's yes."""
+
+    id, act = "meeting-approve", Act.APPROVE
+
+
+class TakeBackFlow(ActFlow):
+    """Suggest it no more."""
+
+    id, act = "meeting-take-back", Act.TAKE_BACK
+
+
+class ComeFlow(ActFlow):
+    """Say that one will be there."""
+
+    id, act = "meeting-come", Act.COME
+
+
+class LateFlow(OfMeetings):
+    """Say how late one will be; the others hear it at once."""
+
+    id = "meeting-late"
+    minutes = LengthAsked(
+        lengths=(10, 15, 20, 30, 45, 60), when=lambda flow: flow.meeting is not None, prompt="meeting-late-by"
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Tell the others."""
+        late = said_in(self.minutes).minutes or 0
+        return (ActOnMeeting(self.given("meeting"), Act.LATE, self.on, minutes=late),)
+
+
+def _day_options(flow: OfMeetings, _item: str) -> list[Option]:
+    meeting = flow.meeting
+    if meeting is None:
+        return []
+    options: list[Option] = []
+    for day in meeting.when.days(now_here(flow).date() - timedelta(days=1)):
+        if len(options) >= _DAYS_OF_SERIES:
+            break
+        if meeting.when.ends(day) > flow.view.now and meeting.state_on(day) == State.STANDING:
+            options.append(Option(day.isoformat(), Day(day)))
+    return [*options, Option(_ALL, Text("label-all-of-them"), is_pinned=True)]
+
+
+def _which_day(prompt: str) -> OneOf:
+    return OneOf(
+        options=_day_options,
+        when=lambda flow: flow.is_series() and flow.on is None,
+        prompt=prompt,
+    )
+
+
+class OfDay(ReasonFlow):
+    """Base of what is done to one day of a series, or to all of it."""
+
+    def is_series(self) -> bool:
+        """Whether there are several days."""
+        return self.meeting is not None and self.meeting.when.is_series
+
+    def which_day(self) -> date | None:
+        """Return the day that is meant."""
+        chosen = self.answer("which")
+        if chosen and chosen != _ALL:
+            return date.fromisoformat(chosen)
+        return self.on
+
+
+class CancelFlow(OfDay):
+    """Call off what stands."""
+
+    id, act = "meeting-cancel", Act.CANCEL
+    which = _which_day("meeting-which-day")
+    why = Reason("sick", "child-sick", "ride", "work", when=lambda flow: flow.is_there())
+
+
+class CannotFlow(OfDay):
+    """Say early that one cannot come; another time is offered at once."""
+
+    id, act = "meeting-cannot", Act.CANNOT
+    why = Reason("sick", "child-sick", "ride", "work", when=lambda flow: flow.is_there())
+
+    def which_day(self) -> date | None:
+        """Return the day that is meant: the one that it was asked of, else the next."""
+        meeting = self.meeting
+        if self.on is not None or meeting is None or not meeting.when.is_series:
+            return self.on
+        return meeting.next_day(self.view.now)
+
+
+class OtherTime(OfMeetings, Timed):
+    """Base of what asks for another time for a meeting that there is; it lasts as long as before."""
+
+    @property
+    def zone(self) -> str:
+        """The clocks that counted before."""
+        return self.meeting.when.zone if self.meeting else super().zone
+
+    def when(self) -> When | None:
+        """Return the other time, once it is known."""
+        meeting, said = self.meeting, self.said
+        if meeting is None or said.day is None or said.start is None:
+            return None
+        old = meeting.when
+        is_whole = self.which_day() is None
+        return When(
+            said.day,
+            said.start,
+            said.minutes or old.minutes,
+            self.zone,
+            (said.every or old.every) if is_whole else None,
+            (said.until or old.until) if is_whole else None,
+        )
+
+    def which_day(self) -> date | None:
+        """Return the day of a series that is meant."""
+        chosen = self.answer("which")
+        return date.fromisoformat(chosen) if chosen and chosen != _ALL else self.on
+
+    def is_series(self) -> bool:
+        """Whether there are several days."""
+        return self.meeting is not None and self.meeting.when.is_series
+
+    def may(self, act: Act) -> bool:
+        """Whether the speaker can do this to it now."""
+        meeting, me = self.meeting, self.view.speaker
+        if meeting is None:
+            return False
+        part = part_of(meeting, me.id, is_caseworker=me.is_caseworker)
+        return after(meeting.state, act, part) is not None
+
+
+class CounterFlow(OtherTime):
+    """Another time for what is suggested."""
+
+    id, has_summary = "meeting-counter", True
+    day, day_sure, day_surer, start, start_sure = asked_moment(
+        "meeting-other", when=lambda flow: flow.may(Act.COUNTER)
+    )
+
+    def finish(self) -> Sequence[Command]:
+        """Suggest it."""
+        when = self.when()
+        if when is None:
+            return (Show((text("meeting-passed"),)),)
+        return (ActOnMeeting(self.given("meeting"), Act.COUNTER, when=when),)
+
+
+class MoveFlow(OtherTime):
+    """Another time for what stands: it stands until the other home has agreed to the new one."""
+
+    id, has_summary = "meeting-move", True
+    which = _which_day("meeting-move-which")
+    day, day_sure, day_surer, start, start_sure = asked_moment(
+        "meeting-other", when=lambda flow: flow.can_move()
+    )
+
+    def can_move(self) -> bool:
+        """Whether the speaker may move it: those who asked for it, or were asked."""
+        return self.may(Act.MOVE) or self.may(Act.CHANGE)
+
+    def finish(self) -> Sequence[Command]:
+        """Suggest the other time, or, where it is the speaker's to say, say it."""
+        meeting, when = self.meeting, self.when()
+        if meeting is None or when is None:
+            return (Show((text("meeting-passed"),)),)
+        if meeting.circle is None or meeting.kind not in (Kind.VISIT, Kind.CALL):
+            return (ActOnMeeting(meeting.id, Act.CHANGE, when=when),)
+        parents = tuple(one.person for one in meeting.attendees if one.role == Role.PARENT)
+        details = msgspec.structs.replace(meeting.details, reason="", hurdles=(), link="", supervision="")
+        return (
+            ProposeMeeting(
+                meeting.kind,
+                meeting.circle,
+                parents,
+                tuple(child for child, _ in meeting.children),
+                when,
+                details,
+                replaces=meeting.id,
+                instead_of=self.which_day() if meeting.when.is_series else None,
+            ),
+        )
+
+
+_CHANGES = ("driver", "meet", "bring", "note")
+
+
+class ChangeFlow(OfMeetings):
+    """Say more of what stands: who drives, where they meet on the way, what to bring."""
+
+    id = "meeting-change"
+    what = OneOf(
+        options=lambda _flow, _item: [Option(one, Text(f"label-change-{one}")) for one in _CHANGES],
+        when=lambda flow: flow.may_change(),
+    )
+    driver = OneOf(
+        options=_driver_options,
+        when=lambda flow: flow.what == "driver",
+        prompt="visit-driver",
+        args=lambda flow, _item: {"children": listing([name for _, name in flow.meeting.children])},
+    )
+    words = WordsAround(
+        limit=NOTE_CHARS,
+        when=lambda flow: flow.what in ("meet", "bring", "note"),
+        args=lambda flow, _item: {"what": Text(f"label-change-{flow.what or 'note'}")},
+    )
+
+    def may_change(self) -> bool:
+        """Whether the speaker can say so."""
+        meeting, me = self.meeting, self.view.speaker
+        if meeting is None:
+            return False
+        part = part_of(meeting, me.id, is_caseworker=me.is_caseworker)
+        return after(meeting.state, Act.CHANGE, part) is not None
+
+    def finish(self) -> Sequence[Command]:
+        """Say it to all who come."""
+        if not self.what:
+            return (Show((text("meeting-passed"),)),)
+        changes = {self.what: self.driver if self.what == "driver" else self.words}
+        return (ActOnMeeting(self.given("meeting"), Act.CHANGE, changes=changes),)
+
+
+# --- looking -------------------------------------------------------------------------------------
+
+
+class MeetingFlow(OfMeetings):
+    """Look at one meeting, with all that can be done about it."""
+
+    id = "meeting"
+
+    def finish(self) -> Sequence[Command]:
+        """Show it."""
+        meeting, me = self.meeting, self.view.speaker
+        if meeting is None:
+            return self.gone()
+        own = meeting.attendee(me.id)
+        on = self.on if self.on is not None or not meeting.when.is_series else meeting.next_day(self.view.now)
+        state = meeting.state_on(on)
+        parts: list[Value] = [card(meeting, own.way if own else None, on)]
+        people = [one.name for one in meeting.attendees if one.name and one.person != me.id]
+        if people:
+            parts.append(text("meeting-with", people=listing(people)))
+        parts.append(Text(f"meeting-is-{state.value}"))
+        return (Show(tuple(parts), self._rows(meeting, on)),)
+
+    def _rows(self, meeting: Meeting, on: date | None) -> tuple[tuple[Choice, ...], ...]:
+        me = self.view.speaker
+        part = part_of(meeting, me.id, is_caseworker=me.is_caseworker)
+        if meeting.state_on(on) != State.STANDING:
+            return rows_for(meeting, part, on)
+        own = meeting.attendee(me.id)
+        rows = list(rsvp_rows(meeting, own.way, on)) if own and part != Part.PROPOSER else []
+        if own and part == Part.PROPOSER and meeting.kind in (Kind.VISIT, Kind.CALL):
+            rows = list(rsvp_rows(meeting, own.way, on))
+        given = {"meeting": meeting.id, **({"day": on.isoformat()} if on else {})}
+        if after(meeting.state_on(on), Act.CHANGE, part) is not None:
+            moving = Choice(Text("label-meeting-move"), Run("meeting-move", {"meeting": meeting.id}))
+            changing = Choice(Text("label-meeting-change"), Run("meeting-change", given))
+            off = Choice(Text("label-meeting-cancel"), Run("meeting-cancel", {"meeting": meeting.id}))
+            rows.append((changing, off) if me.is_caseworker and own is None else (moving, changing))
+            if own is not None:
+                rows.append((off,))
+        return tuple(rows)
+
+
+class ReadFlow(OfMeetings):
+    """A parent has read that a meeting cannot be."""
+
+    id = "meeting-read"
+
+    def finish(self) -> Sequence[Command]:
+        """Note it."""
+        return (AcknowledgeRevoked(self.given("meeting")),)
+
+
+class AfterFlow(OfMeetings):
+    """Say what came of a meeting: that it happened and how it went, or what got in the way."""
+
+    id = "meeting-after"
+    did = OneOf(
+        options=lambda _flow, _item: [
+            Option("happened", Text("label-meeting-happened")),
+            Option("missed", Text("label-meeting-missed")),
+        ],
+        when=lambda flow: flow.is_open() and not flow.given("out"),
+    )
+    how = OneOf(
+        options=lambda _flow, _item: [Option(one, Text(f"label-how-{one}")) for one in HOW],
+        is_optional=True,
+        when=lambda flow: flow.is_open() and flow.out == "happened",
+    )
+    more = WordsAround(
+        limit=NOTE_CHARS,
+        is_optional=True,
+        when=lambda flow: flow.is_open() and flow.out == "happened",
+        args=lambda flow, _item: {"people": flow.others()},
+    )
+    way = OneOf(
+        options=lambda _flow, _item: [Option(one, Text(f"label-way-{one}")) for one in IN_THE_WAY],
+        is_optional=True,
+        when=lambda flow: flow.is_open() and flow.out == "missed",
+        args=lambda flow, _item: {"caseworker": flow.caseworker()},
+    )
+    way_words = Written(
+        limit=NOTE_CHARS,
+        is_optional=True,
+        when=lambda flow: flow.is_open() and flow.way == _OTHER,
+        args=lambda flow, _item: {"caseworker": flow.caseworker()},
+    )
+
+    @property
+    def out(self) -> str:
+        """What came of it."""
+        return self.answer("did") or self.given("out")
+
+    def is_open(self) -> bool:
+        """Whether the speaker can say so of it."""
+        meeting, me = self.meeting, self.view.speaker
+        if meeting is None:
+            return False
+        part = part_of(meeting, me.id, is_caseworker=me.is_caseworker)
+        return after(meeting.state_on(self.on), Act.HAPPENED, part) is not None
+
+    def others(self) -> Value:
+        """Return who else reads it."""
+        me, meeting = self.view.speaker.id, self.meeting
+        people = [one.name for one in meeting.attendees if one.person != me and one.name] if meeting else []
+        return listing(people or ["–"])
+
+    def caseworker(self) -> Value:
+        """Return who reads what got in the way."""
+        names = [line.caseworker_name for line in self.view.lines[:1]]
+        return Literal(names[0] if names else self.view.speaker.name)
+
+    def finish(self) -> Sequence[Command]:
+        """Note it."""
+        if not self.is_open() or not self.out:
+            return (Show((text("meeting-passed"),)),)
+        did = Act.HAPPENED if self.out == "happened" else Act.MISSED
+        how = self.how if did == Act.HAPPENED else self.way
+        words = self.more if did == Act.HAPPENED else self.way_words
+        return (ActOnMeeting(self.given("meeting"), did, self.on, how=how, words=words),)
+
+
+# --- what others hold ----------------------------------------------------------------------------
+
+
+class EventFlow(OfMeetings, Timed):
+    """A caregiver tells the parents of an appointment or an activity; each reads what they may."""
+
+    id, command, offered_to = "event", "event", (Role.CAREGIVER,)
+    has_summary = True
+    child = OneOf(
+        options=lambda flow, _item: [Option(one.id, Literal(one.name)) for one in flow.of_home],
+        when=lambda flow: len(flow.of_home) > 1,
+    )
+    sort = OneOf(
+        options=lambda _flow, _item: [
+            Option(one.value, Text(f"label-event-{one.value}")) for one in (Kind.APPOINTMENT, Kind.ACTIVITY)
+        ],
+        when=lambda flow: bool(flow.of_home),
+    )
+    what = WordsAround(limit=TITLE_CHARS, when=lambda flow: bool(flow.of_home))
+    day, day_sure, day_surer, start, start_sure, minutes = asked_times(
+        "event", when=lambda flow: bool(flow.of_home)
+    )
+    place = Written(limit=PLACE_CHARS, is_optional=True, when=lambda flow: bool(flow.of_home))
+    note = WordsAround(
+        limit=NOTE_CHARS, is_optional=True, when=lambda flow: bool(flow.of_home), prompt="meeting-note-asked"
+    )
+
+    @property
+    def of_home(self) -> tuple[Child, ...]:
+        """The children in the speaker's home."""
+        return children_of(self.view.circles) if self.view.speaker.role == Role.CAREGIVER else ()
+
+    def finish(self) -> Sequence[Command]:
+        """Tell them."""
+        when = self.when()
+        children = [one.id for one in self.of_home]
+        child = self.child or (children[0] if len(children) == 1 else "")
+        if when is None or not child:
+            return (Show((text("meeting-nobody"),)),)
+        details = Details(title=self.what, place=self.place, note=self.note)
+        return (InviteToMeeting(Kind(self.sort), child, when, details),)
+
+
+class LetComeFlow(OfMeetings):
+    """A caseworker lets a parent come in person, or not."""
+
+    id, offered_to = "meeting-let-come", DESK
+
+    def finish(self) -> Sequence[Command]:
+        """Decide."""
+        return (LetCome(self.given("meeting"), self.given("person"), self.given("yes") == "yes"),)
+
+
+class TeamFlow(OfMeetings, Timed):
+    """A caseworker invites to a team meeting, or names a day in court."""
+
+    id, command, offered_to = "team", "team", DESK
+    needs = frozenset({Need.MEETINGS, Need.DESK, Need.GUARD, Need.APART})
+    has_summary = True
+    circle = OneOf(
+        options=lambda flow, _item: served_circle_options(flow.facts.desk),
+        when=lambda flow: bool(flow.facts.desk.circles),
+    )
+    sort = OneOf(
+        options=lambda _flow, _item: [
+            Option(one.value, Text(f"label-team-{one.value}")) for one in (Kind.TEAM, Kind.COURT)
+        ],
+        when=lambda flow: bool(flow.circle),
+    )
+    who = OneOf(
+        options=lambda flow, _item: [
+            Option(_ALL, Text("label-everybody")),
+            *(Option(one.id, Literal(one.name)) for one in flow.people),
+        ],
+        when=lambda flow: bool(flow.circle),
+    )
+    day, day_sure, day_surer, start, start_sure, minutes = asked_times(
+        "team", when=lambda flow: bool(flow.circle)
+    )
+    place = Written(limit=PLACE_CHARS, is_optional=True, when=lambda flow: bool(flow.circle))
+    note = Written(
+        limit=NOTE_CHARS, is_optional=True, when=lambda flow: bool(flow.circle), prompt="meeting-note-asked"
+    )
+
+    @property
+    def people(self) -> tuple[Member, ...]:
+        """Who can be invited."""
+        circle = self.facts.desk.circle(self.circle)
+        return tuple(one for one in circle.members if one.is_joined or one.is_by_phone) if circle else ()
+
+    def finish(self) -> Sequence[Command]:
+        """Invite them."""
+        when = self.when()
+        if when is None:
+            return (Show((text("meeting-nobody"),)),)
+        people = tuple(one.id for one in self.people) if self.who == _ALL else (self.who,)
+        details = Details(place=self.place, note=self.note)
+        return (CallTeam(Kind(self.sort), (self.circle,), people, when, details),)

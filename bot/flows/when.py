@@ -1,0 +1,357 @@
+"""Asking for a day, a time and a length: buttons first, words as people write them, nothing guessed at.
+
+What words can mean in two ways is a question of its own with two buttons, and what was understood is read
+back with weekday, date, times and zone before it counts (PRODUCT, section 4). How words are read is
+``bot.dates``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import msgspec
+
+from bot.chat.text import Day, Hour, Span, Text, Value, text
+from bot.dates import Doubt, DoubtKind, Said, Wanted, read
+from bot.family.meetings import series_said
+from bot.family.wall import When, local
+from bot.flows.form import Flow, OneOf, Option, Problem, Question, Slot, Written
+
+FURTHEST = timedelta(days=366)
+"""How far ahead something can be planned."""
+SHORTEST, LONGEST = 5, 31 * 24 * 60
+_DAYS_OFFERED = 11
+_LENGTHS = (30, 60, 90, 120, 180, 240)
+_TYPED_CHARS = 120
+
+_UNCLEAR = {
+    Wanted.DAY: "when-day-unclear",
+    Wanted.TIME: "when-time-unclear",
+    Wanted.LENGTH: "when-length-unclear",
+}
+
+Days = Callable[[Any], Sequence[date]]
+
+
+class _Kept(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What was said, as it stands in an interview."""
+
+    day: date | None = None
+    start: time | None = None
+    minutes: int | None = None
+    every: int | None = None
+    until: date | None = None
+    doubt: str | None = None
+    options: tuple[_Kept, ...] = ()
+
+
+def _to_keep(said: Said) -> _Kept:
+    options = tuple(_to_keep(one) for one in said.doubt.options) if said.doubt else ()
+    kind = said.doubt.kind.value if said.doubt else None
+    return _Kept(said.day, said.start, said.minutes, said.every, said.until, kind, options)
+
+
+def _of_kept(kept: _Kept) -> Said:
+    doubt = None
+    if kept.doubt is not None:
+        one, other = (_of_kept(option) for option in kept.options)
+        doubt = Doubt(DoubtKind(kept.doubt), (one, other))
+    return Said(kept.day, kept.start, kept.minutes, kept.every, kept.until, doubt)
+
+
+def kept(said: Said) -> str:
+    """Return what was said as a canonical answer."""
+    return msgspec.json.encode(_to_keep(said)).decode()
+
+
+def said_in(answer: str) -> Said:
+    """Return what a canonical answer says; nothing where there is none, or a version of long ago."""
+    try:
+        return _of_kept(msgspec.json.decode(answer, type=_Kept))
+    except (msgspec.MsgspecError, ValueError):
+        return Said()
+
+
+def now_here(flow: Flow) -> datetime:
+    """Return what the speaker's clock shows now."""
+    return local(flow.view.now, flow.view.speaker.timezone)
+
+
+class Spoken(Written):
+    """Words for a day, a time or a length: read in the speaker's language, else asked anew with a hint."""
+
+    takes_numbers = True
+    wanted: Wanted
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - passed on
+        super().__init__(limit=_TYPED_CHARS, **kwargs)
+
+    def read(self, flow: Flow, slot: Slot, words: str) -> str:
+        """Take what the words say, doubts and all, or say what would help."""
+        said = read(super().read(flow, slot, words), flow.view.speaker.language, now_here(flow), self.wanted)
+        if said is None:
+            raise Problem(_UNCLEAR[self.wanted])
+        return kept(self._possible(flow, said))
+
+    def _possible(self, flow: Flow, said: Said) -> Said:
+        """Return what can be of what was said: of two readings of which one is past, the other is meant."""
+        readings, problems = [], []
+        for one in said.doubt.options if said.doubt else (said,):
+            try:
+                self.look_at(flow, one)
+            except Problem as problem:
+                problems.append(problem)
+            else:
+                readings.append(one)
+        if not readings:
+            raise problems[0]
+        return readings[0] if len(readings) == 1 else said
+
+    def look_at(self, flow: Flow, said: Said) -> None:
+        """Raise Problem where what was said cannot be."""
+
+    def is_valid(self, flow: Flow, slot: Slot, value: str) -> bool:
+        """Whether it still says something that can be."""
+        if value == "":
+            return self.is_optional
+        said = said_in(value)
+        try:
+            self.look_at(flow, said)
+        except Problem:
+            return False
+        return self.tells(said)
+
+    def tells(self, said: Said) -> bool:
+        """Whether this is said in it at all."""
+        raise NotImplementedError
+
+
+class DayAsked(Spoken):
+    """A day: the next ones as buttons."""
+
+    wanted = Wanted.DAY
+
+    def __init__(self, days: Days | None = None, **kwargs: Any) -> None:  # noqa: ANN401 - passed on
+        super().__init__(options=self._offered, **kwargs)
+        self._days = days
+
+    def _offered(self, flow: Flow, _item: str) -> list[Option]:
+        today = now_here(flow).date()
+        days = self._days(flow) if self._days else next_days(today)
+        return [Option(kept(Said(day=day)), Day(day)) for day in days]
+
+    def look_at(self, flow: Flow, said: Said) -> None:
+        """A day is neither past nor years away."""
+        today = now_here(flow).date()
+        if said.day is None or said.day < today:
+            raise Problem("when-past")
+        if said.day - today > FURTHEST:
+            raise Problem("when-far")
+
+    def tells(self, said: Said) -> bool:
+        """Whether a day is said."""
+        return said.day is not None
+
+    def shown(self, flow: Flow, slot: Slot, value: str) -> Value:
+        """Return all that is known of when it is."""
+        return flow.shown_when() if isinstance(flow, Timed) else Day(said_in(value).day or date.min)
+
+
+class TimeAsked(Spoken):
+    """A time of day, or from when to when."""
+
+    is_summed = False
+    wanted = Wanted.TIME
+
+    def __init__(self, hours: Sequence[str], **kwargs: Any) -> None:  # noqa: ANN401 - passed on
+        super().__init__(options=self._offered, **kwargs)
+        self._hours = tuple(time.fromisoformat(hour) for hour in hours)
+
+    def _offered(self, _flow: Flow, _item: str) -> list[Option]:
+        return [Option(kept(Said(start=hour)), Hour(hour)) for hour in self._hours]
+
+    def look_at(self, flow: Flow, said: Said) -> None:
+        """The moment is still to come."""
+        known = flow.said if isinstance(flow, Timed) else Said()
+        day = said.day or known.day
+        if day is not None and said.start is not None and datetime.combine(day, said.start) <= now_here(flow):
+            raise Problem("when-past")
+
+    def tells(self, said: Said) -> bool:
+        """Whether a time is said."""
+        return said.start is not None
+
+    def shown(self, flow: Flow, slot: Slot, value: str) -> Value:
+        """Return the time."""
+        return Hour(said_in(value).start or time())
+
+
+class LengthAsked(Spoken):
+    """How long it is."""
+
+    wanted = Wanted.LENGTH
+
+    def __init__(self, lengths: Sequence[int] = _LENGTHS, **kwargs: Any) -> None:  # noqa: ANN401 - passed on
+        super().__init__(options=self._offered, **kwargs)
+        self._lengths = lengths
+
+    def _offered(self, _flow: Flow, _item: str) -> list[Option]:
+        return [Option(kept(Said(minutes=minutes)), length_said(minutes)) for minutes in self._lengths]
+
+    def look_at(self, flow: Flow, said: Said) -> None:
+        """Not a moment, and not for ever."""
+        if said.minutes is not None and not SHORTEST <= said.minutes <= LONGEST:
+            raise Problem("when-length-unclear")
+
+    def tells(self, said: Said) -> bool:
+        """Whether a length is said."""
+        return said.minutes is not None
+
+    def shown(self, flow: Flow, slot: Slot, value: str) -> Value:
+        """Return the length."""
+        return length_said(said_in(value).minutes or 0)
+
+
+class Sure(OneOf):
+    """Which of two readings is meant, of what was answered to another question."""
+
+    is_summed = False
+    is_reading = True
+
+    def __init__(self, of: str) -> None:
+        super().__init__(
+            options=self._readings,
+            when=lambda flow: said_in(flow.answer(of)).doubt is not None and flow.slot_is_there(of),
+            prompt="when-sure",
+        )
+        self._of = of
+
+    def _readings(self, flow: Flow, _item: str) -> list[Option]:
+        doubt = said_in(flow.answer(self._of)).doubt
+        if doubt is None:
+            return []
+        return [Option(kept(one), _label(doubt.kind, one)) for one in doubt.options]
+
+
+def _label(kind: DoubtKind, said: Said) -> Value:
+    """Return what tells one reading from the other."""
+    if kind == DoubtKind.MORNING_OR_AFTERNOON and said.start is not None:
+        return Hour(said.start)
+    if said.day is not None:
+        return Day(said.day)
+    return Hour(said.start) if said.start is not None else length_said(said.minutes or 0)
+
+
+def next_days(since: date) -> list[date]:
+    """Return the days that are offered as buttons."""
+    return [since + timedelta(days=ahead) for ahead in range(_DAYS_OFFERED)]
+
+
+def length_said(minutes: int) -> Text:
+    """Return a length in words: "90 minutes" is how nobody says it."""
+    hours, rest = divmod(minutes, 60)
+    if rest == 0:
+        return text("length-hours", hours=hours)
+    if not hours:
+        return text("minutes", count=minutes)
+    return text("length-both", hours=hours, minutes=rest)
+
+
+class Timed(Flow):
+    """Base of what asks when something is. Declares no question: see `asked_times`."""
+
+    @property
+    def said(self) -> Said:
+        """What is known by now, of all answers together; what is doubted is not known."""
+        day, start = self.sure("day"), self.sure("start")
+        minutes = said_in(self.answer("minutes")) if self.answer("minutes") else Said()
+        return Said(
+            day=day.day,
+            start=day.start or start.start,
+            minutes=day.minutes or start.minutes or minutes.minutes,
+            every=day.every,
+            until=day.until,
+        )
+
+    def sure(self, key: str) -> Said:
+        """Return what was answered to one question, nothing while it can be read in two ways."""
+        for name in (f"{key}_surer", f"{key}_sure", key):
+            answer = self.answer(name)
+            if answer:
+                said = said_in(answer)
+                return Said() if said.doubt else said
+        return Said()
+
+    def slot_is_there(self, key: str) -> bool:
+        """Whether a question has been answered; without asking which apply, which asks this in turn."""
+        return bool(self.answer(key))
+
+    def forgets(self, key: str) -> tuple[str, ...]:
+        """What a reading was chosen of is another one now."""
+        return {"day": ("day_sure", "day_surer"), "day_sure": ("day_surer",), "start": ("start_sure",)}.get(
+            key, ()
+        )
+
+    @property
+    def zone(self) -> str:
+        """Whose clocks count."""
+        return self.view.speaker.timezone
+
+    def when(self) -> When | None:
+        """Return when it is, once all of it is known."""
+        said = self.said
+        if said.day is None or said.start is None or said.minutes is None:
+            return None
+        return When(said.day, said.start, said.minutes, self.zone, self.repeated(), said.until)
+
+    def repeated(self) -> int | None:
+        """Return how many weeks lie between its days, None where there is but one."""
+        return self.said.every
+
+    def shown_when(self) -> Value:
+        """Return all that is known of it in words."""
+        when = self.when()
+        if when is None:
+            return Day(self.said.day) if self.said.day else Text("when-open")
+        first = Span(when.begins(), when.ends(), when.zone)
+        return series_said(first, when.every, when.until) if when.every else first
+
+
+_AFTERNOON = ("09:00", "10:00", "11:00", "12:00", "14:00", "15:00", "16:00", "17:00", "18:00")
+_EVENING = ("17:00", "18:00", "18:30", "19:00", "19:30", "20:00")
+
+
+def _minutes_open(flow: Any) -> bool:  # noqa: ANN401 - a Timed
+    return flow.said.start is not None and (flow.said.minutes is None or bool(flow.answer("minutes")))
+
+
+def asked_times(
+    prompt: str, *, when: Callable[[Any], bool], is_evening: bool = False, days: Days | None = None
+) -> tuple[Question, ...]:
+    """Return the questions for a day, a time and a length, in order, for a flow to declare.
+
+    What one answer says already is not asked again. ``prompt`` begins the ids of their texts; ``when`` says
+    whether a day is asked for at all.
+    """
+    length = LengthAsked(when=_minutes_open, prompt=f"{prompt}-minutes")
+    return (*asked_moment(prompt, when=when, is_evening=is_evening, days=days), length)
+
+
+def asked_moment(
+    prompt: str, *, when: Callable[[Any], bool], is_evening: bool = False, days: Days | None = None
+) -> tuple[Question, ...]:
+    """Return the questions for a day and a time, where the length is known."""
+    return (
+        DayAsked(days, when=when, prompt=f"{prompt}-day"),
+        Sure("day"),
+        Sure("day_sure"),
+        TimeAsked(
+            _EVENING if is_evening else _AFTERNOON,
+            when=lambda flow: flow.said.day is not None and flow.sure("day").start is None,
+            prompt=f"{prompt}-start",
+            args=lambda flow, _item: {"day": Day(flow.said.day or date.min)},
+        ),
+        Sure("start"),
+    )

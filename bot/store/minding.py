@@ -1,0 +1,149 @@
+"""What the clock does for meetings: reminders, what is asked afterwards, and what nobody answered in time.
+
+Each row becomes words only now, so that nothing carries stale ones. When it is due is ``store.reminders``'s.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import bindparam, delete, select, update
+
+from bot.chat.draft import Choice, Kind, Run
+from bot.chat.text import Text, text
+from bot.family import events as e
+from bot.family.meeting import ATTENDING, OF_AGENCY, Act, Attendee, Meeting, Part, State, after
+from bot.family.meetings import card, lapsed, named, rsvp_rows
+from bot.store import audit, reminders
+from bot.store.meetings import loaded
+from bot.store.metadata import constant
+from bot.store.schema import attendee, meeting, reminder
+from bot.store.session import Session
+from bot.store.telling import tell, tell_drafts
+from bot.store.turning import turned
+
+_DUE_AT_ONCE, _LAPSED_AT_ONCE = 200, 50
+
+_DUE = (
+    select(reminder)
+    .where(reminder.c.at <= bindparam("now"))
+    .order_by(reminder.c.at, reminder.c.id)
+    .limit(_DUE_AT_ONCE)
+)
+# What another process has taken is its own: each is done once.
+_DUE_LOCKED = _DUE.with_for_update(skip_locked=True)
+_OPEN_PAST = (
+    select(meeting.c.id)
+    .where(
+        meeting.c.state.in_([constant(one) for one in ("wished", "proposed", "countered", "awaiting")]),
+        meeting.c.begins_at <= bindparam("now"),
+    )
+    .order_by(meeting.c.begins_at)
+    .limit(_LAPSED_AT_ONCE)
+)
+_OPEN_PAST_LOCKED = _OPEN_PAST.with_for_update(skip_locked=True)
+
+
+def remind(session: Session) -> int:
+    """Do what is due, in the order in which it was, and return how much that was.
+
+    After a standstill several for one day are one, and what has begun gets no reminder any more.
+    """
+    statement = _DUE_LOCKED if session.is_postgresql else _DUE
+    due = session.connection.execute(statement, {"now": session.now}).all()
+    if not due:
+        return 0
+    ids = [row.id for row in due]
+    session.connection.execute(delete(reminder).where(reminder.c.id.in_(ids)))
+    found = loaded(session, {row.meeting_id for row in due})
+    known = {one.id: (one, caseworker) for one, caseworker in found}
+    told: set[tuple[str, str, str]] = set()
+    for row in reversed(due):  # the latest of several is the one that is said
+        one, caseworker = known[row.meeting_id]
+        key = (row.meeting_id, row.day, row.person_id or "")
+        match row.kind:
+            case "before" if key not in told:
+                told.add(key)
+                _before(session, one, row.person_id, date.fromisoformat(row.day))
+            case "unread":
+                _unread(session, one, row.person_id, caseworker)
+            case _:
+                pass
+    for row in due:
+        if row.kind == reminders.END:
+            one, _ = known[row.meeting_id]
+            _end(session, one, date.fromisoformat(row.day))
+    return len(due)
+
+
+def _before(session: Session, one: Meeting, person_id: str, day: date) -> None:
+    who = one.attendee(person_id)
+    begins = one.when.begins(day)
+    on = day if one.when.is_series else None
+    if who is None or not who.is_there or who.answer == "no" or one.state_on(on) != State.STANDING:
+        return
+    if begins <= session.now:
+        return
+    tell(
+        session,
+        person_id,
+        text("meeting-reminder"),
+        card(one, who.way, on),
+        rows=rsvp_rows(one, who.way, on),
+        meeting=one.id,
+    )
+
+
+def _unread(session: Session, one: Meeting, person_id: str, caseworker: str) -> None:
+    who = one.attendee(person_id)
+    if who is not None:
+        tell(session, caseworker, text("meeting-unread", who=who.name), card(one), kind=Kind.ALERT)
+
+
+def _end(session: Session, one: Meeting, day: date) -> None:
+    """A day is over: ask both sides what came of it, and look at the next day of a series."""
+    on = day if one.when.is_series else None
+    state = after(one.state_on(on), Act.END, Part.HOUSE)
+    if one.state != State.STANDING:
+        return
+    if state is not None:
+        event = e.MeetingTurned(one.id, one.family, Act.END, state, None, day=on)
+        audit.add(session, turned(session, event, None))
+        for who in one.attendees:
+            if _is_asked(one, who):
+                _ask(session, one, who, on)
+    else:
+        reminders.plan(session, [one.id])
+    if on is not None:
+        # What was said of this day says nothing of the next.
+        session.connection.execute(update(attendee).where(attendee.c.meeting_id == one.id).values(answer=""))
+
+
+def _is_asked(one: Meeting, who: Attendee) -> bool:
+    is_of_it = who.part in (Part.PROPOSER, Part.ASKED) and who.way in ATTENDING
+    return is_of_it and who.is_there and one.kind not in OF_AGENCY
+
+
+def _ask(session: Session, one: Meeting, who: Attendee, on: date | None) -> None:
+    given = {"meeting": one.id, "day": on.isoformat() if on else ""}
+
+    def choice(label: str, out: str) -> Choice:
+        return Choice(Text(label), Run("meeting-after", {**given, "out": out}))
+
+    what = text("meeting-after")
+    rows = ((choice("label-meeting-happened", "happened"), choice("label-meeting-missed", "missed")),)
+    tell(session, who.person, what, named(one, on), rows=rows, meeting=one.id)
+
+
+def lapse(session: Session) -> int:
+    """End what was suggested for a moment that has passed, and tell those who know of it."""
+    statement = _OPEN_PAST_LOCKED if session.is_postgresql else _OPEN_PAST
+    ids = session.connection.execute(statement, {"now": session.now}).scalars().all()
+    for one, caseworker in loaded(session, ids):
+        state = after(one.state, Act.LAPSE, Part.HOUSE)
+        if state is None:
+            continue
+        event = e.MeetingTurned(one.id, one.family, Act.LAPSE, state, None)
+        audit.add(session, turned(session, event, None))
+        tell_drafts(session, lapsed(one, session.now, caseworker))
+    return len(ids)
