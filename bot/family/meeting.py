@@ -178,7 +178,7 @@ TELLS: Mapping[Act, Mapping[Part, str]] = {
     Act.REPLACE: {},
     Act.REVOKE: dict.fromkeys(_THERE, "meeting-told-revoke"),
     Act.END: dict.fromkeys(_BOTH, "meeting-after"),
-    Act.HAPPENED: dict.fromkeys((*_BOTH, Part.CASEWORKER), "meeting-told-happened"),
+    Act.HAPPENED: dict.fromkeys(_BOTH, "meeting-told-happened"),
     Act.MISSED: dict.fromkeys((*_BOTH, Part.CASEWORKER), "meeting-told-missed"),
     Act.MOVE: {},
 }

@@ -264,9 +264,7 @@ def _told_revoked(meeting: Meeting, view: View, day: date | None) -> tuple[Draft
     drafts = tell_parts(meeting, news)
     read = ((Choice(Text("label-meeting-read"), Run("meeting-read", {"meeting": meeting.id})),),)
     parents = set(parents_of(meeting))
-    return tuple(
-        msgspec.structs.replace(draft, rows=read if draft.to in parents else ()) for draft in drafts
-    )
+    return tuple(msgspec.structs.replace(draft, rows=read if draft.to in parents else ()) for draft in drafts)
 
 
 def _way_now(meeting: Meeting, parent: str, permissions: tuple[Permission, ...], view: View) -> Outcome:

@@ -211,9 +211,9 @@ def _known(
     def say(value: Value) -> str:
         return speech(view.speaker.language, view.speaker.timezone, value)
 
-    # The choices of a desk, and of one's own phones, are not in the view: a typed answer is known by them.
+    # The choices of a desk, of books and of meetings are not in the view: a typed answer is known by them.
     asked = needs(Ignores(), view)
-    asked = asked if view.speaker.is_caseworker else asked & {Need.ACCOUNTS, Need.BOOK}
+    asked = asked if view.speaker.is_caseworker else asked & {Need.ACCOUNTS, Need.BOOK, Need.MEETINGS}
     heard = facts_for(session, view, asked)
     if isinstance(arrival.content, Press) and is_second_tap(session, row.id, arrival.content):
         meaning = Ignores()
