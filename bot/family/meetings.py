@@ -51,6 +51,7 @@ _SHUT = (Phase.PAUSED, Phase.CLOSED)
 _PLAIN_NEWS = frozenset({Act.COME, Act.HAPPENED, Act.MISSED, Act.END})
 _SHORT = frozenset({Act.COME, Act.LATE, Act.HAPPENED, Act.MISSED, Act.REVOKE})
 """What needs no more than which meeting it is about."""
+_WEEKS_NAMED = (1, 2)
 _MATTERS = frozenset({Hurdle.NONE, Hurdle.EARLY, Hurdle.ENDED})
 """What still counts when somebody agrees: how soon it is was right when it was suggested."""
 
@@ -78,8 +79,10 @@ def shown_when(meeting: Meeting, day: date | None = None) -> Value:
 
 def series_said(first: Value, every: int, until: date | None) -> Text:
     """Return a series in words: its first day, how often, and until when."""
-    kind = f"meeting-every-{every}" if every in (1, 2) else "meeting-every-more"
-    said = text(kind, when=first, weeks=every)
+    if every in _WEEKS_NAMED:
+        said = text(f"meeting-every-{every}", when=first)
+    else:
+        said = text("meeting-every-more", when=first, weeks=every)
     return said if until is None else text("meeting-until", when=said, day=Day(until))
 
 

@@ -191,6 +191,7 @@ class TimeAsked(Spoken):
 class LengthAsked(Spoken):
     """How long it is."""
 
+    is_summed = False
     wanted = Wanted.LENGTH
 
     def __init__(self, lengths: Sequence[int] = _LENGTHS, **kwargs: Any) -> None:  # noqa: ANN401 - passed on

@@ -47,9 +47,9 @@ meeting-which-circle = Which children is it about?
     .short = Children
 meeting-whom = Who would you like to invite?
     .short = With whom
-visit-children = Who would you like to see?
+visit-children = Who is it about?
     .short = Who
-call-children = Who is the call with?
+call-children = Who is it about?
     .short = Who
 visit-day = Which day would be good?
     .short = When
@@ -313,3 +313,38 @@ about-visit = time with a child
 about-call = a phone or video call
 about-event = tell parents of an appointment
 about-team = a team meeting or court date
+
+## The calendar
+
+calendar-title = This is coming:
+calendar-empty = Nothing is coming yet. You can set a time with /visit or /call.
+calendar-more =
+    { $count ->
+        [one] And 1 more.
+       *[other] And { $count } more.
+    }
+label-calendar-one = { $day }: { $what }
+label-calendar-past = What was
+label-calendar-feed = In my phone calendar
+past-title = This is what was. Both homes see the same.
+past-empty = There is nothing here yet.
+past-cancelled =
+    { $hours ->
+        [one] Called off by { $who }, 1 hour before.
+       *[other] Called off by { $who }, { $hours } hours before.
+    }
+feed-fresh =
+    Your phone can show this in its own calendar. I make a secret link for that.
+    Who has the link can see your times. Shall I make it?
+    .short = Link
+feed-again = Your calendar link is on. What would you like to do?
+    .short = Link
+feed-left = All right. I leave it as it is.
+feed-open = This is your link. Add it in your phone calendar as a subscription. Please keep it to yourself. If you think someone else has it, make a new one.
+feed-closed = The link is off. It shows nothing any more.
+feed-none = The calendar link is not set up here yet.
+label-feed-keep = Leave it so
+label-feed-new = Make a new one
+label-feed-close = Turn it off
+
+about-calendar = what is coming

@@ -47,9 +47,9 @@ meeting-which-circle = ¿De qué niños se trata?
     .short = Niños
 meeting-whom = ¿A quién quieres invitar?
     .short = Con quién
-visit-children = ¿A quién quieres ver?
+visit-children = ¿De quién se trata?
     .short = Quién
-call-children = ¿Con quién es la llamada?
+call-children = ¿De quién se trata?
     .short = Quién
 visit-day = ¿Qué día te va bien?
     .short = Cuándo
@@ -313,3 +313,38 @@ about-visit = tiempo con un niño
 about-call = una llamada o videollamada
 about-event = contar de una cita
 about-team = una reunión o un día de corte
+
+## El calendario
+
+calendar-title = Esto viene:
+calendar-empty = Aún no viene nada. Puedes fijar algo con /visit o /call.
+calendar-more =
+    { $count ->
+        [one] Y 1 más.
+       *[other] Y { $count } más.
+    }
+label-calendar-one = { $day }: { $what }
+label-calendar-past = Lo que fue
+label-calendar-feed = En mi calendario
+past-title = Esto es lo que fue. Los dos hogares ven lo mismo.
+past-empty = Aquí no hay nada todavía.
+past-cancelled =
+    { $hours ->
+        [one] Lo canceló { $who }, 1 hora antes.
+       *[other] Lo canceló { $who }, { $hours } horas antes.
+    }
+feed-fresh =
+    Tu teléfono puede mostrar esto en su calendario. Para eso hago un enlace secreto.
+    Quien tiene el enlace ve tus horas. ¿Lo hago?
+    .short = Enlace
+feed-again = El enlace de tu calendario está activo. ¿Qué quieres hacer?
+    .short = Enlace
+feed-left = Muy bien. Lo dejo como está.
+feed-open = Este es tu enlace. Ponlo en el calendario de tu teléfono. No se lo des a nadie. Si crees que alguien lo tiene, haz uno nuevo.
+feed-closed = El enlace ya no vale. Ya no muestra nada.
+feed-none = El enlace del calendario aún no está listo aquí.
+label-feed-keep = Dejarlo así
+label-feed-new = Hacer uno nuevo
+label-feed-close = Quitarlo
+
+about-calendar = lo que viene
