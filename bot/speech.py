@@ -62,4 +62,5 @@ def _span(span: Span, language: str, timezone: str) -> str:
     said = wording.occasion(span.begins, span.ends, there, language, today=today)
     if span.begins.astimezone(there).utcoffset() == span.begins.astimezone(here).utcoffset():
         return said
-    return f"{said} = {wording.occasion(span.begins, span.ends, here, language, today=today)}"
+    today = span.begins.astimezone(here).date()
+    return f"{wording.occasion(span.begins, span.ends, here, language, today=today)} = {said}"

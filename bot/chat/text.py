@@ -50,8 +50,8 @@ class Hour(msgspec.Struct, frozen=True, tag="hour"):
 class Span(msgspec.Struct, frozen=True, tag="span"):
     """From one moment to another (aware, UTC), as the clocks of ``zone`` show it, and the zone's name.
 
-    Not in the reader's own zone: where people meet, the clock on that wall counts (PRODUCT, section 4). A
-    reader who lives by another clock reads their own time beside it.
+    Where people meet, the clock on that wall counts (PRODUCT, section 4); a reader who lives by another one
+    reads their own time first, and then that.
     """
 
     begins: datetime

@@ -251,7 +251,17 @@ def propose(command: ProposeMeeting, view: View, facts: Facts) -> Outcome:
     if found:
         return Outcome(events=(made,)) + _wished(meeting, found, circle, view)
     opening = "meeting-asked-move" if replaced is not None else "meeting-asked"
-    news = News({Part.ASKED: opening}, view.now, me.id, Literal(me.name), caseworker=circle.caseworker)
+    instead: tuple[Value, ...] = ()
+    if replaced is not None:
+        instead = (text("meeting-instead", when=shown_when(replaced, command.instead_of)),)
+    news = News(
+        {Part.ASKED: opening},
+        view.now,
+        me.id,
+        Literal(me.name),
+        more=instead,
+        caseworker=circle.caseworker,
+    )
     drafts = tell_parts(meeting, news)
     asked = listing([one.name for one in meeting.attendees if one.part == Part.ASKED])
     return Outcome(events=(made,), drafts=drafts) + answered(
@@ -367,11 +377,14 @@ def tell_parts(meeting: Meeting, news: News) -> tuple[Draft, ...]:
     Who has no smartphone hears it from the caseworker. A wish is told to its writer alone.
     """
     kind, day = news.kind_for(meeting), news.day
+    asking = meeting.attendee(meeting.proposer)
     args = {"who": news.name, **news.args}
 
     def draft(to: str, opening: str, way: Presence | None, part: Part) -> Draft:
         rows = rows_for(meeting, part, day)
         filled = {name: args[name] for name in _PLACES.get(opening, ("who",))}
+        if opening == "meeting-asked":
+            filled = {"who": Literal(asking.name) if asking else news.name}
         whole = card(meeting, way, day)
         shown = named(meeting, day) if news.act in _SHORT else whole
         parts = (Text(opening, filled), *news.more, shown)
@@ -382,7 +395,8 @@ def tell_parts(meeting: Meeting, news: News) -> tuple[Draft, ...]:
     for one in meeting.attendees:
         opening = news.texts.get(one.part)
         is_secret = meeting.is_private and one.person != meeting.proposer
-        if opening is None or one.person == news.by or is_secret:
+        is_elsewhere = news.act in (Act.COME, Act.LATE) and one.way not in ATTENDING
+        if opening is None or one.person == news.by or is_secret or is_elsewhere:
             continue
         if one.is_by_phone:
             by_phone.append(one.name)
@@ -641,6 +655,9 @@ def _answer_of_day(
     caseworker, _ = caseworker_of(meeting, view, facts)
     texts: dict[Part, str] = dict(TELLS[command.act])
     texts.pop(Part.CASEWORKER, None)
+    if known is not None and known.part == Part.INVITED:
+        # Those who are invited need not know of each other: only who invited them hears it.
+        texts = {part: opening for part, opening in texts.items() if part == Part.PROPOSER}
     news = News(
         texts,
         view.now,
@@ -766,6 +783,14 @@ def invitations(
         )
         drafts.append(msgspec.structs.replace(draft, meeting=meeting.id))
     return tuple(drafts)
+
+
+def reminder_rows(
+    meeting: Meeting, who: Attendee, day: date | None = None
+) -> tuple[tuple[Choice, ...], ...]:
+    """Return how somebody can answer a reminder: who holds it themself can look at it, and call it off there."""
+    is_own = who.part == Part.PROPOSER and meeting.kind not in (MeetingKind.VISIT, MeetingKind.CALL)
+    return rows_for(meeting, who.part, day) if is_own else rsvp_rows(meeting, who.way, day)
 
 
 def rsvp_rows(meeting: Meeting, way: Presence, day: date | None = None) -> tuple[tuple[Choice, ...], ...]:

@@ -450,9 +450,8 @@ class MeetingFlow(OfMeetings):
         if meeting.state_on(on) != State.STANDING:
             return rows_for(meeting, part, on)
         own = meeting.attendee(me.id)
-        rows = list(rsvp_rows(meeting, own.way, on)) if own and part != Part.PROPOSER else []
-        if own and part == Part.PROPOSER and meeting.kind in (Kind.VISIT, Kind.CALL):
-            rows = list(rsvp_rows(meeting, own.way, on))
+        holds_it = part == Part.PROPOSER and meeting.kind not in (Kind.VISIT, Kind.CALL)
+        rows = list(rsvp_rows(meeting, own.way, on)) if own and not holds_it else []
         given = {"meeting": meeting.id, **({"day": on.isoformat()} if on else {})}
         if after(meeting.state_on(on), Act.CHANGE, part) is not None:
             moving = Choice(Text("label-meeting-move"), Run("meeting-move", {"meeting": meeting.id}))

@@ -13,7 +13,7 @@ from bot.chat.draft import Choice, Kind, Run
 from bot.chat.text import Text, text
 from bot.family import events as e
 from bot.family.meeting import ATTENDING, OF_AGENCY, Act, Attendee, Meeting, Part, State, after
-from bot.family.meetings import card, lapsed, named, rsvp_rows
+from bot.family.meetings import card, lapsed, named, reminder_rows
 from bot.store import audit, reminders
 from bot.store.meetings import loaded
 from bot.store.metadata import constant
@@ -89,7 +89,7 @@ def _before(session: Session, one: Meeting, person_id: str, day: date) -> None:
         person_id,
         text("meeting-reminder"),
         card(one, who.way, on),
-        rows=rsvp_rows(one, who.way, on),
+        rows=reminder_rows(one, who, on),
         meeting=one.id,
     )
 

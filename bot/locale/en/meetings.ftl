@@ -252,6 +252,7 @@ meeting-apart = { $one } and { $other } may not meet. Please invite them one by 
 meeting-proposed = I have asked { $people }. I will tell you when there is an answer.
 meeting-asked = { $who } would like to set a time.
 meeting-asked-move = { $who } would like to move this to another time. Until you agree, the old time stands.
+meeting-instead = In place of: { $when }
 meeting-wished = This needs { $caseworker } first. I have passed on your wish. Nobody else sees it.
 meeting-wish = { $who } has a wish that is outside what is set. Nobody else sees it until you say yes.
 meeting-asks-approval = Both homes said yes. It now waits for your yes.

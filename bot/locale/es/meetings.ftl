@@ -252,6 +252,7 @@ meeting-apart = { $one } y { $other } no pueden verse. Invita a cada quien por s
 meeting-proposed = Ya le pregunté a { $people }. Te aviso cuando haya respuesta.
 meeting-asked = { $who } quiere fijar una hora.
 meeting-asked-move = { $who } quiere mover esto a otra hora. Hasta que aceptes, vale la hora de antes.
+meeting-instead = En lugar de: { $when }
 meeting-wished = Esto lo tiene que ver antes { $caseworker }. Ya le pasé tu deseo. Nadie más lo ve.
 meeting-wish = { $who } tiene un deseo que va más allá de lo fijado. Nadie más lo ve hasta que digas que sí.
 meeting-asks-approval = Los dos hogares dijeron que sí. Falta tu sí.
