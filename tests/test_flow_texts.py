@@ -26,7 +26,7 @@ from bot.family.ready import TOPICS
 from bot.flows.form import Each, Flow, Question, Slot
 from bot.flows.registry import FLOWS, commands_for
 from bot.texts import Texts
-from bot.wording import join
+from bot.wording import clock_time, day, join
 from tests.locale_files import LOCALE, written
 from tests.reading import ease, grade, words_of
 from tests.text_uses import Found, found
@@ -71,10 +71,12 @@ def say(value: Value, language: str) -> str | int:
             return words
         case Number(value=count):
             return count
-        case Moment() | Hour():
+        case Moment():
             return "4:00 PM"
-        case Day():
-            return "Tuesday, October 6"
+        case Hour(at=at):
+            return clock_time(at, language)
+        case Day(on=on):
+            return day(on, language, today=on)
         case Span():
             return "Tuesday, October 6, 4:00 – 5:30 PM (Eastern Time)"
         case Listing(items=items):

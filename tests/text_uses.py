@@ -16,13 +16,20 @@ from bot.chat.incoming import Unsupported
 from bot.chat.media import MediaKind
 from bot.chat.people import PersonState, Phase, Role, Willing
 from bot.cleaning.limits import Why
+from bot.family.allowed import Hurdle
 from bot.family.fields import ASK_ME, FIELDS
 from bot.family.fields import TOPICS as BOOK_TOPICS
+from bot.family.meeting import TELLS, Act, Presence, State
+from bot.family.meeting import Kind as MeetingKind
+from bot.family.meetings import DRIVERS, PLACES
 from bot.family.plan import TOPICS as PLAN_TOPICS
+from bot.family.terms import CASEWORKER, NOBODY, SUPERVISION, Contact
 from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
 from bot.flows.desk import REASONS
+from bot.flows.meetings import CHANGES, HOW, IN_THE_WAY
 from bot.flows.settings import THINGS
 from bot.policy.identifiers import Kind as IdentifierKind
+from bot.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +45,19 @@ CALLS: Final[Mapping[str, str]] = {
     "Tells": "bot.engine.routing",
 }
 
+DONE: Final = tuple(act for act in Act if act not in (Act.LAPSE, Act.REPLACE, Act.REVOKE, Act.END, Act.MOVE))
+"""What a person does to a meeting and reads an answer to."""
+_OF_THE_DAY: Final = (Act.COME, Act.LATE, Act.CANNOT)
+_REASONS_OF: Final = tuple(
+    name.removeprefix("label-reason-of-") for name in Texts.load().ids if name.startswith("label-reason-of-")
+)
+_TOLD: Final = tuple(
+    dict.fromkeys(
+        [text_id for texts in TELLS.values() for text_id in texts.values()]
+        + [f"meeting-invited-{how}" for how in (*Presence, "agency")]
+        + ["meeting-asked-move"]
+    )
+)
 WHY_HELD: Final = ("hold", "picture", "video", "contact")
 _CHOICES: Final = tuple(dict.fromkeys(choice for field in FIELDS.values() for choice in field.choices))
 _READY_WORDS: Final = tuple(dict.fromkeys(itertools.chain.from_iterable(WORDS.values())))
@@ -78,6 +98,33 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-word-{word}": _READY_WORDS,
     "label-{text_id}": tuple(ZONES.values()),
     "label-{word}": ("back", "skip", "later"),
+    "contact-{kind.value}": tuple(Contact),
+    "hurdle-{one}": tuple(Hurdle),
+    "label-change-{flow.what or 'note'}": CHANGES,
+    "label-change-{one}": CHANGES,
+    "label-driver-{who}": DRIVERS,
+    "label-event-{one.value}": ("appointment", "activity"),
+    "label-feed-{one}": ("keep", "new", "close"),
+    "label-how-{one}": HOW,
+    "label-reason-of-{name}": _REASONS_OF,
+    "label-reason-of-{words[1:]}": _REASONS_OF,
+    "label-team-{one.value}": ("team", "court"),
+    "label-way-{command.how}": IN_THE_WAY,
+    "label-way-{one}": IN_THE_WAY,
+    "meeting-did-{command.act.value}": _OF_THE_DAY,
+    "meeting-did-{what.value}": tuple(act for act in DONE if act not in (Act.COME, Act.LATE)),
+    "meeting-driver-{words}": DRIVERS,
+    "meeting-every-{every}": ("1", "2"),
+    "meeting-how-{command.how}-told": HOW,
+    "meeting-is-{meeting.state.value}": tuple(State),
+    "meeting-is-{meeting.state_on(day).value}": tuple(State),
+    "meeting-is-{one.state.value}": tuple(State),
+    "meeting-is-{state.value}": tuple(State),
+    "meeting-supervision-{said.supervision}": SUPERVISION[1:],
+    "meeting-title-{meeting.kind.value}": tuple(MeetingKind),
+    "meeting-title-{meeting.kind.value}-named": tuple(MeetingKind),
+    "meeting-title-{one.kind.value}": tuple(MeetingKind),
+    "meeting-{name}": ("place", "driver", "meet", "bring", "link", "note"),
     "phase-{circle.phase.value}": tuple(Phase),
     "plan-about-{topic}": PLAN_TOPICS,
     "privacy-{messenger}": ("telegram", "matrix", "simulator"),
@@ -91,6 +138,8 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "uncleaned-{why}": (*Why, "gone", "enough", "off", "elsewhere"),
     "unsupported-{kind}": _KINDS,
     "who-is-{self._state(circle, other.id)}": ("invited", "writing", "not-yet"),
+    "terms-approval-{terms.approval}": (CASEWORKER, NOBODY),
+    "terms-{terms.supervision}": SUPERVISION,
     "word-{role.value}": tuple(Role),
     "word-{word}": _READY_WORDS,
 }
@@ -109,6 +158,11 @@ _PROMPTS: Final = frozenset(
         "Text(term)",
         "flow.means(flow.given('term'))",
         "self.means(term)",
+        # Who is told what of a meeting stands in a table.
+        "draft(one.person, opening, one.way, one.part)",
+        "draft(news.caseworker, opening, None, Part.CASEWORKER)",
+        "_missed_at_desk(command, changed, alone, name, caseworker, day)",
+        "Text(opening, {'who': Literal(name)})",
     }
 )
 
@@ -133,7 +187,7 @@ class Found:
 
 def found(root: Path = BOT) -> Found:
     """Read the source of everything below ``root``."""
-    uses: list[Use] = []
+    uses = [Use(one, frozenset(PLACES.get(one, ("who",))), "TELLS") for one in _TOLD]
     unclear: list[str] = []
     patterns: set[str] = set()
     for path in sorted(root.rglob("*.py")):

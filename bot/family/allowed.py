@@ -88,12 +88,19 @@ def supervision(terms: Terms | None, kind: Kind) -> str:
 
 
 def way_to(
-    permissions: Sequence[Permission], parent: str, child: str, kind: Kind, when: When
+    permissions: Sequence[Permission],
+    parent: str,
+    child: str,
+    kind: Kind,
+    when: When,
+    *,
+    is_marked: bool = False,
 ) -> tuple[Presence | None, bool]:
     """Return how far a parent may take part in what a caregiver invites to, and whether more needs a yes.
 
     The most that holds on each of its days: in person, by phone, with questions, or by knowing of it
-    (PRODUCT, section 4); None where not even that.
+    (PRODUCT, section 4); None where not even that. Who ``is_marked`` is to be kept from somebody, and
+    whether they may come in person is always the caseworker's to say.
     """
     asks = False
     for contact, way in (
@@ -110,7 +117,7 @@ def way_to(
         ]
         if not found:
             continue
-        if way == Presence.IN_PERSON and found[0].terms.approval == CASEWORKER:
+        if way == Presence.IN_PERSON and (is_marked or found[0].terms.approval == CASEWORKER):
             asks = True
             continue
         return way, asks

@@ -51,6 +51,7 @@ _SHUT = (Phase.PAUSED, Phase.CLOSED)
 _PLAIN_NEWS = frozenset({Act.COME, Act.HAPPENED, Act.MISSED, Act.END})
 _SHORT = frozenset({Act.COME, Act.LATE, Act.HAPPENED, Act.MISSED, Act.REVOKE})
 """What needs no more than which meeting it is about."""
+_WELL_APART = timedelta(hours=2)
 _WEEKS_NAMED = (1, 2)
 _MATTERS = frozenset({Hurdle.NONE, Hurdle.EARLY, Hurdle.ENDED})
 """What still counts when somebody agrees: how soon it is was right when it was suggested."""
@@ -61,11 +62,11 @@ _MATTERS = frozenset({Hurdle.NONE, Hurdle.EARLY, Hurdle.ENDED})
 
 def title(meeting: Meeting) -> Text:
     """Return what a meeting is called among its people."""
-    named = meeting.details.title
-    suffix = "-named" if named else ""
-    names = [name for _, name in meeting.children]
-    args = {"children": listing(names)} | ({"what": Literal(named)} if named else {})
-    return Text(f"meeting-title-{meeting.kind.value}{suffix}", dict(args))
+    names = listing([name for _, name in meeting.children])
+    if meeting.details.title:
+        what = Literal(meeting.details.title)
+        return Text(f"meeting-title-{meeting.kind.value}-named", {"children": names, "what": what})
+    return Text(f"meeting-title-{meeting.kind.value}", {"children": names})
 
 
 def shown_when(meeting: Meeting, day: date | None = None) -> Value:
@@ -115,11 +116,11 @@ def named(meeting: Meeting, day: date | None = None) -> Lines:
     return Lines((title(meeting), shown_when(meeting, day)))
 
 
-_DRIVERS = ("parent", "caregiver", "agency")
+DRIVERS = ("parent", "caregiver", "agency")
 
 
 def _said(name: str, words: str) -> Value:
-    return Text(f"meeting-driver-{words}") if name == "driver" and words in _DRIVERS else Literal(words)
+    return Text(f"meeting-driver-{words}") if name == "driver" and words in DRIVERS else Literal(words)
 
 
 def hurdles_said(found: Iterable[str]) -> Lines:
@@ -335,7 +336,7 @@ def _wished(meeting: Meeting, found: tuple[Hurdle, ...], circle: Circle, view: V
 # --- who hears of it -----------------------------------------------------------------------------
 
 
-_PLACES: Mapping[str, tuple[str, ...]] = {
+PLACES: Mapping[str, tuple[str, ...]] = {
     "meeting-told-allow": (),
     "meeting-told-refuse": (),
     "meeting-told-lapse": (),
@@ -382,7 +383,7 @@ def tell_parts(meeting: Meeting, news: News) -> tuple[Draft, ...]:
 
     def draft(to: str, opening: str, way: Presence | None, part: Part) -> Draft:
         rows = rows_for(meeting, part, day)
-        filled = {name: args[name] for name in _PLACES.get(opening, ("who",))}
+        filled = {name: args[name] for name in PLACES.get(opening, ("who",))}
         if opening == "meeting-asked":
             filled = {"who": Literal(asking.name) if asking else news.name}
         whole = card(meeting, way, day)
@@ -435,6 +436,27 @@ def caseworker_of(meeting: Meeting, view: View, facts: Facts) -> tuple[str, str]
         if circle.family == meeting.family:
             return circle.caseworker, circle.caseworker_name
     return "", "–"
+
+
+def near_apart(meeting: Meeting, facts: Facts) -> Meeting | None:
+    """Return what is held close to a meeting by somebody who may have no contact with one of its people.
+
+    Only a caseworker can know. Close is less than two hours before or after: people wait, and are late.
+    """
+    begins, ends = meeting.when.begins() - _WELL_APART, meeting.when.ends() + _WELL_APART
+    people = {one.person for one in meeting.attendees if one.way == Presence.IN_PERSON}
+    for other in facts.meetings:
+        if other.id == meeting.id or other.state != State.STANDING:
+            continue
+        there = (one.person for one in other.attendees if one.way == Presence.IN_PERSON)
+        if not any((one, person) in facts.apart for one in there for person in people):
+            continue
+        for day in other.when.days(meeting.when.day - timedelta(days=2)):
+            if other.when.begins(day) >= ends:
+                break
+            if other.when.ends(day) > begins and other.state_on(day) == State.STANDING:
+                return other
+    return None
 
 
 # --- doing ---------------------------------------------------------------------------------------
@@ -503,7 +525,7 @@ def _day_meant(command: ActOnMeeting, meeting: Meeting, view: View) -> date | No
 def _must_ask(meeting: Meeting, facts: Facts, view: View) -> bool:
     """Whether the caseworker has yet to say yes. A wish that she let pass, she has said it to."""
     if meeting.details.hurdles:
-        return False
+        return meeting.needs_approval
     terms = terms_of(meeting, facts.permissions)
     still = set(hurdles(terms, meeting.when, "", view.now)) & _MATTERS
     return meeting.needs_approval or bool(still)
@@ -538,7 +560,9 @@ def _changed(
         changed = replace(changed, details=replace(meeting.details, **command.changes))
     if what == Act.ALLOW:
         # She has seen what stands in the way: it is hers to let it stand, and to say yes only once.
-        changed = replace(changed, needs_approval=False, is_private=False)
+        kept = {one for one, _ in facts.apart}
+        is_marked = any(one.person in kept for one in meeting.attendees)
+        changed = replace(changed, needs_approval=is_marked, is_private=False)
     day = _day_meant(command, meeting, view)
     if day is not None:
         return replace(changed, days={**meeting.days, day: state})
@@ -608,7 +632,9 @@ def _missed_at_desk(
         said: list[Value | str] = [Text(f"label-way-{command.how}")] if command.how else []
         said += [command.words] if command.words else []
         got_in_the_way = (text("meeting-in-the-way", who=name, what=listing(tuple(said))),)
-    return (told(caseworker, text(opening, who=name), *got_in_the_way, card(meeting, None, day)),)
+    return (
+        told(caseworker, Text(opening, {"who": Literal(name)}), *got_in_the_way, card(meeting, None, day)),
+    )
 
 
 def _then(meeting: Meeting, what: Act, role: Role) -> tuple[tuple[Choice, ...], ...]:
@@ -719,7 +745,10 @@ def invite(command: InviteToMeeting, view: View, facts: Facts) -> Outcome:
             if one.role == Role.CAREGIVER and (one.id == me.id or (home and one.home == home)):
                 attendees[one.id] = _attendee(one, Part.PROPOSER, circle.id, Presence.IN_PERSON)
             elif one.role == Role.PARENT and circle.is_willing(me.id, one.id):
-                way, must_ask = way_to(facts.permissions, one.id, child.id, command.kind, command.when)
+                is_marked = one.id in facts.marked
+                way, must_ask = way_to(
+                    facts.permissions, one.id, child.id, command.kind, command.when, is_marked=is_marked
+                )
                 if way is not None:
                     attendees[one.id] = _attendee(one, Part.INVITED, circle.id, way)
                 if must_ask:
@@ -776,33 +805,33 @@ def invitations(
         )
         draft = told(
             one.person,
-            text(opening, who=name),
+            Text(opening, {"who": Literal(name)}),
             card(meeting, one.way),
-            rows=rsvp_rows(meeting, one.way),
+            rows=rsvp_rows(meeting, one.way, is_early=True),
             author=by,
         )
         drafts.append(msgspec.structs.replace(draft, meeting=meeting.id))
     return tuple(drafts)
 
 
-def reminder_rows(
-    meeting: Meeting, who: Attendee, day: date | None = None
-) -> tuple[tuple[Choice, ...], ...]:
-    """Return how somebody can answer a reminder: who holds it themself can look at it, and call it off there."""
+def reminder_rows(meeting: Meeting, who: Attendee, day: date | None = None) -> tuple[tuple[Choice, ...], ...]:
+    """Return how somebody can answer a reminder; who holds it themself can look at it, and act there."""
     is_own = who.part == Part.PROPOSER and meeting.kind not in (MeetingKind.VISIT, MeetingKind.CALL)
     return rows_for(meeting, who.part, day) if is_own else rsvp_rows(meeting, who.way, day)
 
 
-def rsvp_rows(meeting: Meeting, way: Presence, day: date | None = None) -> tuple[tuple[Choice, ...], ...]:
-    """Return how somebody can answer an invitation or a reminder, by how they take part."""
+def rsvp_rows(
+    meeting: Meeting, way: Presence, day: date | None = None, *, is_early: bool = False
+) -> tuple[tuple[Choice, ...], ...]:
+    """Return how somebody can answer an invitation or a reminder, by how they take part.
+
+    Days before nobody knows yet that they are late: ``is_early``.
+    """
     if way in ATTENDING:
-        return (
-            (
-                _run("label-meeting-come", "meeting-come", meeting, day),
-                _run("label-meeting-late", "meeting-late", meeting, day),
-            ),
-            (_run("label-meeting-cannot", "meeting-cannot", meeting, day),),
-        )
+        come = _run("label-meeting-come", "meeting-come", meeting, day)
+        late = _run("label-meeting-late", "meeting-late", meeting, day)
+        cannot = _run("label-meeting-cannot", "meeting-cannot", meeting, day)
+        return ((come, cannot),) if is_early else ((come, late), (cannot,))
     if way == Presence.QUESTIONS and meeting.children:
         asking = Run("ask", {"child": meeting.children[0][0]})
         return ((Choice(Text("label-meeting-question"), asking),),)
@@ -820,6 +849,10 @@ def let_come(command: LetCome, view: View, facts: Facts) -> Outcome:
         return answered(me.id, text("meeting-gone"))
     if not command.is_allowed:
         return answered(me.id, text("meeting-stays", who=member.name))
+    there = (one for one in meeting.attendees if one.way == Presence.IN_PERSON)
+    apart = next((one for one in there if (one.person, member.id) in facts.apart), None)
+    if apart is not None:
+        return answered(me.id, text("meeting-apart", one=apart.name, other=member.name))
     known = _attendee(member, Part.INVITED, circles[0].id, Presence.IN_PERSON)
     others = tuple(one for one in meeting.attendees if one.person != member.id)
     meeting = msgspec.structs.replace(meeting, attendees=(*others, known))

@@ -23,7 +23,7 @@ from bot.family.commands import (
 )
 from bot.family.facts import Need
 from bot.family.meeting import ATTENDING, Act, Kind, Meeting, Part, State, after
-from bot.family.meetings import card, part_of, rows_for, rsvp_rows, title
+from bot.family.meetings import card, named, near_apart, part_of, rows_for, rsvp_rows, title
 from bot.family.wall import When
 from bot.flows.checks import ForOthers
 from bot.flows.form import Flow, OneOf, Option, Written
@@ -195,13 +195,36 @@ class RefuseFlow(ReasonFlow):
 class AllowFlow(ActFlow):
     """Let a wish go on to the other home."""
 
-    id, act = "meeting-allow", Act.ALLOW
+    id, act, offered_to = "meeting-allow", Act.ALLOW, DESK
+    needs = frozenset({Need.MEETINGS, Need.DESK, Need.GUARD, Need.APART})
 
 
 class ApproveFlow(ActFlow):
-    """Say the caseworker's yes."""
+    """Say the caseworker's yes; where somebody would be near who must not be, only after a second look."""
 
-    id, act = "meeting-approve", Act.APPROVE
+    id, act, offered_to = "meeting-approve", Act.APPROVE, DESK
+    needs = frozenset({Need.MEETINGS, Need.DESK, Need.GUARD, Need.APART})
+    near = OneOf(
+        options=lambda _flow, _item: [
+            Option("yes", Text("label-meeting-all-the-same")),
+            Option("no", Text("label-meeting-not-yet")),
+        ],
+        when=lambda flow: flow.is_near() is not None,
+        args=lambda flow, _item: {"what": named(flow.is_near()) if flow.is_near() else Literal("–")},
+    )
+
+    def is_near(self) -> Meeting | None:
+        """Return what is held close to it by somebody who may have no contact with one of its people."""
+        meeting = self.meeting
+        if meeting is None or after(meeting.state, Act.APPROVE, Part.CASEWORKER) is None:
+            return None
+        return near_apart(meeting, self.facts)
+
+    def finish(self) -> Sequence[Command]:
+        """Let it stand, or leave it waiting."""
+        if self.near == "no":
+            return (Show((text("meeting-left-waiting"),)),)
+        return super().finish()
 
 
 class TakeBackFlow(ActFlow):
@@ -382,7 +405,7 @@ class MoveFlow(OtherTime):
         )
 
 
-_CHANGES = ("driver", "meet", "bring", "note")
+CHANGES = ("driver", "meet", "bring", "note")
 
 
 class ChangeFlow(OfMeetings):
@@ -390,20 +413,24 @@ class ChangeFlow(OfMeetings):
 
     id = "meeting-change"
     what = OneOf(
-        options=lambda _flow, _item: [Option(one, Text(f"label-change-{one}")) for one in _CHANGES],
+        options=lambda _flow, _item: [Option(one, Text(f"label-change-{one}")) for one in CHANGES],
         when=lambda flow: flow.may_change(),
     )
     driver = OneOf(
         options=driver_options,
         when=lambda flow: flow.what == "driver",
         prompt="visit-driver",
-        args=lambda flow, _item: {"children": listing([name for _, name in flow.meeting.children])},
+        args=lambda flow, _item: {"children": flow.children_named()},
     )
     words = WordsAround(
         limit=NOTE_CHARS,
         when=lambda flow: flow.what in ("meet", "bring", "note"),
         args=lambda flow, _item: {"what": Text(f"label-change-{flow.what or 'note'}")},
     )
+
+    def children_named(self) -> Value:
+        """Return the children that it is with, by name."""
+        return listing([name for _, name in self.meeting.children] if self.meeting else ["–"])
 
     def may_change(self) -> bool:
         """Whether the speaker can say so."""
@@ -447,7 +474,18 @@ class MeetingFlow(OfMeetings):
     def _rows(self, meeting: Meeting, on: date | None) -> tuple[tuple[Choice, ...], ...]:
         me = self.view.speaker
         part = part_of(meeting, me.id, is_caseworker=me.is_caseworker)
-        if meeting.state_on(on) != State.STANDING:
+        state = meeting.state_on(on)
+        if state != State.STANDING and after(state, Act.HAPPENED, part) is not None:
+            given = {"meeting": meeting.id, "day": on.isoformat() if on else ""}
+            return (
+                (
+                    Choice(
+                        Text("label-meeting-happened"), Run("meeting-after", {**given, "out": "happened"})
+                    ),
+                    Choice(Text("label-meeting-missed"), Run("meeting-after", {**given, "out": "missed"})),
+                ),
+            )
+        if state != State.STANDING:
             return rows_for(meeting, part, on)
         own = meeting.attendee(me.id)
         holds_it = part == Part.PROPOSER and meeting.kind not in (Kind.VISIT, Kind.CALL)

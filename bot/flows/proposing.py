@@ -37,7 +37,7 @@ _REPEATED = {"weekly": 1, "two-weeks": 2}
 def _child_options(flow: ProposeFlow, _item: str) -> list[Option]:
     children = flow.of_circle
     one_by_one = [Option(one.id, Literal(one.name)) for one in children]
-    names = listing([one.name for one in children])
+    names = listing([one.name for one in children] or ["–"])
     return [Option(ALL, text("label-all-children", children=names), names=(names,)), *one_by_one]
 
 
@@ -274,6 +274,7 @@ class LetComeFlow(OfMeetings):
     """A caseworker lets a parent come in person, or not."""
 
     id, offered_to = "meeting-let-come", DESK
+    needs = frozenset({Need.MEETINGS, Need.DESK, Need.GUARD, Need.APART})
 
     def finish(self) -> Sequence[Command]:
         """Decide."""

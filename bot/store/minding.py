@@ -64,7 +64,7 @@ def remind(session: Session) -> int:
         match row.kind:
             case "before" if key not in told:
                 told.add(key)
-                _before(session, one, row.person_id, date.fromisoformat(row.day))
+                _before(session, one, row.person_id, date.fromisoformat(row.day), caseworker)
             case "unread":
                 _unread(session, one, row.person_id, caseworker)
             case _:
@@ -76,13 +76,16 @@ def remind(session: Session) -> int:
     return len(due)
 
 
-def _before(session: Session, one: Meeting, person_id: str, day: date) -> None:
+def _before(session: Session, one: Meeting, person_id: str, day: date, caseworker: str) -> None:
     who = one.attendee(person_id)
     begins = one.when.begins(day)
     on = day if one.when.is_series else None
-    if who is None or not who.is_there or who.answer == "no" or one.state_on(on) != State.STANDING:
+    if who is None or who.answer == "no" or one.state_on(on) != State.STANDING or begins <= session.now:
         return
-    if begins <= session.now:
+    if who.is_by_phone:
+        please = text("meeting-phone-reminder", people=who.name)
+        tell(session, caseworker, please, card(one, who.way, on), meeting=one.id)
+    if not who.is_there:
         return
     tell(
         session,

@@ -257,6 +257,15 @@ meeting-wished = This needs { $caseworker } first. I have passed on your wish. N
 meeting-wish = { $who } has a wish that is outside what is set. Nobody else sees it until you say yes.
 meeting-asks-approval = Both homes said yes. It now waits for your yes.
 meeting-phone = Please tell { $people } by phone:
+meeting-phone-reminder = Please remind { $people } by phone:
+meeting-approve-near =
+    Close to it is this, with someone who may have no contact with one of them:
+    { $what }
+
+    What would you like to do?
+    .short = Close to it
+meeting-left-waiting = All right. It waits for your yes.
+label-meeting-not-yet = Not yet
 meeting-reason = { $who } says: { $words }
 meeting-did-allow = I have passed it on to the other home.
 meeting-did-refuse = I have told them kindly.

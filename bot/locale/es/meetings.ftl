@@ -257,6 +257,15 @@ meeting-wished = Esto lo tiene que ver antes { $caseworker }. Ya le pasé tu des
 meeting-wish = { $who } tiene un deseo que va más allá de lo fijado. Nadie más lo ve hasta que digas que sí.
 meeting-asks-approval = Los dos hogares dijeron que sí. Falta tu sí.
 meeting-phone = Por favor, dile esto por teléfono a { $people }:
+meeting-phone-reminder = Por favor, recuerda esto por teléfono a { $people }:
+meeting-approve-near =
+    Cerca está esto, con alguien que no puede tener contacto con uno de ellos:
+    { $what }
+
+    ¿Qué quieres hacer?
+    .short = Cerca
+meeting-left-waiting = Muy bien. Espera tu sí.
+label-meeting-not-yet = Aún no
 meeting-reason = { $who } dice: { $words }
 meeting-did-allow = Ya se lo pasé al otro hogar.
 meeting-did-refuse = Se lo dije con cariño.
