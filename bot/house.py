@@ -22,6 +22,7 @@ from bot.clockwork import Clockwork
 from bot.counts import Counts
 from bot.courier.courier import Courier
 from bot.courier.fetching import Fetching
+from bot.courier.sheets import calendar
 from bot.courier.turns import Turns
 from bot.engine.guarding import prepare
 from bot.engine.ports import Cleaning
@@ -106,6 +107,13 @@ class House:
         spoken = texts.language_for(language)
         words = commands_for(speaker_is_caseworker=is_desk)
         return [(word, texts.render(spoken, f"about-{word}")) for word in words]
+
+    async def calendar(self, secret_hash: str) -> bytes | None:
+        """Return the calendar behind an address, as its reader's phone reads it; None for no such address."""
+        found = await self.store.diary(secret_hash)
+        if found is None:
+            return None
+        return calendar(found.dates, lambda value: self.speech(found.language, found.timezone, value))
 
     def intake(self, messenger: str) -> Intake:
         """Return where a messenger hands in what it received."""

@@ -1,4 +1,4 @@
-"""The HTTP port: is the process alive, is it ready, its figures, and what messengers and pages add to it.
+"""The HTTP port: is the process alive and ready, its figures, people's calendars, and what others add.
 
 Knows no person and no message; nothing here tells more than counts.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from bot.counts import Counts
+from bot.feed import add_feed
 from bot.house import House
 
 LARGEST_BODY = 1024 * 1024
@@ -32,6 +33,7 @@ def application(house: House) -> web.Application:
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     app.router.add_get("/metrics", metrics)
+    add_feed(app, house.calendar)
     return app
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from bot.chat.outgoing import Operation
-from bot.chat.sheet import Sheet
+from bot.chat.sheet import Dates, Sheet
 from bot.chat.text import Text, Value
 
 
@@ -99,6 +99,7 @@ class Draft(msgspec.Struct, frozen=True):
     is_urgent: bool = False
     is_of_health: bool = False
     sheet: Sheet | None = None
+    dates: Dates | None = None
     share: str | None = None
     meeting: str | None = None
 

@@ -1,10 +1,11 @@
-"""Something to be printed, before it is in any language: it becomes a file in the reader's when it is sent.
+"""Something to be printed, or put in a calendar, before it is in any language.
 
-Knows no format.
+It becomes a file in the reader's language when it is sent. Knows no format.
 """
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import Literal
 
 import msgspec
@@ -42,3 +43,33 @@ class Sheet(msgspec.Struct, frozen=True):
     parts: tuple[SheetPart, ...]
     foot: Value
     format: Literal["pdf", "html"] = "pdf"
+
+
+class DateEntry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing in a calendar: once, or each ``every`` weeks until the last day but on those ``skipped``.
+
+    ``start`` is what the clocks of ``zone`` show; ``leads`` are how many minutes before there are reminders.
+    """
+
+    uid: str
+    sequence: int
+    title: Value
+    day: date
+    start: time
+    minutes: int
+    zone: str
+    changed_at: datetime
+    place: str = ""
+    note: str = ""
+    is_cancelled: bool = False
+    leads: tuple[int, ...] = ()
+    every: int | None = None
+    until: date | None = None
+    skipped: tuple[date, ...] = ()
+
+
+class Dates(msgspec.Struct, frozen=True):
+    """A calendar: what it is called, and what is in it."""
+
+    name: Value
+    entries: tuple[DateEntry, ...]

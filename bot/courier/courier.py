@@ -30,7 +30,7 @@ from bot.chat.outgoing import Button, Operation, Outgoing, Receipt
 from bot.chat.text import Text, Value
 from bot.counts import Counts
 from bot.courier.pace import Pace
-from bot.courier.sheets import printed
+from bot.courier.sheets import as_file, printed
 from bot.engine.ports import Departure, Departures, LeaseLost
 from bot.texts import TextProblem
 
@@ -170,10 +170,16 @@ class Courier:
     async def _whole(self, departure: Departure) -> Outgoing:
         """Return the departure with what is in its files; of an edit they stay, and need not be read."""
         outgoing = self.rendered(departure)
+        language, zone = departure.language or self._language, departure.timezone
+
+        def say(value: Value) -> str:
+            return self._speech(language, zone, value)
+
         if departure.sheet is not None:
-            language, zone = departure.language or self._language, departure.timezone
-            made = await printed(departure.sheet, language, lambda value: self._speech(language, zone, value))
+            made = await printed(departure.sheet, language, say)
             return msgspec.structs.replace(outgoing, files=(made,))
+        if departure.dates is not None:
+            return msgspec.structs.replace(outgoing, files=(as_file(departure.dates, say),))
         if departure.operation == Operation.SEND and departure.files:
             return msgspec.structs.replace(outgoing, files=await self._departures.files(departure))
         there = tuple(CleanFile(file.kind, "", b"") for file in departure.files)

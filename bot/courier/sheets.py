@@ -1,4 +1,4 @@
-"""Makes a file of what is to be printed, in its reader's language, on its way out.
+"""Makes a file of what is to be printed, or put in a calendar, in its reader's language, on its way out.
 
 Knows nothing of what stands there.
 """
@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Literal
 
 import structlog
 
+from bot.calendar import Occasion, document
 from bot.chat.media import CleanFile, MediaKind
-from bot.chat.sheet import Sheet, SheetLine
+from bot.chat.sheet import DateEntry, Dates, Sheet, SheetLine
 from bot.chat.text import Value
 from bot.printing import Line, Note, Page, Section, Unprinted, html, pdf
 
 AT_ONCE = 2  # each is a process of its own for a moment
+REFRESHED = timedelta(hours=1)
+"""How often a phone is asked to look whether a calendar has changed."""
 _log = structlog.get_logger("courier")
 _room = asyncio.Semaphore(AT_ONCE)
 
@@ -31,6 +35,37 @@ async def printed(sheet: Sheet, language: str, say: Callable[[Value], str]) -> C
         except Unprinted as error:
             _log.warning("not set on paper", result=type(error).__name__)
     return CleanFile(MediaKind.DOCUMENT, "text/html", html(page).encode())
+
+
+def calendar(dates: Dates, say: Callable[[Value], str]) -> bytes:
+    """Return a calendar as phones read it."""
+    occasions = tuple(_occasion(one, say) for one in dates.entries)
+    return document(occasions, name=say(dates.name), refresh=REFRESHED)
+
+
+def as_file(dates: Dates, say: Callable[[Value], str]) -> CleanFile:
+    """Return a calendar as a file to be sent."""
+    return CleanFile(MediaKind.DOCUMENT, "text/calendar", calendar(dates, say))
+
+
+def _occasion(one: DateEntry, say: Callable[[Value], str]) -> Occasion:
+    return Occasion(
+        one.uid,
+        one.sequence,
+        say(one.title),
+        one.day,
+        one.start,
+        one.minutes,
+        one.zone,
+        one.changed_at,
+        place=one.place or None,
+        note=one.note or None,
+        is_cancelled=one.is_cancelled,
+        alarms=tuple(timedelta(minutes=lead) for lead in one.leads),
+        every=one.every,
+        until=one.until,
+        skipped=frozenset(one.skipped),
+    )
 
 
 def _page(sheet: Sheet, language: str, say: Callable[[Value], str]) -> Page:

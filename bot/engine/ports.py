@@ -15,7 +15,7 @@ from bot.chat.draft import Choice, Kind
 from bot.chat.incoming import Address, Shared, Uncleaned
 from bot.chat.media import CleanFile, File, MediaKind
 from bot.chat.outgoing import Operation, Receipt
-from bot.chat.sheet import Sheet
+from bot.chat.sheet import Dates, Sheet
 from bot.chat.text import Value
 
 
@@ -26,7 +26,8 @@ class Departure(msgspec.Struct, frozen=True):
     circle in whose own room it belongs, where a messenger has one. ``target`` are the
     platform's ids of what is edited or withdrawn. ``may_be_repeat`` says that an earlier send was begun
     and its end never learnt; ``is_young`` that a platform which remembers what it was sent still knows this;
-    ``is_changed`` that an edit could not be done in place. ``sheet`` is to be printed, and goes with it.
+    ``is_changed`` that an edit could not be done in place. ``sheet`` is to be printed, ``dates`` are
+    to be put in a calendar, and go with it.
     """
 
     row: str
@@ -58,6 +59,7 @@ class Departure(msgspec.Struct, frozen=True):
     wants_sign: bool = False
     files: tuple[File, ...] = ()
     sheet: Sheet | None = None
+    dates: Dates | None = None
 
 
 class LeaseLost(Exception):  # noqa: N818 - says what happened

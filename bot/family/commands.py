@@ -12,7 +12,7 @@ import msgspec
 from bot.chat.draft import Choice
 from bot.chat.media import File
 from bot.chat.people import Role, Willing
-from bot.chat.sheet import Sheet
+from bot.chat.sheet import Dates, Sheet
 from bot.chat.text import Value
 from bot.family.meeting import Act as MeetingAct
 from bot.family.meeting import Details, Kind
@@ -23,7 +23,8 @@ from bot.family.wall import When
 class Show(msgspec.Struct, frozen=True):
     """Tell the speaker something; change nothing. ``message``, of ``circle``, is shown above it.
 
-    ``is_of_health``: it says something of a child's health; ``sheet`` is to be printed (`Draft`).
+    ``is_of_health``: it says something of a child's health; ``sheet`` is to be printed, ``dates`` to be
+    put in a calendar (`Draft`).
     """
 
     parts: tuple[Value, ...]
@@ -32,6 +33,7 @@ class Show(msgspec.Struct, frozen=True):
     circle: str | None = None
     is_of_health: bool = False
     sheet: Sheet | None = None
+    dates: Dates | None = None
 
 
 class Join(msgspec.Struct, frozen=True):

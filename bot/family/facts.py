@@ -364,6 +364,7 @@ class Facts(msgspec.Struct, frozen=True):
     marked: frozenset[str] = frozenset()
     past: tuple[Report, ...] = ()
     has_feed: bool = False
+    leads: tuple[timedelta, ...] = ()
 
     def meeting(self, meeting: str) -> Meeting | None:
         """Return a meeting if it is the speaker's to know of."""

@@ -495,7 +495,11 @@ def show(command: Show, view: View) -> Outcome:
     """Tell the speaker something, with a message as it stands where there is one to be looked at."""
     draft = told(view.speaker.id, *command.parts, kind=Kind.ANSWER, rows=command.rows, circle=command.circle)
     draft = msgspec.structs.replace(
-        draft, message=command.message, is_of_health=command.is_of_health, sheet=command.sheet
+        draft,
+        message=command.message,
+        is_of_health=command.is_of_health,
+        sheet=command.sheet,
+        dates=command.dates,
     )
     return Outcome(drafts=(draft,))
 

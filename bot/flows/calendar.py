@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from bot.chat.draft import Choice, Run
 from bot.chat.text import Day, Lines, Text, Value, listing, text
 from bot.family.commands import Command, OpenFeed, Show
+from bot.family.diary import dates
 from bot.family.facts import Need, Report
 from bot.family.meeting import Meeting, State
 from bot.family.meetings import named, title
@@ -73,7 +74,23 @@ class CalendarFlow(OfMeetings):
             rows.append((Choice(label, Run("meeting", given)),))
         past = Choice(Text("label-calendar-past"), Run("past"))
         subscribing = Choice(Text("label-calendar-feed"), Run("feed"))
-        return (*rows, (past, subscribing))
+        as_file = Choice(Text("label-calendar-file"), Run("calendar-file"))
+        return (*rows, (past,), (as_file, subscribing))
+
+
+class FileFlow(OfMeetings):
+    """What is coming as a file that any calendar opens."""
+
+    id = "calendar-file"
+    needs = frozenset({Need.MEETINGS, Need.DESK, Need.FEED})
+
+    def finish(self) -> Sequence[Command]:
+        """Send it; what is over, and what is off, is left out: it was never in there."""
+        now, me = self.view.now, self.view.speaker.id
+        ahead = [one for one in self.facts.meetings if one.state == State.STANDING and one.next_day(now)]
+        if not ahead:
+            return (Show((text("calendar-empty"),)),)
+        return (Show((text("calendar-file"),), dates=dates(ahead, me, self.facts.leads)),)
 
 
 class PastFlow(Flow):

@@ -66,6 +66,7 @@ FLOWS: tuple[type[Flow], ...] = (
     calendar.CalendarFlow,
     calendar.PastFlow,
     calendar.FeedFlow,
+    calendar.FileFlow,
     meetings.AgreeFlow,
     meetings.CounterFlow,
     meetings.DeclineFlow,

@@ -13,12 +13,15 @@ from typing import Any
 import msgspec
 from sqlalchemy import bindparam, or_, select
 
-from bot.chat.people import PersonState, Role, View
+from bot.chat.people import DESK, PersonState, Role, View
+from bot.chat.sheet import Dates
+from bot.family.diary import dates
 from bot.family.facts import Report
 from bot.family.meeting import Attendee, Details, Kind, Meeting, Part, Presence, State
 from bot.family.meetings import in_hours
 from bot.family.terms import Permission, Terms
 from bot.family.wall import When
+from bot.store.metadata import constant
 from bot.store.schema import (
     attendee,
     child,
@@ -36,6 +39,7 @@ from bot.store.session import Session
 
 REMEMBERED = timedelta(days=14)
 """For so long a meeting that is over is still at hand: somebody may yet say how it went."""
+_FEED_SHOWS = timedelta(days=60)
 _PAST_AT_ONCE, _PAST = 20, timedelta(days=120)
 
 _BASE = select(meeting, family.c.caseworker_id).join(family, family.c.id == meeting.c.family_id)
@@ -106,14 +110,19 @@ def loaded(session: Session, ids: Iterable[str]) -> list[tuple[Meeting, str]]:
     return [(one, row.caseworker_id) for one, row in zip(found, rows, strict=True)]
 
 
-def _meetings(session: Session, rows: Sequence[Any], around: set[str] | None) -> list[Meeting]:
-    """Build meetings of their rows; names are opened of those ``around`` only, None: of all."""
+def _meetings(
+    session: Session, rows: Sequence[Any], around: set[str] | None, *, has_all_days: bool = False
+) -> list[Meeting]:
+    """Build meetings of their rows; names are opened of those ``around`` only, None: of all.
+
+    Of a series the days that stand otherwise are the recent ones, unless it ``has_all_days``.
+    """
     if not rows:
         return []
     ids = {"meetings": [row.id for row in rows]}
     people = session.connection.execute(_ATTENDEES, ids).all()
     children = session.connection.execute(_CHILDREN, ids).all()
-    since = (session.now - REMEMBERED).date().isoformat()
+    since = "" if has_all_days else (session.now - REMEMBERED).date().isoformat()
     days = session.connection.execute(_DAYS, {**ids, "since": since}).all()
     session.unlock(
         {Scope.family(row.family_id) for row in (*rows, *children)}
@@ -255,6 +264,45 @@ def past_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict[
 
 
 def feed_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict[str, Any]:
-    """Return whether the speaker's calendar can be read under an address."""
-    found = select(feed.c.person_id).where(feed.c.person_id == view.speaker.id)
-    return {"has_feed": session.connection.execute(found).first() is not None}
+    """Return whether the speaker's calendar can be read under an address, and when they are reminded."""
+    found = select(person.c.leads, feed.c.person_id).join(feed, feed.c.person_id == person.c.id, isouter=True)
+    row = session.connection.execute(found.where(person.c.id == view.speaker.id)).one()
+    return {"has_feed": row.person_id is not None, "leads": leads_of(row.leads, session.defaults.leads)}
+
+
+_READER_OF_FEED = (
+    select(person.c.id, person.c.role, person.c.language, person.c.timezone, person.c.leads)
+    .join(feed, feed.c.person_id == person.c.id)
+    .where(feed.c.secret_hash == bindparam("secret"), person.c.state == constant(PersonState.JOINED))
+)
+
+
+class Diary(msgspec.Struct, frozen=True):
+    """Somebody's calendar, and the language and zone that they read it in."""
+
+    language: str
+    timezone: str
+    dates: Dates
+
+
+def diary_of(session: Session, secret_hash: str) -> Diary | None:
+    """Return the calendar that can be read under an address, None where there is no such address any more."""
+    row = session.connection.execute(_READER_OF_FEED, {"secret": secret_hash}).first()
+    if row is None:
+        return None
+    values = {"person": row.id, "since": session.now - _FEED_SHOWS}
+    rows = list(session.connection.execute(_OWN, values))
+    if row.role in DESK:
+        known = {one.id for one in rows}
+        rows += [one for one in session.connection.execute(_SERVED, values) if one.id not in known]
+    found = _meetings(session, rows, set(), has_all_days=True)
+    leads = leads_of(row.leads, session.defaults.leads)
+    return Diary(row.language, row.timezone, dates(found, row.id, leads))
+
+
+def leads_of(own: str | None, usual: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
+    """Return when somebody is reminded: as they have set it ("24h 2h"), else as the agency has."""
+    if own is None:
+        return usual
+    units = {"d": "days", "h": "hours", "m": "minutes"}
+    return tuple(timedelta(**{units[one[-1]]: int(one[:-1])}) for one in own.split())

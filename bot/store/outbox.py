@@ -15,7 +15,7 @@ from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from bot.chat.draft import Choice, Kind
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
-from bot.chat.sheet import Sheet
+from bot.chat.sheet import Dates, Sheet
 from bot.chat.text import Literal, Value, text
 from bot.family.events import ReactionPut
 from bot.policy.review import Cleared
@@ -163,6 +163,7 @@ class Payload(msgspec.Struct, frozen=True):
     language: str | None = None
     is_of_health: bool = False
     sheet: Sheet | None = None
+    dates: Dates | None = None
     share: str | None = None
 
 
@@ -225,6 +226,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         draft.rows,
         is_of_health=draft.is_of_health,
         sheet=draft.sheet,
+        dates=draft.dates,
         share=draft.share,
     )
     return {

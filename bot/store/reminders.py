@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from bot.chat.ids import new_id
 from bot.family.meeting import ATTENDING, Meeting, State
-from bot.store.meetings import loaded
+from bot.store.meetings import leads_of, loaded
 from bot.store.schema import attendee, meeting, person, reminder
 from bot.store.session import Session
 
@@ -42,12 +42,6 @@ _OWN_MEETINGS = (
 def next_due(session: Session) -> datetime | None:
     """Return when the clock has something to do for a meeting."""
     return session.connection.execute(_NEXT).scalar()
-
-
-def lead_of(words: str) -> timedelta:
-    """Return a lead as it is written ("24h", "90m", "2d") as a length of time."""
-    unit = {"d": "days", "h": "hours", "m": "minutes"}[words[-1]]
-    return timedelta(**{unit: int(words[:-1])})
 
 
 def plan(session: Session, meetings: Iterable[str]) -> None:
@@ -78,8 +72,7 @@ def _rows(session: Session, one: Meeting, leads: dict[tuple[str, str], str | Non
         if who.way not in ATTENDING or who.answer == "no":
             continue
         own = leads.get((one.id, who.person))
-        leads_of = [lead_of(one) for one in own.split()] if own is not None else session.defaults.leads
-        for lead in leads_of:
+        for lead in leads_of(own, session.defaults.leads):
             at = begins - lead
             if at > session.now:
                 rows.append({**row, "id": new_id(), "person_id": who.person, "kind": BEFORE, "at": at})

@@ -22,6 +22,7 @@ from bot.speech import Speech
 from bot.store import departed, departing, duties, inbox, keeping, lanes, reminders, sharing, turn
 from bot.store.database import Database
 from bot.store.locks import LivenessLock
+from bot.store.meetings import Diary, diary_of
 from bot.store.sealing import Master
 from bot.store.session import Defaults, Session
 from bot.store.tidying import tidy
@@ -144,6 +145,10 @@ class Store:
             return min((due for due in dues if due is not None), default=None)
 
         return await self.run(work)
+
+    async def diary(self, secret_hash: str) -> Diary | None:
+        """Return the calendar that can be read under an address, by the hash of its secret."""
+        return await self.run(lambda session: diary_of(session, secret_hash))
 
     # --- duties of the clock
 

@@ -22,7 +22,7 @@ stands at the margin:
 What appears is indented: ``Wendy < header``, then ``Wendy |`` body lines, ``Wendy [label] [label]``;
 ``Wendy + ❤️ on`` an emoji on a message,
 ``Wendy ^`` what it is a reply to, ``Wendy ~`` where a message changed in place, ``Wendy x`` where one
-disappeared. A typed ``\\n`` is a new line, ``\\u200b`` a character by its number. Codes read «code», what
+disappeared. A typed ``\\n`` is a new line, ``\\u200b`` a character by its number. Codes read «code», secrets of addresses «secret», what
 must be said of the messenger itself reads «about this messenger». Who types a code writes «code of ana»,
 «spoken code of ana» ("k7m2q - 9xdtr"), «last code» for the one seen last on any screen, «matrix name of Ana».
 With UPDATE_TRANSCRIPTS=1 the file is written anew, to be read by a person before it is believed.
@@ -258,6 +258,8 @@ def _drawn(name: str, seen: Seen, mark: str) -> list[str]:
     body = _CODE.sub("«code»", _put(_read(seen)))
     body = _MATRIX_USER.sub(lambda user: f"«matrix name of {user[1].capitalize()}»", body)
     body = re.sub(r"start=[A-Z2-9]{10}", "start=«code»", body)
+    body = re.sub(r"/calendar/[\w-]{32}\.ics", "/calendar/«secret».ics", body)
+    body = re.sub(r"meet\.example\.org/[\w-]{24}", "meet.example.org/«secret»", body)
     said = ["«about this messenger»" if line in _ABOUT_MESSENGER else line for line in body.splitlines()]
     lines.extend(f"    {name} {mark} {line}".rstrip() for line in said)
     lines.extend(f"    {name} " + " ".join(f"[{label}]" for label in row) for row in seen.labels)

@@ -100,6 +100,7 @@ _ENDINGS: Final = {
     "image/png": "png",
     "image/webp": "webp",
     "text/html": "html",
+    "text/calendar": "ics",
     "video/mp4": "mp4",
     "video/webm": "webm",
 }

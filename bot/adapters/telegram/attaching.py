@@ -30,6 +30,7 @@ _ENDINGS = {
     "image/png": "png",
     "image/webp": "webp",
     "text/html": "html",
+    "text/calendar": "ics",
     "video/mp4": "mp4",
     "video/quicktime": "mov",
     "video/webm": "webm",

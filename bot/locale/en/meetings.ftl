@@ -334,6 +334,9 @@ calendar-more =
        *[other] And { $count } more.
     }
 label-calendar-one = { $day }: { $what }
+label-calendar-file = As a file
+calendar-file = This opens in the calendar of your phone.
+calendar-name = Family calendar
 label-calendar-past = What was
 label-calendar-feed = In my phone calendar
 past-title = This is what was. Both homes see the same.

@@ -334,6 +334,9 @@ calendar-more =
        *[other] Y { $count } más.
     }
 label-calendar-one = { $day }: { $what }
+label-calendar-file = Como archivo
+calendar-file = Esto se abre en el calendario de tu teléfono.
+calendar-name = Calendario familiar
 label-calendar-past = Lo que fue
 label-calendar-feed = En mi calendario
 past-title = Esto es lo que fue. Los dos hogares ven lo mismo.
