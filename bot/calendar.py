@@ -91,10 +91,11 @@ def _event(one: Occasion) -> Event:
     event.add("SEQUENCE", one.sequence)
     event.add("SUMMARY", one.title)
     zone = ZoneInfo(one.zone)
-    # In a gap the wall has no such time: what the clocks show when it begins is written.
-    first = one.begins(one.day).astimezone(zone)
-    starts = first if one.every is None else datetime.combine(one.day, one.start, tzinfo=zone)
-    event.add("DTSTART", starts)
+    wall = datetime.combine(one.day, one.start, tzinfo=zone)
+    is_plain = wall.utcoffset() == wall.replace(fold=1).utcoffset()
+    # A time that the clocks skip, or show twice, is written without them where it is only once: programs do
+    # not agree on what else it means.
+    event.add("DTSTART", wall if is_plain or one.every is not None else one.begins(one.day))
     # A length, not an end: it lasts its minutes, whatever the clocks do meanwhile (RFC 5545, 3.3.6).
     event.add("DURATION", vDuration(timedelta(minutes=one.minutes)))
     if one.every is not None:

@@ -24,9 +24,7 @@ SLEEPLESS = STORY.read_text().replace('quiet_hours = "21:00-07:00"', "")
 
 TEXTS = Texts.load()
 MONDAY_MORNING = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)  # 10:00 in New York
-DEFAULTS = Defaults(
-    quiet=None, public_url="https://agency.example.org", calls_url="https://meet.example.org"
-)
+DEFAULTS = Defaults(quiet=None, public_url="https://agency.example.org", calls_url="https://meet.example.org")
 _NOW, _A_SECOND = timedelta(), timedelta(seconds=1)
 
 
