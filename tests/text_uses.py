@@ -27,7 +27,7 @@ from bot.family.terms import CASEWORKER, NOBODY, SUPERVISION, Contact
 from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
 from bot.flows.desk import REASONS
 from bot.flows.meetings import CHANGES, HOW, IN_THE_WAY
-from bot.flows.settings import THINGS
+from bot.flows.settings import LEADS, THINGS
 from bot.policy.identifiers import Kind as IdentifierKind
 from bot.texts import Texts
 
@@ -92,6 +92,7 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-language-{code}": LANGUAGES,
     "label-reason-{one}": REASONS,
     "label-quiet-{name}": tuple(QUIET.values()),
+    "label-remind-{name}": tuple(LEADS.values()),
     "label-role-{role.value}": (Role.PARENT, Role.CAREGIVER, Role.SUPPORTER, Role.YOUTH),
     "label-set-{thing}": THINGS,
     "label-set-{thing}.typed": THINGS,

@@ -45,6 +45,7 @@ THINGS = (
     "word",
     "zone",
     "quiet",
+    "reminders",
     "sign",
     "discreet",
     "checks",
@@ -53,6 +54,8 @@ THINGS = (
     "account",
     "link",
 )
+LEADS = {"24h 2h": "both", "24h": "day", "2h": "hours", "48h 24h 2h": "early", "off": "off"}
+"""How long before a meeting somebody may be reminded, and what that is called."""
 _SEVERAL = 2
 _ONLY = "only"
 
@@ -120,6 +123,12 @@ class SettingsFlow(Flow):
         args=lambda flow, _item: {"zone": zone_called(flow.view.speaker.timezone)},
     )
     quiet = QuietHours(limit=20, options=quiet_options, when=lambda flow: flow.which == "quiet")
+    reminders = OneOf(
+        options=lambda _flow, _item: [
+            Option(leads, Text(f"label-remind-{name}")) for leads, name in LEADS.items()
+        ],
+        when=lambda flow: flow.which == "reminders",
+    )
     sign = OneOf(options=yes_no_options, when=lambda flow: flow.which == "sign")
     discreet = OneOf(options=yes_no_options, when=lambda flow: flow.which == "discreet")
     checks = OneOf(options=yes_no_options, when=lambda flow: flow.which == "checks")
@@ -163,6 +172,7 @@ class SettingsFlow(Flow):
             "word": {"word": stored_word(self.word)},
             "zone": {"timezone": self.zone},
             "quiet": {"quiet": "" if self.quiet == "off" else self.quiet},
+            "reminders": {"leads": "" if self.reminders == "off" else self.reminders},
             "sign": {"wants_sign": self.sign == "yes"},
             "discreet": {"is_discreet": self.discreet == "yes"},
             "checks": {"checks_words": self.checks == "yes"},

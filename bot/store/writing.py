@@ -33,6 +33,7 @@ from bot.store import (
     outbox,
     permitting,
     plan,
+    reminders,
     turning,
     veiling,
 )
@@ -480,6 +481,8 @@ def _settings_changed(session: Session, event: e.SettingsChanged, spoke: Spoke) 
     if event.changes.keys() & {"quiet", "timezone"}:
         # What waited for the end of another night is looked at anew: it goes, or waits for this one's end.
         outbox.reconsider(session, event.person)
+    if "leads" in event.changes:
+        reminders.plan_for(session, event.person)
     if event.changes.get("is_discreet") is True:
         outbox.veil(session, event.person)
     elif event.changes.get("is_discreet") is False:

@@ -24,6 +24,8 @@ settings-quiet =
 
     You can write your own hours, such as 9 pm - 7 am.
     .short = Quiet hours
+settings-reminders = When shall I remind you of what is coming?
+    .short = Reminders
 settings-sign = Would you like a sign each time your message has arrived? 👌
     .short = Sign
 settings-discreet =

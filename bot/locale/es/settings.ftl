@@ -24,6 +24,8 @@ settings-quiet =
 
     Puedes escribir tus propias horas, como 9 pm - 7 am.
     .short = Horas de descanso
+settings-reminders = ¿Cuándo te recuerdo lo que viene?
+    .short = Recordatorios
 settings-sign = ¿Quieres una señal cada vez que llegue tu mensaje? 👌
     .short = Señal
 settings-discreet =
