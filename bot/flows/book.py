@@ -15,6 +15,7 @@ from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, list
 from bot.family.book import (
     CAREGIVER,
     CIRCLE,
+    LATER,
     WRITERS,
     answerers,
     asks,
@@ -332,7 +333,7 @@ class BookFlow(AboutChild):
 
     def _line(self, answer: BookAnswer) -> Value:
         parts = (line(answer, self.facts.book.questions), signed(answer))
-        note = text("book-caregiver-note") if answer.audience == CAREGIVER else None
+        note = for_whom(answer)
         if answer.state == "closed":
             note = text("book-closed-note")
         return Lines((*parts, note) if note else parts)
@@ -393,8 +394,13 @@ class PrintFlow(AboutChild):
 
 
 def _note(answer: BookAnswer) -> SheetNote:
-    mark = text("book-caregiver-note") if answer.audience == CAREGIVER else None
-    return SheetNote(shown(answer.value, answer.files), signed(answer), mark)
+    return SheetNote(shown(answer.value, answer.files), signed(answer), for_whom(answer))
+
+
+def for_whom(answer: BookAnswer) -> Text | None:
+    """Return what is said under an answer that is not for everybody, or not yet."""
+    notes = {CAREGIVER: text("book-caregiver-note"), LATER: text("book-later-note")}
+    return notes.get(answer.audience)
 
 
 class EarlierFlow(AboutChild):

@@ -21,7 +21,7 @@ from bot.chat.text import text as text_of
 from bot.family import events as e
 from bot.family.circles import HOLD_DAYS
 from bot.family.facts import CallQuestion, FirstCall
-from bot.store import outbox
+from bot.store import book, outbox
 from bot.store.audit import Entry
 from bot.store.interviews import end_interview
 from bot.store.metadata import constant
@@ -193,7 +193,8 @@ def followed(session: Session, event: e.CircleFollowed, _spoke: object) -> list[
             )
         )
     begin_first_call(session, event.new)
-    return [Entry(event.family, "moved", event.by, event.new, f"{event.old} {event.child}".encode())]
+    entry = Entry(event.family, "moved", event.by, event.new, f"{event.old} {event.child}".encode())
+    return [entry, *book.open_to_all(session, event.child)]
 
 
 def _make_circle(session: Session, event: e.CircleFollowed) -> None:

@@ -11,7 +11,7 @@ import msgspec
 import structlog
 from sqlalchemy import bindparam, exists, select
 
-from bot.chat.draft import Choice, Kind
+from bot.chat.draft import Choice, Draft, Kind
 from bot.chat.media import File
 from bot.chat.people import DESK
 from bot.chat.text import Literal, Text, Value, beginning, text
@@ -62,14 +62,21 @@ def tell(
 
     In the room of ``circle``, and on ``account``, where these are given.
     """
-    draft = msgspec.structs.replace(told(to, *parts, kind=kind, rows=rows, circle=circle), account=account)
+    pass_on(
+        session,
+        msgspec.structs.replace(told(to, *parts, kind=kind, rows=rows, circle=circle), account=account),
+    )
+
+
+def pass_on(session: Session, draft: Draft) -> None:
+    """Tell one person what a rule has drafted. Never words of people: these have a circle."""
     try:
-        verdict = review(draft, readers(session, [to]).get(to), None, session.now)
+        verdict = review(draft, readers(session, [draft.to]).get(draft.to), None, session.now)
         if isinstance(verdict, Cleared):
             outbox.put(session, [verdict])
     except Unsealable:
         # Who cannot be told must not keep what there was to tell about from being done.
-        _log.exception("not told: what is sealed for them is damaged", person=to)
+        _log.exception("not told: what is sealed for them is damaged", person=draft.to)
 
 
 def whom_to_call(session: Session, writer: str, *, is_line: bool) -> tuple[Value, ...]:

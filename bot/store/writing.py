@@ -260,7 +260,8 @@ def _phase_changed(session: Session, event: e.PhaseChanged, spoke: Spoke) -> lis
             .values(state="declined")
         )
     body = f"{event.phase.value} {event.way.value}".encode()
-    return [Entry(before.family_id, "phase", event.by, event.circle, body)]
+    entry = Entry(before.family_id, "phase", event.by, event.circle, body)
+    return [entry, *book.circle_opened(session, event.circle)]
 
 
 def _hold_renewed(session: Session, event: e.HoldRenewed, spoke: Spoke) -> list[Entry]:
