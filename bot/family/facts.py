@@ -223,7 +223,8 @@ class Book(msgspec.Struct, frozen=True):
 class PlanItem(msgspec.Struct, frozen=True):
     """What somebody suggests, or all have agreed on, for one topic of a circle's plan.
 
-    ``yes`` are those who have agreed to exactly these words, their author among them.
+    ``yes`` are those who have agreed to exactly these words, their author among them; ``came`` the children
+    who have come to where they live now since all agreed.
     """
 
     id: str
@@ -235,6 +236,7 @@ class PlanItem(msgspec.Struct, frozen=True):
     is_agreed: bool
     at: datetime
     yes: frozenset[str] = frozenset()
+    came: tuple[str, ...] = ()
 
 
 class CallQuestion(msgspec.Struct, frozen=True):

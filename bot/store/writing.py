@@ -264,6 +264,13 @@ def _phase_changed(session: Session, event: e.PhaseChanged, spoke: Spoke) -> lis
     return [entry, *book.circle_opened(session, event.circle)]
 
 
+def _circle_followed(session: Session, event: e.CircleFollowed, spoke: Spoke) -> list[Entry]:
+    entries = moving.followed(session, event, spoke)
+    if not event.is_new:
+        plan.child_came(session, event.new)
+    return entries
+
+
 def _hold_renewed(session: Session, event: e.HoldRenewed, spoke: Spoke) -> list[Entry]:
     session.connection.execute(
         update(circle).where(circle.c.id == event.circle).values(hold_until=event.until, hold_told=False)
@@ -663,7 +670,7 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.BookAsked: book.asked,
     e.BookUnknown: book.unknown,
     e.ChildPlaced: moving.placed,
-    e.CircleFollowed: moving.followed,
+    e.CircleFollowed: _circle_followed,
     e.CallQuestionAdded: moving.call_question_added,
     e.PlanWritten: plan.written,
     e.PlanAgreed: plan.agreed,
