@@ -15,8 +15,17 @@ from bot.chat.media import File, MediaKind, as_files, files_as_words
 from bot.chat.people import Child, Circle, Member, Phase, Role, View
 from bot.chat.text import Lines, Literal, Text, Value, listing, text
 from bot.chat.text import shown as shown_with
-from bot.family.commands import AskOther, CloseAnswer, DecideBook, NotKnown, OpenField, WriteInBook
+from bot.family.commands import (
+    AskOther,
+    CloseAnswer,
+    DecideBook,
+    NotKnown,
+    OpenField,
+    ShowBook,
+    WriteInBook,
+)
 from bot.family.events import (
+    Acted,
     BookAsked,
     BookClosed,
     BookDecided,
@@ -30,6 +39,7 @@ from bot.family.facts import BookAnswer, BookQuestion, Facts, Guard
 from bot.family.fields import ASKED, FIELDS, TOPICS, Care, care_of, is_of_health
 from bot.family.looking import looked_at_first
 from bot.family.outcome import Outcome, answered, told
+from bot.family.relay import show
 
 CIRCLE, CAREGIVER, LATER = "circle", "caregiver", "later"
 """Who may read an answer: everybody around the child, or who has the child now alone. *Later* is for
@@ -486,6 +496,16 @@ def _done(
         ),
     )
     return answered(me, *parts, rows=rows)
+
+
+def read(command: ShowBook, view: View, facts: Facts) -> Outcome:
+    """Show what stands in a book. Of a caseworker who reads it the record says whose, what and when."""
+    shown_to_them, me = show(command.page, view), view.speaker
+    circles = _around(view, facts, command.child)
+    if not me.is_caseworker or not circles:
+        return shown_to_them
+    noted = Acted(me.id, f"book-{command.what}", circles[0].family, command.child)
+    return Outcome(events=(noted,)) + shown_to_them
 
 
 def _later(given: Sequence[BookAnswer], circles: Sequence[Circle]) -> tuple[Value, ...]:
