@@ -248,10 +248,13 @@ class CallQuestion(msgspec.Struct, frozen=True):
 
 
 class FirstCall(msgspec.Struct, frozen=True):
-    """The first call of a circle's homes after a child came to one of them, and until when it should be."""
+    """The first call of a circle's homes after a child came to one of them, and until when it should be.
+
+    None: its time has not begun, because nobody is here yet who could speak.
+    """
 
     circle: str
-    due_at: datetime
+    due_at: datetime | None
     is_done: bool
     questions: tuple[CallQuestion, ...] = ()
 

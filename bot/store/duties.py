@@ -107,6 +107,7 @@ def do_all(session: Session) -> int:
         + _open_rooms(session)
         + escalate(session)
         + plan.remind(session)
+        + moving.offer(session)
         + moving.nudge(session)
     )
 

@@ -441,6 +441,7 @@ def _person_joined(session: Session, event: e.PersonJoined, spoke: Spoke) -> lis
     session.connection.execute(
         update(person).where(person.c.id == event.person).values(state=PersonState.JOINED.value)
     )
+    moving.offer_to(session, event.person)
     # Whoever has left and is back may have said yes to what waits before.
     return [
         Entry(audit.AGENCY, "joined", event.person, event.person),
