@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -16,13 +16,14 @@ import pytest
 from sqlalchemy import RowMapping, Table, select, update
 
 from bot.chat.clock import SetClock
+from bot.family.fields import FIELDS, OF_TOPIC
 from bot.house import House
 from bot.store.keyring import destroy_key
-from bot.store.schema import audit, book_answer, book_question, child, circle, family, plan_item
+from bot.store.schema import audit, book_answer, book_question, child, circle, family, person, plan_item
 from bot.store.sealing import Master, Scope
 from bot.store.session import Session
 from bot.store.store import Store
-from tests.books import Books, roster
+from tests.books import Books, labels, roster
 from tests.canary import Marks, everything_logged, files_under
 from tests.ledger import faults
 from tests.rosters import by_ref
@@ -156,7 +157,12 @@ async def test_the_chain_verifies_and_tells_what_was_done(store: Store) -> None:
     rows = await store.read(
         lambda session: session.connection.execute(select(audit.c.action)).scalars().all()
     )
-    done = {action: rows.count(action) for action in rows if action.startswith(("book-", "plan-"))}
+    read = ("book-read-", "book-past-", "book-print-", "book-file-")  # which are of a story of their own
+    done = {
+        action: rows.count(action)
+        for action in rows
+        if action.startswith(("book-", "plan-")) and not action.startswith(read)
+    }
     assert done == {
         "book-written": 11,  # one of them took an answer out
         "book-asked": 1,
@@ -213,3 +219,54 @@ def test_no_word_of_it_is_in_clear_in_files_or_log(told: Told) -> None:
     places |= {place: words.encode() for place, words in told.log.items()}
     betrayed = {place: told.marks.found_in(data) for place, data in places.items()}
     assert {place: found for place, found in betrayed.items() if found} == {}
+
+
+# --- a caseworker reads
+
+
+def test_every_word_for_what_was_read_has_its_place_in_the_record() -> None:
+    whats = [f"read-{topic}" for topic in (*OF_TOPIC, "asked")]
+    whats += [f"past-{field}" for field in FIELDS] + [f"file-{topic}" for topic in (*OF_TOPIC, "asked")]
+    whats += ["print-pdf", "print-html", "held"]
+    assert max(len(f"book-{what}") for what in whats) <= 24
+
+
+async def test_what_a_caseworker_reads_of_a_book_is_in_the_record_and_of_nobody_else(tmp_path: Path) -> None:
+    stage = await Books.at(tmp_path, roster())
+    await stage.writes("Ana", "Gladys", "bedtime", "At eight")
+    await stage.writes("Ana", "Gladys", "bedtime", "At nine")
+    await stage.speaks("Ana", "Gladys", "song", "Softly")
+    await stage.says("Tianna", "/pause Gladys yes")
+    await stage.writes("Ana", "Gladys", "called", "Lupita")
+    for who in ("Ana", "Wendy", "Tianna"):
+        await stage.wait(timedelta(minutes=1))
+        page = await stage.says(who, "/book Gladys Sleep")
+        for label in (one for one in labels(page) if one.startswith(("Open: ", "Print all", "As web page"))):
+            await stage.presses(who, label, under="Sleep")
+        await stage.presses(who, "Earlier answers", under="Sleep")
+        await stage.presses(who, "Bedtime")
+    await stage.says("Tianna", "/queue")
+
+    def read(session: Session) -> list[tuple[str, datetime]]:
+        about, tianna = by_ref(session, child)["gladys"].id, by_ref(session, person)["tianna"].id
+        of_tianna = session.connection.execute(
+            select(audit)
+            .where(audit.c.subject_id == about, audit.c.action.like("book-%"))
+            .order_by(audit.c.seq)
+        ).all()
+        assert {row.actor_id for row in of_tianna} == {tianna}
+        assert {row.chain for row in of_tianna} == {by_ref(session, family)["gutierrez"].id}
+        return [(row.action, row.at) for row in of_tianna]
+
+    noted = await stage.house.store.read(read)
+    assert [action for action, _ in noted] == [
+        "book-read-sleep",
+        "book-file-sleep",
+        "book-print-pdf",
+        "book-print-html",
+        "book-past-bedtime",
+        "book-held",
+    ]
+    assert {at for _, at in noted} == {stage.clock.now()}
+    assert await stage.house.store.read(faults) == []
+    await stage.close()

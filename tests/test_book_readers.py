@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from tests.books import CAREGIVER_ONLY, EVERYBODY, Books, labels, roster
@@ -295,6 +296,49 @@ async def test_who_takes_theirs_out_reads_that_it_is_gone(tmp_path: Path, before
     await stage.close()
 
 
+@pytest.mark.parametrize("before", ["", "/pause Gladys yes"])
+async def test_who_has_the_child_hears_at_once_that_an_allergy_was_taken_out(
+    tmp_path: Path, before: str
+) -> None:
+    stage = await Books.at(tmp_path, roster(), now=ELEVEN_AT_NIGHT)
+    await stage.writes("Ana", "Gladys", "allergies", "Peanuts")
+    if before:
+        await stage.says("Tianna", before)
+    begun = len(stage.put)
+    await stage.writes("Ana", "Gladys", "allergies", "")
+    out = "Ana took this out of Gladys's book:\n\nAllergies: Peanuts\n\n"
+    for who in ("Wendy", "Carl"):
+        assert stage.told(who, begun).count(f"{out}Please ask before you change anything.") == 1
+    assert f"{out}I have told Wendy, Carl and Dora." in stage.told("Tianna", begun)
+    assert "Peanuts" not in stage.told("Joshua", begun)
+    await stage.close()
+
+
+async def test_of_what_was_kept_from_them_nobody_hears_that_it_was_taken_out(tmp_path: Path) -> None:
+    stage = await Books.at(tmp_path, roster())
+    await stage.writes("Ana", "Gladys", "allergies", "Peanuts")
+    await stage.presses("Tianna", "Close this", under="Peanuts")
+    await stage.presses("Tianna", "Yes")
+    await stage.writes("Ana", "Gladys", "diagnoses", "Asthma")
+    begun = len(stage.put)
+    for field in ("allergies", "diagnoses"):
+        await stage.writes("Ana", "Gladys", field, "")
+    for who in ("Wendy", "Carl", "Joshua"):
+        assert stage.told(who, begun) == ""
+    await stage.close()
+
+
+async def test_where_nobody_of_the_home_is_here_the_caseworker_tells_what_was_taken_out(
+    tmp_path: Path,
+) -> None:
+    stage = await Books.at(tmp_path, roster(), joined=("Ana", "Joshua", "Tianna"))
+    await stage.writes("Ana", "Gladys", "allergies", "Peanuts")
+    await stage.writes("Ana", "Gladys", "allergies", "")
+    out = "Ana took this out of Gladys's book:\n\nAllergies: Peanuts\n\nNobody who has Gladys now is here"
+    assert out in stage.told("Tianna")
+    await stage.close()
+
+
 # --- two parents of one child who may know nothing of each other
 
 
@@ -411,4 +455,48 @@ async def test_further_back_leads_past_what_somebody_may_not_read(tmp_path: Path
     read = await stage.reads("Joshua")
     assert _silent(read, "For Wendy only")
     assert "The oldest of all" in read
+    await stage.close()
+
+
+# --- needed for care today, while nothing else passes
+
+
+async def test_what_is_needed_today_is_read_by_all_once_the_circle_is_open(tmp_path: Path) -> None:
+    stage = await Books.at(tmp_path, roster())
+    await stage.says("Tianna", "/pause Gladys yes")
+    await stage.writes("Ana", "Gladys", "allergies", "Peanuts")
+    await stage.writes("Ana", "Gladys", "medicines", "Syrup at eight", CAREGIVER_ONLY)
+    await stage.writes("Ana", "Gladys", "care-today", "Drops")
+    await stage.presses("Tianna", "Close this", under="Drops")
+    await stage.presses("Tianna", "Yes")
+    assert "Once the chat is open, Joshua can read it, too." in stage.told("Ana")
+    assert _silent(await stage.reads("Joshua"), "Peanuts", "Syrup", "Drops")
+    begun = len(stage.put)
+    await stage.says("Tianna", "/resume Gladys")
+    assert stage.told("Joshua", begun).count("Ana wrote in Gladys's book:\n\nAllergies: Peanuts") == 1
+    assert _silent(stage.told("Wendy", begun), "Peanuts", "Syrup", "Drops")
+    read = await stage.reads("Joshua")
+    assert "Peanuts" in read
+    assert _silent(read, "Syrup", "Drops")
+    await stage.says("Tianna", "/pause Gladys yes")
+    assert "Peanuts" in await stage.reads("Joshua")
+    await stage.close()
+
+
+@pytest.mark.parametrize(("introduction", "is_open"), [("watch", True), ("hold", False)])
+async def test_a_move_opens_what_waited_where_nobody_looks_first_any_more(
+    tmp_path: Path, introduction: str, *, is_open: bool
+) -> None:
+    stage = await Books.at(tmp_path, roster())
+    stage.defaults = msgspec.structs.replace(stage.defaults, introduction=introduction)
+    await stage.restart()
+    await stage.says("Tianna", "/pause Gladys yes")
+    await stage.writes("Ana", "Gladys", "allergies", "Peanuts")
+    await stage.writes("Wendy", "Gladys", "medicines", "Syrup at eight")
+    for words in ("/place Gladys", "Brianna", "yes"):
+        await stage.says("Tianna", words)
+    read = await stage.reads("Joshua")
+    for words in ("Peanuts", "Syrup"):
+        assert (words in read) == is_open
+        assert words in await stage.reads("Brianna")
     await stage.close()

@@ -161,3 +161,48 @@ async def test_two_who_do_not_know_at_the_same_moment_leave_nobody_waiting(stage
     await stage.house.store.run(believing_that_ana_might_know)
     await stage.settle()
     assert "Nobody could answer your question about Gladys:\nDoes she sing?" in stage.told("Wendy")
+
+
+# --- another child comes into the circle
+
+
+async def _macias_circle_agrees(folder: Path) -> Books:
+    made = await Books.at(folder, roster("roster-sibling.toml"), ("Ana", "Wendy", "Brianna", "Tianna"))
+    await made.suggests("Ana", "Hair", WORDS, circle="Macia")
+    await made.presses("Brianna", "I agree")
+    await made.wait(timedelta(minutes=1))
+    return made
+
+
+async def _jon_comes(stage: Books) -> None:
+    for words in ("/place Jon", "Brianna", "yes"):
+        await stage.says("Tianna", words)
+
+
+async def test_who_agreed_before_a_brother_came_is_asked_once_whether_it_still_fits(tmp_path: Path) -> None:
+    stage = await _macias_circle_agrees(tmp_path)
+    await _jon_comes(stage)
+    await stage.wait(timedelta(days=30))
+    for who in ("Ana", "Brianna"):
+        assert stage.told(who).count("Your plan is now for Macia and Jon. You made it before Jon came.") == 1
+    assert "Your plan is now" not in stage.told("Wendy")
+    await stage.close()
+
+
+async def test_while_a_circle_is_paused_nobody_is_asked_and_all_are_when_it_goes_on(tmp_path: Path) -> None:
+    stage = await _macias_circle_agrees(tmp_path)
+    await stage.says("Tianna", "/pause Macia yes")
+    await _jon_comes(stage)
+    assert "Your plan is now" not in stage.told("Ana")
+    await stage.says("Tianna", "/resume Macia")
+    for who in ("Ana", "Brianna"):
+        assert stage.told(who).count("Your plan is now for Macia and Jon.") == 1
+    await stage.close()
+
+
+async def test_where_nothing_was_agreed_on_there_is_nothing_to_look_at_again(tmp_path: Path) -> None:
+    stage = await Books.at(tmp_path, roster("roster-sibling.toml"), ("Ana", "Wendy", "Brianna", "Tianna"))
+    await _jon_comes(stage)
+    for who in ("Ana", "Brianna"):
+        assert "plan is now" not in stage.told(who)
+    await stage.close()

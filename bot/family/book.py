@@ -15,8 +15,17 @@ from bot.chat.media import File, MediaKind, as_files, files_as_words
 from bot.chat.people import Child, Circle, Member, Phase, Role, View
 from bot.chat.text import Lines, Literal, Text, Value, listing, text
 from bot.chat.text import shown as shown_with
-from bot.family.commands import AskOther, CloseAnswer, DecideBook, NotKnown, OpenField, WriteInBook
+from bot.family.commands import (
+    AskOther,
+    CloseAnswer,
+    DecideBook,
+    NotKnown,
+    OpenField,
+    ShowBook,
+    WriteInBook,
+)
 from bot.family.events import (
+    Acted,
     BookAsked,
     BookClosed,
     BookDecided,
@@ -30,9 +39,11 @@ from bot.family.facts import BookAnswer, BookQuestion, Facts, Guard
 from bot.family.fields import ASKED, FIELDS, TOPICS, Care, care_of, is_of_health
 from bot.family.looking import looked_at_first
 from bot.family.outcome import Outcome, answered, told
+from bot.family.relay import show
 
-CIRCLE, CAREGIVER = "circle", "caregiver"
-"""Who may read an answer: everybody around the child, or who has the child now alone."""
+CIRCLE, CAREGIVER, LATER = "circle", "caregiver", "later"
+"""Who may read an answer: everybody around the child, or who has the child now alone. *Later* is for
+everybody as soon as no circle of its author's is looked at first or paused, and until then for the latter."""
 
 WRITERS = (Role.PARENT, Role.CAREGIVER)
 """Who reads and writes in a book; whoever else is in a circle sees only what the caseworker ticks."""
@@ -142,7 +153,7 @@ def _name(circles: Iterable[Circle], child: str) -> str:
     return next(one.name for circle in circles for one in circle.children if one.id == child)
 
 
-def _is_looked_at(circles: Iterable[Circle]) -> bool:
+def is_looked_at(circles: Iterable[Circle]) -> bool:
     """Whether a caseworker is to see first what is written: she looks first, or the circle is paused."""
     return any(one.is_held or one.phase == Phase.PAUSED for one in circles)
 
@@ -185,14 +196,17 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
     ]
     if not rows:
         return answered(me.id, text("share-nothing", child=child))
-    is_held = not me.is_caseworker and (_is_looked_at(circles) or _is_seen_first(given, circles, facts))
+    looks_first = is_looked_at(circles)
+    is_held = not me.is_caseworker and (looks_first or _is_seen_first(given, circles, facts))
     today = [one for one in given if care_of(one.field) == Care.TODAY]
     others = [one for one in given if one not in today]
     removed = tuple(row for row in rows if not row[2])
     outcome = Outcome(events=tuple(said.values())) + _told_of_files(given, view)
-    if is_held:
-        # Who has the child must know at once; what all others read is still looked at first.
-        today = [msgspec.structs.replace(one, audience=CAREGIVER) for one in today]
+    if is_held and command.audience == CIRCLE:
+        # Who has the child must know at once; all others read it when their circle is open. A picture that
+        # is to be seen first is not let in by that.
+        audience = LATER if looks_first and not _is_seen_first(today, circles, facts) else CAREGIVER
+        today = [msgspec.structs.replace(one, audience=audience) for one in today]
     # What somebody takes out waits for nobody's look.
     for is_waiting, answers, gone in ((False, today, removed), (is_held, others, ())):
         if not answers and not gone:
@@ -214,15 +228,54 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
         if own:
             held_as = share if is_waiting else None
             outcome += _told_of(own, circles, facts, asked, held_as=held_as, is_urgent=is_urgent)
+    onward, known = _out_of_health(removed, circles, command.child, view, facts)
+    outcome += Outcome(drafts=onward)
     if not given:
-        return outcome + answered(me.id, text("share-removed", child=child))
+        return outcome + answered(me.id, text("share-removed", child=child), *known)
+    if known:
+        outcome += answered(me.id, *known)
     done = _done([*today, *others], command, circles, facts, is_held=is_held and bool(others))
     if is_held and others and today:
         people = [one.name for one, _ in _readers(circles, me.id) if one.role == Role.CAREGIVER]
         at_once = listing(tuple(called(one.field) for one in today))
         sent = text("share-done-today", fields=at_once, people=listing(people or ["–"]))
-        outcome += answered(me.id, sent)
+        outcome += answered(me.id, sent, *_later(today, circles))
     return outcome + done
+
+
+def _out_of_health(
+    removed: Sequence[tuple[str, str, str]], circles: Sequence[Circle], child: str, view: View, facts: Facts
+) -> tuple[tuple[Draft, ...], tuple[Value, ...]]:
+    """Tell who has the child at once that what they care by was taken out, and the caseworker.
+
+    Nobody is told of words that were kept from them. Also return what the speaker is told of it.
+    """
+    me, fields = view.speaker, [field for _, field, _ in removed if care_of(field) == Care.TODAY]
+    own = {one.field: one for one in facts.book.answers if (one.author, one.child) == (me.id, child)}
+    gone = [own[field] for field in fields if field in own and own[field].state == "passed"]
+    if not gone:
+        return (), ()
+    out = text("book-out-told", who=me.name, child=_name(circles, child))
+    asking = ((Choice(Text("label-ask-other"), Run("ask", {"child": child})),),)
+    drafts, people = [], []
+    for reader, circle in _readers(circles, me.id):
+        seen = [one for one in gone if may_read(one, reader, circles, facts.book.opened)]
+        if seen and reader.role == Role.CAREGIVER:
+            parts = (out, _lines(seen, facts), text("book-out-ask"))
+            draft = told(reader.id, *parts, kind=Kind.ALERT, rows=asking, circle=circle.id, author=me.id)
+            drafts.append(_of_health(draft))
+            people.append(reader.name)
+    known = (text("book-out-known", people=listing(people)),) if people else ()
+    caseworker = circles[0].caseworker
+    if caseworker != me.id:
+        is_hers = not known and me.role != Role.CAREGIVER
+        please = (text("book-out-nobody", child=_name(circles, child)),) if is_hers else known
+        drafts.append(_of_health(told(caseworker, out, _lines(gone, facts), *please)))
+    return tuple(drafts), known
+
+
+def _lines(answers: Iterable[BookAnswer], facts: Facts) -> Lines:
+    return Lines(tuple(line(one, facts.book.questions) for one in answers))
 
 
 def _said(
@@ -332,7 +385,7 @@ def _notice(
     first = answers[0]
     is_answer = asked is not None and asked.asker == reader.id
     text_id = "book-health-told" if is_at_once else "book-answered-told" if is_answer else "book-told"
-    lines = Lines(tuple(line(one, facts.book.questions) for one in answers))
+    lines = _lines(answers, facts)
     draft = told(
         reader.id,
         text(text_id, who=first.author_name, child=_name((circle,), first.child)),
@@ -368,7 +421,7 @@ def _desk_notices(
 ) -> list[Draft]:
     """Return what a caseworker is told: of what she may close, what she opens, and what waits for her."""
     child, drafts = _name(circles, answers[0].child), []
-    lines = Lines(tuple(line(one, facts.book.questions) for one in answers))
+    lines = _lines(answers, facts)
     who, author = answers[0].author_name, answers[0].author
     carers = [one.name for one, _ in _readers(circles, author) if one.role == Role.CAREGIVER]
     if answers[0].author_role == Role.CAREGIVER:
@@ -431,6 +484,8 @@ def _done(
     else:
         done = text("share-done-nobody", child=child)
     parts: list[Value] = [done]
+    if not is_held:
+        parts += _later(given, circles)
     opened = [called(one.field) for one in given if care_of(one.field) == Care.OPENED]
     if opened and not is_opened:
         parts.append(text("share-done-only", fields=listing(tuple(opened)), caseworker=caseworker))
@@ -441,6 +496,47 @@ def _done(
         ),
     )
     return answered(me, *parts, rows=rows)
+
+
+def read(command: ShowBook, view: View, facts: Facts) -> Outcome:
+    """Show what stands in a book. Of a caseworker who reads it the record says whose, what and when."""
+    shown_to_them, me = show(command.page, view), view.speaker
+    circles = _around(view, facts, command.child)
+    if not me.is_caseworker or not circles:
+        return shown_to_them
+    noted = Acted(me.id, f"book-{command.what}", circles[0].family, command.child)
+    return Outcome(events=(noted,)) + shown_to_them
+
+
+def _later(given: Sequence[BookAnswer], circles: Sequence[Circle]) -> tuple[Value, ...]:
+    """Say who else reads answers when their circle is open: nobody writes for more readers than they know."""
+    people = [
+        reader.name for reader, _, _ in _new_readers([one for one in given if one.audience == LATER], circles)
+    ]
+    return (text("share-done-later", people=listing(people)),) if people else ()
+
+
+def _new_readers(
+    answers: Sequence[BookAnswer], circles: Sequence[Circle]
+) -> list[tuple[Member, Circle, list[BookAnswer]]]:
+    """Return who reads answers of one author once they are for everybody, and did not before."""
+    found = []
+    for reader, circle in _readers(circles, answers[0].author) if answers else ():
+        wide = [msgspec.structs.replace(one, audience=CIRCLE) for one in answers]
+        narrow = {one.id for one in answers if may_read(one, reader, circles, ())}
+        seen = [one for one in wide if one.id not in narrow and may_read(one, reader, circles, ())]
+        if seen:
+            found.append((reader, circle, seen))
+    return found
+
+
+def opened_to_all(answers: Sequence[BookAnswer], circles: Sequence[Circle]) -> tuple[Draft, ...]:
+    """Tell those who may read answers only now, because their circle is open; all are of one author."""
+    return tuple(
+        _notice(seen, reader, circle, None, Facts(), is_at_once=False)
+        for reader, circle, seen in _new_readers(answers, circles)
+        if circle.is_willing(seen[0].author, reader.id) and circle.phase != Phase.PAUSED
+    )
 
 
 def decide(command: DecideBook, view: View, facts: Facts) -> Outcome:

@@ -36,6 +36,17 @@ class Show(msgspec.Struct, frozen=True):
     dates: Dates | None = None
 
 
+class ShowBook(msgspec.Struct, frozen=True):
+    """Tell the speaker what stands in a child's book. That a caseworker read it is noted.
+
+    ``what`` of it is a word for the record: "read-health", a page; "past-bedtime", what was said before.
+    """
+
+    page: Show
+    child: str
+    what: str
+
+
 class Join(msgspec.Struct, frozen=True):
     """Finish joining under this name and word."""
 
@@ -503,6 +514,7 @@ class ThawPerson(msgspec.Struct, frozen=True):
 
 Command = (
     Show
+    | ShowBook
     | Join
     | SayWilling
     | ChangeSettings

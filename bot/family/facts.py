@@ -229,7 +229,8 @@ class Book(msgspec.Struct, frozen=True):
 class PlanItem(msgspec.Struct, frozen=True):
     """What somebody suggests, or all have agreed on, for one topic of a circle's plan.
 
-    ``yes`` are those who have agreed to exactly these words, their author among them.
+    ``yes`` are those who have agreed to exactly these words, their author among them; ``came`` the children
+    who have come to where they live now since all agreed.
     """
 
     id: str
@@ -241,6 +242,7 @@ class PlanItem(msgspec.Struct, frozen=True):
     is_agreed: bool
     at: datetime
     yes: frozenset[str] = frozenset()
+    came: tuple[str, ...] = ()
 
 
 class CallQuestion(msgspec.Struct, frozen=True):
@@ -252,10 +254,13 @@ class CallQuestion(msgspec.Struct, frozen=True):
 
 
 class FirstCall(msgspec.Struct, frozen=True):
-    """The first call of a circle's homes after a child came to one of them, and until when it should be."""
+    """The first call of a circle's homes after a child came to one of them, and until when it should be.
+
+    None: its time has not begun, because nobody is here yet who could speak.
+    """
 
     circle: str
-    due_at: datetime
+    due_at: datetime | None
     is_done: bool
     questions: tuple[CallQuestion, ...] = ()
 

@@ -19,6 +19,8 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
     """Apply the one rule for a command. What is not allowed is answered kindly and changes nothing."""
     me = view.speaker.id
     match command:
+        case commands.ShowBook():
+            return book.read(command, view, facts)
         case commands.Show():
             return relay.show(command, view)
         case commands.Join():

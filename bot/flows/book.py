@@ -15,6 +15,7 @@ from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, list
 from bot.family.book import (
     CAREGIVER,
     CIRCLE,
+    LATER,
     WRITERS,
     answerers,
     asks,
@@ -28,6 +29,7 @@ from bot.family.book import (
     question_rows,
     shown,
     spoken,
+    topic_of,
 )
 from bot.family.commands import (
     AskOther,
@@ -37,6 +39,7 @@ from bot.family.commands import (
     NotKnown,
     OpenField,
     Show,
+    ShowBook,
     WriteInBook,
 )
 from bot.family.facts import BookAnswer, BookQuestion, Guard, Need
@@ -311,7 +314,7 @@ class BookFlow(AboutChild):
             return (Show((text("book-empty", child=child.name),), (ways,)),)
         return (self._page(child, topic),)
 
-    def _page(self, child: Child, topic: str) -> Show:
+    def _page(self, child: Child, topic: str) -> ShowBook:
         fields = [one.id for one in OF_TOPIC.get(topic, ())]
         there = [one for one in self.answers() if topic == "asked" and one.field.startswith(ASKED)]
         for field in fields:
@@ -328,11 +331,13 @@ class BookFlow(AboutChild):
         topics = Choice(Text("label-in-book-topics"), Run("book", {"child": child.id}))
         rows.append((*(earlier if topic in OF_TOPIC else ()), topics))
         rows.append(print_row(child.id))
-        return Show((title, *lines), tuple(rows), is_of_health=any(is_of_health(one.field) for one in there))
+        has_health = any(is_of_health(one.field) for one in there)
+        page = Show((title, *lines), tuple(rows), is_of_health=has_health)
+        return ShowBook(page, child.id, f"read-{topic}")
 
     def _line(self, answer: BookAnswer) -> Value:
         parts = (line(answer, self.facts.book.questions), signed(answer))
-        note = text("book-caregiver-note") if answer.audience == CAREGIVER else None
+        note = for_whom(answer)
         if answer.state == "closed":
             note = text("book-closed-note")
         return Lines((*parts, note) if note else parts)
@@ -381,7 +386,8 @@ class PrintFlow(AboutChild):
             foot=foot,
             format="html" if self.given("as") == "html" else "pdf",
         )
-        return (Show((text("book-printed", child=child.name),), sheet=sheet),)
+        printed = text("book-printed", child=child.name)
+        return (ShowBook(Show((printed,), sheet=sheet), child.id, f"print-{sheet.format}"),)
 
     def _part(self, topic: str, fields: Sequence[str], answers: Sequence[BookAnswer]) -> SheetPart:
         lines = []
@@ -393,8 +399,13 @@ class PrintFlow(AboutChild):
 
 
 def _note(answer: BookAnswer) -> SheetNote:
-    mark = text("book-caregiver-note") if answer.audience == CAREGIVER else None
-    return SheetNote(shown(answer.value, answer.files), signed(answer), mark)
+    return SheetNote(shown(answer.value, answer.files), signed(answer), for_whom(answer))
+
+
+def for_whom(answer: BookAnswer) -> Text | None:
+    """Return what is said under an answer that is not for everybody, or not yet."""
+    notes = {CAREGIVER: text("book-caregiver-note"), LATER: text("book-later-note")}
+    return notes.get(answer.audience)
 
 
 class EarlierFlow(AboutChild):
@@ -425,7 +436,8 @@ class EarlierFlow(AboutChild):
         onward = {"child": child.id, "topic": self.given("topic"), "field": field, "before": found[-1].id}
         rows = ((Choice(Text("label-in-book-further"), Run("book-earlier", onward)),),)
         further = rows if len(found) > 1 else ()
-        return (Show((title, *lines), further, is_of_health=is_of_health(field)),)
+        page = Show((title, *lines), further, is_of_health=is_of_health(field))
+        return (ShowBook(page, child.id, f"past-{field}"),)
 
 
 class FileFlow(OfBooks):
@@ -442,7 +454,8 @@ class FileFlow(OfBooks):
             return (Show((text("book-gone"),)),)
         told = Lines((called(answer.field, book.questions), signed(answer)))
         # Of a circle of the speaker's: the book may have come with the child from another.
-        return (Show((told,), (), answer.message, around[0].id),)
+        page = Show((told,), (), answer.message, around[0].id)
+        return (ShowBook(page, answer.child, f"file-{topic_of(answer.field)}"),)
 
 
 class AskFlow(AboutChild):
@@ -610,30 +623,22 @@ class OpenFieldFlow(OfBooks):
         return (OpenField(self.given("child"), self.given("field"), self.person, is_open),)
 
 
-def held_in_books(flow: Flow) -> list[Show]:
+def held_in_books(flow: Flow) -> list[ShowBook]:
     """Return what waits for a caseworker's look in the books of the children in her care."""
     names = {one.id: one.name for one in children_of(flow.facts.desk.circles)}
     shares: dict[str, list[BookAnswer]] = {}
     for one in flow.facts.book.held:
         shares.setdefault(one.share, []).append(one)
-    found = [
-        Show(
-            (
-                text("book-held-desk", who=answers[0].author_name, child=names[answers[0].child]),
-                Lines(tuple(line(one, flow.facts.book.questions) for one in answers)),
-            ),
-            decision_rows(share),
-        )
-        for share, answers in shares.items()
-    ]
-    return found + [
-        Show(
-            (
-                text("book-asked-desk", who=one.asker_name, child=names[one.child]),
-                asks(one, names[one.child]),
-            ),
-            decision_rows(one.id),
-        )
-        for one in flow.facts.book.questions
-        if one.state == "held"
-    ]
+    found = []
+    for share, answers in shares.items():
+        child = answers[0].child
+        who = text("book-held-desk", who=answers[0].author_name, child=names[child])
+        lines = Lines(tuple(line(one, flow.facts.book.questions) for one in answers))
+        found.append(ShowBook(Show((who, lines), decision_rows(share)), child, "held"))
+    for asked in flow.facts.book.questions:
+        if asked.state == "held":
+            child = asked.child
+            who = text("book-asked-desk", who=asked.asker_name, child=names[child])
+            page = Show((who, asks(asked, names[child])), decision_rows(asked.id))
+            found.append(ShowBook(page, child, "held"))
+    return found

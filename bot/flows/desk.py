@@ -109,7 +109,8 @@ class QueueFlow(Flow):
         if self.facts.queue:
             return (_shown(self, self.facts.queue[0], count),)
         if books:
-            return (msgspec.structs.replace(books[0], parts=(count, *books[0].parts)),)
+            page = msgspec.structs.replace(books[0].page, parts=(count, *books[0].page.parts))
+            return (msgspec.structs.replace(books[0], page=page),)
         return (Show((text("queue-empty"),), _held_rows(self.facts.desk.circles)),)
 
 

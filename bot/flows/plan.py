@@ -99,7 +99,9 @@ class PlanFlow(OfCircle):
         title = text("plan-title", children=circle.label)
         agreed = [one for topic in TOPICS if (one := self.item(topic, is_agreed=True))]
         open_ones = [one for topic in TOPICS if (one := self.item(topic, is_agreed=False))]
-        lines: list[Value] = [Lines((topic_called(one.topic), Literal(one.words))) for one in agreed]
+        lines: list[Value] = [
+            Lines((topic_called(one.topic), Literal(one.words), *self._came(one))) for one in agreed
+        ]
         if not lines:
             lines = [text("plan-empty")]
         if open_ones:
@@ -109,13 +111,19 @@ class PlanFlow(OfCircle):
         again = Choice(Text("label-plan-topic"), Run("plan", {"circle": circle.id}))
         return Show((title, *lines), ((again,),))
 
+    def _came(self, item: PlanItem) -> tuple[Value, ...]:
+        """Say of whom words that hold could not know yet."""
+        there = self.about.children if self.about else ()
+        names = [child.name for child in there if child.id in item.came]
+        return (text("plan-came", child=listing(names)),) if names else ()
+
     def _one(self, circle: Circle) -> Show:
         me, topic = self.view.speaker, self.topic
         agreed, suggested = self.item(topic, is_agreed=True), self.item(topic, is_agreed=False)
         parts: list[Value] = [topic_called(topic)]
         if agreed is not None:
             day = Moment(agreed.at, MomentStyle.DAY)
-            parts.append(Lines((text("plan-agreed-on", day=day), Literal(agreed.words))))
+            parts.append(Lines((text("plan-agreed-on", day=day), Literal(agreed.words), *self._came(agreed))))
         rows: list[tuple[Choice, ...]] = []
         if suggested is not None:
             names = [group[0].name for group in missing(circle, suggested.yes)]

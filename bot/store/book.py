@@ -14,7 +14,17 @@ from sqlalchemy import Row, and_, bindparam, delete, insert, or_, select, update
 from bot.chat.people import Circle, Member, Role, View
 from bot.chat.text import text
 from bot.family import events as e
-from bot.family.book import answerers, asks, children_of, circles_about, knows, may_read
+from bot.family.book import (
+    CIRCLE,
+    answerers,
+    asks,
+    children_of,
+    circles_about,
+    is_looked_at,
+    knows,
+    may_read,
+    opened_to_all,
+)
 from bot.family.facts import Book, BookAnswer, BookQuestion
 from bot.family.fields import ASKED, FIELDS, Care, care_of
 from bot.store.audit import Entry
@@ -25,14 +35,15 @@ from bot.store.schema import (
     book_opening,
     book_question,
     book_unknown,
+    circle_child,
     member,
     message,
     person,
 )
 from bot.store.sealing import Scope
 from bot.store.session import Session
-from bot.store.telling import tell
-from bot.store.viewing import ONE_CIRCLE, SERVED_CIRCLES, circles_of
+from bot.store.telling import pass_on, tell
+from bot.store.viewing import CIRCLES_ABOUT, ONE_CIRCLE, SERVED_CIRCLES, circles_of
 
 EARLIER_AT_ONCE = 6
 _AFTER_ALL = "z"  # ids rise with time, and are of digits and letters before this one
@@ -55,6 +66,15 @@ _EARLIER = (
     .limit(EARLIER_AT_ONCE)
 )
 _HELD = _WHO.where(_CHILDREN, book_answer.c.state == constant("held")).order_by(book_answer.c.id)
+_LATER = _WHO.where(book_answer.c.child_id == bindparam("child"), book_answer.c.audience == "later").order_by(
+    book_answer.c.id
+)
+_CHILDREN_OF = (
+    select(circle_child.c.child_id)
+    .where(circle_child.c.circle_id == bindparam("circle"))
+    .order_by(circle_child.c.child_id)
+)
+_FOR_ALL = update(book_answer).where(book_answer.c.id == bindparam("row")).values(audience=CIRCLE)
 _OPENINGS = select(book_opening).where(book_opening.c.child_id.in_(bindparam("children", expanding=True)))
 _QUESTIONS = (
     select(book_question, person.c.role, person.c.name)
@@ -390,6 +410,40 @@ def end_held(session: Session, circle: Circle) -> list[Entry]:
     for author in dict.fromkeys(row.author_id for row in rows):
         tell(session, author, text("book-hold-over", caseworker=circle.caseworker_name))
     return entries
+
+
+def circle_opened(session: Session, circle_id: str) -> list[Entry]:
+    """Let everybody read what waited for this circle, wherever it is open now; see `open_to_all`."""
+    children = session.connection.execute(_CHILDREN_OF, {"circle": circle_id}).scalars().all()
+    return [entry for child in children for entry in open_to_all(session, child)]
+
+
+def open_to_all(session: Session, child: str) -> list[Entry]:
+    """Let everybody read what was for who has the child until the circle is open, where it is open now.
+
+    It need not be looked at for that: the caseworker had it at once, and could close it.
+    """
+    rows = session.connection.execute(_LATER, {"child": child}).all()
+    if not rows:
+        return []
+    around = circles_of(session, session.connection.execute(CIRCLES_ABOUT, {"child": child}).all())
+    ready = []
+    for row in rows:
+        # Whoever wrote it may have the child no more: then all who are around now must be free to read.
+        own = [one for one in around if knows(row.author_id, (one,))]
+        if not is_looked_at(own or around):
+            ready.append(row)
+    for row in ready:
+        session.connection.execute(_FOR_ALL, {"row": row.id})
+    told: dict[str, list[BookAnswer]] = {}
+    for answer in _opened(
+        session, [one for one in ready if one.is_current and one.state == "passed"], around
+    ):
+        told.setdefault(answer.share, []).append(answer)
+    for answers in told.values():
+        for draft in opened_to_all(answers, around):
+            pass_on(session, draft)
+    return [Entry(around[0].family, "book-for-all", None, row.id) for row in ready if around]
 
 
 def closed(session: Session, event: e.BookClosed, _spoke: object) -> list[Entry]:

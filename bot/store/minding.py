@@ -19,7 +19,7 @@ from bot.store.meetings import loaded
 from bot.store.metadata import constant
 from bot.store.schema import attendee, meeting, reminder
 from bot.store.session import Session
-from bot.store.telling import tell, tell_drafts
+from bot.store.telling import pass_on, tell
 from bot.store.turning import turned
 
 _DUE_AT_ONCE, _LAPSED_AT_ONCE = 200, 50
@@ -148,5 +148,6 @@ def lapse(session: Session) -> int:
             continue
         event = e.MeetingTurned(one.id, one.family, Act.LAPSE, state, None)
         audit.add(session, turned(session, event, None))
-        tell_drafts(session, lapsed(one, session.now, caseworker))
+        for draft in lapsed(one, session.now, caseworker):
+            pass_on(session, draft)
     return len(ids)

@@ -7,21 +7,22 @@ and who has it now reads all. Knows no flow.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, insert, select, text, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, not_, select, text, update
 
 from bot.chat.draft import Choice, Kind, Run
 from bot.chat.ids import new_id
-from bot.chat.people import Interview, Phase, View, Way
-from bot.chat.text import Text
+from bot.chat.people import Circle, Interview, Member, PersonState, Phase, Role, View, Way
+from bot.chat.text import Moment, MomentStyle, Text, listing
 from bot.chat.text import text as text_of
 from bot.family import events as e
+from bot.family.book import WRITERS, is_looked_at
 from bot.family.circles import HOLD_DAYS
 from bot.family.facts import CallQuestion, FirstCall
-from bot.store import outbox
+from bot.store import book, outbox
 from bot.store.audit import Entry
 from bot.store.interviews import end_interview
 from bot.store.metadata import constant
@@ -47,6 +48,10 @@ from bot.store.telling import tell
 from bot.store.viewing import ONE_CIRCLE, SERVED_CIRCLES, circles_of
 
 NUDGED_BEFORE = timedelta(hours=12)
+OFFERED_AFTER = timedelta(days=7)
+"""For so long after its time has run out a first call is still offered to who joins."""
+NOT_BEGUN = datetime(9999, 1, 1, tzinfo=UTC)
+"""Until when a first call should be, while nobody is here yet who could speak: its time has not begun."""
 
 _APART = (
     select(no_contact.c.one_id, no_contact.c.other_id)
@@ -70,6 +75,36 @@ _TO_NUDGE = (
     .order_by(first_call.c.circle_id)
 )
 _TO_NUDGE_LOCKED = _TO_NUDGE.with_for_update(skip_locked=True)
+
+
+def _is_here(role: Role) -> ColumnElement[bool]:
+    there = member.alias()
+    return exists().where(
+        there.c.circle_id == first_call.c.circle_id,
+        there.c.person_id == person.c.id,
+        person.c.role == role.value,
+        person.c.state.in_([PersonState.JOINED.value, PersonState.BY_PHONE.value]),
+    )
+
+
+_TO_OFFER = (
+    select(first_call.c.circle_id)
+    .join(circle, circle.c.id == first_call.c.circle_id)
+    .where(first_call.c.due_at == NOT_BEGUN, first_call.c.is_done.is_(False))
+    .where(circle.c.phase.not_in([Phase.PAUSED, Phase.CLOSED]))
+    .where(not_((circle.c.phase == Phase.INTRODUCTION) & (circle.c.way == Way.HOLD)))
+    .where(_is_here(Role.PARENT), _is_here(Role.CAREGIVER))
+    .order_by(first_call.c.circle_id)
+)
+_TO_OFFER_LOCKED = _TO_OFFER.with_for_update(of=first_call, skip_locked=True)
+_RUNNING = (
+    select(first_call.c.circle_id, first_call.c.due_at)
+    .join(member, member.c.circle_id == first_call.c.circle_id)
+    .where(member.c.person_id == bindparam("person"))
+    .where(first_call.c.due_at > bindparam("since"), first_call.c.due_at < NOT_BEGUN)
+    .where(first_call.c.is_done.is_(False))
+    .order_by(first_call.c.circle_id)
+)
 _KEEP_YES = text(
     "INSERT INTO willingness (circle_id, person_id, other_id, answer, at) "
     "SELECT :new, person_id, other_id, answer, at FROM willingness "
@@ -126,7 +161,12 @@ def call_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict[
             )
         )
     calls = (
-        FirstCall(row.circle_id, row.due_at, bool(row.is_done), tuple(lists.get(row.circle_id, ())))
+        FirstCall(
+            row.circle_id,
+            None if row.due_at == NOT_BEGUN else row.due_at,
+            bool(row.is_done),
+            tuple(lists.get(row.circle_id, ())),
+        )
         for row in rows
     )
     return {"calls": tuple(calls)}
@@ -193,7 +233,8 @@ def followed(session: Session, event: e.CircleFollowed, _spoke: object) -> list[
             )
         )
     begin_first_call(session, event.new)
-    return [Entry(event.family, "moved", event.by, event.new, f"{event.old} {event.child}".encode())]
+    entry = Entry(event.family, "moved", event.by, event.new, f"{event.old} {event.child}".encode())
+    return [entry, *book.open_to_all(session, event.child)]
 
 
 def _make_circle(session: Session, event: e.CircleFollowed) -> None:
@@ -240,7 +281,7 @@ def _end_conversations(session: Session, event: e.CircleFollowed) -> None:
 def begin_first_call(session: Session, circle_id: str) -> None:
     """Start the clock for the first call of a circle's homes, where it does not run or has run."""
     known = session.connection.execute(select(first_call).where(first_call.c.circle_id == circle_id)).first()
-    if known is not None and not known.is_done and known.due_at > session.now:
+    if known is not None and not known.is_done and session.now < known.due_at < NOT_BEGUN:
         return
     session.connection.execute(delete(first_call).where(first_call.c.circle_id == circle_id))
     due = session.now + timedelta(hours=session.defaults.first_call_hours)
@@ -248,6 +289,66 @@ def begin_first_call(session: Session, circle_id: str) -> None:
         insert(first_call),
         {"circle_id": circle_id, "due_at": due, "nudge_at": due - NUDGED_BEFORE, "is_done": False},
     )
+
+
+def expect_first_call(session: Session, circle_id: str) -> None:
+    """Offer the first call of a circle that a file has made, and start its clock, if anybody is here for it.
+
+    Else it waits until both homes are: a whole agency that has yet to join is not to be reminded of anything.
+    """
+    session.connection.execute(
+        insert(first_call),
+        {"circle_id": circle_id, "due_at": NOT_BEGUN, "nudge_at": None, "is_done": False},
+    )
+    (one,) = circles_of(session, session.connection.execute(ONE_CIRCLE, {"circle": circle_id}).all())
+    if (
+        not is_looked_at((one,))
+        and one.phase != Phase.CLOSED
+        and any(_speaks(other) for other in one.members)
+    ):
+        _offer(session, one)
+
+
+def offer(session: Session) -> int:
+    """Offer each first call that has waited for both homes to be here, once."""
+    statement = _TO_OFFER_LOCKED if session.is_postgresql else _TO_OFFER
+    due = session.connection.execute(statement).scalars().all()
+    for circle_id in due:
+        (one,) = circles_of(session, session.connection.execute(ONE_CIRCLE, {"circle": circle_id}).all())
+        _offer(session, one)
+    return len(due)
+
+
+def offer_to(session: Session, person_id: str) -> None:
+    """Offer somebody who has just joined the first calls whose time has begun."""
+    values = {"person": person_id, "since": session.now - OFFERED_AFTER}
+    for row in session.connection.execute(_RUNNING, values).all():
+        (one,) = circles_of(session, session.connection.execute(ONE_CIRCLE, {"circle": row.circle_id}).all())
+        me = one.member(person_id)
+        if me is not None and _speaks(me) and one.phase != Phase.CLOSED and not is_looked_at((one,)):
+            _tell_of_call(session, one, person_id, row.due_at)
+
+
+def _speaks(one: Member) -> bool:
+    return one.role in WRITERS and (one.is_joined or one.is_by_phone)
+
+
+def _offer(session: Session, one: Circle) -> None:
+    begin_first_call(session, one.id)
+    due = session.now + timedelta(hours=session.defaults.first_call_hours)
+    there = [other for other in one.members if _speaks(other)]
+    for other in there:
+        if other.is_joined:
+            _tell_of_call(session, one, other.id, due)
+    if by_phone := [other.name for other in there if other.is_by_phone]:
+        please = text_of("call-offer-phone", children=one.label, people=listing(by_phone))
+        tell(session, one.caseworker, please)
+
+
+def _tell_of_call(session: Session, one: Circle, person_id: str, due: datetime) -> None:
+    look = ((Choice(Text("label-call-list"), Run("first-call", {"circle": one.id})),),)
+    until = (text_of("call-until", when=Moment(due, MomentStyle.FULL)),) if due > session.now else ()
+    tell(session, person_id, text_of("call-offer", children=one.label), *until, rows=look)
 
 
 def end_first_call(session: Session, circle_id: str) -> None:

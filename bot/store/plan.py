@@ -7,23 +7,23 @@ the other's is still missing. Knows no flow.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, exists, insert, select, update
+from sqlalchemy import bindparam, exists, insert, not_, select, update
 
 from bot.chat.draft import Choice, Kind, Run
-from bot.chat.people import Circle, Phase, View
-from bot.chat.text import Literal, Text, text
+from bot.chat.people import Circle, Phase, View, Way
+from bot.chat.text import Literal, Text, listing, text
 from bot.family import events as e
 from bot.family.book import WRITERS
 from bot.family.facts import PlanItem
 from bot.family.moving import FIRST_CALL
-from bot.family.plan import is_settled, topic_called
+from bot.family.plan import TOPICS, is_settled, topic_called
 from bot.store.audit import Entry
 from bot.store.metadata import constant
 from bot.store.moving import end_first_call
-from bot.store.schema import circle, member, person, plan_item, plan_yes
+from bot.store.schema import circle, circle_child, member, person, placement, plan_item, plan_yes
 from bot.store.sealing import Scope
 from bot.store.session import Session
 from bot.store.telling import tell
@@ -52,8 +52,39 @@ _CIRCLES_OF = (
     .where(member.c.person_id == bindparam("person"))
     .where(exists().where(plan_item.c.circle_id == member.c.circle_id, plan_item.c.state == "proposed"))
 )
-_TO_REVIEW = select(circle.c.id).where(circle.c.plan_review_at <= bindparam("now")).order_by(circle.c.id)
+# Where nothing can be suggested now, both homes are asked as soon as something can.
+_TO_REVIEW = (
+    select(circle.c.id)
+    .where(
+        circle.c.plan_review_at <= bindparam("now"),
+        circle.c.phase.not_in([Phase.PAUSED, Phase.CLOSED]),
+        not_((circle.c.phase == Phase.INTRODUCTION) & (circle.c.way == Way.HOLD)),
+    )
+    .order_by(circle.c.id)
+)
 _TO_REVIEW_LOCKED = _TO_REVIEW.with_for_update(skip_locked=True)
+_MARK = (
+    update(circle)
+    .where(circle.c.id == bindparam("which"))
+    .where(
+        exists().where(
+            plan_item.c.circle_id == circle.c.id,
+            plan_item.c.state == constant("agreed"),
+            plan_item.c.topic.in_(TOPICS),
+        )
+    )
+    .values(plan_review_at=bindparam("at"))
+)
+_CAME = (
+    select(circle_child.c.circle_id, circle_child.c.child_id, placement.c.since)
+    .join(placement, placement.c.child_id == circle_child.c.child_id)
+    .where(
+        circle_child.c.circle_id.in_(bindparam("circles", expanding=True)),
+        placement.c.until.is_(None),
+        placement.c.since <= bindparam("now"),
+    )
+    .order_by(circle_child.c.child_id)
+)
 # What has begun to hold since its author looked cannot be taken back any more.
 _WITHDRAW = (
     update(plan_item)
@@ -87,6 +118,7 @@ def plan_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[s
         for one in session.connection.execute(_YES, {"items": [row.id for row in rows]}):
             yes.setdefault(one.item_id, set()).add(one.person_id)
     families = {row.id: row.family_id for row in _families(session, ids)}
+    came = _came(session, ids)
     session.unlock(
         {Scope.person(row.author_id) for row in rows} | {Scope.family(one) for one in families.values()}
     )
@@ -106,10 +138,31 @@ def plan_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[s
                 is_agreed=row.state == "agreed",
                 at=row.agreed_at or row.at,
                 yes=frozenset(yes.get(row.id, ())),
+                came=_since(row, came),
             )
             for row in rows
         )
     }
+
+
+def _came(session: Session, ids: list[str]) -> dict[str, list[tuple[str, datetime]]]:
+    """Return when the children of circles came to where they live now."""
+    found: dict[str, list[tuple[str, datetime]]] = {}
+    for row in session.connection.execute(_CAME, {"circles": ids, "now": session.now}):
+        found.setdefault(row.circle_id, []).append((row.child_id, row.since))
+    return found
+
+
+def _since(row: Any, came: Mapping[str, list[tuple[str, datetime]]]) -> tuple[str, ...]:  # noqa: ANN401 - a Row
+    """Return the children who have come since something was agreed on."""
+    if row.agreed_at is None:
+        return ()
+    return tuple(child for child, since in came.get(row.circle_id, ()) if since > row.agreed_at)
+
+
+def child_came(session: Session, circle_id: str) -> None:
+    """Mark what a circle has agreed on to be looked at again: another child is in it from now on."""
+    session.connection.execute(_MARK, {"which": circle_id, "at": session.now})
 
 
 def _families(session: Session, ids: list[str]) -> list[Any]:
@@ -214,7 +267,7 @@ def _announce(session: Session, one: Circle, topic: str, words: str, by: str) ->
 
 
 def remind(session: Session) -> int:
-    """Ask both homes from time to time whether what they have agreed on still holds."""
+    """Ask both homes whether what they agreed on still holds: now and then, and when a child came."""
     statement = _TO_REVIEW_LOCKED if session.is_postgresql else _TO_REVIEW
     due = session.connection.execute(statement, {"now": session.now}).scalars().all()
     for circle_id in due:
@@ -223,13 +276,22 @@ def remind(session: Session) -> int:
             update(circle).where(circle.c.id == circle_id).values(plan_review_at=again)
         )
         (one,) = circles_of(session, session.connection.execute(ONE_CIRCLE, {"circle": circle_id}).all())
-        if one.phase in (Phase.PAUSED, Phase.CLOSED):
-            continue
+        asked = _asked_again(session, one)
         look = ((Choice(Text("label-plan-look"), Run("plan", {"circle": circle_id})),),)
         for other in one.members:
             if other.is_joined and other.role in WRITERS:
-                tell(session, other.id, text("plan-review", children=one.label), rows=look)
+                tell(session, other.id, asked, rows=look)
     return len(due)
+
+
+def _asked_again(session: Session, one: Circle) -> Text:
+    came = _came(session, [one.id])
+    standing = session.connection.execute(_STANDING, {"circles": [one.id]}).all()
+    since = {child for row in standing if row.topic in TOPICS for child in _since(row, came)}
+    if not since:
+        return text("plan-review", children=one.label)
+    names = listing([child.name for child in one.children if child.id in since])
+    return text("plan-review-came", children=one.label, child=names)
 
 
 def _lock(session: Session, circle_id: str) -> None:

@@ -5,7 +5,6 @@ They pass policy like everything else. Knows no messenger.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -66,19 +65,18 @@ def tell(
     newer happens to it.
     """
     draft = told(to, *parts, kind=kind, rows=rows, circle=circle)
-    tell_drafts(session, [msgspec.structs.replace(draft, account=account, meeting=meeting)])
+    pass_on(session, msgspec.structs.replace(draft, account=account, meeting=meeting))
 
 
-def tell_drafts(session: Session, drafts: Iterable[Draft]) -> None:
-    """Tell people what stands in these drafts, each if policy lets it through; see `tell`."""
-    for draft in drafts:
-        try:
-            verdict = review(draft, readers(session, [draft.to]).get(draft.to), None, session.now)
-            if isinstance(verdict, Cleared):
-                outbox.put(session, [verdict])
-        except Unsealable:
-            # Who cannot be told must not keep what there was to tell about from being done.
-            _log.exception("not told: what is sealed for them is damaged", person=draft.to)
+def pass_on(session: Session, draft: Draft) -> None:
+    """Tell one person what a rule has drafted. Never words of people: these have a circle."""
+    try:
+        verdict = review(draft, readers(session, [draft.to]).get(draft.to), None, session.now)
+        if isinstance(verdict, Cleared):
+            outbox.put(session, [verdict])
+    except Unsealable:
+        # Who cannot be told must not keep what there was to tell about from being done.
+        _log.exception("not told: what is sealed for them is damaged", person=draft.to)
 
 
 def whom_to_call(session: Session, writer: str, *, is_line: bool) -> tuple[Value, ...]:

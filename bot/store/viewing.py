@@ -121,6 +121,14 @@ ONE_CIRCLE = (
     .join(_caseworker, _caseworker.c.id == family.c.caseworker_id)
     .where(circle.c.id == bindparam("circle"))
 )
+CIRCLES_ABOUT = (
+    select(*_CIRCLE_COLUMNS)
+    .join(family, family.c.id == circle.c.family_id)
+    .join(_caseworker, _caseworker.c.id == family.c.caseworker_id)
+    .join(circle_child, circle_child.c.circle_id == circle.c.id)
+    .where(circle_child.c.child_id == bindparam("child"), circle.c.phase != Phase.CLOSED)
+    .order_by(circle.c.id)
+)
 _IN_CIRCLES: BindParameter[Any] = bindparam("circles", expanding=True)
 # To the others a person is what they were before a freeze: what is written to them waits.
 _state = func.coalesce(person.c.resumes_as, person.c.state).label("state")

@@ -274,7 +274,15 @@ def _phase_changed(session: Session, event: e.PhaseChanged, spoke: Spoke) -> lis
             .values(state="declined")
         )
     body = f"{event.phase.value} {event.way.value}".encode()
-    return [Entry(before.family_id, "phase", event.by, event.circle, body)]
+    entry = Entry(before.family_id, "phase", event.by, event.circle, body)
+    return [entry, *book.circle_opened(session, event.circle)]
+
+
+def _circle_followed(session: Session, event: e.CircleFollowed, spoke: Spoke) -> list[Entry]:
+    entries = moving.followed(session, event, spoke)
+    if not event.is_new:
+        plan.child_came(session, event.new)
+    return entries
 
 
 def _hold_renewed(session: Session, event: e.HoldRenewed, spoke: Spoke) -> list[Entry]:
@@ -447,6 +455,7 @@ def _person_joined(session: Session, event: e.PersonJoined, spoke: Spoke) -> lis
     session.connection.execute(
         update(person).where(person.c.id == event.person).values(state=PersonState.JOINED.value)
     )
+    moving.offer_to(session, event.person)
     # Whoever has left and is back may have said yes to what waits before.
     return [
         Entry(audit.AGENCY, "joined", event.person, event.person),
@@ -678,7 +687,7 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.BookAsked: book.asked,
     e.BookUnknown: book.unknown,
     e.ChildPlaced: moving.placed,
-    e.CircleFollowed: moving.followed,
+    e.CircleFollowed: _circle_followed,
     e.CallQuestionAdded: moving.call_question_added,
     e.MeetingMade: turning.made,
     e.MeetingTurned: turning.turned,

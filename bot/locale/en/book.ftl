@@ -37,6 +37,7 @@ share-done-opened =
     It is in { $child }'s book. Only { $caseworker } reads it, until { $caseworker } opens it for someone.
 share-done-only = Only { $caseworker } reads this, until it is opened for someone: { $fields }.
 share-done-nobody = It is in { $child }'s book now. Nobody else is here yet to read it.
+share-done-later = Once the chat is open, { $people } can read it, too.
 label-in-book-another = Write more
 share-file-kind = A voice note or a picture can be an answer here, and so can words. This cannot.
 label-in-book-hear = Open: { $field }
@@ -62,6 +63,10 @@ book-health-elsewhere =
     I may not show it in this app. Please ask for it another way.
 book-health-desk = { $who } wrote about { $child }'s health. I have sent it to { $people } now:
 book-health-desk-nobody = { $who } wrote about { $child }'s health. Nobody who has { $child } now is here to read it. Please tell them:
+book-out-told = { $who } took this out of { $child }'s book:
+book-out-ask = Please ask before you change anything.
+book-out-known = I have told { $people }.
+book-out-nobody = Nobody who has { $child } now is here to read it. Please tell them.
 book-opened-desk = { $who } wrote this in { $child }'s book. Only you read it, until you open it for someone:
 book-held-desk = { $who } would like to write this in { $child }'s book:
 book-asked-phone = { $who } asks something about { $child }. Please ask { $people } by phone:
@@ -86,6 +91,7 @@ book-by-youth = – someone close, { $day }
 book-by-caseworker = – the agency, { $day }
 book-by-supervisor = – the agency, { $day }
 book-caregiver-note = Only for who cares for the child now.
+book-later-note = For now, only for who cares for the child.
 book-closed-note = This is closed. Only who wrote it and the caseworker read it.
 label-in-book-print = Print all (PDF)
 label-in-book-web = As web page

@@ -65,4 +65,7 @@ call-item = • { $words }
 call-question-told = { $who } put this on the list for the first call about { $children }:
 call-added = It is on the list.
 call-said-title = What we said in our first call
+call-offer =
+    It helps { $children } when both homes talk soon. You can make a list for this first call here.
+call-offer-phone = Both homes of { $children } can have their first call now. Please tell { $people } by phone.
 call-nudge = The first call about { $children } has not been noted yet. There are 12 hours left. Maybe a word from you helps.

@@ -10,6 +10,7 @@ plan-empty = You have not agreed on anything yet.
 plan-open = Still open: { $topics }.
 plan-topic-empty = Nothing is here yet.
 plan-agreed-on = Agreed on { $day }:
+plan-came = This is from before { $child } came. Please look if it still fits.
 plan-suggested = { $who } suggests:
 plan-waits = Still to say yes: { $people }.
 plan-waits-nobody = It waits until someone is here from the other home.
@@ -46,6 +47,9 @@ plan-taken-back-told = { $who } has taken back what was suggested. { $topic } st
 plan-review =
     You made your plan for { $children } a while ago. Is it still right?
     Have a look together. You can change any part.
+plan-review-came =
+    Your plan is now for { $children }. You made it before { $child } came.
+    Does it still fit? Have a look together. You can change any part.
 
 plan-about-contact = How we keep in touch
 plan-about-needs = Needs and wishes

@@ -37,6 +37,7 @@ share-done-opened =
     Está en el libro de { $child }. Solo lo lee { $caseworker }, hasta que lo abra para alguien.
 share-done-only = Esto solo lo lee { $caseworker }, hasta que se abra para alguien: { $fields }.
 share-done-nobody = Ya está en el libro de { $child }. Todavía no hay nadie más que lo lea.
+share-done-later = Cuando se abra el chat, también lo puede leer: { $people }.
 label-in-book-another = Escribir más
 share-file-kind = Aquí puedes contestar con un audio, una foto o palabras. Esto no lo puedo tomar.
 label-in-book-hear = Abrir: { $field }
@@ -62,6 +63,10 @@ book-health-elsewhere =
     En esta app no lo puedo mostrar. Pide que te lo digan de otra forma.
 book-health-desk = { $who } escribió sobre la salud de { $child }. Ya se lo envié a: { $people }.
 book-health-desk-nobody = { $who } escribió sobre la salud de { $child }. Quien cuida ahora no está aquí para leerlo. Por favor, avísale tú:
+book-out-told = { $who } quitó esto del libro de { $child }:
+book-out-ask = Por favor, pregunta antes de cambiar algo.
+book-out-known = Ya lo sabe: { $people }.
+book-out-nobody = Quien cuida ahora a { $child } no está aquí para leerlo. Por favor, avísale tú.
 book-opened-desk = { $who } escribió esto en el libro de { $child }. Solo tú lo lees, hasta que lo abras para alguien:
 book-held-desk = { $who } quiere escribir esto en el libro de { $child }:
 book-asked-phone = { $who } pregunta algo sobre { $child }. Por favor, pregunta por teléfono a { $people }:
@@ -86,6 +91,7 @@ book-by-youth = – alguien cercano, { $day }
 book-by-caseworker = – la agencia, { $day }
 book-by-supervisor = – la agencia, { $day }
 book-caregiver-note = Solo para quien cuida ahora.
+book-later-note = Por ahora, solo para quien cuida.
 book-closed-note = Está cerrado. Solo lo leen quien lo escribió y la trabajadora social.
 label-in-book-print = Imprimir todo (PDF)
 label-in-book-web = Como página web

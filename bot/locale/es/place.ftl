@@ -64,4 +64,7 @@ call-item = • { $words }
 call-question-told = { $who } puso esto en la lista para la primera llamada sobre { $children }:
 call-added = Ya está en la lista.
 call-said-title = Lo que dijimos en la primera llamada
+call-offer =
+    Para { $children } es bueno que los dos hogares hablen pronto. Aquí pueden hacer una lista para esa primera llamada.
+call-offer-phone = Los dos hogares de { $children } ya pueden tener su primera llamada. Por favor, avisa por teléfono a { $people }.
 call-nudge = Todavía no se anotó la primera llamada sobre { $children }. Quedan 12 horas. Quizá ayude una palabra tuya.

@@ -10,6 +10,7 @@ plan-empty = Todavía no se han puesto de acuerdo en nada.
 plan-open = Falta por decidir: { $topics }.
 plan-topic-empty = Aquí no hay nada todavía.
 plan-agreed-on = De acuerdo desde el { $day }:
+plan-came = Esto es de antes de la llegada de { $child }. Miren si todavía está bien.
 plan-suggested = { $who } propone:
 plan-waits = Falta que diga sí: { $people }.
 plan-waits-nobody = Espera hasta que haya alguien del otro hogar.
@@ -46,6 +47,9 @@ plan-taken-back-told = { $who } quitó lo que había propuesto. { $topic } queda
 plan-review =
     Hace un tiempo hicieron su plan para { $children }. ¿Todavía está bien?
     Mírenlo juntos. Pueden cambiar lo que quieran.
+plan-review-came =
+    Su plan es ahora para { $children }. Lo hicieron antes de la llegada de { $child }.
+    ¿Todavía está bien? Mírenlo juntos. Pueden cambiar lo que quieran.
 
 plan-about-contact = Cómo estamos en contacto
 plan-about-needs = Lo que hace falta

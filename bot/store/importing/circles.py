@@ -18,7 +18,7 @@ from bot.roster import Mistake
 from bot.store.importing.families import begins
 from bot.store.importing.people import everyone
 from bot.store.importing.work import listed, named
-from bot.store.moving import begin_first_call
+from bot.store.moving import expect_first_call
 from bot.store.refs import ref_columns
 from bot.store.schema import circle, circle_child, member, no_contact, willingness
 from bot.store.sealing import Scope
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from bot.roster import Circle, Roster
     from bot.store.importing.recorded import Recorded, RecordedCircle
     from bot.store.importing.work import Work
+
+
+LATELY = timedelta(days=7)
+"""A file is rarely taken in on the day on which a child moves; after a week both homes have long spoken."""
 
 
 def mistakes(roster: Roster, recorded: Recorded) -> Iterator[Mistake]:
@@ -94,7 +98,7 @@ def _record(work: Work, one: Circle, family: str, willing: set[str]) -> None:
     )
     _ask(work, one, willing)
     if any(_has_just_moved(work, ref) for ref in one.children):
-        begin_first_call(work.session, row)
+        expect_first_call(work.session, row)
     agreed = ", ".join(sorted(willing & set(one.people)))
     work.made("circle", row, f"{one.phase} {way} {' '.join(one.people)} agreed: {agreed}", family)
 
@@ -106,8 +110,8 @@ def _has_just_moved(work: Work, ref: str) -> bool:
         None,
     )
     since = begins(work, placed)
-    hours = timedelta(hours=work.session.defaults.first_call_hours)
-    return since is not None and work.session.now < since + hours
+    lately = max(LATELY, timedelta(hours=work.session.defaults.first_call_hours))
+    return since is not None and work.session.now < since + lately
 
 
 def _ask(work: Work, one: Circle, willing: set[str]) -> None:
