@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.chat.draft import Choice, Run
 from bot.chat.media import File, as_files
-from bot.chat.people import Circle, Line, Phase
+from bot.chat.people import Circle, Line, Phase, Role
 from bot.chat.text import Lines, Literal, Text, Value, listing, text
 from bot.family.book import WRITERS
 from bot.family.commands import (
@@ -93,6 +93,7 @@ class MenuFlow(Flow):
                 (_run("queue", "label-queue"), _run("people", "label-people")),
                 (_run("invite", "label-invite"), _run("say", "label-say")),
                 (_run("book", "label-book"), _run("plan", "label-plan")),
+                (_run("calendar", "label-calendar"), _run("team", "label-team")),
                 (_run("pause", "label-pause"), _run("settings", "label-settings")),
             )
             return (Show((text("menu-desk"),), rows),)
@@ -126,7 +127,13 @@ class MenuFlow(Flow):
         book = (_run("share", "label-share"), _run("book", "label-book"))
         is_due = any(not one.is_done for one in self.facts.calls)
         call = ((_run("first-call", "label-first-call"),),) if is_due else ()
-        return (*asked, *call, book, (_run("ask", "label-ask-other"), _run("plan", "label-plan")))
+        known = (book, (_run("ask", "label-ask-other"), _run("plan", "label-plan")))
+        own = "event" if self.view.speaker.role == Role.CAREGIVER else "call"
+        dates = (
+            (_run("visit", "label-visit"), _run(own, f"label-{own}")),
+            (_run("calendar", "label-calendar"),),
+        )
+        return (*asked, *call, *known, *dates)
 
 
 class SwitchFlow(Flow):

@@ -137,6 +137,11 @@ meeting-after-way-words = What was it? { $caseworker } reads it, and nobody else
 ## Labels
 
 label-all-children = { $children }
+label-visit = Plan a visit
+label-call = Plan a call
+label-event = Tell of a date
+label-calendar = Calendar
+label-team = Team meeting
 label-once = Just once
 label-every-week = Every week
 label-every-two-weeks = Every two weeks

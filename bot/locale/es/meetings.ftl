@@ -137,6 +137,11 @@ meeting-after-way-words = ¿Qué fue? Lo lee { $caseworker } y nadie más.
 ## Botones
 
 label-all-children = { $children }
+label-visit = Planear una visita
+label-call = Planear una llamada
+label-event = Contar de una cita
+label-calendar = Calendario
+label-team = Reunión
 label-once = Solo una vez
 label-every-week = Cada semana
 label-every-two-weeks = Cada dos semanas
