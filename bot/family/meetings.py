@@ -51,6 +51,8 @@ _SHUT = (Phase.PAUSED, Phase.CLOSED)
 _PLAIN_NEWS = frozenset({Act.COME, Act.HAPPENED, Act.MISSED, Act.END})
 _SHORT = frozenset({Act.COME, Act.LATE, Act.HAPPENED, Act.MISSED, Act.REVOKE})
 """What needs no more than which meeting it is about."""
+_AGREED = frozenset({MeetingKind.VISIT, MeetingKind.CALL})
+"""What both homes agree to: nobody alone gives it another time."""
 _MATTERS = frozenset({Hurdle.NONE, Hurdle.EARLY, Hurdle.ENDED})
 """What still counts when somebody agrees: how soon it is was right when it was suggested."""
 
@@ -375,32 +377,35 @@ def tell_parts(meeting: Meeting, news: News) -> tuple[Draft, ...]:
         made = told(to, *parts, kind=kind, rows=rows, author=news.by)
         return msgspec.structs.replace(made, meeting=meeting.id)
 
-    drafts, by_phone = [], list[str]()
+    drafts, by_phone = [], dict[Presence, list[Attendee]]()
     for one in meeting.attendees:
         opening = news.texts.get(one.part)
         is_secret = meeting.is_private and one.person != meeting.proposer
         if opening is None or one.person == news.by or is_secret:
             continue
         if one.is_by_phone:
-            by_phone.append(one.name)
+            by_phone.setdefault(one.way, []).append(one)
         if one.is_there:
             drafts.append(draft(one.person, opening, one.way, one.part))
     opening = news.texts.get(Part.CASEWORKER)
     if opening is not None and news.caseworker and news.caseworker != news.by:
         drafts.append(draft(news.caseworker, opening, None, Part.CASEWORKER))
-    if by_phone and news.caseworker:
-        please = text("meeting-phone", people=listing(by_phone))
-        rows = _rows_for_phone(meeting, day)
-        shown = card(meeting, Presence.IN_PERSON, day)
-        drafts.append(told(news.caseworker, please, shown, kind=kind, rows=rows))
+    if news.caseworker:
+        for way, people in by_phone.items():
+            # She reads it to them, and so she is shown no more than they may know.
+            please = text("meeting-phone", people=listing([one.name for one in people]))
+            rows = _rows_for_phone(meeting, people, day)
+            drafts.append(told(news.caseworker, please, card(meeting, way, day), kind=kind, rows=rows))
     return tuple(drafts)
 
 
-def _rows_for_phone(meeting: Meeting, day: date | None) -> tuple[tuple[Choice, ...], ...]:
+def _rows_for_phone(
+    meeting: Meeting, people: Iterable[Attendee], day: date | None
+) -> tuple[tuple[Choice, ...], ...]:
     """Return what the caseworker can enter for those whom only she reaches."""
     rows = []
-    for one in meeting.attendees:
-        if not one.is_by_phone or after(meeting.state_on(day), Act.AGREE, one.part) is None:
+    for one in people:
+        if after(meeting.state_on(day), Act.AGREE, one.part) is None:
             continue
         given = {"meeting": meeting.id, "person": one.person}
         rows.append(
@@ -437,7 +442,7 @@ def act(command: ActOnMeeting, view: View, facts: Facts) -> Outcome:
     if what == Act.AGREE and _must_ask(meeting, facts, view):
         what = Act.AGREE_TO_ASK
     state = after(meeting.state_on(day), what, part)
-    if state is None:
+    if state is None or what == Act.MOVE:  # a move is a suggestion of its own: see `propose`
         return answered(
             me.id, text("meeting-passed"), _state_said(meeting, day), card(meeting, _way(meeting, me.id), day)
         )
@@ -466,7 +471,8 @@ def _acting(command: ActOnMeeting, meeting: Meeting, view: View) -> tuple[str, s
     """Return in whose name it is done, and what that is: the speaker's, or somebody's who has told her."""
     me = view.speaker
     if command.person is None:
-        return me.id, me.name, part_of(meeting, me.id, is_caseworker=me.is_caseworker)
+        part = part_of(meeting, me.id, is_caseworker=me.is_caseworker)
+        return None if part == Part.OUTSIDER else (me.id, me.name, part)
     known = meeting.attendee(command.person)
     if known is None or not known.is_by_phone or not me.is_caseworker:
         return None
@@ -496,16 +502,21 @@ def _refusal(
     command: ActOnMeeting, meeting: Meeting, view: View, facts: Facts, day: date | None
 ) -> tuple[Value, ...] | None:
     """Return why it cannot be done though the machine knows it; None where nothing is in the way."""
+    if command.when is not None and command.when.begins() <= view.now:
+        return (text("meeting-when-past"),)
     if command.act == Act.COUNTER:
-        if command.when is None or command.when.begins() <= view.now:
+        if command.when is None:
             return (text("meeting-when-past"),)
         terms = terms_of(meeting, facts.permissions)
         if not meeting.details.hurdles and hurdles(terms, command.when, "", view.now):
             _, caseworker = caseworker_of(meeting, view, facts)
             return (text("meeting-counter-outside", caseworker=caseworker),)
+    if command.act == Act.CHANGE and command.when is not None and meeting.kind in _AGREED:
+        return (text("meeting-passed"), card(meeting, _way(meeting, view.speaker.id), day))
     is_early = command.act in (Act.CANCEL, Act.CANNOT, Act.LATE, Act.COME, Act.CHANGE)
-    if is_early and day is not None and meeting.when.ends(day) <= view.now:
-        return (text("meeting-passed"),)
+    is_one_day = day is not None or not meeting.when.is_series
+    if is_early and is_one_day and meeting.when.ends(day) <= view.now:
+        return (text("meeting-passed"), card(meeting, _way(meeting, view.speaker.id), day))
     return None
 
 
@@ -598,7 +609,7 @@ def _then(meeting: Meeting, what: Act, role: Role) -> tuple[tuple[Choice, ...], 
     """Return what comes next for who did it: who can't come finds another time at once."""
     if what not in (Act.CANNOT, Act.CANCEL, Act.DECLINE, Act.MISSED) or role not in WRITERS:
         return ()
-    if meeting.kind not in (MeetingKind.VISIT, MeetingKind.CALL):
+    if meeting.kind not in _AGREED:
         return ()
     return ((Choice(Text("label-meeting-again"), again(meeting)),),)
 
