@@ -358,6 +358,14 @@ def test_the_house_does_only_what_nobody_else_does() -> None:
     assert not [part for _, _, part in NEXT if part == Part.OUTSIDER]
 
 
+@pytest.mark.parametrize("every", [1, 2, 3])
+@pytest.mark.parametrize("until", [None, date(2027, 3, 30)])
+def test_a_series_can_be_said(every: int, until: date | None) -> None:
+    series = When(date(2026, 12, 1), time(16), 60, ZONE, every=every, until=until)
+    draft = Draft("", "", Kind.NOTICE, (card(meeting(State.STANDING, when=series)),))
+    look_that_it_can_be_read([draft])
+
+
 # --- the place -----------------------------------------------------------------------------------
 
 

@@ -80,8 +80,10 @@ def shown_when(meeting: Meeting, day: date | None = None) -> Value:
 
 def series_said(first: Value, every: int, until: date | None) -> Text:
     """Return a series in words: its first day, how often, and until when."""
-    kind = f"meeting-every-{every}" if every in (1, 2) else "meeting-every-more"
-    said = text(kind, when=first, weeks=every)
+    if every in (1, 2):
+        said = text(f"meeting-every-{every}", when=first)
+    else:
+        said = text("meeting-every-more", when=first, weeks=every)
     return said if until is None else text("meeting-until", when=said, day=Day(until))
 
 
