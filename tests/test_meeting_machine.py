@@ -20,7 +20,7 @@ from bot.chat.draft import Draft, Kind
 from bot.chat.text import Text
 from bot.family.commands import ActOnMeeting, ProposeMeeting
 from bot.family.events import AttendanceSaid, AttendeeAnswered, Event, MeetingMade, MeetingTurned
-from bot.family.meeting import NEXT, SETTLED, TELLS, Act, Meeting, Part, Presence, State, after
+from bot.family.meeting import NEXT, SETTLED, TELLS, Act, Details, Meeting, Part, Presence, State, after
 from bot.family.meeting import Kind as MeetingKind
 from bot.family.meetings import act, card, propose, rows_for
 from bot.family.outcome import Outcome
@@ -215,6 +215,43 @@ def test_a_yes_goes_to_the_caseworker_where_she_has_to_say_yes(state: State, par
     look_that_it_happened(outcome, Act.AGREE_TO_ASK, part, State.AWAITING)
     asked = next(draft for draft in outcome.drafts if draft.to == "tianna")
     assert flows_under(asked) == {"meeting-approve", "meeting-refuse"}
+
+
+def test_what_the_caseworker_let_pass_waits_for_her_again_once_it_has_another_time() -> None:
+    wish = meeting(State.WISHED, needs_approval=True, is_private=True)
+    wish = msgspec.structs.replace(wish, details=Details(hurdles=("none",)))
+    allowed = turned(wish, done(wish, Act.ALLOW, Part.CASEWORKER))
+    look_that_it_happened(done(allowed, Act.AGREE, Part.ASKED), Act.AGREE, Part.ASKED, State.STANDING)
+    countered = turned(allowed, done(allowed, Act.COUNTER, Part.ASKED))
+    assert countered.when == AT_FIVE
+    agreed = done(countered, Act.AGREE, Part.PROPOSER)
+    look_that_it_happened(agreed, Act.AGREE_TO_ASK, Part.PROPOSER, State.AWAITING)
+
+
+def turned(one: Meeting, outcome: Outcome) -> Meeting:
+    """Return how it is written down afterwards."""
+    (event,) = outcome.events
+    assert isinstance(event, MeetingTurned)
+    needs = one.needs_approval if event.needs_approval is None else event.needs_approval
+    return msgspec.structs.replace(
+        one,
+        state=event.state,
+        when=event.when or one.when,
+        needs_approval=needs,
+        is_private=one.is_private and event.act != Act.ALLOW,
+    )
+
+
+def test_another_time_for_an_endless_series_ends_when_what_is_allowed_does() -> None:
+    until = date(2027, 4, 1)
+    given = (permission(until=until), permission("joshua", until=until))
+    endless = When(date(2026, 12, 3), time(17), 60, ZONE, every=1)
+    one = meeting(State.PROPOSED, when=TUESDAYS)
+    command = ActOnMeeting(one.id, Act.COUNTER, when=endless)
+    outcome = act(command, view("wendy", HERE), facts("wendy", [one], given, HERE))
+    (event,) = outcome.events
+    assert isinstance(event, MeetingTurned)
+    assert event.when == msgspec.structs.replace(endless, until=until)
 
 
 @pytest.mark.parametrize("part", [Part.PROPOSER, Part.ASKED])

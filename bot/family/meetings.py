@@ -256,7 +256,7 @@ def propose(command: ProposeMeeting, view: View, facts: Facts) -> Outcome:
     drafts = tell_parts(meeting, news)
     asked = listing([one.name for one in meeting.attendees if one.part == Part.ASKED])
     return Outcome(events=(made,), drafts=drafts) + answered(
-        me.id, text("meeting-proposed", people=asked), card(meeting, Presence.IN_PERSON)
+        me.id, text("meeting-proposed", people=asked), card(meeting, _way(meeting, me.id))
     )
 
 
@@ -492,9 +492,12 @@ def _day_meant(command: ActOnMeeting, meeting: Meeting, view: View) -> date | No
 
 
 def _must_ask(meeting: Meeting, facts: Facts, view: View) -> bool:
-    """Whether the caseworker has yet to say yes. A wish that she let pass, she has said it to."""
+    """Whether the caseworker has yet to say yes. A wish that she let pass, she has said it to.
+
+    She has not to another time that somebody suggests for it then: see `_changed`.
+    """
     if meeting.details.hurdles:
-        return False
+        return meeting.needs_approval
     terms = terms_of(meeting, facts.permissions)
     still = set(hurdles(terms, meeting.when, "", view.now)) & _MATTERS
     return meeting.needs_approval or bool(still)
@@ -510,7 +513,8 @@ def _refusal(
         if command.when is None:
             return (text("meeting-when-past"),)
         terms = terms_of(meeting, facts.permissions)
-        if not meeting.details.hurdles and hurdles(terms, command.when, "", view.now):
+        when = within(terms, command.when)
+        if not meeting.details.hurdles and hurdles(terms, when, "", view.now):
             _, caseworker = caseworker_of(meeting, view, facts)
             return (text("meeting-counter-outside", caseworker=caseworker),)
     if command.act == Act.CHANGE and command.when is not None and meeting.kind in _AGREED:
@@ -535,6 +539,8 @@ def _changed(
     if what == Act.ALLOW:
         # She has seen what stands in the way: it is hers to let it stand, and to say yes only once.
         changed = replace(changed, needs_approval=False, is_private=False)
+    if what == Act.COUNTER and meeting.details.hurdles:
+        changed = replace(changed, needs_approval=True)
     day = _day_meant(command, meeting, view)
     if day is not None:
         return replace(changed, days={**meeting.days, day: state})
