@@ -31,8 +31,8 @@ _DUE = (
     .order_by(reminder.c.at, reminder.c.id)
     .limit(_DUE_AT_ONCE)
 )
-# What another process has taken is its own: each is done once. Meetings are taken along: what happens to one at
-# this very moment is over before anything is said of it, or waits until it has been said.
+# What another process has taken is its own: each is done once. Meetings are taken along: what happens to one
+# at this very moment is over before anything is said of it, or waits until it has been said.
 _DUE_LOCKED = _DUE.join(meeting, meeting.c.id == reminder.c.meeting_id).with_for_update(
     of=[reminder, meeting], skip_locked=True
 )
