@@ -53,6 +53,8 @@ _SHORT = frozenset({Act.COME, Act.LATE, Act.HAPPENED, Act.MISSED, Act.REVOKE})
 """What needs no more than which meeting it is about."""
 _WELL_APART = timedelta(hours=2)
 _WEEKS_NAMED = (1, 2)
+_AGREED = frozenset({MeetingKind.VISIT, MeetingKind.CALL})
+"""What both homes agree to: nobody alone gives it another time."""
 _MATTERS = frozenset({Hurdle.NONE, Hurdle.EARLY, Hurdle.ENDED})
 """What still counts when somebody agrees: how soon it is was right when it was suggested."""
 
@@ -266,7 +268,7 @@ def propose(command: ProposeMeeting, view: View, facts: Facts) -> Outcome:
     drafts = tell_parts(meeting, news)
     asked = listing([one.name for one in meeting.attendees if one.part == Part.ASKED])
     return Outcome(events=(made,), drafts=drafts) + answered(
-        me.id, text("meeting-proposed", people=asked), card(meeting, Presence.IN_PERSON)
+        me.id, text("meeting-proposed", people=asked), card(meeting, _way(meeting, me.id))
     )
 
 
@@ -392,7 +394,7 @@ def tell_parts(meeting: Meeting, news: News) -> tuple[Draft, ...]:
         made = told(to, *parts, kind=kind, rows=rows, author=news.by)
         return msgspec.structs.replace(made, meeting=meeting.id)
 
-    drafts, by_phone = [], list[str]()
+    drafts, by_phone = [], dict[Presence, list[Attendee]]()
     for one in meeting.attendees:
         opening = news.texts.get(one.part)
         is_secret = meeting.is_private and one.person != meeting.proposer
@@ -400,25 +402,28 @@ def tell_parts(meeting: Meeting, news: News) -> tuple[Draft, ...]:
         if opening is None or one.person == news.by or is_secret or is_elsewhere:
             continue
         if one.is_by_phone:
-            by_phone.append(one.name)
+            by_phone.setdefault(one.way, []).append(one)
         if one.is_there:
             drafts.append(draft(one.person, opening, one.way, one.part))
     opening = news.texts.get(Part.CASEWORKER)
     if opening is not None and news.caseworker and news.caseworker != news.by:
         drafts.append(draft(news.caseworker, opening, None, Part.CASEWORKER))
-    if by_phone and news.caseworker:
-        please = text("meeting-phone", people=listing(by_phone))
-        rows = _rows_for_phone(meeting, day)
-        shown = card(meeting, Presence.IN_PERSON, day)
-        drafts.append(told(news.caseworker, please, shown, kind=kind, rows=rows))
+    if news.caseworker:
+        for way, people in by_phone.items():
+            # She reads it to them, and so she is shown no more than they may know.
+            please = text("meeting-phone", people=listing([one.name for one in people]))
+            rows = _rows_for_phone(meeting, people, day)
+            drafts.append(told(news.caseworker, please, card(meeting, way, day), kind=kind, rows=rows))
     return tuple(drafts)
 
 
-def _rows_for_phone(meeting: Meeting, day: date | None) -> tuple[tuple[Choice, ...], ...]:
+def _rows_for_phone(
+    meeting: Meeting, people: Iterable[Attendee], day: date | None
+) -> tuple[tuple[Choice, ...], ...]:
     """Return what the caseworker can enter for those whom only she reaches."""
     rows = []
-    for one in meeting.attendees:
-        if not one.is_by_phone or after(meeting.state_on(day), Act.AGREE, one.part) is None:
+    for one in people:
+        if after(meeting.state_on(day), Act.AGREE, one.part) is None:
             continue
         given = {"meeting": meeting.id, "person": one.person}
         rows.append(
@@ -476,7 +481,7 @@ def act(command: ActOnMeeting, view: View, facts: Facts) -> Outcome:
     if what == Act.AGREE and _must_ask(meeting, facts, view):
         what = Act.AGREE_TO_ASK
     state = after(meeting.state_on(day), what, part)
-    if state is None:
+    if state is None or what == Act.MOVE:  # a move is a suggestion of its own: see `propose`
         return answered(
             me.id, text("meeting-passed"), _state_said(meeting, day), card(meeting, _way(meeting, me.id), day)
         )
@@ -505,7 +510,8 @@ def _acting(command: ActOnMeeting, meeting: Meeting, view: View) -> tuple[str, s
     """Return in whose name it is done, and what that is: the speaker's, or somebody's who has told her."""
     me = view.speaker
     if command.person is None:
-        return me.id, me.name, part_of(meeting, me.id, is_caseworker=me.is_caseworker)
+        part = part_of(meeting, me.id, is_caseworker=me.is_caseworker)
+        return None if part == Part.OUTSIDER else (me.id, me.name, part)
     known = meeting.attendee(command.person)
     if known is None or not known.is_by_phone or not me.is_caseworker:
         return None
@@ -523,7 +529,10 @@ def _day_meant(command: ActOnMeeting, meeting: Meeting, view: View) -> date | No
 
 
 def _must_ask(meeting: Meeting, facts: Facts, view: View) -> bool:
-    """Whether the caseworker has yet to say yes. A wish that she let pass, she has said it to."""
+    """Whether the caseworker has yet to say yes. A wish that she let pass, she has said it to.
+
+    She has not to another time that somebody suggests for it then: see `_changed`.
+    """
     if meeting.details.hurdles:
         return meeting.needs_approval
     terms = terms_of(meeting, facts.permissions)
@@ -535,16 +544,22 @@ def _refusal(
     command: ActOnMeeting, meeting: Meeting, view: View, facts: Facts, day: date | None
 ) -> tuple[Value, ...] | None:
     """Return why it cannot be done though the machine knows it; None where nothing is in the way."""
+    if command.when is not None and command.when.begins() <= view.now:
+        return (text("meeting-when-past"),)
     if command.act == Act.COUNTER:
-        if command.when is None or command.when.begins() <= view.now:
+        if command.when is None:
             return (text("meeting-when-past"),)
         terms = terms_of(meeting, facts.permissions)
-        if not meeting.details.hurdles and hurdles(terms, command.when, "", view.now):
+        when = within(terms, command.when)
+        if not meeting.details.hurdles and hurdles(terms, when, "", view.now):
             _, caseworker = caseworker_of(meeting, view, facts)
             return (text("meeting-counter-outside", caseworker=caseworker),)
+    if command.act == Act.CHANGE and command.when is not None and meeting.kind in _AGREED:
+        return (text("meeting-passed"), card(meeting, _way(meeting, view.speaker.id), day))
     is_early = command.act in (Act.CANCEL, Act.CANNOT, Act.LATE, Act.COME, Act.CHANGE)
-    if is_early and day is not None and meeting.when.ends(day) <= view.now:
-        return (text("meeting-passed"),)
+    is_one_day = day is not None or not meeting.when.is_series
+    if is_early and is_one_day and meeting.when.ends(day) <= view.now:
+        return (text("meeting-passed"), card(meeting, _way(meeting, view.speaker.id), day))
     return None
 
 
@@ -563,6 +578,8 @@ def _changed(
         kept = {one for one, _ in facts.apart}
         is_marked = any(one.person in kept for one in meeting.attendees)
         changed = replace(changed, needs_approval=is_marked, is_private=False)
+    if what == Act.COUNTER and meeting.details.hurdles:
+        changed = replace(changed, needs_approval=True)
     day = _day_meant(command, meeting, view)
     if day is not None:
         return replace(changed, days={**meeting.days, day: state})
@@ -641,7 +658,7 @@ def _then(meeting: Meeting, what: Act, role: Role) -> tuple[tuple[Choice, ...], 
     """Return what comes next for who did it: who can't come finds another time at once."""
     if what not in (Act.CANNOT, Act.CANCEL, Act.DECLINE, Act.MISSED) or role not in WRITERS:
         return ()
-    if meeting.kind not in (MeetingKind.VISIT, MeetingKind.CALL):
+    if meeting.kind not in _AGREED:
         return ()
     return ((Choice(Text("label-meeting-again"), again(meeting)),),)
 

@@ -6,6 +6,7 @@ Each row becomes words only now, so that nothing carries stale ones. When it is 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -30,8 +31,20 @@ _DUE = (
     .order_by(reminder.c.at, reminder.c.id)
     .limit(_DUE_AT_ONCE)
 )
-# What another process has taken is its own: each is done once.
-_DUE_LOCKED = _DUE.with_for_update(skip_locked=True)
+# What another process has taken is its own: each is done once. Meetings are taken along: what happens to one
+# at this very moment is over before anything is said of it, or waits until it has been said.
+_DUE_LOCKED = _DUE.join(meeting, meeting.c.id == reminder.c.meeting_id).with_for_update(
+    of=[reminder, meeting], skip_locked=True
+)
+_REST = (
+    select(reminder)
+    .where(
+        reminder.c.at <= bindparam("now"),
+        reminder.c.meeting_id.in_(bindparam("meetings", expanding=True)),
+        reminder.c.id.not_in(bindparam("known", expanding=True)),
+    )
+    .order_by(reminder.c.at, reminder.c.id)
+)
 _OPEN_PAST = (
     select(meeting.c.id)
     .where(
@@ -49,8 +62,7 @@ def remind(session: Session) -> int:
 
     After a standstill several for one day are one, and what has begun gets no reminder any more.
     """
-    statement = _DUE_LOCKED if session.is_postgresql else _DUE
-    due = session.connection.execute(statement, {"now": session.now}).all()
+    due = _due(session)
     if not due:
         return 0
     ids = [row.id for row in due]
@@ -74,6 +86,17 @@ def remind(session: Session) -> int:
             one, _ = known[row.meeting_id]
             _end(session, one, date.fromisoformat(row.day))
     return len(due)
+
+
+def _due(session: Session) -> list[Any]:
+    """Return what is due, of each meeting all of it: what is told of one is told at once."""
+    statement = _DUE_LOCKED if session.is_postgresql else _DUE
+    due = list(session.connection.execute(statement, {"now": session.now}))
+    if len(due) == _DUE_AT_ONCE:
+        meetings, known = {row.meeting_id for row in due}, [row.id for row in due]
+        values = {"now": session.now, "meetings": sorted(meetings), "known": known}
+        due += session.connection.execute(_REST, values)
+    return due
 
 
 def _before(session: Session, one: Meeting, person_id: str, day: date, caseworker: str) -> None:
@@ -109,6 +132,9 @@ def _end(session: Session, one: Meeting, day: date) -> None:
     state = after(one.state_on(on), Act.END, Part.HOUSE)
     if one.state != State.STANDING:
         return
+    if on is not None:
+        # What was said of this day says nothing of the next, which is planned now.
+        session.connection.execute(update(attendee).where(attendee.c.meeting_id == one.id).values(answer=""))
     if state is not None:
         event = e.MeetingTurned(one.id, one.family, Act.END, state, None, day=on)
         audit.add(session, turned(session, event, None))
@@ -117,9 +143,6 @@ def _end(session: Session, one: Meeting, day: date) -> None:
                 _ask(session, one, who, on)
     else:
         reminders.plan(session, [one.id])
-    if on is not None:
-        # What was said of this day says nothing of the next.
-        session.connection.execute(update(attendee).where(attendee.c.meeting_id == one.id).values(answer=""))
 
 
 def _is_asked(one: Meeting, who: Attendee) -> bool:

@@ -7,7 +7,7 @@ has any. What is done then is ``store.minding``'s.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select
@@ -28,8 +28,12 @@ _LEADS = (
     .join(person, person.c.id == attendee.c.person_id)
     .where(attendee.c.meeting_id.in_(bindparam("meetings", expanding=True)))
 )
-_FORGET = delete(reminder).where(
-    reminder.c.meeting_id.in_(bindparam("meetings", expanding=True)), reminder.c.kind.in_([BEFORE, END])
+_FORGET = (
+    delete(reminder)
+    .where(
+        reminder.c.meeting_id.in_(bindparam("meetings", expanding=True)), reminder.c.kind.in_([BEFORE, END])
+    )
+    .returning(reminder)
 )
 _OWN_MEETINGS = (
     select(meeting.c.id)
@@ -45,24 +49,37 @@ def next_due(session: Session) -> datetime | None:
 
 
 def plan(session: Session, meetings: Iterable[str]) -> None:
-    """Make anew what the clock has to do for these meetings: nothing for those that do not stand."""
+    """Make anew what the clock has to do for these meetings: nothing for those that do not stand.
+
+    What is due already, and has only not been done yet, is still to be done.
+    """
     ids = sorted(meetings)
     if not ids:
         return
-    session.connection.execute(_FORGET, {"meetings": ids})
+    forgotten = session.connection.execute(_FORGET, {"meetings": ids}).all()
+    undone = {
+        (row.meeting_id, row.person_id, date.fromisoformat(row.day)): row.at
+        for row in sorted(forgotten, key=lambda row: row.at)
+        if row.at <= session.now
+    }
     leads = {
         (row.meeting_id, row.person_id): row.leads
         for row in session.connection.execute(_LEADS, {"meetings": ids})
     }
-    rows = [row for one, _ in loaded(session, ids) for row in _rows(session, one, leads)]
+    rows = [row for one, _ in loaded(session, ids) for row in _rows(session, one, leads, undone)]
     if rows:
         session.connection.execute(insert(reminder), rows)
 
 
-def _rows(session: Session, one: Meeting, leads: dict[tuple[str, str], str | None]) -> list[dict[str, Any]]:
+_Undone = dict[tuple[str, str | None, date], datetime]
+
+
+def _rows(
+    session: Session, one: Meeting, leads: dict[tuple[str, str], str | None], undone: _Undone
+) -> list[dict[str, Any]]:
     if one.state != State.STANDING:
         return []
-    day = one.next_day(session.now, AFTERWARDS)
+    day = _ended(one, undone) or one.next_day(session.now, AFTERWARDS)
     if day is None:
         return []
     begins = one.when.begins(day)
@@ -74,9 +91,20 @@ def _rows(session: Session, one: Meeting, leads: dict[tuple[str, str], str | Non
         own = leads.get((one.id, who.person))
         for lead in leads_of(own, session.defaults.leads):
             at = begins - lead
-            if at > session.now:
+            if at > session.now or undone.get((one.id, who.person, day)) == at:
                 rows.append({**row, "id": new_id(), "person_id": who.person, "kind": BEFORE, "at": at})
     return rows
+
+
+def _ended(one: Meeting, undone: _Undone) -> date | None:
+    """Return the day of which nobody has been asked yet how it was, though it is time."""
+    for (meeting_id, person_id, day), at in undone.items():
+        if meeting_id != one.id or person_id is not None or not one.when.falls_on(day):
+            continue
+        is_off = one.when.is_series and one.state_on(day) != State.STANDING
+        if not is_off and one.when.ends(day) + AFTERWARDS == at:
+            return day
+    return None
 
 
 def plan_for(session: Session, person_id: str) -> None:

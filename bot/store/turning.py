@@ -133,8 +133,9 @@ def _set_day(session: Session, event: e.MeetingTurned) -> None:
 def answered(session: Session, event: e.AttendeeAnswered, _spoke: object) -> None:
     """Note what somebody says of the day that comes."""
     key = (attendee.c.meeting_id == event.meeting, attendee.c.person_id == event.person)
+    before = session.connection.execute(select(attendee.c.answer).where(*key)).scalar()
     session.connection.execute(update(attendee).where(*key).values(answer=event.answer))
-    if event.answer == "no":
+    if "no" in (before, event.answer):
         reminders.plan(session, [event.meeting])
 
 
