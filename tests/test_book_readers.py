@@ -17,7 +17,13 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 
+from bot.chat.ids import new_id
+from bot.family.book import LATER
+from bot.family.events import BookWritten
+from bot.store import book, schema
+from bot.store.session import Session
 from tests.books import CAREGIVER_ONLY, EVERYBODY, Books, labels, roster
+from tests.rosters import by_ref
 
 READERS: Final = (*EVERYBODY, "Stranger")
 """Dora has left and Carl is frozen before anything is written; Rosa stands by, and writes in no book."""
@@ -499,4 +505,20 @@ async def test_a_move_opens_what_waited_where_nobody_looks_first_any_more(
     for words in ("Peanuts", "Syrup"):
         assert (words in read) == is_open
         assert words in await stage.reads("Brianna")
+    await stage.close()
+
+
+async def test_what_was_written_as_the_circle_was_opened_is_for_all(tmp_path: Path) -> None:
+    stage = await Books.at(tmp_path, roster())
+
+    def believing_that_it_is_paused(session: Session) -> None:
+        about, ana = by_ref(session, schema.child)["gladys"], by_ref(session, schema.person)["ana"]
+        answers = ((new_id(), "allergies", "=Peanuts"),)
+        event = BookWritten(new_id(), about.id, about.family_id, ana.id, answers, LATER)
+        book.written(session, event, None)
+
+    await stage.house.store.run(believing_that_it_is_paused)
+    await stage.settle()
+    assert "Ana wrote in Gladys's book:\n\nAllergies: Peanuts" in stage.told("Joshua")
+    assert "Peanuts" in await stage.reads("Joshua")
     await stage.close()

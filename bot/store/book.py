@@ -16,6 +16,7 @@ from bot.chat.text import text
 from bot.family import events as e
 from bot.family.book import (
     CIRCLE,
+    LATER,
     answerers,
     asks,
     children_of,
@@ -35,6 +36,7 @@ from bot.store.schema import (
     book_opening,
     book_question,
     book_unknown,
+    circle,
     circle_child,
     member,
     message,
@@ -66,13 +68,20 @@ _EARLIER = (
     .limit(EARLIER_AT_ONCE)
 )
 _HELD = _WHO.where(_CHILDREN, book_answer.c.state == constant("held")).order_by(book_answer.c.id)
-_LATER = _WHO.where(book_answer.c.child_id == bindparam("child"), book_answer.c.audience == "later").order_by(
+_LATER = _WHO.where(book_answer.c.child_id == bindparam("child"), book_answer.c.audience == LATER).order_by(
     book_answer.c.id
 )
 _CHILDREN_OF = (
     select(circle_child.c.child_id)
     .where(circle_child.c.circle_id == bindparam("circle"))
     .order_by(circle_child.c.child_id)
+)
+_CIRCLES_KEPT = (
+    select(circle.c.id)
+    .join(circle_child, circle_child.c.circle_id == circle.c.id)
+    .where(circle_child.c.child_id == bindparam("child"))
+    .order_by(circle.c.id)
+    .with_for_update(read=True, of=circle)
 )
 _FOR_ALL = update(book_answer).where(book_answer.c.id == bindparam("row")).values(audience=CIRCLE)
 _OPENINGS = select(book_opening).where(book_opening.c.child_id.in_(bindparam("children", expanding=True)))
@@ -361,6 +370,11 @@ def written(session: Session, event: e.BookWritten, _spoke: object) -> list[Entr
                 "at": session.now,
             },
         )
+    if event.audience == LATER:
+        # The circle may have been opened since this turn read that it was not.
+        if session.is_postgresql:
+            session.connection.execute(_CIRCLES_KEPT, {"child": event.child})
+        entries += open_to_all(session, event.child)
     if event.question is not None and not event.is_held:
         session.connection.execute(_SET_QUESTION, {"question": event.question, "now_is": "answered"})
     return entries
