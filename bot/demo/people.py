@@ -94,6 +94,22 @@ BOOK: tuple[tuple[str, str, str], ...] = (
 )
 """How Jon's bedtime came into his book, before the morning's first words: who types or taps what."""
 
+VISIT: tuple[tuple[str, str, str], ...] = (
+    ("Ana", "types", "/visita gladys"),
+    ("Ana", "taps", "Gladys y Jon"),
+    ("Ana", "picks", "0"),
+    ("Ana", "taps", "4:00 p.m."),
+    ("Ana", "taps", "1 h 30 min"),
+    ("Ana", "taps", "Solo una vez"),
+    ("Ana", "taps", "Family Center"),
+    ("Ana", "taps", "La agencia"),
+    ("Ana", "types", "Llevo el pastel para Gladys."),
+    ("Ana", "taps", "Está bien"),
+    ("Wendy", "taps", "Yes, that works"),
+    ("Tianna", "taps", "Say yes"),
+)
+"""How a visit for tomorrow came about: suggested, agreed on, approved. What "picks" takes a button by its place."""
+
 
 def roster(account: Callable[[str], str], *, has_nights: bool = True) -> Roster:
     """Return the families of the story. Everybody has the account that ``account`` gives their name.

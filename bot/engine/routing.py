@@ -72,17 +72,19 @@ ALIASES = {
     "explicar": "explain", "explica": "explain",
     "primera": "firstcall", "mudar": "place",
     "compartir": "share", "libro": "book", "preguntar": "ask",
+    "visita": "visit", "llamada": "call", "cita": "event", "equipo": "team", "calendario": "calendar",
+    "permiso": "permission", "contacto": "nocontact", "conexión": "connection", "conexion": "connection",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
 LATER_COMMANDS = frozenset((
-    "visit", "event", "call", "moment", "checkin", "tip", "thanks", "letter",
-    "voice", "goals", "calendar", "mydata",
+    "moment", "checkin", "tip", "thanks", "letter",
+    "voice", "goals", "mydata",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
     "families", "family", "child", "home", "connection", "nocontact", "permission",
-    "announce", "digest", "insight", "transcript", "export", "handover", "cover", "team", "note", "audit",
+    "announce", "digest", "insight", "transcript", "export", "handover", "cover", "note", "audit",
     "hold", "erase",
 ))  # fmt: skip
 """Names that are promised and not built yet: they are answered honestly, not as if they were unknown. The
