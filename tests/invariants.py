@@ -17,7 +17,7 @@ from typing import Final
 from bot.logs import IDS, NUMBERS, WORDS
 
 AT_HOME: Final = {
-    "aiohttp": ("bot.adapters", "bot.web", "bot.app"),
+    "aiohttp": ("bot.adapters", "bot.web", "bot.feed", "bot.app"),
     "alembic": ("bot.store",),
     "av": ("bot.cleaning",),
     "apscheduler": ("bot.clockwork",),

@@ -27,6 +27,7 @@ from bot.family.terms import CASEWORKER, NOBODY, SUPERVISION, Contact
 from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
 from bot.flows.desk import REASONS
 from bot.flows.meetings import CHANGES, HOW, IN_THE_WAY
+from bot.flows.permitting import RELATIONS, SETS
 from bot.flows.settings import LEADS, THINGS
 from bot.policy.identifiers import Kind as IdentifierKind
 from bot.texts import Texts
@@ -103,6 +104,11 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "hurdle-{one}": tuple(Hurdle),
     "label-change-{flow.what or 'note'}": CHANGES,
     "label-change-{one}": CHANGES,
+    "label-contact-set-{name}": tuple(SETS),
+    "label-contact-{kind.value}": tuple(Contact),
+    "label-permission-{one}": ("give", "withdraw", "see"),
+    "label-relation-{one}": RELATIONS,
+    "label-supervision-{way}": SUPERVISION,
     "label-driver-{who}": DRIVERS,
     "label-event-{one.value}": ("appointment", "activity"),
     "label-feed-{one}": ("keep", "new", "close"),
@@ -113,7 +119,9 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-way-{command.how}": IN_THE_WAY,
     "label-way-{one}": IN_THE_WAY,
     "meeting-did-{command.act.value}": _OF_THE_DAY,
-    "meeting-did-{what.value}": tuple(act for act in DONE if act not in (Act.COME, Act.LATE)),
+    "meeting-did-{what.value}": tuple(
+        act for act in DONE if act not in (Act.COME, Act.LATE, Act.AGREE_TO_ASK)
+    ),
     "meeting-driver-{words}": DRIVERS,
     "meeting-every-{every}": ("1", "2"),
     "meeting-how-{command.how}-told": HOW,
@@ -188,7 +196,8 @@ class Found:
 
 def found(root: Path = BOT) -> Found:
     """Read the source of everything below ``root``."""
-    uses = [Use(one, frozenset(PLACES.get(one, ("who",))), "TELLS") for one in _TOLD]
+    told = _TOLD if root == BOT else ()
+    uses = [Use(one, frozenset(PLACES.get(one, ("who",))), "TELLS") for one in told]
     unclear: list[str] = []
     patterns: set[str] = set()
     for path in sorted(root.rglob("*.py")):

@@ -83,9 +83,8 @@ LATER_COMMANDS = frozenset((
     "voice", "goals", "mydata",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
-    "families", "family", "child", "home", "connection", "nocontact", "permission",
-    "announce", "digest", "insight", "transcript", "export", "handover", "cover", "note", "audit",
-    "hold", "erase",
+    "families", "family", "child", "home", "announce", "digest", "insight", "transcript", "export",
+    "handover", "cover", "note", "audit", "hold", "erase",
 ))  # fmt: skip
 """Names that are promised and not built yet: they are answered honestly, not as if they were unknown. The
 desk's are unknown to everybody else, as all its commands are."""

@@ -113,6 +113,16 @@ def card(meeting: Meeting, way: Presence | None = None, day: date | None = None)
     return Lines(tuple(lines))
 
 
+def length_said(minutes: int) -> Text:
+    """Return a length in words: "90 minutes" is how nobody says it."""
+    hours, rest = divmod(minutes, 60)
+    if rest == 0:
+        return text("length-hours", hours=hours)
+    if not hours:
+        return text("minutes", count=minutes)
+    return text("length-both", hours=hours, minutes=rest)
+
+
 def named(meeting: Meeting, day: date | None = None) -> Lines:
     """Return which meeting it is: what it is called, and when; nothing that only some may read."""
     return Lines((title(meeting), shown_when(meeting, day)))
@@ -308,7 +318,7 @@ def _suggested(
         details=msgspec.structs.replace(
             command.details,
             supervision=supervision(terms, command.kind),
-            escort=command.details.escort or (escorts[0] if len(escorts) == 1 else ""),
+            escort=command.details.escort or ", ".join(escorts),
             link=new_link(facts.watch.calls_url) if command.kind == MeetingKind.CALL else "",
             hurdles=tuple(one.value for one in found),
         ),
@@ -636,7 +646,7 @@ def _told_of(
     me = view.speaker
     did = Text(f"meeting-did-{what.value}")
     if what == Act.AGREE_TO_ASK:
-        did = text(f"meeting-did-{what.value}", caseworker=caseworker_name)
+        did = text("meeting-did-agree-to-ask", caseworker=caseworker_name)
     shown = () if what in _PLAIN_NEWS else (card(changed, _way(changed, me.id), day),)
     return Outcome(drafts=drafts) + answered(me.id, did, *shown, rows=_then(changed, what, me.role))
 

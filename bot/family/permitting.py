@@ -39,8 +39,8 @@ from bot.family.events import (
     RevokedTold,
 )
 from bot.family.facts import Facts, Served
-from bot.family.meeting import ATTENDING, CLOSE, NEEDS, TELLS, Act, Meeting, Part, State, after
-from bot.family.meetings import News, parents_of, tell_parts
+from bot.family.meeting import ATTENDING, CLOSE, NEEDS, OF_AGENCY, TELLS, Act, Meeting, Part, State, after
+from bot.family.meetings import News, length_said, named, parents_of, tell_parts
 from bot.family.outcome import Outcome, answered, told
 from bot.family.terms import IN_PERSON, Contact, Permission, Terms, of
 
@@ -66,7 +66,7 @@ def terms_said(terms: Terms, kinds: Iterable[Contact], today: date) -> Lines:
     if terms.until:
         lines.append(text("terms-until", day=Day(terms.until, has_year=True)))
     if terms.max_minutes:
-        lines.append(text("terms-longest", length=text("minutes", count=terms.max_minutes)))
+        lines.append(text("terms-longest", length=length_said(terms.max_minutes)))
     if terms.notice_hours:
         lines.append(text("terms-notice", hours=terms.notice_hours))
     if terms.places:
@@ -303,7 +303,7 @@ def keep_apart(command: KeepApart, view: View, facts: Facts) -> Outcome:
     if one is None or other is None or one.id == other.id:
         return answered(me.id, text("person-not-yours"))
     event = KeptApart(one.id, other.id, command.is_apart, command.order, me.id)
-    done = "nocontact-done" if command.is_apart else "nocontact-over"
+    done = "nocontact-done" if command.is_apart else "nocontact-again"
     outcome = Outcome(events=(event,))
     if not command.is_apart:
         return outcome + answered(me.id, text(done, one=one.name, other=other.name))
@@ -322,6 +322,10 @@ def keep_apart(command: KeepApart, view: View, facts: Facts) -> Outcome:
         both = [meeting.attendee(one.id), meeting.attendee(other.id)]
         is_both = all(known is not None and known.way in ATTENDING for known in both)
         if not is_both or after(meeting.state, Act.REVOKE, Part.HOUSE) is None:
+            continue
+        if meeting.kind in OF_AGENCY:
+            # A court sits all the same: who comes is for the caseworker to see to.
+            outcome += answered(me.id, text("nocontact-both-invited"), named(meeting))
             continue
         state = State.REVOKED
         revoked = msgspec.structs.replace(meeting, state=state)

@@ -128,9 +128,10 @@ class MenuFlow(Flow):
         is_due = any(not one.is_done for one in self.facts.calls)
         call = ((_run("first-call", "label-first-call"),),) if is_due else ()
         known = (book, (_run("ask", "label-ask-other"), _run("plan", "label-plan")))
-        own = "event" if self.view.speaker.role == Role.CAREGIVER else "call"
+        is_caregiver = self.view.speaker.role == Role.CAREGIVER
+        own = _run("event", "label-event") if is_caregiver else _run("call", "label-call")
         dates = (
-            (_run("visit", "label-visit"), _run(own, f"label-{own}")),
+            (_run("visit", "label-visit"), own),
             (_run("calendar", "label-calendar"),),
         )
         return (*asked, *call, *known, *dates)

@@ -515,13 +515,6 @@ class AfterFlow(OfMeetings):
     """Say what came of a meeting: that it happened and how it went, or what got in the way."""
 
     id = "meeting-after"
-    did = OneOf(
-        options=lambda _flow, _item: [
-            Option("happened", Text("label-meeting-happened")),
-            Option("missed", Text("label-meeting-missed")),
-        ],
-        when=lambda flow: flow.is_open() and not flow.given("out"),
-    )
     how = OneOf(
         options=lambda _flow, _item: [Option(one, Text(f"label-how-{one}")) for one in HOW],
         is_optional=True,
@@ -548,8 +541,8 @@ class AfterFlow(OfMeetings):
 
     @property
     def out(self) -> str:
-        """What came of it."""
-        return self.answer("did") or self.given("out")
+        """What came of it, by the button that opened this."""
+        return self.given("out")
 
     def is_open(self) -> bool:
         """Whether the speaker can say so of it."""

@@ -92,6 +92,11 @@ class ProposeFlow(OfMeetings, Timed):
         return tuple(one for one in circle.children if one.name in member.children)
 
     @property
+    def names(self) -> tuple[str, ...]:  # type: ignore[override]
+        """The names of those children, which may be written before a day."""
+        return tuple(one.name for one in self.of_circle)
+
+    @property
     def chosen(self) -> tuple[str, ...]:
         """The children that it is with."""
         known = tuple(one.id for one in self.of_circle)

@@ -13,9 +13,9 @@ from typing import Any
 
 import msgspec
 
-from bot.chat.text import Day, Hour, Span, Text, Value, text
+from bot.chat.text import Day, Hour, Span, Text, Value
 from bot.dates import Doubt, DoubtKind, Said, Wanted, read
-from bot.family.meetings import series_said
+from bot.family.meetings import length_said, series_said
 from bot.family.wall import When, local
 from bot.flows.form import Flow, OneOf, Option, Problem, Question, Slot, Written
 
@@ -79,6 +79,10 @@ def now_here(flow: Flow) -> datetime:
     return local(flow.view.now, flow.view.speaker.timezone)
 
 
+def _names(flow: Flow) -> tuple[str, ...]:
+    return flow.names if isinstance(flow, Timed) else ()
+
+
 class Spoken(Written):
     """Words for a day, a time or a length: read in the speaker's language, else asked anew with a hint."""
 
@@ -90,7 +94,13 @@ class Spoken(Written):
 
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
         """Take what the words say, doubts and all, or say what would help."""
-        said = read(super().read(flow, slot, words), flow.view.speaker.language, now_here(flow), self.wanted)
+        kept_words = super().read(flow, slot, words)
+        named = next((name for name in _names(flow) if kept_words.casefold().startswith(name.casefold())), "")
+        kept_words = kept_words.removeprefix(kept_words[: len(named)]).strip(" ,")
+        if not kept_words:
+            # With one child its name may stand behind a command: that is no answer yet, and no mistake.
+            raise Problem("when-with", child=named)
+        said = read(kept_words, flow.view.speaker.language, now_here(flow), self.wanted)
         if said is None:
             raise Problem(_UNCLEAR[self.wanted])
         return kept(self._possible(flow, said))
@@ -129,8 +139,9 @@ class Spoken(Written):
 
 
 class DayAsked(Spoken):
-    """A day: the next ones as buttons."""
+    """A day: the next ones as buttons, with their year where that ``has_year`` to say."""
 
+    has_year = False
     wanted = Wanted.DAY
 
     def __init__(self, days: Days | None = None, **kwargs: Any) -> None:  # noqa: ANN401 - passed on
@@ -140,7 +151,7 @@ class DayAsked(Spoken):
     def _offered(self, flow: Flow, _item: str) -> list[Option]:
         today = now_here(flow).date()
         days = self._days(flow) if self._days else next_days(today)
-        return [Option(kept(Said(day=day)), Day(day)) for day in days]
+        return [Option(kept(Said(day=day)), Day(day, has_year=self.has_year)) for day in days]
 
     def look_at(self, flow: Flow, said: Said) -> None:
         """A day is neither past nor years away."""
@@ -250,18 +261,13 @@ def next_days(since: date) -> list[date]:
     return [since + timedelta(days=ahead) for ahead in range(_DAYS_OFFERED)]
 
 
-def length_said(minutes: int) -> Text:
-    """Return a length in words: "90 minutes" is how nobody says it."""
-    hours, rest = divmod(minutes, 60)
-    if rest == 0:
-        return text("length-hours", hours=hours)
-    if not hours:
-        return text("minutes", count=minutes)
-    return text("length-both", hours=hours, minutes=rest)
-
-
 class Timed(Flow):
-    """Base of what asks when something is. Declares no question: see `asked_times`."""
+    """Base of what asks when something is. Declares no question: see `asked_times`.
+
+    ``names`` are those that may be written before a day: whom it is with.
+    """
+
+    names: tuple[str, ...] = ()
 
     @property
     def said(self) -> Said:

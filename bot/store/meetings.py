@@ -19,7 +19,7 @@ from bot.family.diary import dates
 from bot.family.facts import Report
 from bot.family.meeting import Attendee, Details, Kind, Meeting, Part, Presence, State
 from bot.family.meetings import in_hours
-from bot.family.terms import Permission, Terms
+from bot.family.terms import Contact, Permission, Terms
 from bot.family.wall import When
 from bot.store.metadata import constant
 from bot.store.schema import (
@@ -216,7 +216,8 @@ def opened(session: Session, row: Any) -> Permission:  # noqa: ANN401 - a Row
     """Return a permission with its terms."""
     sealed = session.open_bytes(Scope.family(row.family_id), "permission.details", row.id, row.details)
     terms = msgspec.json.decode(sealed, type=Terms)
-    return Permission(row.id, row.parent_id, row.child_id, row.kind, terms, row.is_withdrawn)
+    kind = Contact(row.kind)
+    return Permission(row.id, row.parent_id, row.child_id, kind, terms, row.is_withdrawn)
 
 
 def _marked(session: Session, view: View) -> frozenset[str]:

@@ -17,6 +17,7 @@ meeting-title-court-named = { $what }: { $children }
 
 ## When
 
+when-with = With { $child }.
 when-sure = Which one do you mean?
     .short = Which one
 when-open = not set yet
@@ -104,27 +105,20 @@ team-who = Who is invited?
 team-place = Where is it?
     .short = Place
 meeting-late-by = How late will you be?
-    .short = How late
 meeting-which-day = Which day is it about?
     .short = Day
 meeting-move-which = Which day would you like to move?
     .short = Day
 meeting-decline-why = Would you like to say why? They can read it.
-    .short = Why
 meeting-refuse-why = Would you like to say why? They can read it.
-    .short = Why
 meeting-cancel-why = Would you like to say why? They can read it.
     .short = Why
 meeting-cannot-why = Thank you for saying so early. Would you like to say why? They can read it.
-    .short = Why
 meeting-change-what = What would you like to add or change?
     .short = What
 meeting-change-words = { $what }: what should it say?
     .short = Words
 meeting-agree-clash = You already have this at that time: { $what }. What would you like to do?
-    .short = Same time
-meeting-after-did = How was it in the end?
-    .short = Did it happen
 meeting-after-how = Good to hear. How did it go?
     .short = How it went
 meeting-after-more = Is there anything you want { $people } to know? They can read it.
@@ -268,7 +262,6 @@ meeting-approve-near =
     { $what }
 
     What would you like to do?
-    .short = Close to it
 meeting-left-waiting = All right. It waits for your yes.
 label-meeting-not-yet = Not yet
 meeting-reason = { $who } says: { $words }

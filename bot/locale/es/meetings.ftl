@@ -17,6 +17,7 @@ meeting-title-court-named = { $what }: { $children }
 
 ## Cuándo
 
+when-with = Con { $child }.
 when-sure = ¿Cuál quieres decir?
     .short = Cuál
 when-open = aún sin fecha
@@ -104,27 +105,20 @@ team-who = ¿A quién invitas?
 team-place = ¿Dónde es?
     .short = Lugar
 meeting-late-by = ¿Cuánto vas a tardar?
-    .short = Cuánto
 meeting-which-day = ¿De qué día se trata?
     .short = Día
 meeting-move-which = ¿Qué día quieres mover?
     .short = Día
 meeting-decline-why = ¿Quieres decir por qué? Ellos lo leen.
-    .short = Por qué
 meeting-refuse-why = ¿Quieres decir por qué? Ellos lo leen.
-    .short = Por qué
 meeting-cancel-why = ¿Quieres decir por qué? Ellos lo leen.
     .short = Por qué
 meeting-cannot-why = Gracias por avisar a tiempo. ¿Quieres decir por qué? Ellos lo leen.
-    .short = Por qué
 meeting-change-what = ¿Qué quieres añadir o cambiar?
     .short = Qué
 meeting-change-words = { $what }: ¿qué debe decir?
     .short = Palabras
 meeting-agree-clash = Ya tienes esto a esa hora: { $what }. ¿Qué quieres hacer?
-    .short = A la vez
-meeting-after-did = ¿Cómo fue al final?
-    .short = Qué pasó
 meeting-after-how = ¡Qué bueno! ¿Cómo fue?
     .short = Cómo fue
 meeting-after-more = ¿Hay algo que { $people } deba saber? Lo puede leer.
@@ -268,7 +262,6 @@ meeting-approve-near =
     { $what }
 
     ¿Qué quieres hacer?
-    .short = Cerca
 meeting-left-waiting = Muy bien. Espera tu sí.
 label-meeting-not-yet = Aún no
 meeting-reason = { $who } dice: { $words }

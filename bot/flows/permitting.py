@@ -1,0 +1,390 @@
+"""What a caseworker allows and ends: permissions, no-contact, and who matters to a child.
+
+Nothing opens or ends here without having been read in plain words and said yes to. What follows from it is
+``family.permitting``'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from bot.chat.people import DESK, Role
+from bot.chat.text import Day, Lines, Literal, Text, Value, listing, text
+from bot.dates import Said
+from bot.family.commands import Command, Connect, GivePermission, KeepApart, Show, WithdrawPermission
+from bot.family.facts import Facts, Need, Served
+from bot.family.meetings import named
+from bot.family.permitting import carried, children_of_parent, kinds_said, terms_said
+from bot.family.terms import CASEWORKER, IN_PERSON, NOBODY, SUPERVISION, Contact, Permission, Terms, of
+from bot.flows.choices import words_at_desk, yes_no_options
+from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
+from bot.flows.when import DayAsked, LengthAsked, Sure, now_here, said_in
+
+ALL = "all"
+SETS: dict[str, tuple[Contact, ...]] = {
+    "words": (Contact.KNOW, Contact.LETTERS, Contact.MOMENTS, Contact.QUESTIONS),
+    "phone": (Contact.PHONE,),
+    "visit": (Contact.VISIT,),
+    "dates": (Contact.APPOINTMENT, Contact.ACTIVITY),
+}
+"""Kinds that are mostly given together."""
+NOTICE = (4, 24, 48, 72)
+_LIST_CHARS, _ORDER_CHARS, _NAME_CHARS = 300, 40, 40
+_LONGEST = (60, 90, 120, 180, 240)
+RELATIONS = ("sibling", "grandparent", "teacher", "former-caregiver", "friend", "relative")
+
+
+class OfPermissions(Flow):
+    """Base of all that is about what is allowed."""
+
+    offered_to = DESK
+    needs = frozenset({Need.DESK, Need.MEETINGS, Need.APART, Need.UNSENT})
+
+    @property
+    def parents(self) -> tuple[Served, ...]:
+        """The parents in this caseworker's care who have a child here."""
+        people = (one for one in self.facts.desk.people if one.role == Role.PARENT)
+        return tuple(one for one in people if children_of_parent(self.facts, one.id))
+
+
+def _person_options(flow: OfPermissions, people: Sequence[Served]) -> list[Option]:
+    return [
+        Option(one.id, Literal(one.name), names=(text("header", name=one.name, word=words[0]),))
+        for one in people
+        for words in (words_at_desk(flow.facts.desk, one),)
+    ]
+
+
+def _child_options(flow: PermissionFlow, _item: str) -> list[Option]:
+    known = flow.known
+    names = listing([name for name, _ in known.values()] or ["–"])
+    one_by_one = [Option(child, Literal(name)) for child, (name, _) in known.items()]
+    return [Option(ALL, text("label-all-children", children=names), names=(names,)), *one_by_one]
+
+
+def _kind_options(flow: PermissionFlow, _item: str) -> list[Option]:
+    """Return kinds to give, in sets; or, to withdraw, those that hold, and all of them."""
+    if flow.what == "withdraw":
+        holding = [Option(kind.value, Text(f"label-contact-{kind.value}")) for kind in flow.holding]
+        everything = [Option(ALL, Text("label-contact-all"))] if len(holding) > 1 else []
+        return [*everything, *holding]
+    sets = [Option(name, Text(f"label-contact-set-{name}")) for name in SETS]
+    single = [Option(kind.value, Text(f"label-contact-{kind.value}"), is_silent=True) for kind in Contact]
+    taken = {option.value for option in sets}
+    return [*sets, *(option for option in single if option.value not in taken)]
+
+
+class Names(Written):
+    """Names or places, with commas between them, as the caseworker writes them."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - passed on
+        super().__init__(limit=_LIST_CHARS, is_optional=True, **kwargs)
+
+    def read(self, flow: Flow, slot: Slot, words: str) -> str:
+        """Take them without spaces around, or say that there is nothing."""
+        found = names_in(super().read(flow, slot, words))
+        if not found:
+            raise Problem("answer-empty")
+        return ", ".join(found)
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """Return the names in a list with commas."""
+    return tuple(one.strip() for one in words.split(",") if one.strip())
+
+
+class LastDay(DayAsked):
+    """A day that may be years ahead: an order's end, a review."""
+
+    has_year = True
+
+    def look_at(self, flow: Flow, said: Said) -> None:
+        """It is not past."""
+        if said.day is None or said.day < now_here(flow).date():
+            raise Problem("when-past")
+
+    def shown(self, flow: Flow, slot: Slot, value: str) -> Value:
+        """Return the day with its year."""
+        return Day(said_in(value).day or date.min, has_year=True)
+
+
+def _months_ahead(flow: Flow) -> list[date]:
+    """Return the same day of later months: what orders mostly run for."""
+    today = now_here(flow).date()
+    days = []
+    for months in (1, 3, 6, 12):
+        year, month = divmod(today.month - 1 + months, 12)
+        days.append(date(today.year + year, month + 1, min(today.day, 28)))
+    return days
+
+
+def _gives(flow: PermissionFlow) -> bool:
+    return flow.what == "give" and bool(flow.given_kinds)
+
+
+def _meets(flow: PermissionFlow) -> bool:
+    return _gives(flow) and bool(IN_PERSON & set(flow.given_kinds))
+
+
+class PermissionFlow(OfPermissions):
+    """Give, change, withdraw or look at what a parent may have with a child."""
+
+    id, command = "permission", "permission"
+    person = OneOf(
+        options=lambda flow, _item: _person_options(flow, flow.parents), when=lambda flow: bool(flow.parents)
+    )
+    children = OneOf(options=_child_options, when=lambda flow: bool(flow.person) and len(flow.known) > 1)
+    what = OneOf(
+        options=lambda flow, _item: [
+            Option(one, Text(f"label-permission-{one}"))
+            for one in ("give", "withdraw", "see")
+            if one != "withdraw" or flow.holding
+        ],
+        when=lambda flow: bool(flow.person),
+    )
+    kinds = OneOf(options=_kind_options, when=lambda flow: flow.what in ("give", "withdraw"))
+    supervision = OneOf(
+        options=lambda _flow, _item: [Option(way, Text(f"label-supervision-{way}")) for way in SUPERVISION],
+        when=_meets,
+    )
+    until = LastDay(_months_ahead, is_optional=True, when=_gives)
+    until_sure = Sure("until")
+    longest = LengthAsked(_LONGEST, is_optional=True, when=_meets)
+    notice = OneOf(
+        options=lambda _flow, _item: [
+            Option(str(hours), text("label-hours", hours=hours)) for hours in NOTICE
+        ],
+        is_optional=True,
+        when=_meets,
+    )
+    places = Names(when=_meets)
+    escorts = Names(when=lambda flow: _meets(flow) and flow.supervision != SUPERVISION[0])
+    approval = OneOf(
+        options=lambda _flow, _item: [
+            Option(CASEWORKER, Text("label-approval-caseworker")),
+            Option(NOBODY, Text("label-approval-none")),
+        ],
+        when=_gives,
+    )
+    order = Written(limit=_ORDER_CHARS, is_optional=True, when=_gives)
+    sure = OneOf(
+        options=yes_no_options,
+        when=_gives,
+        args=lambda flow, _item: {"what": flow.summary()},
+    )
+    told = OneOf(
+        options=lambda _flow, _item: [
+            Option("told", Text("label-permission-told")),
+            Option("call", Text("label-permission-call")),
+            Option("no", Text("label-cancel")),
+        ],
+        when=lambda flow: flow.what == "withdraw" and bool(flow.ended_kinds),
+        args=lambda flow, _item: {"who": flow.name, "meetings": flow.ending()},
+    )
+
+    @property
+    def parent(self) -> Served | None:
+        """The parent."""
+        return next((one for one in self.parents if one.id == self.person), None)
+
+    @property
+    def name(self) -> Value:
+        """The parent's name."""
+        return Literal(self.parent.name if self.parent else "–")
+
+    @property
+    def known(self) -> dict[str, tuple[str, str]]:
+        """The parent's children in this caseworker's care: name and family."""
+        return children_of_parent(self.facts, self.person) if self.person else {}
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The children that it is about."""
+        wanted = self.answer("children")
+        return tuple(self.known) if wanted in ("", ALL) else tuple(one for one in self.known if one == wanted)
+
+    @property
+    def holding(self) -> tuple[Contact, ...]:
+        """The kinds that hold now with any of these children."""
+        found = {one.kind for one in self.permissions() if not one.is_withdrawn}
+        return tuple(kind for kind in Contact if kind in found)
+
+    @property
+    def given_kinds(self) -> tuple[Contact, ...]:
+        """The kinds that are to be given."""
+        value = self.answer("kinds")
+        if self.what != "give" or not value:
+            return ()
+        return SETS.get(value) or (Contact(value),)
+
+    @property
+    def ended_kinds(self) -> tuple[Contact, ...]:
+        """The kinds that are to end."""
+        value = self.answer("kinds")
+        if self.what != "withdraw" or not value:
+            return ()
+        return self.holding if value == ALL else tuple(kind for kind in self.holding if kind == value)
+
+    def permissions(self) -> list[Permission]:
+        """Return what has been given to the parent with these children, withdrawn or not."""
+        return [
+            one for child in self.chosen for one in of(self.facts.permissions, self.person, child, Contact)
+        ]
+
+    def terms(self) -> Terms:
+        """Return the terms as they are answered."""
+        until = said_in(self.answer("until_sure") or self.answer("until")).day
+        return Terms(
+            since=now_here(self).date(),
+            until=until,
+            supervision=self.supervision or None,
+            order=self.order or None,
+            approval=self.approval or CASEWORKER,
+            notice_hours=int(self.notice) if self.notice else None,
+            max_minutes=said_in(self.longest).minutes,
+            places=names_in(self.places),
+            escorts=names_in(self.escorts),
+        )
+
+    def slot_is_there(self, key: str) -> bool:
+        """Whether a question has been answered."""
+        return bool(self.answer(key))
+
+    def children_named(self) -> Value:
+        """Return the children by name."""
+        return listing([self.known[child][0] for child in self.chosen] or ["–"])
+
+    def summary(self) -> Value:
+        """Return all that would hold, in plain words."""
+        terms = terms_said(self.terms(), self.given_kinds, now_here(self).date())
+        first = text(
+            "permission-summary",
+            who=self.name,
+            kinds=kinds_said(self.given_kinds),
+            children=self.children_named(),
+        )
+        return Lines((first, *terms.items))
+
+    def ending(self) -> Value:
+        """Return the meetings that end with it."""
+        found = carried(self.facts, self.person, self.chosen, self.ended_kinds)
+        if not found:
+            return text("permission-no-meetings")
+        return Lines(tuple(line for one in found for line in named(one).items))
+
+    def finish(self) -> Sequence[Command]:
+        """Do it, or leave all as it is."""
+        if self.parent is None or not self.chosen:
+            return (Show((text("permission-nobody"),)),)
+        if self.what == "see":
+            return (Show((text("permission-title", who=self.name), *self._shown())),)
+        if self.what == "withdraw":
+            if self.told not in ("told", "call") or not self.ended_kinds:
+                return (Show((text("permission-left"),)),)
+            is_told = self.told == "told"
+            return (WithdrawPermission(self.person, self.chosen, self.ended_kinds, is_told),)
+        if self.sure != "yes":
+            return (Show((text("permission-left"),)),)
+        return (GivePermission(self.person, self.chosen, self.given_kinds, self.terms()),)
+
+    def _shown(self) -> tuple[Value, ...]:
+        """Return what holds, kinds on the same terms together."""
+        by_terms: dict[tuple[str, Terms], list[Permission]] = {}
+        for one in self.permissions():
+            if not one.is_withdrawn:
+                by_terms.setdefault((one.child, one.terms), []).append(one)
+        today = now_here(self).date()
+        parts: list[Value] = []
+        for (child, _), same in by_terms.items():
+            kinds = [one.kind for one in same]
+            name = Literal(self.known[child][0])
+            first = text("permission-line", kinds=kinds_said(kinds), child=name)
+            parts.append(Lines((first, *terms_said(same[0].terms, kinds, today).items)))
+        return tuple(parts) or (text("permission-nothing"),)
+
+
+def _adults(facts: Facts) -> list[Served]:
+    return [one for one in facts.desk.people if one.role not in DESK]
+
+
+class NoContactFlow(OfPermissions):
+    """Keep two adults apart, or let them meet again."""
+
+    id, command = "nocontact", "nocontact"
+    one = OneOf(
+        options=lambda flow, _item: _person_options(flow, _adults(flow.facts)),
+        when=lambda flow: len(_adults(flow.facts)) > 1,
+    )
+    other = OneOf(
+        options=lambda flow, _item: _person_options(
+            flow, [who for who in _adults(flow.facts) if who.id != flow.one]
+        ),
+        when=lambda flow: bool(flow.one),
+        args=lambda flow, _item: {"who": flow.name_of(flow.one)},
+    )
+    order = Written(
+        limit=_ORDER_CHARS, is_optional=True, when=lambda flow: bool(flow.other) and not flow.are_apart
+    )
+    sure = OneOf(
+        options=yes_no_options,
+        when=lambda flow: bool(flow.other) and not flow.are_apart,
+        args=lambda flow, _item: flow.both(),
+    )
+    over = OneOf(
+        options=yes_no_options,
+        when=lambda flow: bool(flow.other) and flow.are_apart,
+        args=lambda flow, _item: flow.both(),
+    )
+
+    @property
+    def are_apart(self) -> bool:
+        """Whether they are kept apart now."""
+        return (self.one, self.other) in self.facts.apart
+
+    def name_of(self, person: str) -> Value:
+        """Return somebody's name."""
+        found = self.facts.desk.person(person)
+        return Literal(found.name if found else "–")
+
+    def both(self) -> dict[str, Value | str | int]:
+        """Return both names."""
+        return {"one": self.name_of(self.one), "other": self.name_of(self.other)}
+
+    def finish(self) -> Sequence[Command]:
+        """Do it, or leave all as it is."""
+        if not self.other:
+            return (Show((text("permission-nobody"),)),)
+        if self.are_apart and self.over == "yes":
+            return (KeepApart(self.one, self.other, is_apart=False),)
+        if not self.are_apart and self.sure == "yes":
+            return (KeepApart(self.one, self.other, is_apart=True, order=self.order),)
+        return (Show((text("permission-left"),)),)
+
+
+class ConnectionFlow(OfPermissions):
+    """Record who matters to a child."""
+
+    id, command = "connection", "connection"
+    child = OneOf(
+        options=lambda flow, _item: [Option(one, Literal(name)) for one, name in flow.known.items()],
+        when=lambda flow: bool(flow.known),
+    )
+    kind = OneOf(
+        options=lambda _flow, _item: [Option(one, Text(f"label-relation-{one}")) for one in RELATIONS],
+        when=lambda flow: bool(flow.child),
+        args=lambda flow, _item: {"child": flow.known.get(flow.child, "–")},
+    )
+    name = Written(limit=_NAME_CHARS, when=lambda flow: bool(flow.child))
+
+    @property
+    def known(self) -> dict[str, str]:
+        """The children in this caseworker's care."""
+        return {one.id: one.name for circle in self.facts.desk.circles for one in circle.children}
+
+    def finish(self) -> Sequence[Command]:
+        """Record it."""
+        if not self.child or not self.name:
+            return (Show((text("permission-nobody"),)),)
+        return (Connect(self.child, self.name, self.kind),)

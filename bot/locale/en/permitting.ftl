@@ -1,0 +1,153 @@
+### What a caseworker allows and ends, and what people read of it.
+
+permission-person = Which parent is it about?
+    .short = Parent
+permission-children = Which children is it about?
+    .short = Children
+permission-what = What would you like to do?
+    .short = What
+permission-kinds = Which kind of contact?
+    .short = Kinds
+permission-supervision = Is someone with them when they meet?
+    .short = Who is there
+permission-until = Until which day? You can skip this.
+    .short = Until
+permission-longest = How long may they meet at most? You can skip this.
+    .short = Longest
+permission-notice = How long before must it be set? You can skip this.
+    .short = Notice
+permission-places = Where may they meet? Please put a comma between places. You can skip this.
+    .short = Places
+permission-escorts = Who may be there with them? Please put a comma between names. You can skip this.
+    .short = Who is there
+permission-approval = Who must say yes to a meeting?
+    .short = Who says yes
+permission-order = Is there a court order? You can write its number, or skip.
+    .short = Order
+permission-sure =
+    { $what }
+
+    I tell the parent in plain words. Is this right?
+    .short = All right
+permission-told =
+    When you end this, these meetings are off at once:
+    { $meetings }
+
+    Have you told { $who }?
+    .short = Told
+permission-summary = { $who } and { $children }: { $kinds }
+permission-no-meetings = There are none.
+permission-nobody = There is nobody here for that.
+permission-left = All right. I leave it as it is.
+permission-title = This holds for { $who }:
+permission-line = { $child }: { $kinds }
+permission-nothing = Nothing is allowed yet.
+permission-given = It holds now for { $who } with { $children }: { $kinds }. I have told { $who }.
+permission-told-given = Good news: with { $children } you may now have { $kinds }.
+permission-told-changed = Something has changed. With { $children } you may have { $kinds }, like this:
+permission-told-ended = For now there is no more { $kinds } with { $children }. You did nothing wrong here.
+permission-told-ask = { $caseworker } can tell you more. You can write or call.
+permission-ended = It has ended for { $who } with { $children }: { $kinds }.
+permission-ended-meetings =
+    { $count ->
+        [one] 1 meeting is off. I tell both homes.
+       *[other] { $count } meetings are off. I tell both homes.
+    }
+permission-call = Please call { $who }.
+permission-none = { $who } has nothing like that now.
+permission-expires = In two weeks this ends for { $who } with { $children }: { $kinds }. The last day is { $day }.
+terms-unsupervised = You may be alone together.
+terms-monitored = Someone looks in from time to time.
+terms-supervised = Someone is there with you.
+terms-therapeutic = A helper is there with you.
+terms-since = It starts on { $day }.
+terms-until = The last day is { $day }.
+terms-longest = At most { $length } at a time.
+terms-notice =
+    { $hours ->
+        [one] It must be set 1 hour before.
+       *[other] It must be set { $hours } hours before.
+    }
+terms-places = Where: { $places }.
+terms-escorts = Who may be there: { $people }.
+terms-drivers = Who may drive: { $people }.
+terms-review = It is looked at again on { $day }.
+terms-approval-caseworker = Each time the caseworker says yes, too.
+terms-approval-none = When both homes say yes, it is set.
+
+contact-know = news and dates
+contact-letters = letters
+contact-moments = photos and moments
+contact-questions = questions
+contact-phone = calls
+contact-visit = visits
+contact-appointment = appointments
+contact-activity = activities
+
+label-permission-give = Give or change
+label-permission-withdraw = End it now
+label-permission-see = See what holds
+label-permission-told = I have told them
+label-permission-call = I will call
+label-contact-all = All of it
+label-contact-set-words = News, letters, photos, questions
+label-contact-set-phone = Calls
+label-contact-set-visit = Visits
+label-contact-set-dates = Appointments, activities
+label-contact-know = News and dates
+label-contact-letters = Letters
+label-contact-moments = Photos and moments
+label-contact-questions = Questions
+label-contact-phone = Calls
+label-contact-visit = Visits
+label-contact-appointment = Appointments
+label-contact-activity = Activities
+label-supervision-unsupervised = Alone together
+label-supervision-monitored = Someone looks in
+label-supervision-supervised = Someone is there
+label-supervision-therapeutic = A helper is there
+label-hours =
+    { $hours ->
+        [one] 1 hour
+       *[other] { $hours } hours
+    }
+label-approval-caseworker = I say yes, too
+label-approval-none = Both homes are enough
+
+nocontact-one = Who is the first person?
+    .short = First
+nocontact-other = Who may have no contact with { $who }?
+    .short = Second
+nocontact-order = Is there a court order? You can write its number, or skip.
+    .short = Order
+nocontact-sure =
+    { $one } and { $other } will be kept apart. A chat that they share stops now. What they would both come to is off. Neither hears of the other here. Is this right?
+    .short = All right
+nocontact-over = { $one } and { $other } are kept apart now. May they have contact again?
+    .short = Again
+nocontact-done = { $one } and { $other } are kept apart from now on.
+nocontact-again = { $one } and { $other } may have contact again. A chat that was stopped stays stopped until you let it go on.
+nocontact-both-invited = Both are invited to this. Please see to it that they do not meet there:
+nocontact-paused =
+    { $count ->
+        [one] 1 chat has stopped. Please make a chat for each of them.
+       *[other] { $count } chats have stopped. Please make a chat for each of them.
+    }
+
+connection-child = Which child is it about?
+    .short = Child
+connection-kind = What is this person to { $child }?
+    .short = What they are
+connection-name = What is their name?
+    .short = Name
+connection-done = { $who } is noted for { $child }.
+label-relation-sibling = Brother or sister
+label-relation-grandparent = Grandparent
+label-relation-teacher = Teacher
+label-relation-former-caregiver = Cared for them before
+label-relation-friend = Friend
+label-relation-relative = Other family
+
+about-permission = what a parent may have
+about-nocontact = keep two people apart
+about-connection = who matters to a child
