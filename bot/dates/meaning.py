@@ -1,0 +1,277 @@
+"""Pieces to one meaning. Two of a kind that do not agree have none; two readings are a doubt.
+
+What is asked twice at most can be asked of a person; words with more doubts are not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TypeVar, get_args
+
+from bot.dates.clocks import clock
+from bot.dates.days import Days, coming, days_of
+from bot.dates.pieces import (
+    Bare,
+    Break,
+    Clock,
+    Day,
+    DayOfMonth,
+    Every,
+    FromTo,
+    Length,
+    Moment,
+    Part,
+    Piece,
+    Starting,
+    Until,
+    Week,
+    Weekday,
+    Weekend,
+)
+from bot.dates.said import Doubt, DoubtKind, Said, Wanted
+from bot.dates.times import starts_of
+
+_T = TypeVar("_T")
+_DAY_PIECES: tuple[type, ...] = get_args(Day)
+_BARE_MINUTES = range(15, 481)
+_BARE_HOURS = 8
+_MOST_DOUBTS = 2
+
+_Change = Callable[[Said], Said]
+
+
+@dataclass(frozen=True)
+class _Question:
+    """In what the words can be read, one way or two."""
+
+    kind: DoubtKind
+    readings: tuple[_Change, ...]
+
+
+def meaning(pieces: Sequence[Piece], now: datetime, wanted: Wanted) -> Said | None:
+    """Return what the pieces say together; None where they say nothing of what is wanted, or too much."""
+    settled = _without_bare(pieces, now, wanted)
+    if settled is None or not _breaks_well(settled):
+        return None
+    if any(isinstance(piece, Moment) for piece in settled):
+        return _moment(settled, now, wanted)
+    questions = list(_questions(_Phrase.of(settled), now, wanted))
+    if None in questions:
+        return None
+    said = _asked([question for question in questions if question], Said())
+    return said if said and _answers(said, wanted) else None
+
+
+def _answers(said: Said, wanted: Wanted) -> bool:
+    return {
+        Wanted.WHEN: said.day is not None or (said.start is not None and said.every is None),
+        Wanted.DAY: said.day is not None,
+        Wanted.TIME: said.start is not None,
+        Wanted.LENGTH: said.minutes is not None,
+    }[wanted]
+
+
+def _asked(questions: Sequence[_Question], said: Said) -> Said | None:
+    """Return what is said, with a doubt for each question that has two readings, in their order."""
+    if sum(len(question.readings) > 1 for question in questions) > _MOST_DOUBTS:
+        return None
+    if not questions:
+        return said
+    first, rest = questions[0], questions[1:]
+    told = [_asked(rest, reading(said)) for reading in first.readings]
+    one, *others = [option for option in told if option]
+    return replace(one, doubt=Doubt(first.kind, (one, others[0]))) if others else one
+
+
+def _of(kind: type[_T], pieces: Sequence[Piece]) -> list[_T]:
+    return [piece for piece in pieces if isinstance(piece, kind)]
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """A phrase's pieces by what they say."""
+
+    days: Sequence[Day]
+    until: Sequence[Day] | None
+    weeks: Sequence[Week]
+    parts: frozenset[Part]
+    times: Sequence[Clock | FromTo]
+    lengths: Sequence[Length]
+    every: int | None
+    is_starting: bool
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece]) -> _Phrase:
+        days: list[Day] = []
+        until: list[Day] | None = None
+        is_until = False
+        for piece in pieces:
+            if isinstance(piece, Until):
+                until, is_until = [*(until or [])], True
+            elif not isinstance(piece, _DAY_PIECES):
+                is_until = is_until and isinstance(piece, Break)
+            elif is_until and until is not None:
+                until.append(piece)  # type: ignore[arg-type]
+            else:
+                days.append(piece)  # type: ignore[arg-type]
+        every = [piece.weeks for piece in _of(Every, pieces)]
+        return cls(
+            days,
+            until,
+            list(dict.fromkeys(_of(Week, pieces))),
+            frozenset(_of(Part, pieces)),
+            [*dict.fromkeys([*_of(Clock, pieces), *_of(FromTo, pieces)])],
+            _of(Length, pieces),
+            max(every, default=None),
+            bool(_of(Starting, pieces)),
+        )
+
+
+def _questions(phrase: _Phrase, now: datetime, wanted: Wanted) -> Iterator[_Question | None]:
+    """Return one question for each thing that is said; None among them where one of them cannot be."""
+    days = _days(phrase, now)
+    if days is not None:
+        yield _Question(days.kind, tuple(_dated(day) for day in days.dates))
+    elif phrase.days or phrase.weeks or phrase.every:
+        yield None
+    if phrase.is_starting and (phrase.every is None or (days and days.is_contradiction)):
+        yield None
+    if phrase.every is not None:
+        yield _Question(DoubtKind.FIRST_WEEK, (lambda said: replace(said, every=phrase.every),))
+    if phrase.until is not None:
+        yield _until(phrase, days, now)
+    yield from _times(phrase, wanted, has_day=days is not None)
+
+
+def _dated(day: date) -> _Change:
+    return lambda said: replace(said, day=day)
+
+
+def _days(phrase: _Phrase, now: datetime) -> Days | None:
+    """Return the dates of the phrase; of a series in every other week, its two possible first days."""
+    days = days_of(phrase.days, phrase.weeks, now)
+    if days is None or phrase.every is None:
+        return days
+    if any(isinstance(piece, Weekend) for piece in phrase.days):
+        return None
+    is_by_weekday = all(isinstance(piece, Weekday) for piece in phrase.days) and not phrase.weeks
+    if phrase.every > 1 and is_by_weekday:
+        first = days.dates[0]
+        return Days((first, first + timedelta(days=7)), DoubtKind.FIRST_WEEK)
+    return days
+
+
+def _until(phrase: _Phrase, days: Days | None, now: datetime) -> _Question | None:
+    """Return a series' last day, which lies behind its first."""
+    said = phrase.until or ()
+    if phrase.every is None or days is None or all(isinstance(piece, Weekday | Weekend) for piece in said):
+        return None
+    last = days_of(said, (), now)
+    if last is None:
+        return None
+    dates = [day for day in last.dates if day > max(days.dates)]
+    readings = tuple(_ending(day) for day in dates)
+    return _Question(last.kind, readings) if readings else None
+
+
+def _ending(day: date) -> _Change:
+    return lambda said: replace(said, until=day)
+
+
+def _times(phrase: _Phrase, wanted: Wanted, *, has_day: bool) -> Iterator[_Question | None]:
+    lengths = {length.readings for length in phrase.lengths}
+    if len(phrase.times) > 1 or len(lengths) > 1:
+        yield None
+        return
+    if phrase.times:
+        (time,) = phrase.times
+        starts = starts_of(time, phrase.parts, has_day=has_day)
+        is_two_numbers = isinstance(time, FromTo) and time.is_bare
+        if starts is None or (is_two_numbers and not has_day and wanted is Wanted.WHEN):
+            yield None
+            return
+        if lengths and starts[0][1] is not None and (starts[0][1],) not in lengths:
+            yield None
+        yield _Question(DoubtKind.MORNING_OR_AFTERNOON, tuple(_starting(*start) for start in starts))
+    elif any(length.is_short for length in phrase.lengths) and wanted is not Wanted.LENGTH:
+        yield None
+    for readings in lengths:
+        # No kind of its own: what differs in two options is shown by them.
+        yield _Question(DoubtKind.WHICH_DAY, tuple(_lasting(minutes) for minutes in readings))
+
+
+def _starting(start: object, minutes: int | None) -> _Change:
+    return lambda said: replace(said, start=start, minutes=minutes)  # type: ignore[arg-type]
+
+
+def _lasting(minutes: int) -> _Change:
+    return lambda said: replace(said, minutes=minutes)
+
+
+def _moment(pieces: Sequence[Piece], now: datetime, wanted: Wanted) -> Said | None:
+    """Return "in 2 hours", to the minute, with nothing else said but how long."""
+    others = [piece for piece in pieces if not isinstance(piece, Moment | Break | Length)]
+    moments, lengths = _of(Moment, pieces), _of(Length, pieces)
+    if others or len(moments) > 1 or len(lengths) > 1:
+        return None
+    at = now.replace(second=0, microsecond=0) + timedelta(minutes=moments[0].minutes)
+    said = Said(at.date(), at.time())
+    readings = [_lasting(minutes) for length in lengths for minutes in length.readings]
+    told = _asked([_Question(DoubtKind.WHICH_DAY, tuple(readings))] if readings else [], said)
+    return told if told and _answers(told, wanted) else None
+
+
+def _breaks_well(pieces: Sequence[Piece]) -> bool:
+    """Whether each dash stands between a day and a time, not between two days: "mon-fri"."""
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, Break) and piece.is_dash:
+            sides = [isinstance(other, _DAY_PIECES) for other in (*pieces[at - 1 : at], *pieces[at + 1 : at + 2])]
+            if sides.count(True) != 1 or len(sides) != 2:  # noqa: PLR2004 - its two sides
+                return False
+    return True
+
+
+def _without_bare(pieces: Sequence[Piece], now: datetime, wanted: Wanted) -> Sequence[Piece] | None:
+    """Return the pieces with what a number alone means here; None where that cannot be known."""
+    numbers = _of(Bare, pieces)
+    if wanted is Wanted.LENGTH:
+        pieces = [_two_hours(piece) if isinstance(piece, FromTo) and piece.is_bare else piece for piece in pieces]
+    if not numbers:
+        return pieces
+    others = [piece for piece in pieces if not isinstance(piece, Bare)]
+    if len(numbers) > 1:
+        return None
+    meant = _bare_length(numbers[0]) if wanted is Wanted.LENGTH else _bare(numbers[0], others, now, wanted)
+    return None if meant is None else [*others, meant]
+
+
+def _bare_length(number: Bare) -> Length | None:
+    amount = float(number.figures)
+    if amount in _BARE_MINUTES:
+        return Length((int(amount),))
+    return Length((round(amount * 60),)) if 1 <= amount <= _BARE_HOURS else None
+
+
+def _two_hours(piece: FromTo) -> Length:
+    """Return "1-2", as an answer to how long."""
+    hours = [end.readings[0].hour for end in (piece.start, piece.end)]
+    return Length(tuple(60 * hour for hour in hours))
+
+
+def _bare(number: Bare, others: Sequence[Piece], now: datetime, wanted: Wanted) -> Piece | None:
+    if number.is_length or "." in number.figures:
+        return None
+    has_time = bool(_of(Clock, others) or _of(FromTo, others))
+    anchors = [piece for piece in others if isinstance(piece, _DAY_PIECES) and not isinstance(piece, Weekday)]
+    weekdays = _of(Weekday, others)
+    if not has_time and (wanted is Wanted.TIME or (len(number.figures) > 2 and (anchors or weekdays))):  # noqa: PLR2004
+        return clock(f"{number.figures} ") if len(number.figures) > 2 else clock(f"AT {number.figures} ")  # noqa: PLR2004
+    if anchors or not (weekdays or wanted is Wanted.DAY) or len(number.figures) > 2:  # noqa: PLR2004
+        return None
+    if weekdays and not has_time and coming(weekdays[0].index, now.date()).day != int(number.figures):
+        return None  # "friday 4" when that is the 11th: the 4th, or at four?
+    return DayOfMonth(int(number.figures))
+
+
