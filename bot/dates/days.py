@@ -156,7 +156,7 @@ def _weekday(piece: Weekday, today: date) -> Days:
     next_one = coming(piece.index, today)
     if piece.which is Which.NEXT:
         return Days((next_one, next_one + _WEEK), DoubtKind.WHICH_WEEK)
-    dates = (today, next_one) if today.weekday() == piece.index else (next_one,)
+    dates: tuple[date, ...] = (today, next_one) if today.weekday() == piece.index else (next_one,)
     if piece.which is Which.LATER:
         dates = tuple(day + _WEEK for day in dates)
     return Days(dates)

@@ -4,16 +4,45 @@ from __future__ import annotations
 
 from bot.dates.grammar import Speech
 
-_ONES = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = [
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = {20: "twenty", 30: "thirty", 40: "forty | fourty", 50: "fifty", 60: "sixty", 90: "ninety"}
-_FIRST = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth".split()
-_FIRST += "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
+_FIRST = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+]
+_FIRST += ["fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
 
 NUMBERS = (
     dict(enumerate(_ONES + _TEENS, 1))
     | _TENS
-    | {ten + n: f"{_TENS[ten].split()[0]} {one}" for ten in (20, 30, 40, 50) for n, one in enumerate(_ONES, 1)}
+    | {
+        ten + n: f"{_TENS[ten].split()[0]} {one}"
+        for ten in (20, 30, 40, 50)
+        for n, one in enumerate(_ONES, 1)
+    }
 )
 ORDINALS = (
     dict(enumerate(_FIRST, 1))
@@ -28,7 +57,8 @@ PHRASES = {
     "D0 MORNING": "this morning",
     "D0 AFTERNOON": "this afternoon",
     "D0 EVENING": "this evening",
-    "D1": "tomorrow | tmrw | tmr | tmw | tmrow | tomo | tom | tmorow | tomoro | 2morrow | 2moro | 2mrw | 2morow",
+    "D1": "tomorrow | tmrw | tmr | tmw | tmrow | tomo | tom | tmorow | tomoro | 2morrow | 2moro | 2mrw"
+    " | 2morow",
     "D2": "day after tomorrow | the day after tomorrow | day after tmrw",
     "THIS": "this | this coming | coming | the coming | upcoming",
     "NEXT": "next | nxt | nex",
@@ -40,15 +70,17 @@ PHRASES = {
     # Series
     "WEEKLY": "every {weekday} | each {weekday} | evry {weekday} | every {weekdays} | evry {weekdays}"
     " | weekly | every week | each week | every 1 week | once a week",
-    "BIWEEKLY": "every other {weekday} | evry other {weekday} | every othr {weekday} | every other {weekdays}"
-    " | every other week | evry other week | every 2 weeks | every two weeks | evry 2 weeks | evry two weeks"
-    " | every 2 wks | every fortnight | fortnightly | once every two weeks | once every 2 weeks | alternate {weekdays}",
+    "BIWEEKLY": "every other {weekday} | evry other {weekday} | every othr {weekday}"
+    " | every other {weekdays} | every other week | evry other week | every 2 weeks | every two weeks"
+    " | evry 2 weeks | evry two weeks | every 2 wks | every fortnight | fortnightly | once every two weeks"
+    " | once every 2 weeks | alternate {weekdays}",
     "UNTIL": "until | untill | til | till | through | thru | up to | ending",
     "STARTING": "starting | starting on | starting from | beginning | beginning on | as of | start",
     # What time
     "AT": "at | @ | around | round | about | abt | at about | at around | approx",
     "MORNING": "morning | in the morning | in morning | in the am | mornin | in the mornin",
-    "AFTERNOON": "afternoon | in the afternoon | in afternoon | after school | afterschool | after work | aftrnoon",
+    "AFTERNOON": "afternoon | in the afternoon | in afternoon | after school | afterschool | after work"
+    " | aftrnoon",
     "EVENING": "evening | in the evening | in evening | eve",
     "NIGHT": "night | at night | in the night | nite | at nite",
     "NOON": "noon | midday | 12 noon | twelve noon",
@@ -100,33 +132,36 @@ PHRASES = {
 
 # Nothing here may turn a sentence round: no "not", "but", "before", "after", "cancel" or "can't".
 FILLERS = """
- hi | hey | hello | hiya | good morning | good afternoon | good evening | morning all | yes | yeah | yep | yea
- | ya | yup | sure | ok | okay | k | oh | so | well | um | uh | hmm | maybe | perhaps | probably | prob | please
- | pls | plz | plse | thanks | thank you | thx | ty | tysm | thank u | on | onn | lets | let us | lets do
- | lets say | lets make it | let's try | say | do | how about | how abt | hows | how bout | how is | what about
- | what abt | wat about | can we do | can we | can we say | could we | could we do | can we meet | could we meet
- | we can | we can do | we could do | we could | i can | i can do | i could do | i could | can you do | could you do
- | can u do | can do | shall we say | would like | i would like | id like | i'd like | we would like | i want
- | i think | i guess | i was thinking | i am thinking | thinking | im thinking | i am free | im free | we are free
+ hi | hey | hello | hiya | good morning | good afternoon | good evening | morning all | yes | yeah | yep
+ | yea | ya | yup | sure | ok | okay | k | oh | so | well | um | uh | hmm | maybe | perhaps | probably
+ | prob | please | pls | plz | plse | thanks | thank you | thx | ty | tysm | thank u | on | onn | lets
+ | let us | lets do | lets say | lets make it | let's try | say | do | how about | how abt | hows
+ | how bout | how is | what about | what abt | wat about | can we do | can we | can we say | could we
+ | could we do | can we meet | could we meet | we can | we can do | we could do | we could | i can
+ | i can do | i could do | i could | can you do | could you do | can u do | can do | shall we say
+ | would like | i would like | id like | i'd like | we would like | i want | i think | i guess
+ | i was thinking | i am thinking | thinking | im thinking | i am free | im free | we are free
  | i'm available | im available | i am available | free | available | do you have | is | it is | its | it's
  | would be | would be best | would be good | would be great | would be perfect | would be nice | will be
- | would work | will work | might work | may work | could work | should work | works | works best | works great
- | works well | work | is fine | is good | is great | is ok | is okay | is perfect | is best | fine | good | great
- | perfect | best | better | is better | works better | ok with you | ok with u | if thats ok | if that's okay
- | if possible | if thats good | if that works | if it works | does that work | does it work | would that work
- | that works | is that ok | is that okay | is that good | does | does it | for me | for us | for him | for her
- | for them | for you | for u | for everyone | for all | for the kids | for everybody | with me | with us | with you
- | meet | to meet | meeting | the meeting | visit | the visit | a visit | our visit | my visit | his visit | her visit
- | call | a call | the call | our call | video call | phone call | visitation | appointment | appt | dropoff
- | drop off | pickup | pick up | pick him up | pick her up | or so | about | roughly | ish
- | schedule | schedule it for | schedule for | make it | make it for | set it for | we meet | then | also
- | for about | for around | just | only | exactly | thatd be great | that'd be good | that would be great | lol
- | u | you | we | me | it | that | good for me | good for us | work for you | work for u | work for us
- | work for me | work for him | work for her | alright | right | cool | sounds good | i'm good with | im good with
- | if you can | if u can | is it ok | is it okay | a good time | good time | good day | a good day | as well | too
- | plan on | planning on | planning for | plan for | see you | see u | see ya | see you on | date | time | day is
- | length | start time | it will be | it'll be | it would be | itll be | which is | starts at | starting at
- | start at | begin at | beginning at | starts | total | in total | altogether | long
+ | would work | will work | might work | may work | could work | should work | works | works best
+ | works great | works well | work | is fine | is good | is great | is ok | is okay | is perfect | is best
+ | fine | good | great | perfect | best | better | is better | works better | ok with you | ok with u
+ | if thats ok | if that's okay | if possible | if thats good | if that works | if it works
+ | does that work | does it work | would that work | that works | is that ok | is that okay | is that good
+ | does | does it | for me | for us | for him | for her | for them | for you | for u | for everyone
+ | for all | for the kids | for everybody | with me | with us | with you | meet | to meet | meeting
+ | the meeting | visit | the visit | a visit | our visit | my visit | his visit | her visit | call | a call
+ | the call | our call | video call | phone call | visitation | appointment | appt | dropoff | drop off
+ | pickup | pick up | pick him up | pick her up | or so | about | roughly | ish | schedule
+ | schedule it for | schedule for | make it | make it for | set it for | we meet | then | also | for about
+ | for around | just | only | exactly | thatd be great | that'd be good | that would be great | lol | u
+ | you | we | me | it | that | good for me | good for us | work for you | work for u | work for us
+ | work for me | work for him | work for her | alright | right | cool | sounds good | i'm good with
+ | im good with | if you can | if u can | is it ok | is it okay | a good time | good time | good day
+ | a good day | as well | too | plan on | planning on | planning for | plan for | see you | see u | see ya
+ | see you on | date | time | day is | length | start time | it will be | it'll be | it would be | itll be
+ | which is | starts at | starting at | start at | begin at | beginning at | starts | total | in total
+ | altogether | long
 """
 
 ENGLISH = Speech(
@@ -141,7 +176,7 @@ ENGLISH = Speech(
         "sundy",
     ),
     plurals=tuple(
-        f"{day}s" for day in "monday tuesday wednesday thursday friday saturday sunday".split()
+        f"{day}s" for day in ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     ),
     months={2: "febuary | feburary", 4: "aprl", 8: "agust", 9: "sept", 10: "octber"},
     numbers=NUMBERS,

@@ -89,7 +89,7 @@ def grammar_of(language: str, speech: Speech) -> Grammar:
     signs.update({phrase: f"MO{index}" for phrase, index in months.items()})
     names = {name for name in signs if len(name) >= _LONG and " " not in name}
     signs.update(_numbers(speech))
-    signs.update(dict.fromkeys(alternatives(speech.fillers), SAID_OVER))
+    signs.update(dict.fromkeys([*alternatives(speech.fillers), *speech.introductions], SAID_OVER))
     plurals = [(name, index) for index, listed in enumerate(speech.plurals) for name in alternatives(listed)]
     for sign, listed in speech.phrases.items():
         for one in listed.split("|"):

@@ -14,7 +14,7 @@ _PARTS_OF_ONE = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
 # Pictures, marks on letters and invisible signs say nothing about when; these pictures do.
 _SILENT = frozenset({"So", "Sk", "Cf", "Mn", "Me", "Co", "Cn", "Cs", "Cc"})
 _TELLING = frozenset("°№")
-_ORNAMENTS = frozenset("!?()\"*…¡¿«»“”„~")
+_ORNAMENTS = frozenset('!?()"*…¡¿«»“”„~')
 _FULL_STOPS = re.compile(r"\.(?!\d)|(?<!\d)\.")
 _COLONS = re.compile(r":(?!\d)|(?<!\d):")
 _HYPHENS = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")

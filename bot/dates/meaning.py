@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TypeVar, get_args
 
 from bot.dates.clocks import clock
@@ -122,7 +122,7 @@ class _Phrase:
             until,
             list(dict.fromkeys(_of(Week, pieces))),
             frozenset(_of(Part, pieces)),
-            [*dict.fromkeys([*_of(Clock, pieces), *_of(FromTo, pieces)])],
+            list(dict.fromkeys(piece for piece in pieces if isinstance(piece, Clock | FromTo))),
             _of(Length, pieces),
             max(every, default=None),
             bool(_of(Starting, pieces)),
@@ -186,9 +186,9 @@ def _times(phrase: _Phrase, wanted: Wanted, *, has_day: bool) -> Iterator[_Quest
         yield None
         return
     if phrase.times:
-        (time,) = phrase.times
-        starts = starts_of(time, phrase.parts, has_day=has_day)
-        is_two_numbers = isinstance(time, FromTo) and time.is_bare
+        (said,) = phrase.times
+        starts = starts_of(said, phrase.parts, has_day=has_day)
+        is_two_numbers = isinstance(said, FromTo) and said.is_bare
         if starts is None or (is_two_numbers and not has_day and wanted is Wanted.WHEN):
             yield None
             return
@@ -202,8 +202,8 @@ def _times(phrase: _Phrase, wanted: Wanted, *, has_day: bool) -> Iterator[_Quest
         yield _Question(DoubtKind.WHICH_DAY, tuple(_lasting(minutes) for minutes in readings))
 
 
-def _starting(start: object, minutes: int | None) -> _Change:
-    return lambda said: replace(said, start=start, minutes=minutes)  # type: ignore[arg-type]
+def _starting(start: time, minutes: int | None) -> _Change:
+    return lambda said: replace(said, start=start, minutes=minutes)
 
 
 def _lasting(minutes: int) -> _Change:
@@ -227,7 +227,9 @@ def _breaks_well(pieces: Sequence[Piece]) -> bool:
     """Whether each dash stands between a day and a time, not between two days: "mon-fri"."""
     for at, piece in enumerate(pieces):
         if isinstance(piece, Break) and piece.is_dash:
-            sides = [isinstance(other, _DAY_PIECES) for other in (*pieces[at - 1 : at], *pieces[at + 1 : at + 2])]
+            sides = [
+                isinstance(other, _DAY_PIECES) for other in (*pieces[at - 1 : at], *pieces[at + 1 : at + 2])
+            ]
             if sides.count(True) != 1 or len(sides) != 2:  # noqa: PLR2004 - its two sides
                 return False
     return True
@@ -237,7 +239,9 @@ def _without_bare(pieces: Sequence[Piece], now: datetime, wanted: Wanted) -> Seq
     """Return the pieces with what a number alone means here; None where that cannot be known."""
     numbers = _of(Bare, pieces)
     if wanted is Wanted.LENGTH:
-        pieces = [_two_hours(piece) if isinstance(piece, FromTo) and piece.is_bare else piece for piece in pieces]
+        pieces = [
+            _two_hours(piece) if isinstance(piece, FromTo) and piece.is_bare else piece for piece in pieces
+        ]
     if not numbers:
         return pieces
     others = [piece for piece in pieces if not isinstance(piece, Bare)]
@@ -273,5 +277,3 @@ def _bare(number: Bare, others: Sequence[Piece], now: datetime, wanted: Wanted) 
     if weekdays and not has_time and coming(weekdays[0].index, now.date()).day != int(number.figures):
         return None  # "friday 4" when that is the 11th: the 4th, or at four?
     return DayOfMonth(int(number.figures))
-
-

@@ -54,7 +54,7 @@ class MovingFeast:
 
 @dataclass(frozen=True)
 class DayOfMonth:
-    """ "the 15th"."""
+    """A day of a month that is not said: "the 15th"."""
 
     day: int
 

@@ -59,7 +59,8 @@ def _figured(one: str, other: str, year: str | None) -> Calendar:
 def _minutes(signs: str) -> int | None:
     """Return how long "1 HOUR AND30 " is; None for an hour that nobody counted."""
     form = re.fullmatch(
-        r"(?:(?P<hours>[\d.]+|1/2) (?P<half>1/2 |AND30 )?)?(?:HOUR|H) (?:AND(?P<part>30|15) |(?:AND )?(?P<rest>\d+) (?:MIN )?)?"
+        r"(?:(?P<hours>[\d.]+|1/2) (?P<half>1/2 |AND30 )?)?(?:HOUR|H) "
+        r"(?:AND(?P<part>30|15) |(?:AND )?(?P<rest>\d+) (?:MIN )?)?"
         r"|(?P<minutes>\d+) MIN ",
         signs,
     )
@@ -163,7 +164,7 @@ _RULES: tuple[tuple[str, Callable[[_Match], Piece | None]], ...] = (
     (rf"({CLOCK})", lambda m: clock(m[1])),
     (r"AT24 (\d\d:\d\d) ", lambda m: _of_iso(m[1])),
     (r"(?:AT )?(1[3-9]|2\d) TO (\d\d? (?:AM |PM )?)(?!HOUR|MIN)", _minutes_to),
-    (rf"((?:FROM |OF )?)({CLOCK})(?:TO|DASH|UNTIL) ({CLOCK})", _from_to),
+    (rf"((?:FROM |OF )?)({CLOCK})(?:TO|DASH|UNTIL) ({CLOCK})(?!OF MO|MO|#|~)", _from_to),
     (rf"((?:FROM |OF ))({CLOCK})(AT {CLOCK})", _from_to),
     (rf"IN ({_LENGTH})", _moment),
     # Lengths

@@ -8,9 +8,37 @@ from __future__ import annotations
 
 from bot.dates.grammar import Speech
 
-_UP_TO_29 = """uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis
- diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis
- veintisiete veintiocho veintinueve""".split()
+_UP_TO_29 = [
+    "uno",
+    "dos",
+    "tres",
+    "cuatro",
+    "cinco",
+    "seis",
+    "siete",
+    "ocho",
+    "nueve",
+    "diez",
+    "once",
+    "doce",
+    "trece",
+    "catorce",
+    "quince",
+    "dieciséis",
+    "diecisiete",
+    "dieciocho",
+    "diecinueve",
+    "veinte",
+    "veintiuno",
+    "veintidós",
+    "veintitrés",
+    "veinticuatro",
+    "veinticinco",
+    "veintiséis",
+    "veintisiete",
+    "veintiocho",
+    "veintinueve",
+]
 _TENS = {30: "treinta", 40: "cuarenta", 50: "cincuenta", 60: "sesenta", 90: "noventa"}
 
 NUMBERS = (
@@ -31,29 +59,31 @@ PHRASES = {
     "THIS": "este | este próximo",
     "NEXT": "próximo | prox | próx | que viene | q viene | siguiente | que entra",
     "LATER": "en ocho | en 8",
-    "NEXTWEEK": "próxima semana | la próxima semana | de la próxima semana | la semana que viene | semana que viene"
-    " | de la semana que viene | la semana próxima | semana próxima | de la semana próxima | la semana q viene"
-    " | la semana entrante | la prox semana | la siguiente semana | la semana siguiente"
-    " | la semana que entra | de la semana entrante | de la semana que entra",
+    "NEXTWEEK": "próxima semana | la próxima semana | de la próxima semana | la semana que viene"
+    " | semana que viene | de la semana que viene | la semana próxima | semana próxima"
+    " | de la semana próxima | la semana q viene | la semana entrante | la prox semana"
+    " | la siguiente semana | la semana siguiente | la semana que entra | de la semana entrante"
+    " | de la semana que entra",
     "THISWEEK": "esta semana | de esta semana",
     "WEEKEND": "fin de semana | el fin de semana | este fin de semana | el finde | este finde | finde",
     "NEXT WEEKEND": "próximo fin de semana | el próximo fin de semana | fin de semana que viene",
     # Series
     "WEEKLY": "cada {weekday} | todos los {weekday} | los {weekday} | todos los {weekdays} | los {weekdays}"
-    " | tdos los {weekday} | toos los {weekday} | todos los {weekday} | cada semana | todas las semanas"
-    " | cada 8 días | semanal | semanalmente | una vez por semana | una vez a la semana | cada semana el {weekday}"
+    " | tdos los {weekday} | toos los {weekday} | cada semana | todas las semanas | cada 8 días | semanal"
+    " | semanalmente | una vez por semana | una vez a la semana | cada semana el {weekday}"
     " | cada semana los {weekdays}",
     "BIWEEKLY": "cada dos {weekday} | cada 2 {weekday} | cada dos {weekdays} | cada 2 {weekdays}"
     " | un {weekday} sí y otro no | un {weekday} sí y un {weekday} no | un {weekday} sí y uno no"
     " | un {weekday} sí otro no | {weekday} por medio | {weekday} de por medio | un {weekday} si, otro no"
-    " | cada dos semanas | cada 2 semanas | semana por medio | una semana sí y otra no | una semana sí y una no"
-    " | cada quince días | cada 15 días | quincenal | quincenalmente | una semana si otra no"
-    " | un {weekday} sí, un {weekday} no",
+    " | cada dos semanas | cada 2 semanas | semana por medio | una semana sí y otra no"
+    " | una semana sí y una no | cada quince días | cada 15 días | quincenal | quincenalmente"
+    " | una semana si otra no | un {weekday} sí, un {weekday} no",
     "UNTIL": "hasta | hasta el | asta | asta el | hasta el día",
-    "STARTING": "empezando | empezando el | a partir de | a partir del | comenzando | comenzando el | iniciando el"
-    " | desde el | empezando este | iniciando",
+    "STARTING": "empezando | empezando el | a partir de | a partir del | comenzando | comenzando el"
+    " | iniciando el | desde el | empezando este | iniciando",
     # What time. "de la tarde" belongs to an hour; "el viernes 4 por la tarde" has none.
-    "AT": "a las | a la | alas | ala | como a las | a eso de las | a eso de la | como a la | @ | tipo | sobre las | las | la",
+    "AT": "a las | a la | alas | ala | como a las | a eso de las | a eso de la | como a la | @ | tipo"
+    " | sobre las | las | la",
     "MORNING": "de la mañana | d la mañana",
     "ON MORNING": "en la mañana | por la mañana | a la mañana | x la mañana | en la mañna"
     " | temprano en la mañana | tempranito en la mañana",
@@ -66,8 +96,8 @@ PHRASES = {
     "ON DAWN": "en la madrugada | por la madrugada",
     "NOON": "mediodía | medio día | al mediodía | al medio día | a mediodía | del mediodía | del medio día"
     " | de mediodía | las doce del mediodía | las 12 del mediodía | 12 del mediodía | doce del mediodía",
-    "MIDNIGHT": "medianoche | media noche | a medianoche | a media noche | a la medianoche | a la media noche"
-    " | las 12 de la medianoche",
+    "MIDNIGHT": "medianoche | media noche | a medianoche | a media noche | a la medianoche"
+    " | a la media noche | las 12 de la medianoche",
     "OCLOCK": "en punto",
     "AND30": "y media | i media",
     "AND15": "y cuarto | con cuarto | i cuarto",
@@ -87,8 +117,8 @@ PHRASES = {
     "FOR": "por | durante | x",
     # How far ahead
     "IN": "en | dentro de | de aquí a | de aquí en",
-    "IN7OR8": "en ocho días | en 8 días | dentro de ocho días | dentro de 8 días | de hoy en ocho | de hoy en 8"
-    " | de hoy en ocho días",
+    "IN7OR8": "en ocho días | en 8 días | dentro de ocho días | dentro de 8 días | de hoy en ocho"
+    " | de hoy en 8 | de hoy en ocho días",
     "IN14OR15": "en quince días | en 15 días | dentro de quince días | dentro de 15 días | de hoy en quince",
     "DAYS": "días",
     "1 DAYS": "un día | 1 día",
@@ -114,26 +144,28 @@ PHRASES = {
 
 # Nothing here may turn a sentence round: no "no", "pero", "antes", "después" or "menos".
 FILLERS = """
- hola | buenas | buenos días | buenas tardes | buenas noches | sí | claro | bueno | vale | ok | okey | okay | pues
- | entonces | tal vez | talvez | quizás | quizá | a lo mejor | porfa | porfis | por favor | xfa | xfavor
- | porfavor | plis | gracias | muchas gracias | mil gracias | qué tal | que tal | q tal | qué tal si | qué te parece
- | qué le parece | que les parece | te parece | le parece | les parece | te parece bien | le parece bien
- | puede ser | podría ser | puede | podría | podemos | podríamos | podemos vernos | nos vemos | nos podemos ver
- | podemos el | puedo | yo puedo | puedo yo | nosotros podemos | se puede | será | sería | sería bueno | seria mejor
- | está bien | esta bien | ta bien | esta perfecto | me parece bien | me queda bien | nos queda bien | le queda bien
- | me queda mejor | me funciona | nos funciona | funciona | me va bien | me sirve | nos sirve | mejor | perfecto
- | bien | para mí | para nosotros | para él | para ella | para los niños | para todos | conmigo | si se puede
- | si es posible | si puede | si puedes | si pueden | si está bien | digamos | vamos a decir | que sea | sea | es
- | son | a ver | la visita | visita | una visita | mi visita | cita | la cita | una cita | llamada | la llamada
- | una llamada | videollamada | la videollamada | reunión | la reunión | una reunión | vernos | verlo | verla | verlos
- | recogerlo | recogerla | quiero | quisiera | quisiéramos | queremos | me gustaría | nos gustaría | pienso | creo
- | creo que | creo q | yo creo | yo creo que | más o menos | aproximadamente | aprox | unos | unas | como | casi
- | estoy libre | estamos libres | libre | disponible | estoy disponible | tengo libre | en total | total
- | solo | sólo | solamente | exactamente | también | ahí | dale | listo | va | sale | órale | ándale | claro que sí
- | con gusto | por ejemplo | ej | para el | para | pa el | pa | para este | para mañana sería | le va bien
- | les va bien | te va bien | te queda bien | hora es | fecha | que sea el | que sea a las | oiga | oye | eh | mmm
- | para la visita | para la cita | de la visita | de visita | de duración | empieza | empezamos | comienza
- | qué dice | que dices | que dicen | cree que se pueda | se podrá | se podría | nada más | ya
+ hola | buenas | buenos días | buenas tardes | buenas noches | sí | claro | bueno | vale | ok | okey | okay
+ | pues | entonces | tal vez | talvez | quizás | quizá | a lo mejor | porfa | porfis | por favor | xfa
+ | xfavor | porfavor | plis | gracias | muchas gracias | mil gracias | qué tal | que tal | q tal
+ | qué tal si | qué te parece | qué le parece | que les parece | te parece | le parece | les parece
+ | te parece bien | le parece bien | puede ser | podría ser | puede | podría | podemos | podríamos
+ | podemos vernos | nos vemos | nos podemos ver | podemos el | puedo | yo puedo | puedo yo
+ | nosotros podemos | se puede | será | sería | sería bueno | seria mejor | está bien | esta bien | ta bien
+ | esta perfecto | me parece bien | me queda bien | nos queda bien | le queda bien | me queda mejor
+ | me funciona | nos funciona | funciona | me va bien | me sirve | nos sirve | mejor | perfecto | bien
+ | para mí | para nosotros | para él | para ella | para los niños | para todos | conmigo | si se puede
+ | si es posible | si puede | si puedes | si pueden | si está bien | digamos | vamos a decir | que sea
+ | sea | es | son | a ver | la visita | visita | una visita | mi visita | cita | la cita | una cita
+ | llamada | la llamada | una llamada | videollamada | la videollamada | reunión | la reunión | una reunión
+ | vernos | verlo | verla | verlos | recogerlo | recogerla | quiero | quisiera | quisiéramos | queremos
+ | me gustaría | nos gustaría | pienso | creo | creo que | creo q | yo creo | yo creo que | más o menos
+ | aproximadamente | aprox | unos | unas | como | casi | estoy libre | estamos libres | libre | disponible
+ | estoy disponible | tengo libre | en total | total | solo | sólo | solamente | exactamente | también
+ | ahí | dale | listo | va | sale | órale | ándale | claro que sí | con gusto | por ejemplo | ej | para el
+ | para | pa el | pa | para este | para mañana sería | le va bien | les va bien | te va bien
+ | te queda bien | hora es | fecha | que sea el | que sea a las | oiga | oye | eh | mmm | para la visita
+ | para la cita | de la visita | de visita | de duración | empieza | empezamos | comienza | qué dice
+ | que dices | que dicen | cree que se pueda | se podrá | se podría | nada más | ya
 """
 
 SPANISH = Speech(
