@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-from bot.dates.grammar import Speech
+from bot.dates.grammar import Speech, words
 
-_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_TEENS = [
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+_ONES = words("one two three four five six seven eight nine")
+_TEENS = words("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
 _TENS = {20: "twenty", 30: "thirty", 40: "forty | fourty", 50: "fifty", 60: "sixty", 90: "ninety"}
-_FIRST = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-]
-_FIRST += ["fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+_FIRST = words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
 
 NUMBERS = (
     dict(enumerate(_ONES + _TEENS, 1))
     | _TENS
-    | {
-        ten + n: f"{_TENS[ten].split()[0]} {one}"
-        for ten in (20, 30, 40, 50)
-        for n, one in enumerate(_ONES, 1)
-    }
+    | {ten + n: f"{words(_TENS[ten])[0]} {one}" for ten in (20, 30, 40, 50) for n, one in enumerate(_ONES, 1)}
 )
 ORDINALS = (
     dict(enumerate(_FIRST, 1))
@@ -175,9 +148,7 @@ ENGLISH = Speech(
         "satur | satuday",
         "sundy",
     ),
-    plurals=tuple(
-        f"{day}s" for day in ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-    ),
+    plurals=words("mondays tuesdays wednesdays thursdays fridays saturdays sundays"),
     months={2: "febuary | feburary", 4: "aprl", 8: "agust", 9: "sept", 10: "octber"},
     numbers=NUMBERS,
     ordinals=ORDINALS,

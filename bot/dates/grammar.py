@@ -67,6 +67,11 @@ class Grammar:
 NO_SPEECH = Speech({}, ("",) * 7, ("",) * 7, {}, {}, {}, "")
 
 
+def words(listed: str) -> tuple[str, ...]:
+    """Return words that are listed with spaces between them."""
+    return tuple(listed.split())
+
+
 def alternatives(listed: str) -> Iterator[str]:
     """Return the phrases of a list like "next | nxt", as `plain` leaves them."""
     for phrase in listed.split("|"):

@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar, get_args
 
-from bot.dates.clocks import clock
-from bot.dates.days import Days, coming, days_of
+from bot.dates.bare import breaks_well, without_bare
+from bot.dates.days import Days
 from bot.dates.pieces import (
-    Bare,
+    DAY_PIECES,
     Break,
     Clock,
     Day,
-    DayOfMonth,
     Every,
     FromTo,
     Length,
@@ -29,14 +27,10 @@ from bot.dates.pieces import (
     Week,
     Weekday,
     Weekend,
+    of_kind,
 )
 from bot.dates.said import Doubt, DoubtKind, Said, Wanted
-from bot.dates.times import starts_of
 
-_T = TypeVar("_T")
-_DAY_PIECES: tuple[type, ...] = get_args(Day)
-_BARE_MINUTES = range(15, 481)
-_BARE_HOURS = 8
 _MOST_DOUBTS = 2
 
 _Change = Callable[[Said], Said]
@@ -52,8 +46,8 @@ class _Question:
 
 def meaning(pieces: Sequence[Piece], now: datetime, wanted: Wanted) -> Said | None:
     """Return what the pieces say together; None where they say nothing of what is wanted, or too much."""
-    settled = _without_bare(pieces, now, wanted)
-    if settled is None or not _breaks_well(settled):
+    settled = without_bare(pieces, now, wanted)
+    if settled is None or not breaks_well(settled):
         return None
     if any(isinstance(piece, Moment) for piece in settled):
         return _moment(settled, now, wanted)
@@ -85,10 +79,6 @@ def _asked(questions: Sequence[_Question], said: Said) -> Said | None:
     return replace(one, doubt=Doubt(first.kind, (one, others[0]))) if others else one
 
 
-def _of(kind: type[_T], pieces: Sequence[Piece]) -> list[_T]:
-    return [piece for piece in pieces if isinstance(piece, kind)]
-
-
 @dataclass(frozen=True)
 class _Phrase:
     """A phrase's pieces by what they say."""
@@ -110,22 +100,22 @@ class _Phrase:
         for piece in pieces:
             if isinstance(piece, Until):
                 until, is_until = [*(until or [])], True
-            elif not isinstance(piece, _DAY_PIECES):
+            elif not isinstance(piece, DAY_PIECES):
                 is_until = is_until and isinstance(piece, Break)
             elif is_until and until is not None:
                 until.append(piece)  # type: ignore[arg-type]
             else:
                 days.append(piece)  # type: ignore[arg-type]
-        every = [piece.weeks for piece in _of(Every, pieces)]
+        every = [piece.weeks for piece in of_kind(Every, pieces)]
         return cls(
             days,
             until,
-            list(dict.fromkeys(_of(Week, pieces))),
-            frozenset(_of(Part, pieces)),
+            list(dict.fromkeys(of_kind(Week, pieces))),
+            frozenset(of_kind(Part, pieces)),
             list(dict.fromkeys(piece for piece in pieces if isinstance(piece, Clock | FromTo))),
-            _of(Length, pieces),
+            of_kind(Length, pieces),
             max(every, default=None),
-            bool(_of(Starting, pieces)),
+            bool(of_kind(Starting, pieces)),
         )
 
 
@@ -213,7 +203,7 @@ def _lasting(minutes: int) -> _Change:
 def _moment(pieces: Sequence[Piece], now: datetime, wanted: Wanted) -> Said | None:
     """Return "in 2 hours", to the minute, with nothing else said but how long."""
     others = [piece for piece in pieces if not isinstance(piece, Moment | Break | Length)]
-    moments, lengths = _of(Moment, pieces), _of(Length, pieces)
+    moments, lengths = of_kind(Moment, pieces), of_kind(Length, pieces)
     if others or len(moments) > 1 or len(lengths) > 1:
         return None
     at = now.replace(second=0, microsecond=0) + timedelta(minutes=moments[0].minutes)
@@ -221,59 +211,3 @@ def _moment(pieces: Sequence[Piece], now: datetime, wanted: Wanted) -> Said | No
     readings = [_lasting(minutes) for length in lengths for minutes in length.readings]
     told = _asked([_Question(DoubtKind.WHICH_DAY, tuple(readings))] if readings else [], said)
     return told if told and _answers(told, wanted) else None
-
-
-def _breaks_well(pieces: Sequence[Piece]) -> bool:
-    """Whether each dash stands between a day and a time, not between two days: "mon-fri"."""
-    for at, piece in enumerate(pieces):
-        if isinstance(piece, Break) and piece.is_dash:
-            sides = [
-                isinstance(other, _DAY_PIECES) for other in (*pieces[at - 1 : at], *pieces[at + 1 : at + 2])
-            ]
-            if sides.count(True) != 1 or len(sides) != 2:  # noqa: PLR2004 - its two sides
-                return False
-    return True
-
-
-def _without_bare(pieces: Sequence[Piece], now: datetime, wanted: Wanted) -> Sequence[Piece] | None:
-    """Return the pieces with what a number alone means here; None where that cannot be known."""
-    numbers = _of(Bare, pieces)
-    if wanted is Wanted.LENGTH:
-        pieces = [
-            _two_hours(piece) if isinstance(piece, FromTo) and piece.is_bare else piece for piece in pieces
-        ]
-    if not numbers:
-        return pieces
-    others = [piece for piece in pieces if not isinstance(piece, Bare)]
-    if len(numbers) > 1:
-        return None
-    meant = _bare_length(numbers[0]) if wanted is Wanted.LENGTH else _bare(numbers[0], others, now, wanted)
-    return None if meant is None else [*others, meant]
-
-
-def _bare_length(number: Bare) -> Length | None:
-    amount = float(number.figures)
-    if amount in _BARE_MINUTES:
-        return Length((int(amount),))
-    return Length((round(amount * 60),)) if 1 <= amount <= _BARE_HOURS else None
-
-
-def _two_hours(piece: FromTo) -> Length:
-    """Return "1-2", as an answer to how long."""
-    hours = [end.readings[0].hour for end in (piece.start, piece.end)]
-    return Length(tuple(60 * hour for hour in hours))
-
-
-def _bare(number: Bare, others: Sequence[Piece], now: datetime, wanted: Wanted) -> Piece | None:
-    if number.is_length or "." in number.figures:
-        return None
-    has_time = bool(_of(Clock, others) or _of(FromTo, others))
-    anchors = [piece for piece in others if isinstance(piece, _DAY_PIECES) and not isinstance(piece, Weekday)]
-    weekdays = _of(Weekday, others)
-    if not has_time and (wanted is Wanted.TIME or (len(number.figures) > 2 and (anchors or weekdays))):  # noqa: PLR2004
-        return clock(f"{number.figures} ") if len(number.figures) > 2 else clock(f"AT {number.figures} ")  # noqa: PLR2004
-    if anchors or not (weekdays or wanted is Wanted.DAY) or len(number.figures) > 2:  # noqa: PLR2004
-        return None
-    if weekdays and not has_time and coming(weekdays[0].index, now.date()).day != int(number.figures):
-        return None  # "friday 4" when that is the 11th: the 4th, or at four?
-    return DayOfMonth(int(number.figures))

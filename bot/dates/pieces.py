@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 from enum import Enum, auto
+from typing import TypeVar, get_args
 
 
 class Which(Enum):
@@ -158,3 +160,11 @@ class Break:
 
 Day = Calendar | MovingFeast | DayOfMonth | Weekday | Ahead | Weekend
 Piece = Day | Week | Part | Moment | Clock | FromTo | Length | Every | Until | Starting | Bare | Break
+
+DAY_PIECES: tuple[type, ...] = get_args(Day)
+_T = TypeVar("_T")
+
+
+def of_kind(kind: type[_T], pieces: Iterable[Piece]) -> list[_T]:
+    """Return those of the pieces that say one kind of thing."""
+    return [piece for piece in pieces if isinstance(piece, kind)]
