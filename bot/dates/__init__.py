@@ -29,10 +29,9 @@ def read(words: str, language: str, now: datetime, wanted: Wanted) -> Said | Non
     past. ``wanted`` decides what a bare number means, and what must be said at least. Source of the rules:
     PRODUCT section 4, an ambiguous date asks a question of two buttons.
     """
-    known = grammar(language)
-    if known is None or len(words) > _LONGEST:
+    if len(words) > _LONGEST:
         return None
-    signs = signs_of(words, known)
+    signs = signs_of(words, grammar(language))
     pieces = pieces_of(signs) if signs else None
     if not pieces:
         return None

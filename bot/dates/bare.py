@@ -79,6 +79,8 @@ def _bare(number: Bare, others: Sequence[Piece], now: datetime, wanted: Wanted) 
         return clock(f"{number.figures} ") if is_long else clock(f"AT {number.figures} ")
     if anchors or not (weekdays or wanted is Wanted.DAY) or is_long:
         return None
+    if wanted is Wanted.WHEN and not has_time:
+        return None
     if weekdays and not has_time and coming(weekdays[0].index, now.date()).day != int(number.figures):
         return None  # "friday 4" when that is the 11th: the 4th, or at four?
     return DayOfMonth(int(number.figures))

@@ -49,6 +49,8 @@ PHRASES = {
     " | once every 2 weeks | alternate {weekdays}",
     "UNTIL": "until | untill | til | till | through | thru | up to | ending",
     "STARTING": "starting | starting on | starting from | beginning | beginning on | as of | start",
+    # What only looks like a day's name: no rule knows this sign.
+    "ELSE": "we sat | i sat | you sat | u sat | they sat | he sat | she sat | sat there | sat here",
     # What time
     "AT": "at | @ | around | round | about | abt | at about | at around | approx",
     "MORNING": "morning | in the morning | in morning | in the am | mornin | in the mornin",
@@ -131,10 +133,10 @@ FILLERS = """
  | you | we | me | it | that | good for me | good for us | work for you | work for u | work for us
  | work for me | work for him | work for her | alright | right | cool | sounds good | i'm good with
  | im good with | if you can | if u can | is it ok | is it okay | a good time | good time | good day
- | a good day | as well | too | plan on | planning on | planning for | plan for | see you | see u | see ya
+ | a good day | as well | plan on | planning on | planning for | plan for | see you | see u | see ya
  | see you on | date | time | day is | length | start time | it will be | it'll be | it would be | itll be
  | which is | starts at | starting at | start at | begin at | beginning at | starts | total | in total
- | altogether | long
+ | altogether
 """
 
 ENGLISH = Speech(

@@ -80,9 +80,8 @@ def alternatives(listed: str) -> Iterator[str]:
 
 
 def grammar_of(language: str, speech: Speech) -> Grammar:
-    """Return the grammar of a language. Raises ValueError for one the locale data does not know."""
-    locale = Locale.parse(locale_of(language))
-    weekdays, months, signs = _names(locale)
+    """Return the grammar of a language; of one the locale data does not know, figures alone."""
+    weekdays, months, signs = _names(language)
     for index, (listed, plural) in enumerate(zip(speech.weekdays, speech.plurals, strict=True)):
         weekdays.update(dict.fromkeys(alternatives(listed), index))
         signs.update(dict.fromkeys(alternatives(plural), f"WEEKLY WD{index}"))
@@ -123,11 +122,15 @@ def _phrase(
             yield phrase, f"{sign} WD{index}"
 
 
-def _names(locale: Locale) -> tuple[dict[str, int], dict[str, int], dict[str, str]]:
-    """Return a locale's weekdays and months by name, and the signs of the small words in its dates."""
+def _names(language: str) -> tuple[dict[str, int], dict[str, int], dict[str, str]]:
+    """Return a language's weekdays and months by name, and the signs of the small words in its dates."""
     weekdays: dict[str, int] = {}
     months: dict[str, int] = {}
-    signs: dict[str, str] = {}
+    signs = {"am": "AM", "pm": "PM", "h": "H", "-": "DASH"}
+    try:
+        locale = Locale.parse(locale_of(language))
+    except ValueError:
+        return weekdays, months, signs
     tables: tuple[tuple[Any, dict[str, int]], ...] = ((locale.days, weekdays), (locale.months, months))
     for table, names in tables:
         for use in ("format", "stand-alone"):
@@ -139,7 +142,7 @@ def _names(locale: Locale) -> tuple[dict[str, int], dict[str, int], dict[str, st
     for half in ("am", "pm"):
         periods: Any = locale.day_periods["format"]["wide"]
         signs.update(dict.fromkeys(alternatives(periods.get(half, half)), half.upper()))
-    return weekdays, months, {**signs, "am": "AM", "pm": "PM", "h": "H"}
+    return weekdays, months, signs
 
 
 def _numbers(speech: Speech) -> Iterator[tuple[str, str]]:
@@ -152,13 +155,10 @@ def _numbers(speech: Speech) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=64)
-def grammar(language: str) -> Grammar | None:
-    """Return what is known of a language; None where not even the locale data knows it."""
+def grammar(language: str) -> Grammar:
+    """Return what is known of a language."""
     from bot.dates.english import ENGLISH  # noqa: PLC0415 - they are written in this module's terms
     from bot.dates.spanish import SPANISH  # noqa: PLC0415
 
     speech = {"en": ENGLISH, "es": SPANISH}.get(language.partition("-")[0].lower(), NO_SPEECH)
-    try:
-        return grammar_of(language, speech)
-    except ValueError:
-        return None
+    return grammar_of(language, speech)

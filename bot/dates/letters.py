@@ -17,7 +17,8 @@ _TELLING = frozenset("°№")
 _ORNAMENTS = frozenset('!?()"*…¡¿«»“”„~')
 _FULL_STOPS = re.compile(r"\.(?!\d)|(?<!\d)\.")
 _COLONS = re.compile(r":(?!\d)|(?<!\d):")
-_HYPHENS = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
+# "drop-off" is two words, "10am-noon" stays from when to when.
+_HYPHENS = re.compile(r"(?<!\d[ap]m)(?<=[^\W\d])-(?=[^\W\d])")
 _HALVES_OF_THE_DAY = re.compile(r"(?<![^\W\d])([ap])\.? ?m\b")
 
 

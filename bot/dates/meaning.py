@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.dates.bare import breaks_well, without_bare
-from bot.dates.days import Days
+from bot.dates.days import Days, days_of
 from bot.dates.pieces import (
     DAY_PIECES,
     Break,
@@ -30,6 +30,7 @@ from bot.dates.pieces import (
     of_kind,
 )
 from bot.dates.said import Doubt, DoubtKind, Said, Wanted
+from bot.dates.times import starts_of
 
 _MOST_DOUBTS = 2
 

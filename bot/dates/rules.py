@@ -96,8 +96,8 @@ def _from_to(match: _Match) -> FromTo | None:
         return None
     if match[1]:  # "from": certainly a clock
         start = Clock(start.readings)
-    elif re.fullmatch(r"(?:5|10) TO \d{1,2} (?:AM |PM )?", match[0]):
-        hours = int(re.findall(r"\d+", match[3])[0]) - int(match[2])
+    elif re.fullmatch(r"(?:AT )?(?:5|10) TO \d{1,2} (?:AM |PM )?", match[0]):
+        hours = int(re.findall(r"\d+", match[3])[0]) - int(match[2].split()[-1])
         if hours % 12 > 3:  # noqa: PLR2004 - "ten to five" is a time more likely than seven hours, but who knows
             return None
     return FromTo(start, end)
@@ -144,6 +144,7 @@ _RULES: tuple[tuple[str, Callable[[_Match], Piece | None]], ...] = (
     ),
     (r"NTH(\d+)\.(\d)\.(-?\d) ", lambda m: MovingFeast(int(m[1]), int(m[2]), int(m[3]))),
     (r"(?:THE )?(\d\d?) # ", lambda m: DayOfMonth(int(m[1]))),
+    (r"(?:THE )?\d\d? # WD\d ", lambda _: None),  # "2nd friday": of which month?
     (r"THE (\d\d?)(?:~| #)? ", lambda m: DayOfMonth(int(m[1]))),
     (r"(?:THE )?WD(\d) ", lambda m: Weekday(int(m[1]))),
     (r"(?:THE )?THIS WD(\d) ", lambda m: Weekday(int(m[1]), Which.THIS)),

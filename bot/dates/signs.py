@@ -65,12 +65,12 @@ def _next(
         yield token["figures"].replace(",", "."), 1
     if token[0] in _BREAKS:
         yield "COMMA", 1
-    if token["word"] and _introduced(texts[:at], grammar):
+    if token["word"] and texts[at + 1 : at + 2] == [","] and _introduced(texts[:at], grammar):
         yield SAID_OVER, 1
 
 
 def _introduced(before: list[str], grammar: Grammar) -> bool:
-    """Whether a name stands here: "hi its Dana"."""
+    """Whether a name stands here: "hi its Dana, "."""
     said = " ".join(before)
     return any(
         said.startswith(greeting) and said.endswith(f" {introduction}") and len(before) <= 5  # noqa: PLR2004
