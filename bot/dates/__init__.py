@@ -37,5 +37,5 @@ def read(words: str, language: str, now: datetime, wanted: Wanted) -> Said | Non
         return None
     try:
         return meaning(pieces, now, wanted)
-    except OverflowError:  # the calendar ends
+    except (OverflowError, ValueError):  # the calendar ends
         return None

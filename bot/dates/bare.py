@@ -42,10 +42,10 @@ def breaks_well(pieces: Sequence[Piece]) -> bool:
 def without_bare(pieces: Sequence[Piece], now: datetime, wanted: Wanted) -> Sequence[Piece] | None:
     """Return the pieces with what a number alone means here; None where that cannot be known."""
     numbers = of_kind(Bare, pieces)
-    if wanted is Wanted.LENGTH:
-        pieces = [
-            _two_hours(piece) if isinstance(piece, FromTo) and piece.is_bare else piece for piece in pieces
-        ]
+    ranges = [piece for piece in of_kind(FromTo, pieces) if piece.is_bare]
+    if wanted is Wanted.LENGTH and ranges:
+        lengths = _one_or_other(ranges[0])
+        return lengths and [lengths if piece in ranges else piece for piece in pieces]
     if not numbers:
         return pieces
     others = [piece for piece in pieces if not isinstance(piece, Bare)]
@@ -62,10 +62,10 @@ def _bare_length(number: Bare) -> Length | None:
     return Length((round(amount * 60),)) if 1 <= amount <= _BARE_HOURS else None
 
 
-def _two_hours(piece: FromTo) -> Length:
-    """Return "1-2", as an answer to how long."""
+def _one_or_other(piece: FromTo) -> Length | None:
+    """Return "1-2" as an answer to how long."""
     hours = [end.readings[0].hour for end in (piece.start, piece.end)]
-    return Length(tuple(60 * hour for hour in hours))
+    return Length(tuple(60 * hour for hour in hours)) if 0 < hours[0] < hours[1] <= _BARE_HOURS else None
 
 
 def _bare(number: Bare, others: Sequence[Piece], now: datetime, wanted: Wanted) -> Piece | None:

@@ -6,7 +6,15 @@ from bot.dates.grammar import Speech, words
 
 _ONES = words("one two three four five six seven eight nine")
 _TEENS = words("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
-_TENS = {20: "twenty", 30: "thirty", 40: "forty | fourty", 50: "fifty", 60: "sixty", 90: "ninety"}
+_TENS = {
+    20: "twenty",
+    30: "thirty",
+    40: "forty | fourty",
+    50: "fifty",
+    60: "sixty",
+    75: "seventy five",
+    90: "ninety",
+}
 _FIRST = words(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
     " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
@@ -30,13 +38,12 @@ PHRASES = {
     "D0 MORNING": "this morning",
     "D0 AFTERNOON": "this afternoon",
     "D0 EVENING": "this evening",
-    "D1": "tomorrow | tmrw | tmr | tmw | tmrow | tomo | tom | tmorow | tomoro | 2morrow | 2moro | 2mrw"
-    " | 2morow",
+    "D1": "tomorrow | tmrw | tmr | tmw | tmrow | tomo | tmorow | tomoro | 2morrow | 2moro | 2mrw | 2morow",
     "D2": "day after tomorrow | the day after tomorrow | day after tmrw",
     "THIS": "this | this coming | coming | the coming | upcoming",
     "NEXT": "next | nxt | nex",
     "LATER": "week",  # "friday week"; without a weekday before it, no rule has a use for it
-    "NEXTWEEK": "next week | nxt week | the following week | the week after this",
+    "NEXTWEEK": "next week | nxt week | next wk | nxt wk | the following week | the week after this",
     "THISWEEK": "this week",
     "WEEKEND": "weekend | this weekend | the weekend | this wkend | wknd | wkend",
     "NEXT WEEKEND": "next weekend",
@@ -56,7 +63,7 @@ PHRASES = {
     "MORNING": "morning | in the morning | in morning | in the am | mornin | in the mornin",
     "AFTERNOON": "afternoon | in the afternoon | in afternoon | after school | afterschool | after work"
     " | aftrnoon",
-    "EVENING": "evening | in the evening | in evening | eve",
+    "EVENING": "evening | in the evening | in evening",
     "NIGHT": "night | at night | in the night | nite | at nite",
     "NOON": "noon | midday | 12 noon | twelve noon",
     "MIDNIGHT": "midnight | 12 midnight | twelve midnight",
@@ -84,6 +91,7 @@ PHRASES = {
     "1 WEEKS": "a week | one week | 1 week | 1 wk | a wk",
     "FROM": "from | frm",
     "FROM D0": "from now",
+    "1 WEEKS FROM": "week from | wk from",
     "OF": "of",
     "THE": "the",
     "AND": "and",
@@ -107,36 +115,42 @@ PHRASES = {
 
 # Nothing here may turn a sentence round: no "not", "but", "before", "after", "cancel" or "can't".
 FILLERS = """
- hi | hey | hello | hiya | good morning | good afternoon | good evening | morning all | yes | yeah | yep
- | yea | ya | yup | sure | ok | okay | k | oh | so | well | um | uh | hmm | maybe | perhaps | probably
- | prob | please | pls | plz | plse | thanks | thank you | thx | ty | tysm | thank u | on | onn | lets
- | let us | lets do | lets say | lets make it | let's try | say | do | how about | how abt | hows
- | how bout | how is | what about | what abt | wat about | can we do | can we | can we say | could we
- | could we do | can we meet | could we meet | we can | we can do | we could do | we could | i can
- | i can do | i could do | i could | can you do | could you do | can u do | can do | shall we say
- | would like | i would like | id like | i'd like | we would like | i want | i think | i guess
- | i was thinking | i am thinking | thinking | im thinking | i am free | im free | we are free
- | i'm available | im available | i am available | free | available | do you have | is | it is | its | it's
- | would be | would be best | would be good | would be great | would be perfect | would be nice | will be
- | would work | will work | might work | may work | could work | should work | works | works best
- | works great | works well | work | is fine | is good | is great | is ok | is okay | is perfect | is best
- | fine | good | great | perfect | best | better | is better | works better | ok with you | ok with u
- | if thats ok | if that's okay | if possible | if thats good | if that works | if it works
- | does that work | does it work | would that work | that works | is that ok | is that okay | is that good
- | does | does it | for me | for us | for him | for her | for them | for you | for u | for everyone
- | for all | for the kids | for everybody | with me | with us | with you | meet | to meet | meeting
- | the meeting | visit | the visit | a visit | our visit | my visit | his visit | her visit | call | a call
- | the call | our call | video call | phone call | visitation | appointment | appt | dropoff | drop off
- | pickup | pick up | pick him up | pick her up | or so | about | roughly | ish | schedule
- | schedule it for | schedule for | make it | make it for | set it for | we meet | then | also | for about
- | for around | just | only | exactly | thatd be great | that'd be good | that would be great | lol | u
- | you | we | me | it | that | good for me | good for us | work for you | work for u | work for us
- | work for me | work for him | work for her | alright | right | cool | sounds good | i'm good with
- | im good with | if you can | if u can | is it ok | is it okay | a good time | good time | good day
- | a good day | as well | plan on | planning on | planning for | plan for | see you | see u | see ya
- | see you on | date | time | day is | length | start time | it will be | it'll be | it would be | itll be
- | which is | starts at | starting at | start at | begin at | beginning at | starts | total | in total
- | altogether
+ prefer | i prefer | id prefer | i would prefer | ideally | like | actually | hopefully | any chance
+ | i say | would that be ok | would that be okay | could we make it | can we make it | lets go with
+ | go with | id say | best time is | best day is | sorry | how does | sound | sounds
+ | what do you think about | wdyt | looks good | thinking about | i was thinking about | would be ok
+ | would be okay | is that ok with you | is that alright | may be | might be | lets shoot for | shoot for
+ | lets try | try | see him | see her | see them | see the kids | to see him | to see her | that is | thats
+ | thats good | thats fine | thats perfect | be | be good | be ok | hi | hey | hello | hiya | good morning
+ | good afternoon | good evening | morning all | yes | yeah | yep | yea | ya | yup | sure | ok | okay | k
+ | oh | so | well | um | uh | hmm | maybe | perhaps | probably | prob | please | pls | plz | plse | thanks
+ | thank you | thx | ty | tysm | thank u | on | onn | lets | let us | lets do | lets say | lets make it
+ | let's try | say | do | how about | how abt | hows | how bout | how is | what about | what abt
+ | wat about | can we do | can we | can we say | could we | could we do | can we meet | could we meet
+ | we can | we can do | we could do | we could | i can | i can do | i could do | i could | can you do
+ | could you do | can u do | can do | shall we say | would like | i would like | id like | i'd like
+ | we would like | i want | i think | i guess | i was thinking | i am thinking | thinking | im thinking
+ | i am free | im free | we are free | i'm available | im available | i am available | free | available
+ | do you have | is | it is | its | it's | would be | would be best | would be good | would be great
+ | would be perfect | would be nice | will be | would work | will work | might work | may work | could work
+ | should work | works | works best | works great | works well | work | is fine | is good | is great
+ | is ok | is okay | is perfect | is best | fine | good | great | perfect | best | better | is better
+ | works better | ok with you | ok with u | if thats ok | if that's okay | if possible | if thats good
+ | if that works | if it works | does that work | does it work | would that work | that works | is that ok
+ | is that okay | is that good | does | does it | for me | for us | for him | for her | for them | for you
+ | for u | for everyone | for all | for the kids | for everybody | with me | with us | with you | meet
+ | to meet | meeting | the meeting | visit | the visit | a visit | our visit | my visit | his visit
+ | her visit | call | a call | the call | our call | video call | phone call | visitation | appointment
+ | appt | dropoff | drop off | pickup | pick up | pick him up | pick her up | or so | about | roughly | ish
+ | schedule | schedule it for | schedule for | make it | make it for | set it for | we meet | then | also
+ | for about | for around | just | only | exactly | thatd be great | that'd be good | that would be great
+ | lol | u | you | we | me | it | that | good for me | good for us | work for you | work for u
+ | work for us | work for me | work for him | work for her | alright | right | cool | sounds good
+ | i'm good with | im good with | if you can | if u can | is it ok | is it okay | a good time | good time
+ | good day | a good day | as well | plan on | planning on | planning for | plan for | see you | see u
+ | see ya | see you on | date | time | day is | length | start time | it will be | it'll be | it would be
+ | itll be | which is | starts at | starting at | start at | begin at | beginning at | starts | total
+ | in total | altogether
 """
 
 ENGLISH = Speech(
@@ -155,7 +169,17 @@ ENGLISH = Speech(
     numbers=NUMBERS,
     ordinals=ORDINALS,
     fillers=FILLERS,
-    attached={"st": "#", "nd": "#", "rd": "#", "th": "#", "p": "PM", "a": "AM", "pm": "PM", "am": "AM"},
+    attached={
+        "st": "#",
+        "nd": "#",
+        "rd": "#",
+        "th": "#",
+        "m": "MIN",
+        "p": "PM",
+        "a": "AM",
+        "pm": "PM",
+        "am": "AM",
+    },
     greetings=frozenset({"hi", "hey", "hello"}),
     introductions=frozenset({"its", "im", "this is", "it is", "i am"}),
     often_misspelled="tomorrow | tonight | afternoon | evening | morning | weekend | thanksgiving | christmas"

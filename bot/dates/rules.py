@@ -40,7 +40,7 @@ _LENGTH = (
     r"(?:AND30 |AND15 |(?:AND )?\d{1,2} MIN |(?:AND )?[0-5]\d (?!AM|PM))?"
     r"|\d{1,3} MIN "
 )
-_YEAR = r"(?:(?:COMMA )?(?:OF )?(20\d\d) )?"
+_YEAR = r"(?:(?:COMMA )?(?:OF )?(20\d\d) (?:OF (?!WD|THE|\d))?)?"
 
 
 def _year(figures: str | None) -> int | None:
@@ -146,7 +146,7 @@ _RULES: tuple[tuple[str, Callable[[_Match], Piece | None]], ...] = (
     (r"(?:THE )?(\d\d?) # ", lambda m: DayOfMonth(int(m[1]))),
     (r"(?:THE )?\d\d? # WD\d ", lambda _: None),  # "2nd friday": of which month?
     (r"THE (\d\d?)(?:~| #)? ", lambda m: DayOfMonth(int(m[1]))),
-    (r"(?:THE )?WD(\d) ", lambda m: Weekday(int(m[1]))),
+    (r"(?:OF )?(?:THE )?WD(\d) ", lambda m: Weekday(int(m[1]))),
     (r"(?:THE )?THIS WD(\d) ", lambda m: Weekday(int(m[1]), Which.THIS)),
     (r"(?:THE )?NEXT WD(\d) ", lambda m: Weekday(int(m[1]), Which.NEXT)),
     (r"(?:THE )?WD(\d) NEXT ", lambda m: Weekday(int(m[1]), Which.NEXT)),
@@ -165,7 +165,7 @@ _RULES: tuple[tuple[str, Callable[[_Match], Piece | None]], ...] = (
     (rf"({CLOCK})", lambda m: clock(m[1])),
     (r"AT24 (\d\d:\d\d) ", lambda m: _of_iso(m[1])),
     (r"(?:AT )?(1[3-9]|2\d) TO (\d\d? (?:AM |PM )?)(?!HOUR|MIN)", _minutes_to),
-    (rf"((?:FROM |OF )?)({CLOCK})(?:TO|DASH|UNTIL) ({CLOCK})(?!OF MO|MO|#|~)", _from_to),
+    (rf"((?:FROM |OF )?)({CLOCK})(?:TO|DASH|UNTIL) ({CLOCK})(?!(?:OF )?MO\d|#|~)", _from_to),
     (rf"((?:FROM |OF ))({CLOCK})(AT {CLOCK})", _from_to),
     (rf"IN ({_LENGTH})", _moment),
     # Lengths

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     | \S | \n""",
     re.VERBOSE,
 )
-_BREAKS = frozenset(",;\n")
+_BREAKS = frozenset(",;\n\N{ARABIC COMMA}\N{IDEOGRAPHIC COMMA}")
 _SHORTEST_SLIP = 5
 _LONG_NAME = 8
 

@@ -46,12 +46,13 @@ PHRASES = {
     " | tdos los {weekday} | toos los {weekday} | cada semana | todas las semanas | cada 8 días | semanal"
     " | semanalmente | una vez por semana | una vez a la semana | cada semana el {weekday}"
     " | cada semana los {weekdays}",
-    "BIWEEKLY": "cada dos {weekday} | cada 2 {weekday} | cada dos {weekdays} | cada 2 {weekdays}"
-    " | un {weekday} sí y otro no | un {weekday} sí y un {weekday} no | un {weekday} sí y uno no"
-    " | un {weekday} sí otro no | {weekday} por medio | {weekday} de por medio | un {weekday} si, otro no"
-    " | cada dos semanas | cada 2 semanas | semana por medio | una semana sí y otra no"
-    " | una semana sí y una no | cada quince días | cada 15 días | quincenal | quincenalmente"
-    " | una semana si otra no | un {weekday} sí, un {weekday} no",
+    "BIWEEKLY": "cada otro {weekday} | un {weekday} sí uno no | {weekday} sí y {weekday} no"
+    " | {weekday} sí {weekday} no | cada dos {weekday} | cada 2 {weekday} | cada dos {weekdays}"
+    " | cada 2 {weekdays} | un {weekday} sí y otro no | un {weekday} sí y un {weekday} no"
+    " | un {weekday} sí y uno no | un {weekday} sí otro no | {weekday} por medio | {weekday} de por medio"
+    " | un {weekday} si, otro no | cada dos semanas | cada 2 semanas | semana por medio"
+    " | una semana sí y otra no | una semana sí y una no | cada quince días | cada 15 días | quincenal"
+    " | quincenalmente | una semana si otra no | un {weekday} sí, un {weekday} no",
     "UNTIL": "hasta | hasta el | asta | asta el | hasta el día",
     "STARTING": "empezando | empezando el | a partir de | a partir del | comenzando | comenzando el"
     " | iniciando el | desde el | empezando este | iniciando",
@@ -69,7 +70,8 @@ PHRASES = {
     "DAWN": "de la madrugada",
     "ON DAWN": "en la madrugada | por la madrugada",
     "NOON": "mediodía | medio día | al mediodía | al medio día | a mediodía | del mediodía | del medio día"
-    " | de mediodía | las doce del mediodía | las 12 del mediodía | 12 del mediodía | doce del mediodía",
+    " | de mediodía | las doce del mediodía | las 12 del mediodía | 12 del día | doce del día"
+    " | 12 del mediodía | doce del mediodía",
     "MIDNIGHT": "medianoche | media noche | a medianoche | a media noche | a la medianoche"
     " | a la media noche | las 12 de la medianoche",
     "OCLOCK": "en punto",
@@ -91,9 +93,11 @@ PHRASES = {
     "FOR": "por | durante | x",
     # How far ahead
     "IN": "en | dentro de | de aquí a | de aquí en",
-    "IN7OR8": "en ocho días | en 8 días | dentro de ocho días | dentro de 8 días | de hoy en ocho"
-    " | de hoy en 8 | de hoy en ocho días",
-    "IN14OR15": "en quince días | en 15 días | dentro de quince días | dentro de 15 días | de hoy en quince",
+    "IN7OR8": "de aquí a 8 días | de aquí a ocho días | de aquí a ocho | de aquí en ocho | en ocho días"
+    " | en 8 días | dentro de ocho días | dentro de 8 días | de hoy en ocho | de hoy en 8"
+    " | de hoy en ocho días",
+    "IN14OR15": "de aquí a 15 días | de aquí a quince días | de hoy en quince días | en quince días"
+    " | en 15 días | dentro de quince días | dentro de 15 días | de hoy en quince",
     "DAYS": "días",
     "1 DAYS": "un día | 1 día",
     "WEEKS": "semana | semanas | sem",
@@ -118,16 +122,23 @@ PHRASES = {
 
 # Nothing here may turn a sentence round: no "no", "pero", "antes", "después" or "menos".
 FILLERS = """
- hola | buenas | buenos días | buenas tardes | buenas noches | sí | claro | bueno | vale | ok | okey | okay
- | pues | entonces | tal vez | talvez | quizás | quizá | a lo mejor | porfa | porfis | por favor | xfa
- | xfavor | porfavor | plis | gracias | muchas gracias | mil gracias | qué tal | que tal | q tal
- | qué tal si | qué te parece | qué le parece | que les parece | te parece | le parece | les parece
- | te parece bien | le parece bien | puede ser | podría ser | puede | podría | podemos | podríamos
- | podemos vernos | nos vemos | nos podemos ver | podemos el | puedo | yo puedo | puedo yo
- | nosotros podemos | se puede | será | sería | sería bueno | seria mejor | está bien | esta bien | ta bien
- | esta perfecto | me parece bien | me queda bien | nos queda bien | le queda bien | me queda mejor
- | me funciona | nos funciona | funciona | me va bien | me sirve | nos sirve | mejor | perfecto | bien
- | para mí | para nosotros | para él | para ella | para los niños | para todos | conmigo | si se puede
+ me conviene | nos conviene | conviene | prefiero | preferimos | preferiría | mejor sería | sería mejor
+ | qué le parece si | te late | les late | estaría bien | quedamos | nos veríamos | si le parece
+ | si te parece | si les parece | si le parece bien | si no hay problema | lo hacemos | hacemos | digo
+ | yo digo | ándele | pfv | xf | plz | saludos | disculpe | perdón | bendiciones | a mí | y gracias
+ | me parece | está bueno | suena bien | la podemos hacer | lo podemos hacer | hacerlo | hacerla
+ | que le parece el | puedo el | mejor el | señora | seño | le queda bien el | nos vemos el
+ | podemos vernos el | podría verlo | podría verla | puedo verlo | puedo verla | hola | buenas
+ | buenos días | buenas tardes | buenas noches | sí | claro | bueno | vale | ok | okey | okay | pues
+ | entonces | tal vez | talvez | quizás | quizá | a lo mejor | porfa | porfis | por favor | xfa | xfavor
+ | porfavor | plis | gracias | muchas gracias | mil gracias | qué tal | que tal | q tal | qué tal si
+ | qué te parece | qué le parece | que les parece | te parece | le parece | les parece | te parece bien
+ | le parece bien | puede ser | podría ser | puede | podría | podemos | podríamos | podemos vernos
+ | nos vemos | nos podemos ver | podemos el | puedo | yo puedo | puedo yo | nosotros podemos | se puede
+ | será | sería | sería bueno | seria mejor | está bien | esta bien | ta bien | esta perfecto
+ | me parece bien | me queda bien | nos queda bien | le queda bien | me queda mejor | me funciona
+ | nos funciona | funciona | me va bien | me sirve | nos sirve | mejor | perfecto | bien | para mí
+ | para nosotros | para él | para ella | para los niños | para todos | conmigo | si se puede
  | si es posible | si puede | si puedes | si pueden | si está bien | digamos | vamos a decir | que sea
  | sea | es | son | a ver | la visita | visita | una visita | mi visita | cita | la cita | una cita
  | llamada | la llamada | una llamada | videollamada | la videollamada | reunión | la reunión | una reunión
@@ -158,7 +169,7 @@ SPANISH = Speech(
     numbers=NUMBERS,
     ordinals={1: "primero | primer | 1ro | 1er"},
     fillers=FILLERS,
-    attached={"o": "#", "ro": "#", "er": "#", "p": "PM", "pm": "PM", "am": "AM"},
+    attached={"o": "#", "m": "MIN", "ro": "#", "er": "#", "p": "PM", "pm": "PM", "am": "AM"},
     greetings=frozenset({"hola", "buenas", "buenos dias", "buenas tardes"}),
     introductions=frozenset({"soy", "habla", "le habla", "es"}),
     often_misspelled="próximo | próxima | mediodía | medianoche | minutos | navidad | nochebuena | semana | tarde"
