@@ -15,6 +15,7 @@ from bot.dates.pieces import (
     DayOfMonth,
     FromTo,
     Length,
+    Part,
     Piece,
     Weekday,
     of_kind,
@@ -45,13 +46,20 @@ def without_bare(pieces: Sequence[Piece], now: datetime, wanted: Wanted) -> Sequ
     ranges = [piece for piece in of_kind(FromTo, pieces) if piece.is_bare]
     if wanted is Wanted.LENGTH and ranges:
         lengths = _one_or_other(ranges[0])
-        return lengths and [lengths if piece in ranges else piece for piece in pieces]
+        return None if lengths is None else [lengths if piece in ranges else piece for piece in pieces]
     if not numbers:
         return pieces
     others = [piece for piece in pieces if not isinstance(piece, Bare)]
     if len(numbers) > 1:
         return None
-    meant = _bare_length(numbers[0]) if wanted is Wanted.LENGTH else _bare(numbers[0], others, now, wanted)
+    before = pieces[: pieces.index(numbers[0])]
+    meant: Piece | None
+    if wanted is Wanted.LENGTH:
+        meant = _bare_length(numbers[0])
+    elif before and isinstance(before[-1], Part):  # "tonight 8"
+        meant = clock(f"AT {numbers[0].figures} ")
+    else:
+        meant = _bare(numbers[0], others, now, wanted)
     return None if meant is None else [*others, meant]
 
 

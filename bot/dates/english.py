@@ -57,7 +57,7 @@ PHRASES = {
     "UNTIL": "until | untill | til | till | through | thru | up to | ending",
     "STARTING": "starting | starting on | starting from | beginning | beginning on | as of | start",
     # What only looks like a day's name: no rule knows this sign.
-    "ELSE": "we sat | i sat | you sat | u sat | they sat | he sat | she sat | sat there | sat here",
+    "ELSE": "good friday | black friday | we sat | i sat | you sat | u sat | they sat | he sat | she sat | sat there | sat here",
     # What time
     "AT": "at | @ | around | round | about | abt | at about | at around | approx",
     "MORNING": "morning | in the morning | in morning | in the am | mornin | in the mornin",
@@ -73,12 +73,13 @@ PHRASES = {
     "MINUS15": "quarter to | quarter till | quarter til | quarter of | a quarter to | a quarter till",
     "PAST": "past | minutes past",
     "BEFORE": "minutes to",
-    "AND30": "and a half | n a half | & a half | and half | and 1/2 | and a 1/2",
+    "AND30": "and a half | n a half | n half | & a half | and half | and 1/2 | and a 1/2",
     # How long
     "MIN": "minute | minutes | min | mins | minuts | minits",
     "HOUR": "hour | hours | hr | hrs | hours long | hour long | hrs long",
     "1 HOUR": "an hour | a hour | a full hour | an hr",
-    "30 MIN": "half an hour | half hour | a half hour | half a hour | 1/2 an hour | 1/2 hour | half an hr | half hr",
+    "30 MIN": "half an hour | half hour | a half hour | half a hour | 1/2 an hour | 1/2 hour"
+    " | half an hr | half hr",
     "15 MIN": "quarter of an hour | a quarter of an hour | quarter hour | a quarter hour",
     "45 MIN": "three quarters of an hour | 3/4 of an hour | 3/4 hour | three quarters of a hour",
     "OR": "or",
@@ -131,7 +132,7 @@ FILLERS = """
  | could you do | can u do | can do | shall we say | would like | i would like | id like | i'd like
  | we would like | i want | i think | i guess | i was thinking | i am thinking | thinking | im thinking
  | i am free | im free | we are free | i'm available | im available | i am available | free | available
- | do you have | is | it is | its | it's | would be | would be best | would be good | would be great
+ | do you have | is | it is | its | it's | would | would be | would be best | would be good | would be great
  | would be perfect | would be nice | will be | would work | will work | might work | may work | could work
  | should work | works | works best | works great | works well | work | is fine | is good | is great
  | is ok | is okay | is perfect | is best | fine | good | great | perfect | best | better | is better

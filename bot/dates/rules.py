@@ -169,7 +169,7 @@ _RULES: tuple[tuple[str, Callable[[_Match], Piece | None]], ...] = (
     (rf"((?:FROM |OF ))({CLOCK})(AT {CLOCK})", _from_to),
     (rf"IN ({_LENGTH})", _moment),
     # Lengths
-    (rf"(?:FOR |AT )?({_LENGTH})", _length),
+    (rf"(?:FOR |AT |OF )?({_LENGTH})", _length),
     (
         rf"(?:FOR |AT |FROM |OF )?({_LENGTH}|\d+(?:\.\d)? )(?:OR|TO|DASH) ({_LENGTH})(?!FROM)",
         _between_lengths,

@@ -172,8 +172,8 @@ SPANISH = Speech(
     attached={"o": "#", "m": "MIN", "ro": "#", "er": "#", "p": "PM", "pm": "PM", "am": "AM"},
     greetings=frozenset({"hola", "buenas", "buenos dias", "buenas tardes"}),
     introductions=frozenset({"soy", "habla", "le habla", "es"}),
-    often_misspelled="próximo | próxima | mediodía | medianoche | minutos | navidad | nochebuena | semana | tarde"
-    " | mañana | pasado | todos | horas | cuatro | cinco | siete | nueve",
+    often_misspelled="próximo | próxima | mediodía | medianoche | minutos | navidad | nochebuena | semana"
+    " | tarde | mañana | pasado | todos | horas | cuatro | cinco | siete | nueve",
     never_a_slip=frozenset(
         {"julia", "partes", "jueces", "junto", "marco", "abrir", "genero", "sabido", "marta", "santo"}
         | {"manda", "toros", "manzana", "pasada", "pasando", "todas", "cuartos", "cuarto", "parte", "carde"}
