@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.dates.clocks import clock
-from bot.dates.days import coming
+from bot.dates.days import days_of
 from bot.dates.pieces import (
     DAY_PIECES,
     Bare,
@@ -24,6 +24,7 @@ from bot.dates.said import Wanted
 
 _BARE_MINUTES = range(15, 481)
 _BARE_HOURS = 8
+_LAST_HOUR = 12
 _OF_A_DAY = 2
 """A day and an hour have no more figures."""
 
@@ -87,8 +88,17 @@ def _bare(number: Bare, others: Sequence[Piece], now: datetime, wanted: Wanted) 
         return clock(f"{number.figures} ") if is_long else clock(f"AT {number.figures} ")
     if anchors or not (weekdays or wanted is Wanted.DAY) or is_long:
         return None
-    if wanted is Wanted.WHEN and not has_time:
+    if weekdays and not has_time and not _is_of_month(int(number.figures), weekdays[0], now, wanted):
         return None
-    if weekdays and not has_time and coming(weekdays[0].index, now.date()).day != int(number.figures):
-        return None  # "friday 4" when that is the 11th: the 4th, or at four?
     return DayOfMonth(int(number.figures))
+
+
+def _is_of_month(number: int, weekday: Weekday, now: datetime, wanted: Wanted) -> bool:
+    """Whether "friday 4" can only be the 4th: where that is a Friday, and no hour is asked for or can be meant.
+
+    Asked for a day, "friday 18" is the 18th in any case; which day that is may be doubted.
+    """
+    days = days_of([DayOfMonth(number)], (), now)
+    fits = days is not None and days.dates[0].weekday() == weekday.index
+    is_no_hour = number > _LAST_HOUR
+    return sum((fits, is_no_hour, wanted is Wanted.DAY)) > 1

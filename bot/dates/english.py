@@ -57,7 +57,8 @@ PHRASES = {
     "UNTIL": "until | untill | til | till | through | thru | up to | ending",
     "STARTING": "starting | starting on | starting from | beginning | beginning on | as of | start",
     # What only looks like a day's name: no rule knows this sign.
-    "ELSE": "good friday | black friday | we sat | i sat | you sat | u sat | they sat | he sat | she sat | sat there | sat here",
+    "ELSE": "good friday | black friday | we sat | i sat | you sat | u sat | they sat"
+    " | he sat | she sat | sat there | sat here",
     # What time
     "AT": "at | @ | around | round | about | abt | at about | at around | approx",
     "MORNING": "morning | in the morning | in morning | in the am | mornin | in the mornin",

@@ -182,7 +182,7 @@ _RULES: tuple[tuple[str, Callable[[_Match], Piece | None]], ...] = (
     (r"(?:STARTING|FROM) (?=THE|WD|MO|D\d|\d|NEXT|THIS)", lambda _: Starting()),
     # What is left
     (r"FOR (\d+(?:\.\d)?) ", lambda m: Bare(m[1], is_length=True)),
-    (r"(?:COMMA )+", lambda _: Break()),
+    (r"(?:COMMA |OCLOCK )+", lambda _: Break()),
     (r"DASH ", lambda _: Break(is_dash=True)),
 )
 _COMPILED = tuple((re.compile(pattern), make) for pattern, make in _RULES)

@@ -85,8 +85,8 @@ PHRASES = {
     # How long
     "MIN": "minuto | minutos | min | mins | mint",
     "HOUR": "hora | horas | hr | hrs | hs | oras",
-    "1 HOUR": "una hora | una hr | 1 hora | una ora",
-    "30 MIN": "media hora | media hr | 1/2 hora | media ora",
+    "1 HOUR": "una horita | una hora | una hr | 1 hora | una ora",
+    "30 MIN": "media horita | media hora | media hr | 1/2 hora | media ora",
     "15 MIN": "un cuarto de hora | cuarto de hora",
     "45 MIN": "tres cuartos de hora | 3/4 de hora | 3 cuartos de hora",
     "OR": "o | u",
@@ -105,7 +105,7 @@ PHRASES = {
     "FROM": "desde | desde las | desde la | de las | de la",
     "OF": "de | del | d",
     "THE": "el | el día | día | al",
-    "AND": "y",
+    "AND": "y | con",
     "DASH": "-",
     "TO": "a",
     # Days with a name
