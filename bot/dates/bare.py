@@ -94,7 +94,7 @@ def _bare(number: Bare, others: Sequence[Piece], now: datetime, wanted: Wanted) 
 
 
 def _is_of_month(number: int, weekday: Weekday, now: datetime, wanted: Wanted) -> bool:
-    """Whether "friday 4" can only be the 4th: where that is a Friday, and no hour is asked for or can be meant.
+    """Whether "friday 4" can only be the 4th: that is a Friday, and no hour is asked for or can be meant.
 
     Asked for a day, "friday 18" is the 18th in any case; which day that is may be doubted.
     """

@@ -135,7 +135,7 @@ _RULES: tuple[tuple[str, Callable[[_Match], Piece | None]], ...] = (
     (r"(\d\d?) DASH (2[5-9]|3[01]) (?!MIN)", lambda m: _figured(m[1], m[2], None)),
     (r"(2[5-9]|3[01]) DASH (\d\d?) (?!MIN)", lambda m: _figured(m[1], m[2], None)),
     (
-        rf"MO(\d+) (?:OF )?(?:THE )?(\d\d?){_NTH} {_YEAR}",
+        rf"(?:IN )?MO(\d+) (?:OF )?(?:THE )?(\d\d?){_NTH} {_YEAR}",
         lambda m: Calendar(((_year(m[3]), int(m[1]), int(m[2])),)),
     ),
     (
@@ -146,7 +146,7 @@ _RULES: tuple[tuple[str, Callable[[_Match], Piece | None]], ...] = (
     (r"(?:THE )?(\d\d?) # ", lambda m: DayOfMonth(int(m[1]))),
     (r"(?:THE )?\d\d? # WD\d ", lambda _: None),  # "2nd friday": of which month?
     (r"THE (\d\d?)(?:~| #)? ", lambda m: DayOfMonth(int(m[1]))),
-    (r"(?:OF )?(?:THE )?WD(\d) ", lambda m: Weekday(int(m[1]))),
+    (r"(?:OF |IN )?(?:THE )?WD(\d) ", lambda m: Weekday(int(m[1]))),
     (r"(?:THE )?THIS WD(\d) ", lambda m: Weekday(int(m[1]), Which.THIS)),
     (r"(?:THE )?NEXT WD(\d) ", lambda m: Weekday(int(m[1]), Which.NEXT)),
     (r"(?:THE )?WD(\d) NEXT ", lambda m: Weekday(int(m[1]), Which.NEXT)),
@@ -181,6 +181,10 @@ _RULES: tuple[tuple[str, Callable[[_Match], Piece | None]], ...] = (
     (r"UNTIL ", lambda _: Until()),
     (r"(?:STARTING|FROM) (?=THE|WD|MO|D\d|\d|NEXT|THIS)", lambda _: Starting()),
     # What is left
+    (
+        r"FOR (?=(?:THE )?(?:NEXT |THIS )?(?:WD|MO\d|D\d|WEEKEND|NOON)|\d+/|\d+ (?:OF|#|MO\d|AM|PM)|\d+:\d+ )",
+        lambda _: Break(),
+    ),
     (r"FOR (\d+(?:\.\d)?) ", lambda m: Bare(m[1], is_length=True)),
     (r"(?:COMMA |OCLOCK )+", lambda _: Break()),
     (r"DASH ", lambda _: Break(is_dash=True)),

@@ -90,7 +90,7 @@ PHRASES = {
     "15 MIN": "un cuarto de hora | cuarto de hora",
     "45 MIN": "tres cuartos de hora | 3/4 de hora | 3 cuartos de hora",
     "OR": "o | u",
-    "FOR": "por | durante | x",
+    "FOR": "para | por | durante | x",
     # How far ahead
     "IN": "en | dentro de | de aquí a | de aquí en",
     "IN7OR8": "de aquí a 8 días | de aquí a ocho días | de aquí a ocho | de aquí en ocho | en ocho días"
