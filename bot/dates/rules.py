@@ -182,10 +182,11 @@ _RULES: tuple[tuple[str, Callable[[_Match], Piece | None]], ...] = (
     (r"(?:STARTING|FROM) (?=THE|WD|MO|D\d|\d|NEXT|THIS)", lambda _: Starting()),
     # What is left
     (
-        r"FOR (?=(?:THE )?(?:NEXT |THIS )?(?:WD|MO\d|D\d|WEEKEND|NOON)|\d+/|\d+ (?:OF|#|MO\d|AM|PM)|\d+:\d+ )",
+        r"FOR (?=(?:THE )?(?:NEXT |THIS )?(?:WD|MO\d|D\d|WEEKEND|NOON)"
+        r"|\d+/|\d+ (?:OF|#|MO\d|AM|PM)|\d+:\d+ )",
         lambda _: Break(),
     ),
-    (r"FOR (\d+(?:\.\d)?) ", lambda m: Bare(m[1], is_length=True)),
+    (r"FOR (\d+(?:\.\d)?) (?!AM|PM|OF|#|MO\d)", lambda m: Bare(m[1], is_length=True)),
     (r"(?:COMMA |OCLOCK )+", lambda _: Break()),
     (r"DASH ", lambda _: Break(is_dash=True)),
 )
