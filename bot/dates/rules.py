@@ -34,6 +34,7 @@ from bot.dates.pieces import (
 _Match = re.Match[str]
 
 _PARTS = "DAWN|MORNING|AFTERNOON|EVENING|NIGHT"
+_MOMENT = r"WD|MO\d|D\d|WEEKEND|NOON|\d+/|\d+ (?:OF|#|MO\d|AM|PM)|\d+:\d+ "
 _NTH = r"(?: #|~)?"
 _LENGTH = (
     r"(?:\d{1,3}(?:\.\d)? (?:1/2 |AND30 )?|1/2 )?(?:HOUR|H) "
@@ -164,7 +165,7 @@ _RULES: tuple[tuple[str, Callable[[_Match], Piece | None]], ...] = (
     (r"(\d{1,3}|\d+\.\d) ", lambda m: Bare(m[1])),
     (rf"({CLOCK})", lambda m: clock(m[1])),
     (r"AT24 (\d\d:\d\d) ", lambda m: _of_iso(m[1])),
-    (r"(?:AT )?(1[3-9]|2\d) TO (\d\d? (?:AM |PM )?)(?!HOUR|MIN)", _minutes_to),
+    (r"(?:AT )?(15|2[05]) TO ((?:\d|1[0-2]) (?:AM |PM )?)(?!HOUR|MIN)", _minutes_to),
     (rf"((?:FROM |OF )?)({CLOCK})(?:TO|DASH|UNTIL) ({CLOCK})(?!(?:OF )?MO\d|#|~)", _from_to),
     (rf"((?:FROM |OF ))({CLOCK})(AT {CLOCK})", _from_to),
     (rf"IN ({_LENGTH})", _moment),
@@ -181,11 +182,7 @@ _RULES: tuple[tuple[str, Callable[[_Match], Piece | None]], ...] = (
     (r"UNTIL ", lambda _: Until()),
     (r"(?:STARTING|FROM) (?=THE|WD|MO|D\d|\d|NEXT|THIS)", lambda _: Starting()),
     # What is left
-    (
-        r"FOR (?=(?:THE )?(?:NEXT |THIS )?(?:WD|MO\d|D\d|WEEKEND|NOON)"
-        r"|\d+/|\d+ (?:OF|#|MO\d|AM|PM)|\d+:\d+ )",
-        lambda _: Break(),
-    ),
+    (rf"FOR (?=(?:THE )?(?:NEXT |THIS )?(?:{_MOMENT}))", lambda _: Break()),
     (r"FOR (\d+(?:\.\d)?) (?!AM|PM|OF|#|MO\d)", lambda m: Bare(m[1], is_length=True)),
     (r"(?:COMMA |OCLOCK )+", lambda _: Break()),
     (r"DASH ", lambda _: Break(is_dash=True)),
