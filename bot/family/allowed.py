@@ -88,12 +88,19 @@ def supervision(terms: Terms | None, kind: Kind) -> str:
 
 
 def way_to(
-    permissions: Sequence[Permission], parent: str, child: str, kind: Kind, when: When
+    permissions: Sequence[Permission],
+    parent: str,
+    child: str,
+    kind: Kind,
+    when: When,
+    *,
+    asks_first: bool | None = None,
 ) -> tuple[Presence | None, bool]:
     """Return how far a parent may take part in what a caregiver invites to, and whether more needs a yes.
 
     The most that holds on each of its days: in person, by phone, with questions, or by knowing of it
-    (PRODUCT, section 4); None where not even that.
+    (PRODUCT, section 4); None where not even that. ``asks_first`` says whether the caseworker must be asked
+    before somebody comes in person, None: as the terms say.
     """
     asks = False
     for contact, way in (
@@ -110,7 +117,8 @@ def way_to(
         ]
         if not found:
             continue
-        if way == Presence.IN_PERSON and found[0].terms.approval == CASEWORKER:
+        by_terms = found[0].terms.approval == CASEWORKER
+        if way == Presence.IN_PERSON and (by_terms if asks_first is None else asks_first):
             asks = True
             continue
         return way, asks

@@ -379,11 +379,12 @@ def tell_parts(meeting: Meeting, news: News) -> tuple[Draft, ...]:
         made = told(to, *parts, kind=kind, rows=rows, author=news.by)
         return msgspec.structs.replace(made, meeting=meeting.id)
 
+    doer = meeting.attendee(news.by) if news.by else None
     drafts, by_phone = [], dict[Presence, list[Attendee]]()
     for one in meeting.attendees:
         opening = news.texts.get(one.part)
         is_secret = meeting.is_private and one.person != meeting.proposer
-        if opening is None or one.person == news.by or is_secret:
+        if opening is None or one.person == news.by or is_secret or _are_strangers(one, doer):
             continue
         if one.is_by_phone:
             by_phone.setdefault(one.way, []).append(one)
@@ -399,6 +400,13 @@ def tell_parts(meeting: Meeting, news: News) -> tuple[Draft, ...]:
             rows = _rows_for_phone(meeting, people, day)
             drafts.append(told(news.caseworker, please, card(meeting, way, day), kind=kind, rows=rows))
     return tuple(drafts)
+
+
+def _are_strangers(one: Attendee, other: Attendee | None) -> bool:
+    """Whether both are invited from different circles: neither need know of the other."""
+    if other is None or {one.part, other.part} != {Part.INVITED}:
+        return False
+    return one.circle != other.circle
 
 
 def _rows_for_phone(
@@ -718,7 +726,11 @@ def invite(command: InviteToMeeting, view: View, facts: Facts) -> Outcome:
             if one.role == Role.CAREGIVER and (one.id == me.id or (home and one.home == home)):
                 attendees[one.id] = _attendee(one, Part.PROPOSER, circle.id, Presence.IN_PERSON)
             elif one.role == Role.PARENT and circle.is_willing(me.id, one.id):
-                way, must_ask = way_to(facts.permissions, one.id, child.id, command.kind, command.when)
+                # As with a visit: whoever is to be kept from somebody comes when the caseworker knows of it.
+                asks_first = True if one.id in facts.marked else None
+                way, must_ask = way_to(
+                    facts.permissions, one.id, child.id, command.kind, command.when, asks_first=asks_first
+                )
                 if way is not None:
                     attendees[one.id] = _attendee(one, Part.INVITED, circle.id, way)
                 if must_ask:
