@@ -324,6 +324,18 @@ def test_nobody_alone_gives_a_visit_that_stands_another_time(part: Part) -> None
     assert outcome.events == ()
 
 
+def test_a_series_is_not_lost_where_one_of_its_days_is_to_be_another() -> None:
+    series = meeting(State.STANDING, kind=MeetingKind.ACTIVITY, when=TUESDAYS)
+    command = ActOnMeeting(series.id, Act.CHANGE, when=AT_FIVE)
+    outcome = act(command, view("ana", HERE), facts("ana", [series], ALLOWED, HERE))
+    assert outcome.events == ()
+    later = msgspec.structs.replace(TUESDAYS, start=time(17))
+    command = ActOnMeeting(series.id, Act.CHANGE, when=later)
+    (event,) = act(command, view("ana", HERE), facts("ana", [series], ALLOWED, HERE)).events
+    assert isinstance(event, MeetingTurned)
+    assert event.when == later
+
+
 # --- every word that it takes is there -----------------------------------------------------------
 
 

@@ -46,6 +46,7 @@ from bot.family.meeting import (
 from bot.family.meeting import Kind as MeetingKind
 from bot.family.outcome import Outcome, answered, told
 from bot.family.terms import Permission, Terms
+from bot.family.wall import When
 
 _SHUT = (Phase.PAUSED, Phase.CLOSED)
 _PLAIN_NEWS = frozenset({Act.COME, Act.HAPPENED, Act.MISSED, Act.END})
@@ -525,13 +526,18 @@ def _refusal(
         if not meeting.details.hurdles and hurdles(terms, when, "", view.now):
             _, caseworker = caseworker_of(meeting, view, facts)
             return (text("meeting-counter-outside", caseworker=caseworker),)
-    if command.act == Act.CHANGE and command.when is not None and meeting.kind in _AGREED:
+    if command.act == Act.CHANGE and command.when is not None and not _may_be_set(meeting, command.when):
         return (text("meeting-passed"), card(meeting, _way(meeting, view.speaker.id), day))
     is_early = command.act in (Act.CANCEL, Act.CANNOT, Act.LATE, Act.COME, Act.CHANGE)
     is_one_day = day is not None or not meeting.when.is_series
     if is_early and is_one_day and meeting.when.ends(day) <= view.now:
         return (text("meeting-passed"), card(meeting, _way(meeting, view.speaker.id), day))
     return None
+
+
+def _may_be_set(meeting: Meeting, when: When) -> bool:
+    """Whether it can be given another time by one alone: not what two agree to, nor a series for one day."""
+    return meeting.kind not in _AGREED and meeting.when.is_series == when.is_series
 
 
 def _changed(
