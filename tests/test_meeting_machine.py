@@ -18,12 +18,14 @@ import pytest
 
 from bot.chat.draft import Draft, Kind
 from bot.chat.text import Text
-from bot.family.commands import ActOnMeeting, ProposeMeeting
-from bot.family.events import AttendanceSaid, AttendeeAnswered, Event, MeetingMade, MeetingTurned
+from bot.family.commands import ActOnMeeting, InviteToMeeting, ProposeMeeting, WithdrawPermission
+from bot.family.events import AttendanceSaid, AttendeeAnswered, AttendeeWay, Event, MeetingMade, MeetingTurned
 from bot.family.meeting import NEXT, SETTLED, TELLS, Act, Details, Meeting, Part, Presence, State, after
 from bot.family.meeting import Kind as MeetingKind
-from bot.family.meetings import act, card, propose, rows_for
+from bot.family.meetings import act, card, invite, propose, rows_for
 from bot.family.outcome import Outcome
+from bot.family.permitting import withdraw
+from bot.family.terms import CASEWORKER, Contact
 from bot.family.wall import When
 from bot.flows.registry import FLOWS
 from bot.policy.kindness import attacks
@@ -325,6 +327,18 @@ def test_nobody_alone_gives_a_visit_that_stands_another_time(part: Part) -> None
     assert outcome.events == ()
 
 
+def test_a_series_is_not_lost_where_one_of_its_days_is_to_be_another() -> None:
+    series = meeting(State.STANDING, kind=MeetingKind.ACTIVITY, when=TUESDAYS)
+    command = ActOnMeeting(series.id, Act.CHANGE, when=AT_FIVE)
+    outcome = act(command, view("ana", HERE), facts("ana", [series], ALLOWED, HERE))
+    assert outcome.events == ()
+    later = msgspec.structs.replace(TUESDAYS, start=time(17))
+    command = ActOnMeeting(series.id, Act.CHANGE, when=later)
+    (event,) = act(command, view("ana", HERE), facts("ana", [series], ALLOWED, HERE)).events
+    assert isinstance(event, MeetingTurned)
+    assert event.when == later
+
+
 # --- every word that it takes is there -----------------------------------------------------------
 
 
@@ -429,6 +443,67 @@ def test_the_caseworker_reads_no_place_to_whoever_takes_part_in_another_way() ->
     (please,) = (draft for draft in outcome.drafts if "meeting-phone" in ids_of(draft))
     assert "Joshua" in said(please, "en")
     assert PLACE not in said(please, "en")
+
+
+# --- what is held by one home, and others are invited to ------------------------------------------
+
+APART: Final = (circle("ana", "wendy", "carl", id_="one"), circle("joshua", "wendy", "carl", id_="other"))
+TO_THE_DENTIST: Final = InviteToMeeting(
+    MeetingKind.APPOINTMENT, "gladys", AT_FOUR, Details(title="Dentist", place=PLACE)
+)
+MAY_COME: Final = tuple(
+    permission(who, kind) for who in ("ana", "joshua") for kind in (Contact.APPOINTMENT, Contact.KNOW)
+)
+
+
+def invited(marked: Iterable[str] = ()) -> tuple[Meeting, Outcome]:
+    """Let Wendy invite both parents, each in a circle of their own, to the dentist."""
+    loaded = facts("wendy", (), MAY_COME, *APART, marked=marked)
+    outcome = invite(TO_THE_DENTIST, view("wendy", *APART), loaded)
+    (made,) = outcome.events
+    assert isinstance(made, MeetingMade)
+    return made.meeting, outcome
+
+
+def ways(one: Meeting) -> dict[str, Presence]:
+    return {who.person: who.way for who in one.attendees if who.part == Part.INVITED}
+
+
+def test_who_may_come_is_invited_in_person() -> None:
+    one, outcome = invited()
+    assert ways(one) == dict.fromkeys(("ana", "joshua"), Presence.IN_PERSON)
+    assert {draft.to for draft in outcome.drafts} == {"ana", "joshua", "wendy"}
+
+
+def test_whoever_is_to_be_kept_from_somebody_comes_only_when_the_caseworker_knows_of_it() -> None:
+    one, outcome = invited(marked=("joshua",))
+    assert ways(one) == {"ana": Presence.IN_PERSON, "joshua": Presence.KNOW}
+    (asked,) = (draft for draft in outcome.drafts if draft.to == "tianna")
+    assert flows_under(asked) == {"meeting-let-come"}
+    assert not [draft for draft in outcome.drafts if draft.to == "joshua" and PLACE in said(draft, "en")]
+
+
+@pytest.mark.parametrize("what", [Act.CANNOT, Act.LATE])
+def test_who_is_invited_in_one_circle_hears_nothing_of_who_is_in_another(what: Act) -> None:
+    one, _ = invited()
+    command = ActOnMeeting(one.id, what, minutes=10)
+    outcome = act(command, view("joshua", *APART), facts("joshua", [one], (), *APART))
+    assert {draft.to for draft in outcome.drafts} == {"joshua", "wendy", "carl"}
+
+
+def test_whom_the_caseworker_has_let_come_may_come_when_something_else_is_over() -> None:
+    asking = (permission("ana", Contact.APPOINTMENT, approval=CASEWORKER), permission("ana", Contact.LETTERS))
+    one = meeting(
+        State.STANDING,
+        kind=MeetingKind.APPOINTMENT,
+        attendees=(attendee("wendy", Part.PROPOSER), attendee("ana", Part.INVITED)),
+        proposer="wendy",
+    )
+    for kind, is_touched in ((Contact.LETTERS, False), (Contact.APPOINTMENT, True)):
+        command = WithdrawPermission("ana", ("gladys",), (kind,), is_told=True)
+        loaded = facts("tianna", [one], asking, APART[0])
+        outcome = withdraw(command, view("tianna"), loaded)
+        assert any(isinstance(event, AttendeeWay) for event in outcome.events) == is_touched
 
 
 # --- the page ------------------------------------------------------------------------------------

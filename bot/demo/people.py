@@ -108,7 +108,7 @@ VISIT: tuple[tuple[str, str, str], ...] = (
     ("Wendy", "taps", "Yes, that works"),
     ("Tianna", "taps", "Say yes"),
 )
-"""How a visit for tomorrow came about: suggested, agreed on, approved. What "picks" takes a button by its place."""
+"""How a visit for tomorrow came about: suggested, agreed on, approved. "picks" is a button by its place."""
 
 
 def roster(account: Callable[[str], str], *, has_nights: bool = True) -> Roster:

@@ -94,13 +94,13 @@ def way_to(
     kind: Kind,
     when: When,
     *,
-    is_marked: bool = False,
+    asks_first: bool | None = None,
 ) -> tuple[Presence | None, bool]:
     """Return how far a parent may take part in what a caregiver invites to, and whether more needs a yes.
 
     The most that holds on each of its days: in person, by phone, with questions, or by knowing of it
-    (PRODUCT, section 4); None where not even that. Who ``is_marked`` is to be kept from somebody, and
-    whether they may come in person is always the caseworker's to say.
+    (PRODUCT, section 4); None where not even that. ``asks_first`` says whether the caseworker must be asked
+    before somebody comes in person, None: as the terms say.
     """
     asks = False
     for contact, way in (
@@ -117,7 +117,8 @@ def way_to(
         ]
         if not found:
             continue
-        if way == Presence.IN_PERSON and (is_marked or found[0].terms.approval == CASEWORKER):
+        by_terms = found[0].terms.approval == CASEWORKER
+        if way == Presence.IN_PERSON and (by_terms if asks_first is None else asks_first):
             asks = True
             continue
         return way, asks

@@ -46,6 +46,7 @@ from bot.family.meeting import (
 from bot.family.meeting import Kind as MeetingKind
 from bot.family.outcome import Outcome, answered, told
 from bot.family.terms import Permission, Terms
+from bot.family.wall import When
 
 _SHUT = (Phase.PAUSED, Phase.CLOSED)
 _PLAIN_NEWS = frozenset({Act.COME, Act.HAPPENED, Act.MISSED, Act.END})
@@ -404,12 +405,13 @@ def tell_parts(meeting: Meeting, news: News) -> tuple[Draft, ...]:
         made = told(to, *parts, kind=kind, rows=rows, author=news.by)
         return msgspec.structs.replace(made, meeting=meeting.id)
 
+    doer = meeting.attendee(news.by) if news.by else None
     drafts, by_phone = [], dict[Presence, list[Attendee]]()
     for one in meeting.attendees:
         opening = news.texts.get(one.part)
         is_secret = meeting.is_private and one.person != meeting.proposer
         is_elsewhere = news.act in (Act.COME, Act.LATE) and one.way not in ATTENDING
-        if opening is None or one.person == news.by or is_secret or is_elsewhere:
+        if opening is None or one.person == news.by or is_secret or is_elsewhere or _are_strangers(one, doer):
             continue
         if one.is_by_phone:
             by_phone.setdefault(one.way, []).append(one)
@@ -425,6 +427,13 @@ def tell_parts(meeting: Meeting, news: News) -> tuple[Draft, ...]:
             rows = _rows_for_phone(meeting, people, day)
             drafts.append(told(news.caseworker, please, card(meeting, way, day), kind=kind, rows=rows))
     return tuple(drafts)
+
+
+def _are_strangers(one: Attendee, other: Attendee | None) -> bool:
+    """Whether both are invited from different circles: neither need know of the other."""
+    if other is None or {one.part, other.part} != {Part.INVITED}:
+        return False
+    return one.circle != other.circle
 
 
 def _rows_for_phone(
@@ -564,13 +573,18 @@ def _refusal(
         if not meeting.details.hurdles and hurdles(terms, when, "", view.now):
             _, caseworker = caseworker_of(meeting, view, facts)
             return (text("meeting-counter-outside", caseworker=caseworker),)
-    if command.act == Act.CHANGE and command.when is not None and meeting.kind in _AGREED:
+    if command.act == Act.CHANGE and command.when is not None and not _may_be_set(meeting, command.when):
         return (text("meeting-passed"), card(meeting, _way(meeting, view.speaker.id), day))
     is_early = command.act in (Act.CANCEL, Act.CANNOT, Act.LATE, Act.COME, Act.CHANGE)
     is_one_day = day is not None or not meeting.when.is_series
     if is_early and is_one_day and meeting.when.ends(day) <= view.now:
         return (text("meeting-passed"), card(meeting, _way(meeting, view.speaker.id), day))
     return None
+
+
+def _may_be_set(meeting: Meeting, when: When) -> bool:
+    """Whether it can be given another time by one alone: not what two agree to, nor a series for one day."""
+    return meeting.kind not in _AGREED and meeting.when.is_series == when.is_series
 
 
 def _changed(
@@ -772,9 +786,10 @@ def invite(command: InviteToMeeting, view: View, facts: Facts) -> Outcome:
             if one.role == Role.CAREGIVER and (one.id == me.id or (home and one.home == home)):
                 attendees[one.id] = _attendee(one, Part.PROPOSER, circle.id, Presence.IN_PERSON)
             elif one.role == Role.PARENT and circle.is_willing(me.id, one.id):
-                is_marked = one.id in facts.marked
+                # As with a visit: whoever is to be kept from somebody comes when the caseworker knows of it.
+                asks_first = True if one.id in facts.marked else None
                 way, must_ask = way_to(
-                    facts.permissions, one.id, child.id, command.kind, command.when, is_marked=is_marked
+                    facts.permissions, one.id, child.id, command.kind, command.when, asks_first=asks_first
                 )
                 if way is not None:
                     attendees[one.id] = _attendee(one, Part.INVITED, circle.id, way)

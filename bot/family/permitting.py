@@ -39,7 +39,19 @@ from bot.family.events import (
     RevokedTold,
 )
 from bot.family.facts import Facts, Served
-from bot.family.meeting import ATTENDING, CLOSE, NEEDS, OF_AGENCY, TELLS, Act, Meeting, Part, State, after
+from bot.family.meeting import (
+    ATTENDING,
+    CLOSE,
+    NEEDS,
+    OF_AGENCY,
+    TELLS,
+    Act,
+    Meeting,
+    Part,
+    Presence,
+    State,
+    after,
+)
 from bot.family.meetings import News, length_said, named, parents_of, tell_parts
 from bot.family.outcome import Outcome, answered, told
 from bot.family.terms import IN_PERSON, Contact, Permission, Terms, of
@@ -273,7 +285,9 @@ def _way_now(meeting: Meeting, parent: str, permissions: tuple[Permission, ...],
     if known is None or meeting.state != State.STANDING or meeting.next_day(view.now) is None:
         return Outcome()
     child = meeting.children[0][0]
-    way, _ = way_to(permissions, parent, child, meeting.kind, meeting.when)
+    # Who is let come in person has been asked about.
+    asks_first = False if known.way == Presence.IN_PERSON else None
+    way, _ = way_to(permissions, parent, child, meeting.kind, meeting.when, asks_first=asks_first)
     if way == known.way or known.way not in ATTENDING:
         return Outcome()
     event = AttendeeWay(

@@ -8,19 +8,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import msgspec
 from sqlalchemy import bindparam, delete, select, update
 
-from bot.chat.draft import Choice, Kind, Run
+from bot.chat.draft import Choice, Draft, Kind, Run
 from bot.chat.text import Text, text
 from bot.family import events as e
 from bot.family.meeting import ATTENDING, OF_AGENCY, Act, Attendee, Meeting, Part, State, after
 from bot.family.meetings import card, lapsed, named, reminder_rows
+from bot.family.outcome import told
 from bot.store import audit, reminders
 from bot.store.meetings import loaded
 from bot.store.metadata import constant
 from bot.store.schema import attendee, meeting, reminder
 from bot.store.session import Session
-from bot.store.telling import pass_on, tell
+from bot.store.telling import tell_drafts
 from bot.store.turning import turned
 
 _DUE_AT_ONCE, _LAPSED_AT_ONCE = 200, 50
@@ -69,22 +71,19 @@ def remind(session: Session) -> int:
     session.connection.execute(delete(reminder).where(reminder.c.id.in_(ids)))
     found = loaded(session, {row.meeting_id for row in due})
     known = {one.id: (one, caseworker) for one, caseworker in found}
-    told: set[tuple[str, str, str]] = set()
-    for row in reversed(due):  # the latest of several is the one that is said
-        one, caseworker = known[row.meeting_id]
-        key = (row.meeting_id, row.day, row.person_id or "")
-        match row.kind:
-            case "before" if key not in told:
-                told.add(key)
-                _before(session, one, row.person_id, date.fromisoformat(row.day), caseworker)
-            case "unread":
-                _unread(session, one, row.person_id, caseworker)
-            case _:
-                pass
+    # The latest of several is the one that is said.
+    latest = {(row.meeting_id, row.day, row.person_id): row.id for row in due if row.kind == reminders.BEFORE}
+    drafts: list[Draft] = []
     for row in due:
+        one, caseworker = known[row.meeting_id]
         if row.kind == reminders.END:
-            one, _ = known[row.meeting_id]
-            _end(session, one, date.fromisoformat(row.day))
+            drafts += _end(session, one, date.fromisoformat(row.day))
+        elif row.kind == reminders.UNREAD:
+            drafts += _unread(one, row.person_id, caseworker)
+        elif latest[row.meeting_id, row.day, row.person_id] == row.id:
+            drafts += _before(session, one, row.person_id, date.fromisoformat(row.day), caseworker)
+    # All at once, so that two processes with much to tell never wait for each other in a circle.
+    tell_drafts(session, drafts)
     return len(due)
 
 
@@ -99,50 +98,48 @@ def _due(session: Session) -> list[Any]:
     return due
 
 
-def _before(session: Session, one: Meeting, person_id: str, day: date, caseworker: str) -> None:
+def _before(session: Session, one: Meeting, person_id: str, day: date, caseworker: str) -> list[Draft]:
     who = one.attendee(person_id)
     begins = one.when.begins(day)
     on = day if one.when.is_series else None
     if who is None or who.answer == "no" or one.state_on(on) != State.STANDING or begins <= session.now:
-        return
+        return []
     if who.is_by_phone:
         please = text("meeting-phone-reminder", people=who.name)
-        tell(session, caseworker, please, card(one, who.way, on), meeting=one.id)
+        return [_of(one, told(caseworker, please, card(one, who.way, on)))]
     if not who.is_there:
-        return
-    tell(
-        session,
-        person_id,
-        text("meeting-reminder"),
-        card(one, who.way, on),
-        rows=reminder_rows(one, who, on),
-        meeting=one.id,
-    )
+        return []
+    rows = reminder_rows(one, who, on)
+    return [_of(one, told(person_id, text("meeting-reminder"), card(one, who.way, on), rows=rows))]
 
 
-def _unread(session: Session, one: Meeting, person_id: str, caseworker: str) -> None:
+def _of(one: Meeting, draft: Draft) -> Draft:
+    """Return a draft that is told no more once something newer happens to the meeting."""
+    return msgspec.structs.replace(draft, meeting=one.id)
+
+
+def _unread(one: Meeting, person_id: str, caseworker: str) -> list[Draft]:
     who = one.attendee(person_id)
-    if who is not None:
-        tell(session, caseworker, text("meeting-unread", who=who.name), card(one), kind=Kind.ALERT)
+    if who is None:
+        return []
+    return [told(caseworker, text("meeting-unread", who=who.name), card(one), kind=Kind.ALERT)]
 
 
-def _end(session: Session, one: Meeting, day: date) -> None:
+def _end(session: Session, one: Meeting, day: date) -> list[Draft]:
     """A day is over: ask both sides what came of it, and look at the next day of a series."""
     on = day if one.when.is_series else None
     state = after(one.state_on(on), Act.END, Part.HOUSE)
     if one.state != State.STANDING:
-        return
+        return []
     if on is not None:
         # What was said of this day says nothing of the next, which is planned now.
         session.connection.execute(update(attendee).where(attendee.c.meeting_id == one.id).values(answer=""))
-    if state is not None:
-        event = e.MeetingTurned(one.id, one.family, Act.END, state, None, day=on)
-        audit.add(session, turned(session, event, None))
-        for who in one.attendees:
-            if _is_asked(one, who):
-                _ask(session, one, who, on)
-    else:
+    if state is None:
         reminders.plan(session, [one.id])
+        return []
+    event = e.MeetingTurned(one.id, one.family, Act.END, state, None, day=on)
+    audit.add(session, turned(session, event, None))
+    return [_question(one, who, on) for who in one.attendees if _is_asked(one, who)]
 
 
 def _is_asked(one: Meeting, who: Attendee) -> bool:
@@ -150,7 +147,7 @@ def _is_asked(one: Meeting, who: Attendee) -> bool:
     return is_of_it and who.is_there and one.kind not in OF_AGENCY
 
 
-def _ask(session: Session, one: Meeting, who: Attendee, on: date | None) -> None:
+def _question(one: Meeting, who: Attendee, on: date | None) -> Draft:
     given = {"meeting": one.id, "day": on.isoformat() if on else ""}
 
     def choice(label: str, out: str) -> Choice:
@@ -158,19 +155,20 @@ def _ask(session: Session, one: Meeting, who: Attendee, on: date | None) -> None
 
     what = text("meeting-after")
     rows = ((choice("label-meeting-happened", "happened"), choice("label-meeting-missed", "missed")),)
-    tell(session, who.person, what, named(one, on), rows=rows, meeting=one.id)
+    return _of(one, told(who.person, what, named(one, on), rows=rows))
 
 
 def lapse(session: Session) -> int:
     """End what was suggested for a moment that has passed, and tell those who know of it."""
     statement = _OPEN_PAST_LOCKED if session.is_postgresql else _OPEN_PAST
     ids = session.connection.execute(statement, {"now": session.now}).scalars().all()
+    drafts: list[Draft] = []
     for one, caseworker in loaded(session, ids):
         state = after(one.state, Act.LAPSE, Part.HOUSE)
         if state is None:
             continue
         event = e.MeetingTurned(one.id, one.family, Act.LAPSE, state, None)
         audit.add(session, turned(session, event, None))
-        for draft in lapsed(one, session.now, caseworker):
-            pass_on(session, draft)
+        drafts += lapsed(one, session.now, caseworker)
+    tell_drafts(session, drafts)
     return len(ids)

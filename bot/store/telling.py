@@ -5,6 +5,7 @@ They pass policy like everything else. Knows no messenger.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -70,13 +71,27 @@ def tell(
 
 def pass_on(session: Session, draft: Draft) -> None:
     """Tell one person what a rule has drafted. Never words of people: these have a circle."""
+    tell_drafts(session, [draft])
+
+
+def tell_drafts(session: Session, drafts: Iterable[Draft]) -> None:
+    """Tell people what stands in these drafts, each if policy lets it through; see `tell`."""
+    wanted = list(drafts)
     try:
-        verdict = review(draft, readers(session, [draft.to]).get(draft.to), None, session.now)
-        if isinstance(verdict, Cleared):
-            outbox.put(session, [verdict])
+        _put(session, wanted)
     except Unsealable:
-        # Who cannot be told must not keep what there was to tell about from being done.
-        _log.exception("not told: what is sealed for them is damaged", person=draft.to)
+        # Who cannot be told must not keep the others from being told.
+        for draft in wanted:
+            try:
+                _put(session, [draft])
+            except Unsealable:
+                _log.exception("not told: what is sealed for them is damaged", person=draft.to)
+
+
+def _put(session: Session, drafts: Sequence[Draft]) -> None:
+    known = readers(session, {draft.to for draft in drafts})
+    verdicts = [review(draft, known.get(draft.to), None, session.now) for draft in drafts]
+    outbox.put(session, [verdict for verdict in verdicts if isinstance(verdict, Cleared)])
 
 
 def whom_to_call(session: Session, writer: str, *, is_line: bool) -> tuple[Value, ...]:

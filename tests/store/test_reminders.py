@@ -13,10 +13,10 @@ import pytest
 
 from bot.family.meeting import Act, Kind, Part, Presence, State
 from bot.family.wall import When
-from tests.rosters import World, blank, sqlite_url, world
+from tests.rosters import World, blank, postgres_url, sqlite_url, world, world_at
 from tests.store.calendar import AFTERWARDS, NEW_YORK, Calendar, Told, once, weekly
 
-__all__ = ["blank", "sqlite_url", "world"]
+__all__ = ["blank", "postgres_url", "sqlite_url", "world"]
 
 BEGIN: Final = datetime(2026, 11, 2, 15, tzinfo=UTC)
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -132,7 +132,25 @@ def wanted(
 async def test_whatever_the_clock_does_between_two_ticks_nothing_is_missing_and_nothing_double(
     calendar: Calendar, seed: int
 ) -> None:
-    dice = random.Random(seed)
+    await jumps_about(calendar, random.Random(seed))
+
+
+@pytest.mark.xdist_group("postgres")
+async def test_on_postgresql_it_is_the_same(postgres_url: str) -> None:
+    async for there in world_at(postgres_url):
+        calendar = Calendar(there, BEGIN)
+        await calendar.open()
+        await jumps_about(calendar, random.Random(99))
+        calendar.clock.at = BEGIN
+        one = await calendar.stands(once(FRIDAY), calendar.attendee("joshua", Part.INVITED))
+        for at in (shown_at(FRIDAY, 15), shown_at(FRIDAY, 17) + AFTERWARDS):
+            calendar.clock.at = at
+            await calendar.answers(one, "joshua", "no")
+            assert len(await calendar.ticks()) == 2
+
+
+async def jumps_about(calendar: Calendar, dice: random.Random) -> None:
+    """Let the clock go on and jump about for half a year of Fridays, and see what was told."""
     await calendar.stands(weekly(FRIDAY, until=FRIDAY + timedelta(weeks=25)))
     days = list(sundays(FRIDAY, FRIDAY + timedelta(weeks=25)))
     ticks: list[datetime] = []
