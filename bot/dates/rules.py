@@ -99,7 +99,7 @@ def _from_to(match: _Match) -> FromTo | None:
         start = Clock(start.readings)
     elif re.fullmatch(r"(?:AT )?(?:5|10) TO \d{1,2} (?:AM |PM )?", match[0]):
         hours = int(re.findall(r"\d+", match[3])[0]) - int(match[2].split()[-1])
-        if hours % 12 > 3:  # noqa: PLR2004 - "ten to five" is a time more likely than seven hours, but who knows
+        if hours % 12 > 4:  # noqa: PLR2004 - "ten to two" is four hours; "ten to five" is 4:50, or seven hours
             return None
     return FromTo(start, end)
 
@@ -166,16 +166,16 @@ _RULES: tuple[tuple[str, Callable[[_Match], Piece | None]], ...] = (
     (rf"({CLOCK})", lambda m: clock(m[1])),
     (r"AT24 (\d\d:\d\d) ", lambda m: _of_iso(m[1])),
     (r"(?:AT )?(15|2[05]) TO ((?:\d|1[0-2]) (?:AM |PM )?)(?!HOUR|MIN)", _minutes_to),
-    (rf"((?:FROM |OF )?)({CLOCK})(?:TO|DASH|UNTIL) ({CLOCK})(?!(?:OF )?MO\d|#|~)", _from_to),
+    (rf"((?:FROM |OF )?)({CLOCK})(?:TO|UPTO|DASH|UNTIL) ({CLOCK})(?!(?:OF )?MO\d|#|~)", _from_to),
     (rf"((?:FROM |OF ))({CLOCK})(AT {CLOCK})", _from_to),
     (rf"IN ({_LENGTH})", _moment),
     # Lengths
     (rf"(?:FOR |AT |OF )?({_LENGTH})", _length),
     (
-        rf"(?:FOR |AT |FROM |OF )?({_LENGTH}|\d+(?:\.\d)? )(?:OR|TO|DASH) ({_LENGTH})(?!FROM)",
+        rf"(?:FOR |AT |FROM |OF )?({_LENGTH}|\d+(?:\.\d)? )(?:OR|TO|UPTO|DASH) ({_LENGTH})(?!FROM)",
         _between_lengths,
     ),
-    (rf"(?:FOR |AT )?({_LENGTH})(?:OR|TO|DASH) (\d ?)(?!AM|PM)", _between_lengths),
+    (rf"(?:FOR |AT )?({_LENGTH})(?:OR|TO|UPTO|DASH) (\d ?)(?!AM|PM)", _between_lengths),
     # Series
     (r"WEEKLY ", lambda _: Every(1)),
     (r"BIWEEKLY ", lambda _: Every(2)),

@@ -107,7 +107,7 @@ PHRASES = {
     "THE": "el | el día | día | al",
     "AND": "y | con",
     "DASH": "-",
-    "TO": "a",
+    "UPTO": "a",
     # Days with a name
     "MO12 25": "navidad | el día de navidad | día de navidad | la navidad",
     "MO12 24": "nochebuena | noche buena | la nochebuena | víspera de navidad",
