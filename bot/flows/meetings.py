@@ -357,7 +357,7 @@ class CounterFlow(OtherTime):
     """Another time for what is suggested."""
 
     id, has_summary = "meeting-counter", True
-    day, day_sure, day_surer, start, start_sure = asked_moment(
+    day, day_sure, day_surer, start, start_sure, start_surer = asked_moment(
         "meeting-other", when=lambda flow: flow.may(Act.COUNTER)
     )
 
@@ -374,7 +374,7 @@ class MoveFlow(OtherTime):
 
     id, has_summary = "meeting-move", True
     which = _which_day("meeting-move-which")
-    day, day_sure, day_surer, start, start_sure = asked_moment(
+    day, day_sure, day_surer, start, start_sure, start_surer = asked_moment(
         "meeting-other", when=lambda flow: flow.can_move()
     )
 

@@ -209,9 +209,16 @@ class VisitFlow(ProposeFlow):
 
     id, command, kind = "visit", "visit", Kind.VISIT
     circle, children, whom = _whom("visit")
-    day, day_sure, day_surer, start, start_sure, minutes = asked_times(
-        "visit", days=_allowed_days, when=_is_open
-    )
+    (
+        day,
+        day_sure,
+        day_surer,
+        start,
+        start_sure,
+        start_surer,
+        minutes,
+        minutes_sure,
+    ) = asked_times("visit", days=_allowed_days, when=_is_open)
     repeat = _Repeat(options=_repeat_options, when=_may_repeat, prompt="meeting-repeat")
     place = Written(limit=PLACE_CHARS, options=_place_options, is_optional=True, when=_is_open)
     driver = OneOf(
@@ -228,9 +235,16 @@ class CallFlow(ProposeFlow):
 
     id, command, kind = "call", "call", Kind.CALL
     circle, children, whom = _whom("call")
-    day, day_sure, day_surer, start, start_sure, minutes = asked_times(
-        "call", is_evening=True, days=_allowed_days, when=_is_open
-    )
+    (
+        day,
+        day_sure,
+        day_surer,
+        start,
+        start_sure,
+        start_surer,
+        minutes,
+        minutes_sure,
+    ) = asked_times("call", is_evening=True, days=_allowed_days, when=_is_open)
     repeat = _Repeat(options=_repeat_options, when=_may_repeat, prompt="meeting-repeat")
     note = WordsAround(limit=NOTE_CHARS, is_optional=True, when=_is_open, prompt="meeting-note-asked")
 
@@ -251,9 +265,16 @@ class EventFlow(OfMeetings, Timed):
         when=lambda flow: bool(flow.of_home),
     )
     what = WordsAround(limit=TITLE_CHARS, when=lambda flow: bool(flow.of_home))
-    day, day_sure, day_surer, start, start_sure, minutes = asked_times(
-        "event", when=lambda flow: bool(flow.of_home)
-    )
+    (
+        day,
+        day_sure,
+        day_surer,
+        start,
+        start_sure,
+        start_surer,
+        minutes,
+        minutes_sure,
+    ) = asked_times("event", when=lambda flow: bool(flow.of_home))
     place = Written(limit=PLACE_CHARS, is_optional=True, when=lambda flow: bool(flow.of_home))
     note = WordsAround(
         limit=NOTE_CHARS, is_optional=True, when=lambda flow: bool(flow.of_home), prompt="meeting-note-asked"
@@ -309,9 +330,16 @@ class TeamFlow(OfMeetings, Timed):
         ],
         when=lambda flow: bool(flow.circle),
     )
-    day, day_sure, day_surer, start, start_sure, minutes = asked_times(
-        "team", when=lambda flow: bool(flow.circle)
-    )
+    (
+        day,
+        day_sure,
+        day_surer,
+        start,
+        start_sure,
+        start_surer,
+        minutes,
+        minutes_sure,
+    ) = asked_times("team", when=lambda flow: bool(flow.circle))
     place = Written(limit=PLACE_CHARS, is_optional=True, when=lambda flow: bool(flow.circle))
     note = Written(
         limit=NOTE_CHARS, is_optional=True, when=lambda flow: bool(flow.circle), prompt="meeting-note-asked"

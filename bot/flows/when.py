@@ -32,6 +32,15 @@ _UNCLEAR = {
     Wanted.LENGTH: "when-length-unclear",
 }
 
+_READINGS = {
+    "day": ("day_sure", "day_surer"),
+    "day_sure": ("day_surer",),
+    "start": ("start_sure", "start_surer"),
+    "start_sure": ("start_surer",),
+    "minutes": ("minutes_sure",),
+}
+"""Which readings are of which answer: they fall with it."""
+
 Days = Callable[[Any], Sequence[date]]
 
 
@@ -79,6 +88,11 @@ def now_here(flow: Flow) -> datetime:
     return local(flow.view.now, flow.view.speaker.timezone)
 
 
+def _is_asked_which(flow: Flow, key: str) -> bool:
+    """Whether the flow asks which of two readings is meant of an answer; else none is taken that has two."""
+    return any(isinstance(one, Sure) and one.of == key for one in flow.questions)
+
+
 def _names(flow: Flow) -> tuple[str, ...]:
     return flow.names if isinstance(flow, Timed) else ()
 
@@ -103,7 +117,10 @@ class Spoken(Written):
         said = read(kept_words, flow.view.speaker.language, now_here(flow), self.wanted)
         if said is None:
             raise Problem(_UNCLEAR[self.wanted])
-        return kept(self._possible(flow, said))
+        possible = self._possible(flow, said)
+        if possible.doubt is not None and not _is_asked_which(flow, slot.key):
+            raise Problem(_UNCLEAR[self.wanted])
+        return kept(possible)
 
     def _possible(self, flow: Flow, said: Said) -> Said:
         """Return what can be of what was said: of two readings of which one is past, the other is meant."""
@@ -238,22 +255,25 @@ class Sure(OneOf):
             when=lambda flow: said_in(flow.answer(of)).doubt is not None and flow.slot_is_there(of),
             prompt="when-sure",
         )
-        self._of = of
+        self.of = of
 
     def _readings(self, flow: Flow, _item: str) -> list[Option]:
-        doubt = said_in(flow.answer(self._of)).doubt
+        doubt = said_in(flow.answer(self.of)).doubt
         if doubt is None:
             return []
-        return [Option(kept(one), _label(doubt.kind, one)) for one in doubt.options]
+        one, other = doubt.options
+        return [Option(kept(one), _label(one, other)), Option(kept(other), _label(other, one))]
 
 
-def _label(kind: DoubtKind, said: Said) -> Value:
-    """Return what tells one reading from the other."""
-    if kind == DoubtKind.MORNING_OR_AFTERNOON and said.start is not None:
-        return Hour(said.start)
-    if said.day is not None:
+def _label(said: Said, other: Said) -> Value:
+    """Return what tells one reading from the other: the first thing in which they differ."""
+    if said.day is not None and said.day != other.day:
         return Day(said.day)
-    return Hour(said.start) if said.start is not None else length_said(said.minutes or 0)
+    if said.start is not None and said.start != other.start:
+        return Hour(said.start)
+    if said.minutes is not None and said.minutes != other.minutes:
+        return length_said(said.minutes)
+    return Day(said.until or said.day or date.min)
 
 
 def next_days(since: date) -> list[date]:
@@ -273,7 +293,7 @@ class Timed(Flow):
     def said(self) -> Said:
         """What is known by now, of all answers together; what is doubted is not known."""
         day, start = self.sure("day"), self.sure("start")
-        minutes = said_in(self.answer("minutes")) if self.answer("minutes") else Said()
+        minutes = self.sure("minutes")
         return Said(
             day=day.day,
             start=day.start or start.start,
@@ -297,9 +317,7 @@ class Timed(Flow):
 
     def forgets(self, key: str) -> tuple[str, ...]:
         """What a reading was chosen of is another one now."""
-        return {"day": ("day_sure", "day_surer"), "day_sure": ("day_surer",), "start": ("start_sure",)}.get(
-            key, ()
-        )
+        return _READINGS.get(key, ())
 
     @property
     def zone(self) -> str:
@@ -343,7 +361,7 @@ def asked_times(
     whether a day is asked for at all.
     """
     length = LengthAsked(when=_minutes_open, prompt=f"{prompt}-minutes")
-    return (*asked_moment(prompt, when=when, is_evening=is_evening, days=days), length)
+    return (*asked_moment(prompt, when=when, is_evening=is_evening, days=days), length, Sure("minutes"))
 
 
 def asked_moment(
@@ -361,4 +379,5 @@ def asked_moment(
             args=lambda flow, _item: {"day": Day(flow.said.day or date.min)},
         ),
         Sure("start"),
+        Sure("start_sure"),
     )
