@@ -141,13 +141,14 @@ def _add_time(event: Event, occasion: Occasion) -> None:
         event.add("DURATION", Exactly(timedelta(minutes=occasion.minutes)))
         return
     zone = ZoneInfo(occasion.zone)
-    _add_wall(event, "DTSTART", moment(occasion.day, occasion.start, zone), occasion.zone)
-    ends = _end(occasion, occasion.day, zone)
-    if ends.fold:
-        # By the wall this would be an hour earlier.
-        event.add("DTEND", ends.astimezone(UTC))
-    else:
-        _add_wall(event, "DTEND", ends, occasion.zone)
+    begins, ends = moment(occasion.day, occasion.start, zone), _end(occasion, occasion.day, zone)
+    for name, at in (("DTSTART", begins), ("DTEND", ends)):
+        if ends.fold:
+            # The wall shows this end twice, and would mean the first. Both in UTC: of two kinds of time
+            # programs make a sum of their own.
+            event.add(name, at.astimezone(UTC))
+        else:
+            _add_wall(event, name, at, occasion.zone)
 
 
 def _end(occasion: Occasion, day: date, zone: ZoneInfo) -> datetime:
