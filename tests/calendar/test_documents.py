@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from pathlib import Path
 from zoneinfo import ZoneInfoNotFoundError
 
 import icalendar
@@ -14,6 +15,7 @@ import pytest
 from bot.calendars import document
 from tests.calendar.reading import by_icalevents, by_recurring, by_vobject, lines, occasion, written
 
+ROOT = Path(__file__).parents[2]
 MARCH, APRIL = date(2026, 3, 1), date(2026, 4, 1)
 
 
@@ -109,30 +111,31 @@ def test_the_same_occasions_make_the_same_bytes_in_any_order() -> None:
 
 _ELSEWHERE = """
 import sys, icalendar
+from bot.calendars import document
+from tests.calendar.test_documents import NIGHTS
 icalendar.use_pytz()
-from datetime import UTC, date, datetime, time
-from bot.calendars import Occasion, document
-one = Occasion(
-    uid="a", sequence=0, title="b", day=date(2026, 2, 28), start=time(22), minutes=720,
-    zone="America/New_York", changed_at=datetime(2026, 1, 1, tzinfo=UTC), every=1,
+sys.stdout.buffer.write(document([NIGHTS], method="PUBLISH", name="Calendar", refresh=None))
+"""
+NIGHTS = occasion(
+    day=date(2026, 2, 28),
+    start=time(22),
+    minutes=12 * 60,
+    every=1,
     skipped=frozenset(date(2026, 3, day) for day in (14, 21, 28)),
 )
-sys.stdout.buffer.write(document([one], method="PUBLISH", name="n", refresh=None))
-"""
 
 
 def test_another_process_in_another_place_writes_the_same_bytes() -> None:
-    told = {
-        subprocess.run(  # noqa: S603 - our own program
+    for zone, seed in (("UTC", "1"), ("Asia/Tokyo", "2"), ("America/New_York", "3")):
+        told = subprocess.run(  # noqa: S603 - our own program
             [sys.executable, "-c", _ELSEWHERE],
+            cwd=ROOT,
             env={**os.environ, "TZ": zone, "PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,
         ).stdout
-        for zone, seed in (("UTC", "1"), ("Asia/Tokyo", "2"), ("America/New_York", "3"))
-    }
-    assert len(told) == 1
-    assert b"RECURRENCE-ID;TZID=America/New_York:20260307T220000" in told.pop()
+        assert told == written(NIGHTS)
+        assert b"RECURRENCE-ID;TZID=America/New_York:20260307T220000" in told
 
 
 def test_a_moment_of_change_is_told_in_utc() -> None:

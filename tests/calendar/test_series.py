@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.calendars import Occasion
+from bot.calendars.zones import moment
 from tests.calendar.reading import (
     Seen,
     by_icalevents,
@@ -176,3 +180,30 @@ def test_an_end_that_comes_twice_is_the_one_that_is_meant() -> None:
     for seen in (by_recurring, by_icalevents):
         (one,) = seen(told, date(2026, 10, 1), date(2026, 12, 1))
         assert one.lasts == timedelta(hours=1)
+
+
+@given(
+    zone=st.sampled_from(
+        [NEW_YORK, "America/Anchorage", "America/Phoenix", "Australia/Lord_Howe", "Europe/Dublin"]
+    ),
+    day=st.dates(date(2025, 1, 1), date(2030, 6, 1)),
+    start=st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+    minutes=st.integers(1, 3000),
+    every=st.integers(1, 3),
+    count=st.integers(1, 30),
+    skipped=st.sets(st.integers(0, 29)),
+)
+def test_any_series_comes_back(
+    zone: str, day: date, start: time, minutes: int, every: int, count: int, skipped: set[int]
+) -> None:
+    days = [day + timedelta(weeks=every * n) for n in range(count)]
+    gone = frozenset(days[n] for n in skipped if n < count)
+    one = occasion(
+        zone=zone, day=day, start=start, minutes=minutes, every=every, until=days[-1], skipped=gone
+    )
+    seen = by_recurring(written(one), day - timedelta(days=2), days[-1] + timedelta(days=2))
+    here = ZoneInfo(zone)
+    assert [each.begins.astimezone(UTC) for each in seen] == [
+        moment(each, start, here).astimezone(UTC) for each in days if each not in gone
+    ]
+    assert {each.lasts for each in seen} <= {timedelta(minutes=minutes)}
