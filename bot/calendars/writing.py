@@ -163,10 +163,11 @@ def _add_series(event: Event, occasion: Occasion) -> None:
     if occasion.every is None:
         return
     rule: dict[str, object] = {"FREQ": "WEEKLY", "INTERVAL": occasion.every}
-    if occasion.until is not None:
-        # In UTC where the start has a zone, and a day where it is a day (RFC 5545, 3.3.10).
-        ends = moment(occasion.until, occasion.start, ZoneInfo(occasion.zone)).astimezone(UTC)
-        rule["UNTIL"] = occasion.until if occasion.is_all_day else ends
+    # A day where the start is a day, else in UTC (RFC 5545, 3.3.10).
+    if occasion.until is not None and occasion.is_all_day:
+        rule["UNTIL"] = occasion.until
+    elif occasion.until is not None:
+        rule["UNTIL"] = moment(occasion.until, occasion.start, ZoneInfo(occasion.zone)).astimezone(UTC)
     event.add("RRULE", vRecur(rule))
     for day in sorted(occasion.skipped):
         _add_day(event, "EXDATE", occasion, day, occasion.start)
