@@ -102,7 +102,9 @@ def test_the_last_day_belongs_to_the_series_and_the_day_after_does_not(zone: str
 
 
 def test_a_series_of_days_skips_and_moves_days() -> None:
-    days = occasion(is_all_day=True, every=1, until=date(2026, 3, 24), skipped=frozenset({date(2026, 3, 10)}))
+    days = occasion(
+        zone="", is_all_day=True, every=1, until=date(2026, 3, 24), skipped=frozenset({date(2026, 3, 10)})
+    )
     moved = occasion(is_all_day=True, day=date(2026, 3, 18), instead_of=date(2026, 3, 17))
     told = written(days, moved)
     assert {"EXDATE;VALUE=DATE:20260310", "RECURRENCE-ID;VALUE=DATE:20260317"} <= set(lines(told))
