@@ -129,7 +129,7 @@ async def _run(config: Config) -> None:
         )
         if config.is_simulator_only:
             await load_offset(house, clock)
-        app = application(house)
+        app = application(house, house.calendar)
         telegram = next((one for one in house.messengers.values() if isinstance(one, Telegram)), None)
         if telegram is not None:
             app.add_routes(telegram.webhook_routes(house.intake(telegram.name)))
@@ -238,7 +238,7 @@ async def _demo(folder: Path, port: int, ready: Callable[[int], None] | None) ->
     async with house, AsyncExitStack() as stack:
         story = DemoStory(house, platform, clock)
         await story.prepare()
-        app = application(house)
+        app = application(house, house.calendar)
         _add_page(app, platform, house, texts, clock, ZONE)
         runner, taken = await serve(app, "127.0.0.1", port)
         stack.push_async_callback(runner.cleanup)

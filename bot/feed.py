@@ -1,86 +1,107 @@
-"""A calendar over HTTP, for the phone of whoever has its address: it cannot be guessed, and is nowhere kept.
+"""The private calendar feed: a document for whoever knows the secret in its address (RFC 9110 for the rest).
 
-Knows nothing of what stands in a calendar. Whether an address never was, is no more, or is not one at all
-cannot be told from the answer.
+Knows no person and no meeting. The secret is the whole right to read: it is written down nowhere, and neither
+an answer nor a log tells one that was never made from one that was revoked.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 import time
-from collections import OrderedDict
-from collections.abc import Awaitable, Callable
-from typing import Final
+from collections.abc import Callable
+from ipaddress import ip_address
+from typing import Final, Protocol
 
 from aiohttp import web
 
-from bot.calendar import etag
-from bot.family.permitting import secret_hash
+from bot.calendars import etag, secret_hash
+from bot.guesses import Guesses
 
-Read = Callable[[str], Awaitable[bytes | None]]
-"""Returns the calendar behind the hash of a secret, or None."""
+_log = logging.getLogger(__name__)
 
-_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{32}")
-MISSES, WITHIN = 20, 60.0
-"""So many wrong addresses in so many seconds from one place; then it has to wait."""
-_PLACES_REMEMBERED: Final = 10_000
-_HEADERS: Final = {
+_SUFFIX: Final = ".ics"
+_DISCREET: Final = {
     "Cache-Control": "private, no-store",
-    "X-Robots-Tag": "noindex",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
+    "X-Robots-Tag": "noindex",
 }
+_SHOWN: Final = {
+    "Content-Type": "text/calendar; charset=utf-8",
+    "Content-Disposition": 'inline; filename="calendar.ics"',
+}
+_TAG: Final = re.compile('(?:W/)?("[^"]*")')
+_SOON: Final = "60"
 
 
-class Guesses:
-    """How many wrong addresses came from where, lately. Remembers a bounded number of places."""
+class Read(Protocol):
+    """Where calendars come from."""
 
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
-        self._seen: OrderedDict[str, tuple[float, int]] = OrderedDict()
+    async def __call__(self, secret_hash: str, /) -> bytes | None:
+        """Return the document of the subscription with this hash, None where there is none, or no longer.
 
-    def are_too_many(self, place: str) -> bool:
-        """Whether this place has to wait."""
-        since, count = self._seen.get(place, (0.0, 0))
-        return count >= MISSES and self._now() - since < WITHIN
-
-    def missed(self, place: str) -> None:
-        """Count a wrong address."""
-        since, count = self._seen.pop(place, (self._now(), 0))
-        if self._now() - since >= WITHIN:
-            since, count = self._now(), 0
-        self._seen[place] = (since, count + 1)
-        if len(self._seen) > _PLACES_REMEMBERED:
-            self._seen.popitem(last=False)
+        The same bytes for as long as nothing has changed.
+        """
+        ...
 
 
-def add_feed(app: web.Application, read: Read, guesses: Guesses | None = None) -> None:
-    """Let calendars be read at ``/calendar/<secret>.ics``."""
-    counted = guesses or Guesses()
+def routes(read: Read, monotonic: Callable[[], float] = time.monotonic) -> web.RouteTableDef:
+    """Return the route of all feeds, to GET and to HEAD: /calendar/SECRET.ics.
 
-    async def feed(request: web.Request) -> web.Response:
-        place = request.remote or ""
-        if counted.are_too_many(place):
-            return web.Response(status=429, headers={**_HEADERS, "Retry-After": str(int(WITHIN))})
-        secret = request.match_info["secret"]
-        found = await read(secret_hash(secret)) if _SECRET.fullmatch(secret) else None
-        if found is None:
-            counted.missed(place)
-            return web.Response(status=404, text="not found\n", headers=_HEADERS)
-        tag = etag(found)
-        headers = {**_HEADERS, "ETag": tag}
-        if _is_known(request.headers.get("If-None-Match", ""), tag):
-            return web.Response(status=304, headers=headers)
-        headers |= {
-            "Content-Type": "text/calendar; charset=utf-8",
-            "Content-Disposition": 'inline; filename="calendar.ics"',
-        }
-        return web.Response(body=found, headers=headers)
+    Whatever else is below /calendar is a guess like any other, and answered alike.
+    """
+    guesses = Guesses(monotonic)
+    table = web.RouteTableDef()
 
-    app.router.add_get("/calendar/{secret}.ics", feed)
+    @table.get("/calendar/{name:.*}")
+    async def take_get(request: web.Request) -> web.Response:
+        remote = _remote(request)
+        if seconds := guesses.wait_for(remote):
+            return _plain(429, "too many requests", retry_after=str(seconds))
+        name = request.match_info["name"]
+        try:
+            document = await read(secret_hash(name.removesuffix(_SUFFIX)))
+        except Exception as error:  # noqa: BLE001 - its words could be anything, and the server would log them
+            _log.error("calendar: a feed could not be read (%s)", type(error).__name__)
+            return _plain(503, "not now", retry_after=_SOON)
+        if document is None or not name.endswith(_SUFFIX):
+            guesses.missed(remote)
+            return _plain(404, "not found")
+        return _answer(request, document)
+
+    return table
 
 
-def _is_known(asked: str, tag: str) -> bool:
-    """Whether a tag is among those that the reader has (RFC 9110, 13.1.2: compared weakly)."""
-    known = {one.strip().removeprefix("W/") for one in asked.split(",")}
-    return "*" in known or tag in known
+def _answer(request: web.Request, document: bytes) -> web.Response:
+    tag = etag(document)
+    headers = {**_DISCREET, "ETag": tag}
+    if _has(request, tag):
+        return web.Response(status=304, headers=headers)
+    return web.Response(body=document, headers={**headers, **_SHOWN})
+
+
+def _has(request: web.Request, tag: str) -> bool:
+    """Tell whether the client has this already, by the weak comparison (RFC 9110, 13.1.2)."""
+    told = ",".join(request.headers.getall("If-None-Match", ()))
+    return told.strip() == "*" or tag in _TAG.findall(told)
+
+
+def _plain(status: int, words: str, *, retry_after: str | None = None) -> web.Response:
+    headers = _DISCREET if retry_after is None else {**_DISCREET, "Retry-After": retry_after}
+    return web.Response(status=status, text=f"{words}\n", headers=headers)
+
+
+def _remote(request: web.Request) -> str:
+    """Return who asks: behind a proxy on this machine, whom the proxy says it speaks for.
+
+    A proxy on another machine is one address to us, whoever is behind it.
+    """
+    peer = request.remote or ""
+    try:
+        is_here = ip_address(peer).is_loopback
+    except ValueError:
+        return peer
+    # The proxy adds at the end; what stands before that is only what it was told.
+    told = ",".join(request.headers.getall("X-Forwarded-For", ())).rpartition(",")[2].strip()
+    return told if is_here and told else peer

@@ -1,4 +1,4 @@
-"""The HTTP port: is the process alive and ready, its figures, people's calendars, and what others add.
+"""The HTTP port: is the process alive, is it ready, its figures, and what messengers and pages add to it.
 
 Knows no person and no message; nothing here tells more than counts.
 """
@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot import feed
 from bot.counts import Counts
-from bot.feed import add_feed
 from bot.house import House
 
 LARGEST_BODY = 1024 * 1024
 
 
-def application(house: House) -> web.Application:
-    """Return the application with /healthz, /readyz and /metrics on it; the caller adds the rest."""
+def application(house: House, read: feed.Read | None = None) -> web.Application:
+    """Return the application with /healthz, /readyz and /metrics on it; the caller adds the rest.
+
+    With ``read``, which finds the calendar of a subscription, /calendar is there too.
+    """
     app = web.Application(client_max_size=LARGEST_BODY)
 
     async def healthz(_request: web.Request) -> web.Response:
@@ -33,12 +36,16 @@ def application(house: House) -> web.Application:
     app.router.add_get("/healthz", healthz)
     app.router.add_get("/readyz", readyz)
     app.router.add_get("/metrics", metrics)
-    add_feed(app, house.calendar)
+    if read is not None:
+        app.add_routes(feed.routes(read))
     return app
 
 
 async def serve(app: web.Application, host: str, port: int) -> tuple[web.AppRunner, int]:
-    """Listen, and return what to clean up and the port that was taken (``port`` may be 0)."""
+    """Listen, and return what to clean up and the port that was taken (``port`` may be 0).
+
+    There is no access log: addresses that are asked for have secrets in them.
+    """
     runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=2)
     await runner.setup()
     site = web.TCPSite(runner, host, port)

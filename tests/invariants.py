@@ -17,12 +17,13 @@ from typing import Final
 from bot.logs import IDS, NUMBERS, WORDS
 
 AT_HOME: Final = {
-    "aiohttp": ("bot.adapters", "bot.web", "bot.feed", "bot.app"),
+    "aiohttp": ("bot.adapters", "bot.feed", "bot.web", "bot.app"),
     "alembic": ("bot.store",),
     "av": ("bot.cleaning",),
     "apscheduler": ("bot.clockwork",),
     "cryptography": ("bot.store", "bot.adapters.matrix"),
     "httpx": (),
+    "icalendar": ("bot.calendars",),
     "PIL": ("bot.cleaning", "bot.demo.drawings"),  # which reads nothing
     "nio": ("bot.adapters.matrix",),
     "pikepdf": ("bot.cleaning",),

@@ -12,7 +12,7 @@ from typing import Literal
 
 import structlog
 
-from bot.calendar import Occasion, document
+from bot.calendars import Occasion, document
 from bot.chat.media import CleanFile, MediaKind
 from bot.chat.sheet import DateEntry, Dates, Sheet, SheetLine
 from bot.chat.text import Value
@@ -40,7 +40,7 @@ async def printed(sheet: Sheet, language: str, say: Callable[[Value], str]) -> C
 def calendar(dates: Dates, say: Callable[[Value], str]) -> bytes:
     """Return a calendar as phones read it."""
     occasions = tuple(_occasion(one, say) for one in dates.entries)
-    return document(occasions, name=say(dates.name), refresh=REFRESHED)
+    return document(occasions, method="PUBLISH", name=say(dates.name), refresh=REFRESHED)
 
 
 def as_file(dates: Dates, say: Callable[[Value], str]) -> CleanFile:
@@ -50,14 +50,14 @@ def as_file(dates: Dates, say: Callable[[Value], str]) -> CleanFile:
 
 def _occasion(one: DateEntry, say: Callable[[Value], str]) -> Occasion:
     return Occasion(
-        one.uid,
-        one.sequence,
-        say(one.title),
-        one.day,
-        one.start,
-        one.minutes,
-        one.zone,
-        one.changed_at,
+        uid=one.uid,
+        sequence=one.sequence,
+        title=say(one.title),
+        day=one.day,
+        start=one.start,
+        minutes=one.minutes,
+        zone=one.zone,
+        changed_at=one.changed_at,
         place=one.place or None,
         note=one.note or None,
         is_cancelled=one.is_cancelled,

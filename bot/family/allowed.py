@@ -65,6 +65,8 @@ def within(terms: Terms | None, when: When) -> When:
     """Return a series without an end as one that ends when the permission does."""
     if terms is None or terms.until is None or not when.is_series or when.until is not None:
         return when
+    if terms.until < when.day:
+        return when  # What is to begin after the end is for the caseworker to look at.
     return When(
         day=when.day,
         start=when.start,

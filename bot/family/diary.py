@@ -6,10 +6,11 @@ is there in person; no name of an adult, and no note of anybody's. Knows nothing
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from uuid import UUID
 
+from bot.calendars import uid
 from bot.chat.sheet import DateEntry, Dates
 from bot.chat.text import Text
 from bot.family.meeting import ATTENDING, Meeting, Presence, State
@@ -34,7 +35,7 @@ def _entry(meeting: Meeting, reader: str, leads: Sequence[timedelta]) -> DateEnt
     attends = own is not None and own.way in ATTENDING
     skipped = sorted(day for day, state in meeting.days.items() if state in _GONE)
     return DateEntry(
-        uid(meeting.root, reader),
+        uid(UUID(meeting.root), UUID(reader)),
         meeting.sequence + len(skipped),
         title(meeting),
         when.day,
@@ -50,11 +51,3 @@ def _entry(meeting: Meeting, reader: str, leads: Sequence[timedelta]) -> DateEnt
         until=when.until,
         skipped=tuple(skipped),
     )
-
-
-def uid(root: str, reader: str) -> str:
-    """Return what a meeting is known by in one reader's calendar: for ever the same, for each reader another.
-
-    Two who lay their calendars side by side cannot tell by it that they were at the same place.
-    """
-    return f"{hashlib.sha256(f'{root}:{reader}'.encode()).hexdigest()[:40]}@coparenting"

@@ -5,13 +5,12 @@ Whoever loses something is told the meeting, never the reason. Knows nothing of 
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 import msgspec
 
+from bot.calendars import new_secret, secret_hash
 from bot.chat.draft import Choice, Draft, Run
 from bot.chat.people import Phase, Role, View
 from bot.chat.text import Day, Lines, Literal, Text, Value, listing, text
@@ -378,12 +377,7 @@ def open_feed(command: OpenFeed, view: View, facts: Facts) -> Outcome:
         return Outcome(events=(FeedOpened(me.id, ""),)) + answered(me.id, text("feed-closed"))
     if not facts.watch.public_url:
         return answered(me.id, text("feed-none"))
-    secret = secrets.token_urlsafe(24)
+    secret = new_secret()
     event = FeedOpened(me.id, secret_hash(secret))
     address = f"{facts.watch.public_url.rstrip('/')}/calendar/{secret}.ics"
     return Outcome(events=(event,)) + answered(me.id, text("feed-open"), Literal(address))
-
-
-def secret_hash(secret: str) -> str:
-    """Return what the secret part of a calendar's address is found by."""
-    return hashlib.sha256(secret.encode()).hexdigest()

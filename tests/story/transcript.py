@@ -22,9 +22,10 @@ stands at the margin:
 What appears is indented: ``Wendy < header``, then ``Wendy |`` body lines, ``Wendy [label] [label]``;
 ``Wendy + ❤️ on`` an emoji on a message,
 ``Wendy ^`` what it is a reply to, ``Wendy ~`` where a message changed in place, ``Wendy x`` where one
-disappeared. A typed ``\\n`` is a new line, ``\\u200b`` a character by its number. Codes read «code», secrets of addresses «secret», what
-must be said of the messenger itself reads «about this messenger». Who types a code writes «code of ana»,
-«spoken code of ana» ("k7m2q - 9xdtr"), «last code» for the one seen last on any screen, «matrix name of Ana».
+disappeared. A typed ``\\n`` is a new line, ``\\u200b`` a character by its number. Codes read «code»,
+secrets of addresses «secret», what must be said of the messenger itself reads «about this messenger». Who
+types a code writes «code of ana», «spoken code of ana» ("k7m2q - 9xdtr"), «last code» for the one seen
+last on any screen, «matrix name of Ana».
 With UPDATE_TRANSCRIPTS=1 the file is written anew, to be read by a person before it is believed.
 """
 
