@@ -192,7 +192,10 @@ class BookAnswer(msgspec.Struct, frozen=True):
 
 
 class BookQuestion(msgspec.Struct, frozen=True):
-    """What somebody asks the other home about a child: a field of the book, or ``words`` of their own."""
+    """What somebody asks the other home about a child: a field of the book, or ``words`` of their own.
+
+    By voice or picture it stands in a ``message``, with these ``files``.
+    """
 
     id: str
     child: str
@@ -205,6 +208,8 @@ class BookQuestion(msgspec.Struct, frozen=True):
     at: datetime
     state: str = "open"
     unknown_to: tuple[str, ...] = ()
+    message: str | None = None
+    files: tuple[File, ...] = ()
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -223,7 +228,8 @@ class Book(msgspec.Struct, frozen=True):
 class PlanItem(msgspec.Struct, frozen=True):
     """What somebody suggests, or all have agreed on, for one topic of a circle's plan.
 
-    ``yes`` are those who have agreed to exactly these words, their author among them.
+    ``yes`` are those who have agreed to exactly these words, their author among them. By voice or picture it
+    stands in a ``message``, with these ``files``. Held back it may also be for the list of a first call.
     """
 
     id: str
@@ -235,14 +241,20 @@ class PlanItem(msgspec.Struct, frozen=True):
     is_agreed: bool
     at: datetime
     yes: frozenset[str] = frozenset()
+    message: str | None = None
+    files: tuple[File, ...] = ()
 
 
 class CallQuestion(msgspec.Struct, frozen=True):
-    """What somebody would like to ask or say when both homes first speak."""
+    """What somebody would like to ask or say when both homes first speak; its files as those of a plan."""
 
+    id: str
     author: str
     author_name: str
     words: str
+    at: datetime
+    message: str | None = None
+    files: tuple[File, ...] = ()
 
 
 class FirstCall(msgspec.Struct, frozen=True):
@@ -308,6 +320,7 @@ class Facts(msgspec.Struct, frozen=True):
     ``news`` is how much waits until the speaker, who is discreet, asks for it; ``resting`` what the speaker
     wrote that waits for the end of quiet hours, the newest first; ``earlier`` what was said before about one
     field of a child, the newest first; ``plan`` what stands in the plans of the speaker's circles;
+    ``held`` what a caseworker is to see before it stands in a plan or on a list;
     ``calls`` their first calls; ``apart`` are pairs of those in a caseworker's care who may have no contact,
     both ways round.
     """
@@ -330,5 +343,6 @@ class Facts(msgspec.Struct, frozen=True):
     book: Book = Book()
     earlier: tuple[BookAnswer, ...] = ()
     plan: tuple[PlanItem, ...] = ()
+    held: tuple[PlanItem, ...] = ()
     calls: tuple[FirstCall, ...] = ()
     apart: frozenset[tuple[str, str]] = frozenset()

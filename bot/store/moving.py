@@ -6,12 +6,12 @@ and who has it now reads all. Knows no flow.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, insert, select, text, update
+from sqlalchemy import Row, bindparam, delete, insert, select, text, update
 
 from bot.chat.draft import Choice, Kind, Run
 from bot.chat.ids import new_id
@@ -20,10 +20,12 @@ from bot.chat.text import Text
 from bot.chat.text import text as text_of
 from bot.family import events as e
 from bot.family.circles import HOLD_DAYS
-from bot.family.facts import CallQuestion, FirstCall
+from bot.family.facts import CallQuestion, FirstCall, PlanItem
+from bot.family.plan import CALL_LIST
 from bot.store import outbox
-from bot.store.audit import Entry
+from bot.store.audit import Entry, committed
 from bot.store.interviews import end_interview
+from bot.store.media import files_of
 from bot.store.metadata import constant
 from bot.store.schema import (
     book_question,
@@ -62,7 +64,18 @@ _QUESTIONS = (
     .join(person, person.c.id == call_question.c.author_id)
     .join(circle, circle.c.id == call_question.c.circle_id)
     .where(call_question.c.circle_id.in_(bindparam("circles", expanding=True)))
+    .where(call_question.c.state == bindparam("stands"))
     .order_by(call_question.c.id)
+)
+# Of who has left the circle nothing waits any more: nobody could be told whose it is.
+_HELD_QUESTIONS = _QUESTIONS.join(
+    member,
+    (member.c.circle_id == call_question.c.circle_id) & (member.c.person_id == call_question.c.author_id),
+)
+_DECIDE_QUESTION = (
+    update(call_question)
+    .where(call_question.c.id == bindparam("item"), call_question.c.state == constant("held"))
+    .values(state=bindparam("now_is"))
 )
 _TO_NUDGE = (
     select(first_call.c.circle_id)
@@ -111,25 +124,45 @@ def call_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict[
     if not ids:
         return {}
     rows = session.connection.execute(_CALLS, {"circles": ids}).all()
-    asked = session.connection.execute(_QUESTIONS, {"circles": ids}).all() if rows else []
-    session.unlock(
-        {Scope.family(row.family_id) for row in asked} | {Scope.person(row.author_id) for row in asked}
-    )
+    asked = session.connection.execute(_QUESTIONS, {"circles": ids, "stands": "passed"}).all() if rows else []
     lists: dict[str, list[CallQuestion]] = {}
-    for row in asked:
-        scope, who = Scope.family(row.family_id), Scope.person(row.author_id)
-        lists.setdefault(row.circle_id, []).append(
-            CallQuestion(
-                row.author_id,
-                session.open_to_show(who, "person.name", row.author_id, row.name),
-                session.open_to_show(scope, "call_question.words", row.id, row.words),
-            )
-        )
+    for row, said in _said(session, asked):
+        lists.setdefault(row.circle_id, []).append(CallQuestion(**said))
     calls = (
         FirstCall(row.circle_id, row.due_at, bool(row.is_done), tuple(lists.get(row.circle_id, ())))
         for row in rows
     )
     return {"calls": tuple(calls)}
+
+
+def held_questions(session: Session, circles: Sequence[str]) -> tuple[PlanItem, ...]:
+    """Return what a caseworker is to see before it stands on a list."""
+    rows = session.connection.execute(_HELD_QUESTIONS, {"circles": circles, "stands": "held"}).all()
+    return tuple(
+        PlanItem(**said, circle=row.circle_id, topic=CALL_LIST, is_agreed=False)
+        for row, said in _said(session, rows)
+    )
+
+
+def _said(session: Session, rows: Sequence[Row[Any]]) -> Iterator[tuple[Row[Any], dict[str, Any]]]:
+    """Yield what is on lists, with all there is to read and hear of it."""
+    session.unlock(
+        {Scope.family(row.family_id) for row in rows} | {Scope.person(row.author_id) for row in rows}
+    )
+    for row in rows:
+        scope, who = Scope.family(row.family_id), Scope.person(row.author_id)
+        yield (
+            row,
+            {
+                "id": row.id,
+                "author": row.author_id,
+                "author_name": session.open_to_show(who, "person.name", row.author_id, row.name),
+                "words": session.open_to_show(scope, "call_question.words", row.id, row.words),
+                "at": row.at,
+                "message": row.message_id,
+                "files": files_of(session, row.message_id) if row.message_id else (),
+            },
+        )
 
 
 def placed(session: Session, event: e.ChildPlaced, _spoke: object) -> list[Entry]:
@@ -275,15 +308,31 @@ def nudge(session: Session) -> int:
 
 def call_question_added(session: Session, event: e.CallQuestionAdded, _spoke: object) -> list[Entry]:
     """Write down what is on the list."""
-    row, scope = new_id(), Scope.family(event.family)
+    scope = Scope.family(event.family)
     session.connection.execute(
         insert(call_question),
         {
-            "id": row,
+            "id": event.id,
             "circle_id": event.circle,
             "author_id": event.author,
-            "words": session.seal(scope, "call_question.words", row, event.words),
+            "words": session.seal(scope, "call_question.words", event.id, event.words),
+            "message_id": event.message,
+            "state": "held" if event.is_held else "passed",
             "at": session.now,
         },
     )
-    return [Entry(event.family, "call-question", event.author, row, event.words.encode(), scope)]
+    body = committed(event.words, event.message)
+    return [Entry(event.family, "call-question", event.author, event.id, body, scope)]
+
+
+def question_decided(session: Session, event: e.PlanDecided) -> list[Entry]:
+    """Let what was held stand on the list, or not."""
+    state = "passed" if event.is_approved else "declined"
+    session.connection.execute(_DECIDE_QUESTION, {"item": event.item, "now_is": state})
+    return [decision(event)]
+
+
+def decision(event: e.PlanDecided) -> Entry:
+    """Return what the record says of a decision."""
+    action = "plan-approved" if event.is_approved else "plan-declined"
+    return Entry(event.family, action, event.by, event.item)

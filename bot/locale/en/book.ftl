@@ -40,6 +40,8 @@ share-done-nobody = It is in { $child }'s book now. Nobody else is here yet to r
 label-in-book-another = Write more
 share-file-kind = A voice note or a picture can be an answer here, and so can words. This cannot.
 label-in-book-hear = Open: { $field }
+label-in-book-hear-asked = Open: what is asked
+label-hear-from = Open: from { $who }
 label-in-book-read = Read in the book
 
 book-tells =
@@ -114,7 +116,9 @@ ask-topic = What would you like to ask about?
     .short = Topic
 ask-which = Which question?
     .short = Question
-ask-words = What would you like to ask about { $child }? Write it as you would say it.
+ask-words =
+    What would you like to ask about { $child }? Write it as you would say it.
+    You can also send a voice message, or a picture.
     .short = Your question
 label-ask-other = Ask the other home
 label-share = Write in the book

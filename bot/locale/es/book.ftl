@@ -40,6 +40,8 @@ share-done-nobody = Ya está en el libro de { $child }. Todavía no hay nadie m�
 label-in-book-another = Escribir más
 share-file-kind = Aquí puedes contestar con un audio, una foto o palabras. Esto no lo puedo tomar.
 label-in-book-hear = Abrir: { $field }
+label-in-book-hear-asked = Abrir: lo que se pregunta
+label-hear-from = Abrir: de { $who }
 label-in-book-read = Leer en el libro
 
 book-tells =
@@ -114,7 +116,9 @@ ask-topic = ¿De qué quieres preguntar?
     .short = Tema
 ask-which = ¿Qué pregunta?
     .short = Pregunta
-ask-words = ¿Qué quieres preguntar sobre { $child }? Escríbelo como lo dirías.
+ask-words =
+    ¿Qué quieres preguntar sobre { $child }? Escríbelo como lo dirías.
+    También puedes mandar un audio o una foto.
     .short = Tu pregunta
 label-ask-other = Preguntar al otro hogar
 label-share = Escribir en el libro
