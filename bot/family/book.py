@@ -105,8 +105,16 @@ def shown(value: str, files: tuple[File, ...] = ()) -> Value:
 def called(field: str, questions: Iterable[BookQuestion] = ()) -> Value:
     """Return what a field is called on a page; one asked for in somebody's words is called by those."""
     if field.startswith(ASKED):
-        return next((read(one) for one in questions if ASKED + one.id == field), Literal("…"))
+        asked = next((one for one in questions if ASKED + one.id == field), None)
+        return Literal("…") if asked is None else _called(asked)
     return Text(f"book-{field}.short") if field in FIELDS else Literal(field)
+
+
+def _called(asked: BookQuestion) -> Value:
+    """Return what a question is called by: its words; said by voice or picture alone, by whose it is."""
+    if asked.words:
+        return Literal(asked.words)
+    return text("book-question-of", who=asked.asker_name) if asked.asker_name else Text("book-question")
 
 
 def topic_of(field: str) -> str:
@@ -217,28 +225,33 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
 
 
 def hearing(
-    answers: Iterable[BookAnswer], questions: Iterable[BookQuestion] = ()
+    answers: Iterable[BookAnswer], questions: Collection[BookQuestion] = ()
 ) -> tuple[tuple[Choice, ...], ...]:
     """Return a button for each answer by voice or picture, and for each question that was put so."""
-    answers, questions = tuple(answers), tuple(questions)
-    rows = [
-        opening(
-            text("label-in-book-hear", field=called(one.field, questions)),
-            "book-file",
-            child=one.child,
-            answer=one.id,
-        )
+    heard = {ASKED + one.id: _hearing_asked(one) for one in questions}
+    return tuple(
+        row
         for one in answers
-        if one.files
-    ]
-    named = {one.field for one in answers}
-    return (*(row for one in questions if ASKED + one.id in named for row in _hearing_asked(one)), *rows)
+        for row in (
+            *heard.pop(one.field, ()),  # once, above the first answer to it
+            *([_hearing(one, questions)] if one.files else []),
+        )
+    )
+
+
+def _hearing(answer: BookAnswer, questions: Collection[BookQuestion]) -> tuple[Choice, ...]:
+    asked = next((one for one in questions if ASKED + one.id == answer.field), None)
+    label = text("label-in-book-hear", field=called(answer.field, questions))
+    if asked is not None and asked.files and answer.author_name:
+        # By the question it would be called what opens the question.
+        label = text("label-hear-from", who=answer.author_name)
+    return opening(label, "book-file", child=answer.child, answer=answer.id)
 
 
 def _hearing_asked(question: BookQuestion) -> tuple[tuple[Choice, ...], ...]:
     if not question.files:
         return ()
-    label = text("label-in-book-hear-asked")
+    label = text("label-in-book-hear", field=_called(question))
     if question.asker_name:
         label = text("label-hear-from", who=question.asker_name)
     return (opening(label, "book-file", child=question.child, question=question.id),)

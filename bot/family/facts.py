@@ -261,7 +261,7 @@ class FirstCall(msgspec.Struct, frozen=True):
     """The first call of a circle's homes after a child came to one of them, and until when it should be."""
 
     circle: str
-    due_at: datetime
+    due_at: datetime | None
     is_done: bool
     questions: tuple[CallQuestion, ...] = ()
 

@@ -260,6 +260,8 @@ def _by_phone(item: PlanItem, circle: Circle) -> tuple[Draft, ...]:
 
 def topic_called(topic: str) -> Value:
     """Return what a topic of the plan is called."""
+    if topic == CALL_LIST:
+        return Text("label-first-call")
     return Text(f"plan-about-{topic}") if topic in TOPICS else Text("call-said-title")
 
 

@@ -35,7 +35,7 @@ class FirstCallFlow(OfCircle):
         parts: list[Value] = [text("call-list", children=circle.label)]
         if call is not None:
             parts += [text("call-asks", who=one.author_name, words=read(one)) for one in call.questions]
-            if not call.is_done:
+            if call.due_at is not None and not call.is_done:
                 parts.append(text("call-until", when=Moment(call.due_at, MomentStyle.FULL)))
         if suggested is not None:
             who = text("plan-suggested", who=suggested.author_name)

@@ -123,14 +123,21 @@ def call_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict[
         ids = [row.id for row in served]
     if not ids:
         return {}
-    rows = session.connection.execute(_CALLS, {"circles": ids}).all()
-    asked = session.connection.execute(_QUESTIONS, {"circles": ids, "stands": "passed"}).all() if rows else []
+    rows = {row.circle_id: row for row in session.connection.execute(_CALLS, {"circles": ids})}
+    asked = session.connection.execute(_QUESTIONS, {"circles": ids, "stands": "passed"}).all()
     lists: dict[str, list[CallQuestion]] = {}
     for row, said in _said(session, asked):
         lists.setdefault(row.circle_id, []).append(CallQuestion(**said))
+    # A list may be begun where no clock runs: what is on it is read all the same.
     calls = (
-        FirstCall(row.circle_id, row.due_at, bool(row.is_done), tuple(lists.get(row.circle_id, ())))
-        for row in rows
+        FirstCall(
+            circle=one,
+            due_at=rows[one].due_at if one in rows else None,
+            is_done=one not in rows or bool(rows[one].is_done),
+            questions=tuple(lists.get(one, ())),
+        )
+        for one in ids
+        if one in rows or one in lists
     )
     return {"calls": tuple(calls)}
 

@@ -40,7 +40,6 @@ share-done-nobody = It is in { $child }'s book now. Nobody else is here yet to r
 label-in-book-another = Write more
 share-file-kind = A voice note or a picture can be an answer here, and so can words. This cannot.
 label-in-book-hear = Open: { $field }
-label-in-book-hear-asked = Open: what is asked
 label-hear-from = Open: from { $who }
 label-in-book-read = Read in the book
 
@@ -51,6 +50,8 @@ book-tells =
 book-danger =
     I have given these words to { $caseworker }, and to nobody else.
     They are not written here.
+book-question-of = { $who }'s question
+book-question = A question
 book-line = { $field }: { $answer }
 book-told = { $who } wrote in { $child }'s book:
 book-told-changed = There is something new in the book. You can read it there.

@@ -40,7 +40,6 @@ share-done-nobody = Ya está en el libro de { $child }. Todavía no hay nadie m�
 label-in-book-another = Escribir más
 share-file-kind = Aquí puedes contestar con un audio, una foto o palabras. Esto no lo puedo tomar.
 label-in-book-hear = Abrir: { $field }
-label-in-book-hear-asked = Abrir: lo que se pregunta
 label-hear-from = Abrir: de { $who }
 label-in-book-read = Leer en el libro
 
@@ -51,6 +50,8 @@ book-tells =
 book-danger =
     Estas palabras se las di a { $caseworker }, y a nadie más.
     Aquí no están escritas.
+book-question-of = La pregunta de { $who }
+book-question = Una pregunta
 book-line = { $field }: { $answer }
 book-told = { $who } escribió en el libro de { $child }:
 book-told-changed = Hay algo nuevo en el libro. Lo puedes leer ahí.
