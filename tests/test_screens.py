@@ -12,8 +12,8 @@ import pytest
 from bot.chat.media import File, MediaKind
 from bot.chat.people import Interview
 from bot.chat.text import Literal, Text
-from bot.family.book import spoken
 from bot.family.fields import FIELDS, OF_TOPIC, TOPICS
+from bot.family.spoken import spoken
 from bot.flows.book import ANSWER_CHARS, REMOVED, ShareFlow
 from bot.flows.interview import step_on
 from bot.flows.plan import PLAN_CHARS

@@ -11,7 +11,7 @@ import msgspec
 
 from bot.chat.draft import Choice, Draft, Kind, Run
 from bot.chat.ids import new_id
-from bot.chat.media import File, MediaKind, as_files, files_as_words
+from bot.chat.media import File
 from bot.chat.people import Child, Circle, Member, Phase, Role, View
 from bot.chat.text import Lines, Literal, Text, Value, listing, text
 from bot.chat.text import shown as shown_with
@@ -32,14 +32,22 @@ from bot.family.events import (
     BookOpened,
     BookUnknown,
     BookWritten,
-    FilesTold,
-    MessageWritten,
 )
-from bot.family.facts import BookAnswer, BookQuestion, Facts, Guard
+from bot.family.facts import BookAnswer, BookQuestion, Facts
 from bot.family.fields import ASKED, FIELDS, TOPICS, Care, care_of, is_of_health
-from bot.family.looking import looked_at_first
 from bot.family.outcome import Outcome, answered, told
 from bot.family.relay import show
+from bot.family.spoken import (
+    events_of,
+    in_said,
+    is_said,
+    is_seen_first,
+    message_of,
+    opening,
+    read,
+    told_of_files,
+    written,
+)
 
 CIRCLE, CAREGIVER, LATER = "circle", "caregiver", "later"
 """Who may read an answer: everybody around the child, or who has the child now alone. *Later* is for
@@ -97,39 +105,27 @@ def knows(author: str, circles: Iterable[Circle]) -> bool:
     )
 
 
-SPOKEN = "@"
-"""Begins an answer by voice or picture, while it is given: the files, and the words under them."""
-
-
-def spoken(files: tuple[File, ...], words: str) -> str:
-    """Return an answer by voice or picture as one value."""
-    return f"{SPOKEN}{files_as_words(files)}\n{words}"
-
-
-def in_spoken(value: str) -> tuple[tuple[File, ...], str]:
-    """Return the files and the words of an answer by voice or picture, none and "" for any other."""
-    if not value.startswith(SPOKEN):
-        return (), ""
-    files, _, words = value[1:].partition("\n")
-    return as_files(files), words
-
-
 def shown(value: str, files: tuple[File, ...] = ()) -> Value:
     """Return an answer as it is read: a choice in the reader's language, words as they were written."""
-    if value.startswith(SPOKEN):
-        files, words = in_spoken(value)
-        return shown_with(words, files)
-    if value.startswith("="):
-        return shown_with(value[1:], files)
-    return Text(f"label-book-{value}")
+    if not is_said(value):
+        return Text(f"label-book-{value}")
+    own, words = in_said(value)
+    return shown_with(words, own or files)
 
 
 def called(field: str, questions: Iterable[BookQuestion] = ()) -> Value:
     """Return what a field is called on a page; one asked for in somebody's words is called by those."""
     if field.startswith(ASKED):
-        asked = next((one.words for one in questions if ASKED + one.id == field), "…")
-        return Literal(asked)
+        asked = next((one for one in questions if ASKED + one.id == field), None)
+        return Literal("…") if asked is None else _called(asked)
     return Text(f"book-{field}.short") if field in FIELDS else Literal(field)
+
+
+def _called(asked: BookQuestion) -> Value:
+    """Return what a question is called by: its words; said by voice or picture alone, by whose it is."""
+    if asked.words:
+        return Literal(asked.words)
+    return text("book-question-of", who=asked.asker_name) if asked.asker_name else Text("book-question")
 
 
 def topic_of(field: str) -> str:
@@ -170,7 +166,9 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
     child = _name(circles, command.child)
     rows = tuple((new_id(), field, value) for field, value in command.answers)
     asked = _question(facts, command.question)
-    said, spoken_in = _said(rows, circles[0], view)
+    said = {
+        row: message for row, _, value in rows if (message := message_of(value, circles[0], view)) is not None
+    }
     # What was opened was what stood there: what comes is hers to read first.
     written_now = {field for _, field, _ in rows}
     still = frozenset(one for one in facts.book.opened if one[1] not in written_now)
@@ -180,7 +178,7 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
             id=row,
             child=command.child,
             field=field,
-            value=f"={said[row].words}" if row in said else value,
+            value=written(said[row].words) if row in said else value,
             author=me.id,
             author_role=me.role,
             author_name=me.name,
@@ -188,7 +186,7 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
             audience=command.audience,
             asker=asked.asker if asked and field.startswith(ASKED) else "",
             asker_role=asked.asker_role if asked and field.startswith(ASKED) else None,
-            message=spoken_in.get(row),
+            message=said[row].id if row in said else None,
             files=said[row].files if row in said else (),
         )
         for row, field, value in rows
@@ -196,16 +194,18 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
     ]
     if not rows:
         return answered(me.id, text("share-nothing", child=child))
+    files = [file for one in given for file in one.files]
     looks_first = is_looked_at(circles)
-    is_held = not me.is_caseworker and (looks_first or _is_seen_first(given, circles, facts))
+    is_held = not me.is_caseworker and (looks_first or is_seen_first(files, circles, facts))
     today = [one for one in given if care_of(one.field) == Care.TODAY]
     others = [one for one in given if one not in today]
     removed = tuple(row for row in rows if not row[2])
-    outcome = Outcome(events=tuple(said.values())) + _told_of_files(given, view)
+    outcome = Outcome(events=tuple(said.values())) + told_of_files(files, view)
     if is_held and command.audience == CIRCLE:
         # Who has the child must know at once; all others read it when their circle is open. A picture that
         # is to be seen first is not let in by that.
-        audience = LATER if looks_first and not _is_seen_first(today, circles, facts) else CAREGIVER
+        shown_today = [file for one in today for file in one.files]
+        audience = LATER if looks_first and not is_seen_first(shown_today, circles, facts) else CAREGIVER
         today = [msgspec.structs.replace(one, audience=audience) for one in today]
     # What somebody takes out waits for nobody's look.
     for is_waiting, answers, gone in ((False, today, removed), (is_held, others, ())):
@@ -213,7 +213,7 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
             continue
         share, is_urgent = new_id(), answers is today
         own = [msgspec.structs.replace(one, share=share) for one in answers]
-        written = BookWritten(
+        entered = BookWritten(
             share=share,
             child=command.child,
             family=circles[0].family,
@@ -224,7 +224,7 @@ def write(command: WriteInBook, view: View, facts: Facts) -> Outcome:
             question=command.question,
             spoken={one.id: one.message for one in own if one.message},
         )
-        outcome += Outcome(events=(written,))
+        outcome += Outcome(events=(entered,))
         if own:
             held_as = share if is_waiting else None
             outcome += _told_of(own, circles, facts, asked, held_as=held_as, is_urgent=is_urgent)
@@ -278,53 +278,37 @@ def _lines(answers: Iterable[BookAnswer], facts: Facts) -> Lines:
     return Lines(tuple(line(one, facts.book.questions) for one in answers))
 
 
-def _said(
-    rows: Sequence[tuple[str, str, str]], circle: Circle, view: View
-) -> tuple[dict[str, MessageWritten], dict[str, str]]:
-    """Return the messages that answers by voice or picture stand in, and which is whose."""
-    said = {
-        row: MessageWritten(
-            id=new_id(),
-            author=view.speaker.id,
-            words=words,
-            circle=circle.id,
-            family=circle.family,
-            files=files,
-        )
-        for row, _, value in rows
-        for files, words in (in_spoken(value),)
-        if files
-    }
-    return said, {row: message.id for row, message in said.items()}
-
-
-def _is_seen_first(answers: Sequence[BookAnswer], circles: Iterable[Circle], facts: Facts) -> bool:
-    """Whether there are pictures that a caseworker sees first, as in a chat, or with another child."""
-    files = [file for one in answers for file in one.files]
-    guards = [facts.guards.get(one.id, Guard()) for one in circles]
-    has_picture = any(file.kind == MediaKind.PICTURE for file in files)
-    return any(
-        looked_at_first(files, guard, facts.watch) or (has_picture and guard.has_other_family)
-        for guard in guards
-    )
-
-
-def _told_of_files(answers: Sequence[BookAnswer], view: View) -> Outcome:
-    if view.speaker.files_told or not any(one.files for one in answers):
-        return Outcome()
-    return Outcome(events=(FilesTold(view.speaker.id),)) + answered(view.speaker.id, text("file-first"))
-
-
 def hearing(
-    answers: Iterable[BookAnswer], questions: Iterable[BookQuestion] = ()
+    answers: Iterable[BookAnswer], questions: Collection[BookQuestion] = ()
 ) -> tuple[tuple[Choice, ...], ...]:
-    """Return a button for each answer by voice or picture."""
+    """Return a button for each answer by voice or picture, and for each question that was put so."""
+    heard = {ASKED + one.id: _hearing_asked(one) for one in questions}
     return tuple(
-        (Choice(text("label-in-book-hear", field=called(one.field, questions)), Run("book-file", given)),)
+        row
         for one in answers
-        if one.files
-        for given in ({"child": one.child, "answer": one.id},)
+        for row in (
+            *heard.pop(one.field, ()),  # once, above the first answer to it
+            *([_hearing(one, questions)] if one.files else []),
+        )
     )
+
+
+def _hearing(answer: BookAnswer, questions: Collection[BookQuestion]) -> tuple[Choice, ...]:
+    asked = next((one for one in questions if ASKED + one.id == answer.field), None)
+    label = text("label-in-book-hear", field=called(answer.field, questions))
+    if asked is not None and asked.files and answer.author_name:
+        # By the question it would be called what opens the question.
+        label = text("label-hear-from", who=answer.author_name)
+    return opening(label, "book-file", child=answer.child, answer=answer.id)
+
+
+def _hearing_asked(question: BookQuestion) -> tuple[tuple[Choice, ...], ...]:
+    if not question.files:
+        return ()
+    label = text("label-in-book-hear", field=_called(question))
+    if question.asker_name:
+        label = text("label-hear-from", who=question.asker_name)
+    return (opening(label, "book-file", child=question.child, question=question.id),)
 
 
 def _told_of(
@@ -498,7 +482,7 @@ def _done(
     return answered(me, *parts, rows=rows)
 
 
-def read(command: ShowBook, view: View, facts: Facts) -> Outcome:
+def read_at_desk(command: ShowBook, view: View, facts: Facts) -> Outcome:
     """Show what stands in a book. Of a caseworker who reads it the record says whose, what and when."""
     shown_to_them, me = show(command.page, view), view.speaker
     circles = _around(view, facts, command.child)
@@ -629,7 +613,7 @@ def answerers(circle: Circle, asker: str) -> tuple[Member, ...]:
     )
 
 
-def ask(command: AskOther, view: View) -> Outcome:
+def ask(command: AskOther, view: View, facts: Facts) -> Outcome:
     """Ask the other home about a child. Of several circles it is asked where somebody may answer."""
     me = view.speaker
     circles = circles_about(view.circles, command.child)
@@ -643,10 +627,12 @@ def ask(command: AskOther, view: View) -> Outcome:
         return answered(
             me.id, text("circle-paused", caseworker=circles[0].caseworker_name, children=circles[0].label)
         )
-    outcome, people = Outcome(), list[str]()
-    for circle in fitting:
-        if circle.phase == Phase.PAUSED:
-            continue
+    open_ones = [one for one in fitting if one.phase != Phase.PAUSED]
+    # Asked in two circles it is still said once.
+    said = message_of(command.said, open_ones[0], view)
+    files, words = in_said(command.said)
+    outcome, people = Outcome(events=events_of(said)) + told_of_files(files, view), list[str]()
+    for circle in open_ones:
         asked = BookAsked(
             id=new_id(),
             child=command.child,
@@ -654,16 +640,27 @@ def ask(command: AskOther, view: View) -> Outcome:
             family=circle.family,
             asker=me.id,
             field=command.field,
-            words=command.words,
-            is_held=circle.is_held,
+            words=words,
+            is_held=circle.is_held or is_seen_first(files, (circle,), facts),
+            message=said.id if said else None,
         )
         question = BookQuestion(
-            asked.id, asked.child, circle.id, asked.field, asked.words, me.id, me.role, me.name, view.now
+            id=asked.id,
+            child=asked.child,
+            circle=circle.id,
+            field=asked.field,
+            words=words,
+            asker=me.id,
+            asker_role=me.role,
+            asker_name=me.name,
+            at=view.now,
+            message=asked.message,
+            files=files,
         )
         outcome += Outcome(events=(asked,))
-        if circle.is_held:
+        if asked.is_held:
             who = text("book-asked-desk", who=me.name, child=child)
-            rows = decision_rows(asked.id)
+            rows = asked_rows(question)
             outcome += Outcome(drafts=(told(circle.caseworker, who, asks(question, child), rows=rows),))
         else:
             outcome += _asked(question, circle, child)
@@ -677,9 +674,9 @@ def ask(command: AskOther, view: View) -> Outcome:
 
 
 def asks(question: BookQuestion, child: str) -> Value:
-    """Return a question as it is put: the book's own, or the asker's words."""
-    if question.words or question.field not in FIELDS:
-        return Literal(question.words)
+    """Return a question as it is put: the book's own, or the asker's words, voice or picture."""
+    if question.words or question.files or question.field not in FIELDS:
+        return read(question)
     return text(f"book-{question.field}", child=child)
 
 
@@ -688,7 +685,12 @@ def question_rows(question: BookQuestion, *, is_desk: bool = False) -> tuple[tup
     given = {"child": question.child, "question": question.id}
     answer = Choice(Text("label-in-book-answer"), Run("share", given))
     unknown = Choice(Text("label-in-book-unknown"), Run("not-known", given))
-    return ((answer,) if is_desk else (answer, unknown),)
+    return (*_hearing_asked(question), (answer,) if is_desk else (answer, unknown))
+
+
+def asked_rows(question: BookQuestion) -> tuple[tuple[Choice, ...], ...]:
+    """Return the buttons under a question that waits for a caseworker's look."""
+    return (*_hearing_asked(question), *decision_rows(question.id))
 
 
 def _asked(question: BookQuestion, circle: Circle, child: str) -> Outcome:

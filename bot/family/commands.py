@@ -269,11 +269,11 @@ class OpenField(msgspec.Struct, frozen=True):
 
 
 class AskOther(msgspec.Struct, frozen=True):
-    """Ask the other home about a child: a field of the book, or in words of one's own."""
+    """Ask the other home about a child: a field of the book, or what is ``said`` (`family.spoken`)."""
 
     child: str
     field: str
-    words: str
+    said: str
 
 
 class NotKnown(msgspec.Struct, frozen=True):
@@ -283,11 +283,11 @@ class NotKnown(msgspec.Struct, frozen=True):
 
 
 class WritePlan(msgspec.Struct, frozen=True):
-    """Suggest words for one topic of a circle's plan."""
+    """Suggest something for one topic of a circle's plan; how it is ``said``, see `family.spoken`."""
 
     circle: str
     topic: str
-    words: str
+    said: str
 
 
 class AgreePlan(msgspec.Struct, frozen=True):
@@ -301,6 +301,13 @@ class TakeBackPlan(msgspec.Struct, frozen=True):
     """Suggest no more what one has suggested."""
 
     item: str
+
+
+class DecidePlan(msgspec.Struct, frozen=True):
+    """Let a picture for a plan, or for the list of a first call, be seen by the others; or not."""
+
+    item: str
+    is_approved: bool
 
 
 class PlaceChild(msgspec.Struct, frozen=True):
@@ -421,10 +428,10 @@ class OpenFeed(msgspec.Struct, frozen=True):
 
 
 class AddCallQuestion(msgspec.Struct, frozen=True):
-    """Put something on the list for the first call of a circle's homes."""
+    """Put something on the list for the first call of a circle's homes (``said``: `family.spoken`)."""
 
     circle: str
-    words: str
+    said: str
 
 
 class PutOnCall(msgspec.Struct, frozen=True):
@@ -548,6 +555,7 @@ Command = (
     | WritePlan
     | AgreePlan
     | TakeBackPlan
+    | DecidePlan
     | PlaceChild
     | AddCallQuestion
     | ProposeMeeting

@@ -319,7 +319,10 @@ class BookOpened(Event, frozen=True):
 
 
 class BookAsked(Event, frozen=True):
-    """Somebody asks the other home about a child: a field, or ``words`` of their own."""
+    """Somebody asks the other home about a child: a field, or ``words`` of their own.
+
+    ``message`` is where it stands, if it was put by voice or picture.
+    """
 
     id: str
     child: str
@@ -329,6 +332,7 @@ class BookAsked(Event, frozen=True):
     field: str
     words: str
     is_held: bool = False
+    message: str | None = None
 
 
 class BookUnknown(Event, frozen=True):
@@ -341,7 +345,10 @@ class BookUnknown(Event, frozen=True):
 
 
 class PlanWritten(Event, frozen=True):
-    """Somebody suggests words for one topic of a circle's plan, in the place of what was suggested before."""
+    """Somebody suggests words for one topic of a circle's plan, in the place of what was suggested before.
+
+    ``message`` is where it stands, if it is a voice or a picture; what ``is_held`` a caseworker sees first.
+    """
 
     id: str
     circle: str
@@ -349,6 +356,19 @@ class PlanWritten(Event, frozen=True):
     author: str
     topic: str
     words: str
+    message: str | None = None
+    is_held: bool = False
+
+
+class PlanDecided(Event, frozen=True):
+    """A caseworker let what was held be suggested for a ``topic``, or put on a list; or not."""
+
+    item: str
+    circle: str
+    family: str
+    topic: str
+    by: str
+    is_approved: bool
 
 
 class PlanAgreed(Event, frozen=True):
@@ -522,12 +542,15 @@ class FeedOpened(Event, frozen=True):
 
 
 class CallQuestionAdded(Event, frozen=True):
-    """Somebody put something on the list for the first call."""
+    """Somebody put something on the list for the first call; ``message`` and ``is_held`` as in a plan."""
 
+    id: str
     circle: str
     family: str
     author: str
     words: str
+    message: str | None = None
+    is_held: bool = False
 
 
 class OnCallPut(Event, frozen=True):

@@ -198,7 +198,10 @@ class BookAnswer(msgspec.Struct, frozen=True):
 
 
 class BookQuestion(msgspec.Struct, frozen=True):
-    """What somebody asks the other home about a child: a field of the book, or ``words`` of their own."""
+    """What somebody asks the other home about a child: a field of the book, or ``words`` of their own.
+
+    By voice or picture it stands in a ``message``, with these ``files``.
+    """
 
     id: str
     child: str
@@ -211,6 +214,8 @@ class BookQuestion(msgspec.Struct, frozen=True):
     at: datetime
     state: str = "open"
     unknown_to: tuple[str, ...] = ()
+    message: str | None = None
+    files: tuple[File, ...] = ()
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -230,7 +235,8 @@ class PlanItem(msgspec.Struct, frozen=True):
     """What somebody suggests, or all have agreed on, for one topic of a circle's plan.
 
     ``yes`` are those who have agreed to exactly these words, their author among them; ``came`` the children
-    who have come to where they live now since all agreed.
+    who have come to where they live now since all agreed. By voice or picture it stands in a ``message``,
+    with these ``files``. Held back it may also be for the list of a first call.
     """
 
     id: str
@@ -243,14 +249,20 @@ class PlanItem(msgspec.Struct, frozen=True):
     at: datetime
     yes: frozenset[str] = frozenset()
     came: tuple[str, ...] = ()
+    message: str | None = None
+    files: tuple[File, ...] = ()
 
 
 class CallQuestion(msgspec.Struct, frozen=True):
-    """What somebody would like to ask or say when both homes first speak."""
+    """What somebody would like to ask or say when both homes first speak; its files as those of a plan."""
 
+    id: str
     author: str
     author_name: str
     words: str
+    at: datetime
+    message: str | None = None
+    files: tuple[File, ...] = ()
 
 
 class FirstCall(msgspec.Struct, frozen=True):
@@ -337,11 +349,11 @@ class Facts(msgspec.Struct, frozen=True):
     ``news`` is how much waits until the speaker, who is discreet, asks for it; ``resting`` what the
     speaker wrote that waits for the end of quiet hours, the newest first; ``earlier`` what was said
     before about one field of a child, the newest first; ``plan`` what stands in the plans of the
-    speaker's circles; ``calls`` their first calls; ``apart`` are pairs of those in a caseworker's care
-    who may have no contact, both ways round; ``meetings`` are the speaker's own, or a caseworker's
-    families', that are not long over; ``permissions`` what is allowed to the parents in the speaker's
-    circles; ``marked`` are those in them who are to be kept from somebody, whoever that is; ``past`` is
-    what came of earlier meetings.
+    speaker's circles, ``held`` what a caseworker is to see before it stands there or on a list; ``calls``
+    their first calls; ``apart`` are pairs of those in a caseworker's care who may have no contact, both
+    ways round; ``meetings`` are the speaker's own, or a caseworker's families', that are not long over;
+    ``permissions`` what is allowed to the parents in the speaker's circles; ``marked`` are those in them
+    who are to be kept from somebody, whoever that is; ``past`` is what came of earlier meetings.
     """
 
     desk: Desk = Desk()
@@ -362,6 +374,7 @@ class Facts(msgspec.Struct, frozen=True):
     book: Book = Book()
     earlier: tuple[BookAnswer, ...] = ()
     plan: tuple[PlanItem, ...] = ()
+    held: tuple[PlanItem, ...] = ()
     calls: tuple[FirstCall, ...] = ()
     apart: frozenset[tuple[str, str]] = frozenset()
     meetings: tuple[Meeting, ...] = ()

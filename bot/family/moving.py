@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.chat.draft import Choice, Draft, Run
+from bot.chat.draft import Choice, Run
 from bot.chat.ids import new_id
 from bot.chat.people import Circle, Member, PersonState, Phase, Role, View
 from bot.chat.text import Text, Value, listing, text
@@ -17,7 +17,8 @@ from bot.family.commands import AddCallQuestion, PlaceChild
 from bot.family.events import CallQuestionAdded, ChildPlaced, CircleFollowed, PersonAdded
 from bot.family.facts import Desk, Facts
 from bot.family.outcome import Outcome, answered, told
-from bot.family.plan import shut
+from bot.family.plan import CALL_LIST, held, said_by, shut, told_others
+from bot.family.spoken import is_seen_first
 
 FIRST_CALL = "first-call"
 """The topic under which both homes agree on what was said in their first call, like on a part of the plan."""
@@ -185,22 +186,19 @@ def _all_told(
     )
 
 
-def add_call_question(command: AddCallQuestion, view: View) -> Outcome:
+def add_call_question(command: AddCallQuestion, view: View, facts: Facts) -> Outcome:
     """Put something on the list; the others of the circle are told, who have said yes to each other."""
     me, circle = view.speaker, view.circle(command.circle)
     if (why := shut(circle, view)) is not None or circle is None:
         return answered(me.id, why or text("circle-gone"))
-    added = CallQuestionAdded(circle.id, circle.family, me.id, command.words)
-    drafts: tuple[Draft, ...] = tuple(
-        told(
-            one.id,
-            text("call-question-told", who=me.name, children=circle.label),
-            text("call-item", words=command.words),
-            rows=((Choice(Text("label-call-list"), Run("first-call", {"circle": circle.id})),),),
-            circle=circle.id,
-        )
-        for one in circle.reach(me.id)
-        if one.role in WRITERS and not one.is_by_phone
+    item, first = said_by(view, circle, CALL_LIST, command.said)
+    is_held = is_seen_first(item.files, (circle,), facts)
+    added = CallQuestionAdded(
+        item.id, circle.id, circle.family, me.id, item.words, item.message, is_held=is_held
     )
+    outcome = first + Outcome(events=(added,))
+    if is_held:
+        return outcome + held(item, circle)
     more = (Choice(Text("label-call-add"), Run("call-add", {"circle": circle.id})),)
-    return Outcome(events=(added,), drafts=drafts) + answered(me.id, text("call-added"), rows=(more,))
+    outcome += Outcome(drafts=told_others(item, circle, facts))
+    return outcome + answered(me.id, text("call-added"), rows=(more,))

@@ -11,12 +11,13 @@ from enum import StrEnum
 from bot.chat.draft import Choice, Draft, Run
 from bot.chat.ids import new_id
 from bot.chat.people import Circle, Member, Phase, Role, View
-from bot.chat.text import Literal, Text, Value, listing, text
+from bot.chat.text import Text, Value, listing, text
 from bot.family.book import WRITERS
-from bot.family.commands import AgreePlan, TakeBackPlan, WritePlan
-from bot.family.events import PlanAgreed, PlanTakenBack, PlanWritten
-from bot.family.facts import Facts, PlanItem
+from bot.family.commands import AgreePlan, DecidePlan, TakeBackPlan, WritePlan
+from bot.family.events import PlanAgreed, PlanDecided, PlanTakenBack, PlanWritten
+from bot.family.facts import CallQuestion, Facts, PlanItem
 from bot.family.outcome import Outcome, answered, told
+from bot.family.spoken import events_of, in_said, is_seen_first, message_of, opening, read, told_of_files
 
 TOPICS: tuple[str, ...] = (
     "contact",
@@ -32,6 +33,9 @@ TOPICS: tuple[str, ...] = (
     "more",
 )
 """What a plan is about (PRODUCT, section 3). A new one is a word here and its texts "plan-about-<topic>"."""
+
+CALL_LIST = "call-list"
+"""The topic of what is for the list of a first call. Nobody agrees to it: it is no part of a plan."""
 
 
 class Standing(StrEnum):
@@ -132,17 +136,111 @@ def write(command: WritePlan, view: View, facts: Facts) -> Outcome:
     me, circle = view.speaker, view.circle(command.circle)
     if (why := shut(circle, view)) is not None or circle is None:
         return answered(me.id, why or text("circle-gone"))
-    written = PlanWritten(new_id(), circle.id, circle.family, me.id, command.topic, command.words)
-    item = PlanItem(
-        written.id, circle.id, command.topic, command.words, me.id, me.name, is_agreed=False, at=view.now
+    item, first = said_by(view, circle, command.topic, command.said)
+    is_held = is_seen_first(item.files, (circle,), facts)
+    written = PlanWritten(
+        item.id, circle.id, circle.family, me.id, item.topic, item.words, item.message, is_held=is_held
     )
+    outcome = first + Outcome(events=(written,))
+    if is_held:
+        return outcome + held(item, circle)
     asked = [one for one in circle.reach(me.id) if one.role in WRITERS]
-    here = [one for one in asked if not one.is_by_phone]
-    drafts = (*(_asked(item, one, circle, facts) for one in here), *_by_phone(item, circle))
     done = text("plan-done-nobody")
     if asked:
         done = text("plan-done", people=listing([one.name for one in asked]))
-    return Outcome(events=(written,), drafts=drafts) + answered(me.id, done, rows=(_look(circle.id),))
+    outcome += Outcome(drafts=told_others(item, circle, facts))
+    return outcome + answered(me.id, done, rows=(_look(circle.id),))
+
+
+def said_by(view: View, circle: Circle, topic: str, said: str) -> tuple[PlanItem, Outcome]:
+    """Return what the speaker says, and what is so of its files before it stands anywhere."""
+    me, (files, words) = view.speaker, in_said(said)
+    message = message_of(said, circle, view)
+    item = PlanItem(
+        id=new_id(),
+        circle=circle.id,
+        topic=topic,
+        words=words,
+        author=me.id,
+        author_name=me.name,
+        is_agreed=False,
+        at=view.now,
+        message=message.id if message else None,
+        files=files,
+    )
+    return item, Outcome(events=events_of(message)) + told_of_files(files, view)
+
+
+def held(item: PlanItem, circle: Circle) -> Outcome:
+    """Have the caseworker look first, and say so to who wrote it."""
+    desk = told(circle.caseworker, held_line(item, circle), read(item), rows=held_rows(item))
+    done = text("plan-done-held", caseworker=circle.caseworker_name)
+    return Outcome(drafts=(desk,)) + answered(item.author, done)
+
+
+def held_line(item: PlanItem, circle: Circle) -> Value:
+    """Return what a caseworker is told of what waits for her look."""
+    who, children = item.author_name, circle.label
+    if item.topic == CALL_LIST:
+        return text("call-held-desk", who=who, children=children)
+    return text("plan-held-desk", who=who, children=children, topic=topic_called(item.topic))
+
+
+def held_rows(item: PlanItem) -> tuple[tuple[Choice, ...], ...]:
+    """Return the buttons under what waits for her look."""
+    return (
+        *hearing(item.circle, (item,)),
+        (
+            Choice(Text("label-approve"), Run("plan-decide", {"item": item.id, "yes": "yes"})),
+            Choice(Text("label-decline"), Run("plan-decide", {"item": item.id})),
+        ),
+    )
+
+
+def told_others(item: PlanItem, circle: Circle, facts: Facts) -> tuple[Draft, ...]:
+    """Return what everybody else is told or asked of what somebody has said."""
+    here = [one for one in circle.reach(item.author) if one.role in WRITERS and not one.is_by_phone]
+    if item.topic == CALL_LIST:
+        return tuple(_listed(item, one, circle) for one in here)
+    return (*(_asked(item, one, circle, facts) for one in here), *_by_phone(item, circle))
+
+
+def _listed(item: PlanItem, to: Member, circle: Circle) -> Draft:
+    look = (Choice(Text("label-call-list"), Run("first-call", {"circle": circle.id})),)
+    return told(
+        to.id,
+        text("call-question-told", who=item.author_name, children=circle.label),
+        text("call-item", words=read(item)),
+        rows=(*hearing(circle.id, (item,)), look),
+        circle=circle.id,
+    )
+
+
+def decide(command: DecidePlan, view: View, facts: Facts) -> Outcome:
+    """Let what waits be seen by the others, or not; who wrote it learns which."""
+    me = view.speaker
+    item = next((one for one in facts.held if one.id == command.item), None)
+    circle = facts.desk.circle(item.circle) if item else None
+    if item is None or circle is None:
+        return answered(me.id, text("queue-gone"))
+    decided = PlanDecided(item.id, circle.id, circle.family, item.topic, me.id, command.is_approved)
+    is_told = command.is_approved and circle.phase != Phase.PAUSED
+    fate = "plan-let-in-told" if command.is_approved else "plan-sent-back-told"
+    writer = told(item.author, text(fate, caseworker=me.name), circle=circle.id)
+    others = told_others(item, circle, facts) if is_told else ()
+    done = text("book-approved" if command.is_approved else "book-declined", who=item.author_name)
+    return Outcome(events=(decided,), drafts=(*others, writer)) + answered(me.id, done)
+
+
+def hearing(circle: str, items: Iterable[PlanItem | CallQuestion]) -> tuple[tuple[Choice, ...], ...]:
+    """Return a button for each that is a voice or a picture: what holds by its topic, else by who said it."""
+    return tuple(opening(_hear(one), "plan-file", circle=circle, item=one.id) for one in items if one.files)
+
+
+def _hear(one: PlanItem | CallQuestion) -> Value:
+    if isinstance(one, PlanItem) and one.is_agreed:
+        return text("label-in-book-hear", field=topic_called(one.topic))
+    return text("label-hear-from", who=one.author_name)
 
 
 def _by_phone(item: PlanItem, circle: Circle) -> tuple[Draft, ...]:
@@ -157,11 +255,13 @@ def _by_phone(item: PlanItem, circle: Circle) -> tuple[Draft, ...]:
         (Choice(text("label-plan-agree-for", name=one.name), Run("plan-agree", {**given, "person": one.id})),)
         for one in people
     )
-    return (told(circle.caseworker, please, Literal(item.words), rows=rows),)
+    return (told(circle.caseworker, please, read(item), rows=(*hearing(circle.id, (item,)), *rows)),)
 
 
 def topic_called(topic: str) -> Value:
     """Return what a topic of the plan is called."""
+    if topic == CALL_LIST:
+        return Text("label-first-call")
     return Text(f"plan-about-{topic}") if topic in TOPICS else Text("call-said-title")
 
 
@@ -183,15 +283,15 @@ def answer_rows(item: PlanItem) -> tuple[tuple[Choice, ...], ...]:
 def _asked(item: PlanItem, to: Member, circle: Circle, facts: Facts) -> Draft:
     now = standing(facts.plan, item.circle, item.topic)
     is_change = now in (Standing.AGREED, Standing.CHANGING)
-    opening = text(
+    asks = text(
         "plan-change-asked" if is_change else "plan-asked",
         who=item.author_name,
         topic=topic_called(item.topic),
     )
     if item.topic not in TOPICS:
-        opening = text("call-said-asked", who=item.author_name)
-    words = Literal(item.words)
-    return told(to.id, opening, words, rows=answer_rows(item), circle=circle.id, author=item.author)
+        asks = text("call-said-asked", who=item.author_name)
+    rows = (*hearing(circle.id, (item,)), *answer_rows(item))
+    return told(to.id, asks, read(item), rows=rows, circle=circle.id, author=item.author)
 
 
 def agree(command: AgreePlan, view: View, facts: Facts) -> Outcome:

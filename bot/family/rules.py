@@ -20,7 +20,7 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
     me = view.speaker.id
     match command:
         case commands.ShowBook():
-            return book.read(command, view, facts)
+            return book.read_at_desk(command, view, facts)
         case commands.Show():
             return relay.show(command, view)
         case commands.Join():
@@ -52,7 +52,7 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
         case commands.OpenField():
             return book.open_field(command, view, facts)
         case commands.AskOther():
-            return book.ask(command, view)
+            return book.ask(command, view, facts)
         case commands.NotKnown():
             return book.not_known(command, view, facts)
         case commands.WritePlan():
@@ -61,10 +61,12 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return plan.agree(command, view, facts)
         case commands.TakeBackPlan():
             return plan.take_back(command, view, facts)
+        case commands.DecidePlan():
+            return plan.decide(command, view, facts)
         case commands.PlaceChild():
             return moving.place(command, view, facts)
         case commands.AddCallQuestion():
-            return moving.add_call_question(command, view)
+            return moving.add_call_question(command, view, facts)
         case commands.ProposeMeeting():
             return meetings.propose(command, view, facts)
         case commands.InviteToMeeting():

@@ -6,9 +6,9 @@ Which topics and fields there are stands in ``family.fields``; who may read what
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from bot.chat.draft import Choice, Run
-from bot.chat.media import File, MediaKind
 from bot.chat.people import DESK, Child, Circle, Member, Role
 from bot.chat.sheet import Sheet, SheetLine, SheetNote, SheetPart
 from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, listing, text
@@ -18,6 +18,7 @@ from bot.family.book import (
     LATER,
     WRITERS,
     answerers,
+    asked_rows,
     asks,
     called,
     children_of,
@@ -28,7 +29,6 @@ from bot.family.book import (
     may_read,
     question_rows,
     shown,
-    spoken,
     topic_of,
 )
 from bot.family.commands import (
@@ -42,11 +42,11 @@ from bot.family.commands import (
     ShowBook,
     WriteInBook,
 )
-from bot.family.facts import BookAnswer, BookQuestion, Guard, Need
+from bot.family.facts import BookAnswer, BookQuestion, Need
 from bot.family.fields import ASK_ME, ASKED, FIELDS, OF_TOPIC, TOPICS, Care, care_of, is_of_health
 from bot.flows.checks import ForOthers
 from bot.flows.choices import yes_no_options
-from bot.flows.form import Flow, OneOf, Option, Problem, Slot
+from bot.flows.form import Flow, OneOf, Option, Slot
 from bot.flows.interview import behind
 
 ANSWER_CHARS = 600
@@ -131,12 +131,7 @@ def topics_of(flow: Flow, topics: Sequence[str]) -> list[Option]:
 
 
 class _Fields(Guarded):
-    """An answer to each field of a topic, under "field:<id>": a ready one, words behind "=", or "ask me".
-
-    Or a voice, or a picture: many say more easily than they write.
-    """
-
-    takes_files = True
+    """An answer to each field of a topic, under "field:<id>": a ready one, what is said, or "ask me"."""
 
     def slots(self, flow: Flow) -> Iterator[Slot]:
         """Yield a place for each field there is now."""
@@ -152,23 +147,6 @@ class _Fields(Guarded):
         removing = [Option(REMOVED, Text("label-in-book-remove"))] if has_own else []
         asked = [] if slot.item.startswith(ASKED) else [Option(ASK_ME, Text(f"label-book-{ASK_ME}"))]
         return (*ready, *asked, *removing)
-
-    def read(self, flow: Flow, slot: Slot, words: str) -> str:
-        """Take the words."""
-        return f"={super().read(flow, slot, words)}"
-
-    def read_files(self, flow: Flow, slot: Slot, files: tuple[File, ...], words: str) -> str:
-        """Take a voice or pictures, where the circle takes files at all."""
-        if any(file.kind not in (MediaKind.VOICE, MediaKind.PICTURE) for file in files):
-            raise Problem("share-file-kind")
-        for circle in self.circles(flow):
-            if not flow.facts.guards.get(circle.id, Guard()).takes_files:
-                raise Problem("file-text-only", caseworker=circle.caseworker_name)
-        return spoken(files, super().read(flow, slot, words) if words.strip() else "")
-
-    def is_valid(self, flow: Flow, slot: Slot, value: str) -> bool:
-        """Whether a stored answer is still one: words, a file, or a choice there is."""
-        return value == "" or value[0] in "=@" or any(o.value == value for o in self.options(flow, slot))
 
     def shown(self, flow: Flow, slot: Slot, value: str) -> Value:
         """Return the answer as it reads in the book."""
@@ -352,11 +330,14 @@ def print_row(child: str) -> tuple[Choice, ...]:
 
 
 def signed(answer: BookAnswer) -> Value:
-    """Return who answered and when; somebody whom the reader does not know by what they were."""
-    day = Moment(answer.at, MomentStyle.DAY)
-    if answer.author_name:
-        return text("book-by", who=answer.author_name, day=day)
-    return text(f"book-by-{answer.author_role.value}", day=day)
+    """Return who answered and when."""
+    return _signed(answer.author_name, answer.author_role, answer.at)
+
+
+def _signed(name: str, role: Role, at: datetime) -> Value:
+    """Return who said something and when; somebody whom the reader does not know by what they were."""
+    day = Moment(at, MomentStyle.DAY)
+    return text("book-by", who=name, day=day) if name else text(f"book-by-{role.value}", day=day)
 
 
 class PrintFlow(AboutChild):
@@ -441,21 +422,28 @@ class EarlierFlow(AboutChild):
 
 
 class FileFlow(OfBooks):
-    """Hear or see an answer by voice or picture."""
+    """Hear or see an answer by voice or picture, or a question that was put so."""
 
     id = "book-file"
 
     def finish(self) -> Sequence[Command]:
         """Show it, where it still stands there for the speaker."""
-        book, meant = self.facts.book, self.given("answer")
+        book, meant, asked = self.facts.book, self.given("answer"), self.given("question")
+        question = next((one for one in book.questions if one.id == asked and one.message), None)
         answer = next((one for one in (*book.answers, *book.held) if one.id == meant and one.message), None)
-        around = circles_about(self.circles, answer.child) if answer else ()
-        if answer is None or not around:
+        found = answer or question
+        around = circles_about(self.circles, found.child) if found else ()
+        if found is None or not around:
             return (Show((text("book-gone"),)),)
-        told = Lines((called(answer.field, book.questions), signed(answer)))
+        told: tuple[Value, ...] = ()
+        if answer is not None:
+            told = (called(answer.field, book.questions), signed(answer))
+        elif question is not None:
+            told = (_signed(question.asker_name, question.asker_role, question.at),)
         # Of a circle of the speaker's: the book may have come with the child from another.
-        page = Show((told,), (), answer.message, around[0].id)
-        return (ShowBook(page, answer.child, f"file-{topic_of(answer.field)}"),)
+        page = Show((Lines(told),), (), found.message, around[0].id)
+        topic = topic_of(answer.field) if answer is not None else ASKED
+        return (ShowBook(page, found.child, f"file-{topic}"),)
 
 
 class AskFlow(AboutChild):
@@ -634,11 +622,12 @@ def held_in_books(flow: Flow) -> list[ShowBook]:
         child = answers[0].child
         who = text("book-held-desk", who=answers[0].author_name, child=names[child])
         lines = Lines(tuple(line(one, flow.facts.book.questions) for one in answers))
-        found.append(ShowBook(Show((who, lines), decision_rows(share)), child, "held"))
+        rows = (*hearing(answers, flow.facts.book.questions), *decision_rows(share))
+        found.append(ShowBook(Show((who, lines), rows), child, "held"))
     for asked in flow.facts.book.questions:
         if asked.state == "held":
             child = asked.child
             who = text("book-asked-desk", who=asked.asker_name, child=names[child])
-            page = Show((who, asks(asked, names[child])), decision_rows(asked.id))
+            page = Show((who, asks(asked, names[child])), asked_rows(asked))
             found.append(ShowBook(page, child, "held"))
     return found

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.chat.media import File, MediaKind
 from bot.chat.people import Circle
 from bot.chat.text import Literal, Text, Value, listing, text
 from bot.family.commands import AcknowledgeAlert, Command, Show
 from bot.family.facts import Facts, Guard
+from bot.family.spoken import in_said, is_said, shown_said, spoken, written
 from bot.flows.asides import Aside, lines_of
 from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
 from bot.policy.identifiers import Finding, Kind, find, without
@@ -59,13 +61,15 @@ def taken_out(words: str, circle: Circle, facts: Facts) -> TakenOut:
 
 
 class ForOthers(Written):
-    """Words that others read without anybody having been asked who: kept as they are, or handed back.
+    """What others read without anybody having been asked who: kept as it is, or handed back.
 
-    Handed back is what tells who or where somebody is. What speaks of danger is not written there either:
-    whoever looks after its writer has it already (`engine.scene`).
+    Handed back are words that tell who or where somebody is. What speaks of danger is not written there
+    either: whoever looks after its writer has it already (`engine.scene`). It may be a voice or a picture
+    instead: many say more easily than they write. The answer is a value of `family.spoken`.
     """
 
     is_shared = True
+    takes_files = True
 
     def circles(self, flow: Flow) -> tuple[Circle, ...]:
         """Return the circles whose people read it."""
@@ -81,7 +85,24 @@ class ForOthers(Written):
             if found := found_in(words, circle, flow.facts):
                 pieces = dict.fromkeys(words[one.start : one.end].strip() for one in found)
                 raise Problem("book-tells", found=listing(list(pieces)), caseworker=circle.caseworker_name)
-        return words.strip()
+        return written(words.strip())
+
+    def read_files(self, flow: Flow, slot: Slot, files: tuple[File, ...], words: str) -> str:
+        """Take a voice or pictures, where the circle takes files at all."""
+        if any(file.kind not in (MediaKind.VOICE, MediaKind.PICTURE) for file in files):
+            raise Problem("share-file-kind")
+        for circle in self.circles(flow):
+            if not flow.facts.guards.get(circle.id, Guard()).takes_files:
+                raise Problem("file-text-only", caseworker=circle.caseworker_name)
+        return spoken(files, in_said(self.read(flow, slot, words))[1] if words.strip() else "")
+
+    def is_valid(self, flow: Flow, slot: Slot, value: str) -> bool:
+        """Whether a stored answer is still one: words, a file, or a choice there is."""
+        return is_said(value) or super(Written, self).is_valid(flow, slot, value)
+
+    def shown(self, flow: Flow, slot: Slot, value: str) -> Value:
+        """Return the answer as its giver reads it."""
+        return shown_said(value) if is_said(value) else super().shown(flow, slot, value)
 
 
 def _circle(flow: Flow) -> str:

@@ -43,6 +43,7 @@ from bot.flows.choices import (
     yes_no_options,
 )
 from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
+from bot.flows.plan import held_in_plans
 
 REASONS = ("kinder", "details", "in-person", "court")
 _USER_ID = re.compile(r"@[a-z0-9._=/+-]{1,128}:[a-z0-9.-]{1,120}(?::\d{1,5})?")
@@ -99,18 +100,20 @@ class QueueFlow(Flow):
 
     id, command = "queue", "queue"
     offered_to = DESK
-    needs = frozenset({Need.DESK, Need.QUEUE, Need.BOOK})
+    needs = frozenset({Need.DESK, Need.QUEUE, Need.BOOK, Need.PLAN})
 
     def finish(self) -> Sequence[Command]:
-        """Show the oldest with its buttons, and how many there are: words to others first, then books."""
-        books = held_in_books(self)
-        waiting = len(self.facts.queue) + len(books)
+        """Show the oldest with its buttons, and how many there are: words to others first, then the rest."""
+        books, plans = held_in_books(self), held_in_plans(self)
+        waiting = len(self.facts.queue) + len(books) + len(plans)
         count = text("queue-count", count=waiting)
         if self.facts.queue:
             return (_shown(self, self.facts.queue[0], count),)
         if books:
             page = msgspec.structs.replace(books[0].page, parts=(count, *books[0].page.parts))
             return (msgspec.structs.replace(books[0], page=page),)
+        if plans:
+            return (msgspec.structs.replace(plans[0], parts=(count, *plans[0].parts)),)
         return (Show((text("queue-empty"),), _held_rows(self.facts.desk.circles)),)
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.chat.draft import Choice, Run
-from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, text
+from bot.chat.text import Lines, Moment, MomentStyle, Text, Value, text
 from bot.family.commands import AddCallQuestion, Command, Show, WritePlan
 from bot.family.facts import Need, PlanItem
 from bot.family.moving import FIRST_CALL
-from bot.family.plan import answer_rows, shut, topic_called
+from bot.family.plan import answer_rows, hearing, shut, topic_called
+from bot.family.spoken import read
 from bot.flows.plan import OfCircle, PlanWords
 
 ITEM_CHARS, SAID_CHARS = 300, 1000
@@ -33,13 +34,14 @@ class FirstCallFlow(OfCircle):
         suggested = self.item(FIRST_CALL, is_agreed=False)
         parts: list[Value] = [text("call-list", children=circle.label)]
         if call is not None:
-            parts += [text("call-asks", who=one.author_name, words=one.words) for one in call.questions]
-            if not call.is_done and call.due_at is not None:
+            parts += [text("call-asks", who=one.author_name, words=read(one)) for one in call.questions]
+            if call.due_at is not None and not call.is_done:
                 parts.append(text("call-until", when=Moment(call.due_at, MomentStyle.FULL)))
         if suggested is not None:
             who = text("plan-suggested", who=suggested.author_name)
-            parts.append(Lines((topic_called(FIRST_CALL), who, Literal(suggested.words))))
-        return (Show(tuple(parts), self._rows(circle.id, suggested)),)
+            parts.append(Lines((topic_called(FIRST_CALL), who, read(suggested))))
+        heard = hearing(circle.id, [*(call.questions if call else ()), *([suggested] if suggested else [])])
+        return (Show(tuple(parts), (*heard, *self._rows(circle.id, suggested))),)
 
     def _rows(self, circle: str, suggested: PlanItem | None) -> tuple[tuple[Choice, ...], ...]:
         me = self.view.speaker

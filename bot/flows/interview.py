@@ -15,7 +15,7 @@ import msgspec
 
 from bot.chat.media import as_files, files_as_words
 from bot.chat.people import Interview
-from bot.chat.text import Listing, Literal, Text, Value, excerpt, text
+from bot.chat.text import Listing, Text, Value, excerpt, text
 from bot.flows.form import Flow, Option, Problem, Slot
 
 if TYPE_CHECKING:
@@ -361,7 +361,8 @@ def _options(flow: Flow, slot: Slot) -> tuple[Option, ...]:
             kept = slot.question.read(flow, slot, words)
         except Problem:
             return _all_pages(options)
-        options = (Option(kept, Literal(kept)), *(option for option in options if option.value != kept))
+        label = slot.question.shown(flow, slot, kept)
+        options = (Option(kept, label), *(option for option in options if option.value != kept))
     return _all_pages(options)
 
 

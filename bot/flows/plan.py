@@ -5,16 +5,26 @@ What holds, and whose yes is missing, is ``family.plan``'s to say.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.chat.draft import Choice, Run
-from bot.chat.people import Circle
-from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, listing, text
+from bot.chat.people import DESK, Circle
+from bot.chat.text import Lines, Moment, MomentStyle, Text, Value, listing, text
 from bot.family.book import WRITERS
-from bot.family.commands import AgreePlan, Command, Show, TakeBackPlan, WritePlan
-from bot.family.facts import Need, PlanItem
+from bot.family.commands import AgreePlan, Command, DecidePlan, Show, TakeBackPlan, WritePlan
+from bot.family.facts import CallQuestion, Need, PlanItem
 from bot.family.moving import FIRST_CALL
-from bot.family.plan import TOPICS, answer_rows, missing, shut, topic_called
+from bot.family.plan import (
+    TOPICS,
+    answer_rows,
+    hearing,
+    held_line,
+    held_rows,
+    missing,
+    shut,
+    topic_called,
+)
+from bot.family.spoken import read
 from bot.flows.checks import ForOthers
 from bot.flows.choices import circle_options, served_circle_options
 from bot.flows.form import Flow, OneOf, Option
@@ -99,9 +109,7 @@ class PlanFlow(OfCircle):
         title = text("plan-title", children=circle.label)
         agreed = [one for topic in TOPICS if (one := self.item(topic, is_agreed=True))]
         open_ones = [one for topic in TOPICS if (one := self.item(topic, is_agreed=False))]
-        lines: list[Value] = [
-            Lines((topic_called(one.topic), Literal(one.words), *self._came(one))) for one in agreed
-        ]
+        lines: list[Value] = [Lines((topic_called(one.topic), read(one), *self._came(one))) for one in agreed]
         if not lines:
             lines = [text("plan-empty")]
         if open_ones:
@@ -109,7 +117,7 @@ class PlanFlow(OfCircle):
                 text("plan-open", topics=listing(tuple(topic_called(one.topic) for one in open_ones)))
             )
         again = Choice(Text("label-plan-topic"), Run("plan", {"circle": circle.id}))
-        return Show((title, *lines), ((again,),))
+        return Show((title, *lines), (*hearing(circle.id, agreed), (again,)))
 
     def _came(self, item: PlanItem) -> tuple[Value, ...]:
         """Say of whom words that hold could not know yet."""
@@ -123,13 +131,13 @@ class PlanFlow(OfCircle):
         parts: list[Value] = [topic_called(topic)]
         if agreed is not None:
             day = Moment(agreed.at, MomentStyle.DAY)
-            parts.append(Lines((text("plan-agreed-on", day=day), Literal(agreed.words), *self._came(agreed))))
-        rows: list[tuple[Choice, ...]] = []
+            parts.append(Lines((text("plan-agreed-on", day=day), read(agreed), *self._came(agreed))))
+        rows = list(hearing(circle.id, [one for one in (agreed, suggested) if one is not None]))
         if suggested is not None:
             names = [group[0].name for group in missing(circle, suggested.yes)]
             waits = text("plan-waits", people=listing(names)) if names else text("plan-waits-nobody")
             who = text("plan-suggested", who=suggested.author_name)
-            parts.append(Lines((who, Literal(suggested.words), waits)))
+            parts.append(Lines((who, read(suggested), waits)))
         elif agreed is None:
             parts.append(text("plan-topic-empty"))
         why = None if me.is_caseworker else shut(circle, self.view)
@@ -188,7 +196,7 @@ class PlanWriteFlow(OfCircle):
         """Return what stands there now, for who wants to change it."""
         topic = self.given("topic")
         there = self.item(topic, is_agreed=False) or self.item(topic, is_agreed=True)
-        return Literal(there.words) if there else text("plan-topic-empty")
+        return read(there) if there else text("plan-topic-empty")
 
     def finish(self) -> Sequence[Command]:
         """Suggest it."""
@@ -215,3 +223,44 @@ class PlanBackFlow(OfPlan):
     def finish(self) -> Sequence[Command]:
         """Take it back."""
         return (TakeBackPlan(self.given("item")),)
+
+
+class PlanFileFlow(OfCircle):
+    """Hear or see what was said by voice or picture, in a plan or on the list of a first call."""
+
+    id = "plan-file"
+    needs = frozenset({Need.PLAN, Need.FIRST_CALL, Need.DESK})
+
+    def finish(self) -> Sequence[Command]:
+        """Show it, where it still stands there for the speaker."""
+        circle, meant = self.about, self.given("item")
+        listed = (one for call in self.facts.calls for one in call.questions)
+        there: Iterable[PlanItem | CallQuestion] = (*self.facts.plan, *self.facts.held, *listed)
+        found = next((one for one in there if one.id == meant and one.message), None)
+        if circle is None or found is None:
+            return (Show((text("book-gone"),)),)
+        told = text("book-by", who=found.author_name, day=Moment(found.at, MomentStyle.DAY))
+        parts = (topic_called(found.topic), told) if isinstance(found, PlanItem) else (told,)
+        return (Show((Lines(parts),), (), found.message, circle.id),)
+
+
+# At the desk.
+
+
+class DecidePlanFlow(OfPlan):
+    """Let a picture be seen by the others, or not. What it is for stood above the button."""
+
+    id, offered_to = "plan-decide", DESK
+
+    def finish(self) -> Sequence[Command]:
+        """Decide."""
+        return (DecidePlan(self.given("item"), self.given("yes") == "yes"),)
+
+
+def held_in_plans(flow: Flow) -> list[Show]:
+    """Return what waits for a caseworker's look before it stands in a plan, or on a list."""
+    return [
+        Show((held_line(one, circle), read(one)), held_rows(one))
+        for one in flow.facts.held
+        if (circle := flow.facts.desk.circle(one.circle)) is not None
+    ]

@@ -51,6 +51,11 @@ class Entry(msgspec.Struct, frozen=True):
     scope: Scope | None = None
 
 
+def committed(words: str, message: str | None) -> bytes:
+    """Return what is committed to of what somebody said: what was spoken, as the message it stands in."""
+    return message.encode() if message else words.encode()
+
+
 def add(session: Session, entries: Sequence[Entry]) -> None:
     """Append entries, locking each chain once, in the order of their names."""
     if not entries:

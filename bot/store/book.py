@@ -28,7 +28,7 @@ from bot.family.book import (
 )
 from bot.family.facts import Book, BookAnswer, BookQuestion
 from bot.family.fields import ASKED, FIELDS, Care, care_of
-from bot.store.audit import Entry
+from bot.store.audit import Entry, committed
 from bot.store.media import files_of
 from bot.store.metadata import constant
 from bot.store.schema import (
@@ -267,6 +267,8 @@ def _questions(
                 at=row.at,
                 state=row.state if row.circle_id in known else "ended",
                 unknown_to=tuple(unknown.get(row.id, ())),
+                message=row.message_id,
+                files=files_of(session, row.message_id) if row.message_id else (),
             )
         )
     return tuple(questions)
@@ -349,8 +351,7 @@ def written(session: Session, event: e.BookWritten, _spoke: object) -> list[Entr
         if not event.is_held:
             session.connection.execute(_NO_LONGER, place)
         message = event.spoken.get(row)
-        # What was spoken is committed to as the message that it stands in.
-        body = message.encode() if message else value.encode()
+        body = committed(value, message)
         entries.append(Entry(event.family, "book-written", event.author, row, body, scope))
         if not value:
             continue
@@ -497,11 +498,12 @@ def asked(session: Session, event: e.BookAsked, _spoke: object) -> list[Entry]:
             "words": session.seal(scope, "book_question.words", event.id, event.words)
             if event.words
             else None,
+            "message_id": event.message,
             "state": "held" if event.is_held else "open",
             "at": session.now,
         },
     )
-    body = (event.field or event.words).encode()
+    body = committed(event.field or event.words, event.message)
     return [Entry(event.family, "book-asked", event.asker, event.id, body, scope)]
 
 

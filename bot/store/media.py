@@ -12,12 +12,21 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, exists, insert, select, update
 
 from bot.chat.ids import new_id
 from bot.chat.media import CleanFile, File, MediaKind
 from bot.store.metadata import constant
-from bot.store.schema import book_answer, circle, media, message, outbox
+from bot.store.schema import (
+    book_answer,
+    book_question,
+    call_question,
+    circle,
+    media,
+    message,
+    outbox,
+    plan_item,
+)
 from bot.store.sealing import Scope, fresh_key, open_file, seal_file
 from bot.store.session import Session
 
@@ -72,6 +81,7 @@ _REMOVE_UNATTACHED = (
     .where(media.c.id.in_(bindparam("files", expanding=True)), media.c.message_id.is_(None))
     .values(key=None, body=None, digest=None)
 )
+_KEPT = (book_answer, book_question, plan_item, call_question)
 _SERVED = (
     select(media.c.id)
     .where(media.c.at < bindparam("before"), media.c.body.is_not(None))
@@ -81,8 +91,8 @@ _SERVED = (
         .where(outbox.c.state.in_([constant("ready"), constant("held"), constant("veiled")]))
         .exists()
     )
-    # A child's book is kept: what is in it is no message that was delivered and is over.
-    .where(~select(book_answer.c.id).where(book_answer.c.message_id == media.c.message_id).exists())
+    # A child's book is kept, as a plan is: what is in them is no message that was delivered and is over.
+    .where(*(~exists().where(kept.c.message_id == media.c.message_id) for kept in _KEPT))
     .where(
         media.c.message_id.is_not(None)
         # What is asked about, or kept for somebody's yes, stands in a conversation of its sender's.

@@ -6,12 +6,12 @@ and who has it now reads all. Knows no flow.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, not_, select, text, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, insert, not_, select, text, update
 
 from bot.chat.draft import Choice, Kind, Run
 from bot.chat.ids import new_id
@@ -21,10 +21,12 @@ from bot.chat.text import text as text_of
 from bot.family import events as e
 from bot.family.book import WRITERS, is_looked_at
 from bot.family.circles import HOLD_DAYS
-from bot.family.facts import CallQuestion, FirstCall
+from bot.family.facts import CallQuestion, FirstCall, PlanItem
+from bot.family.plan import CALL_LIST
 from bot.store import book, outbox
-from bot.store.audit import Entry
+from bot.store.audit import Entry, committed
 from bot.store.interviews import end_interview
+from bot.store.media import files_of
 from bot.store.metadata import constant
 from bot.store.schema import (
     book_question,
@@ -67,7 +69,18 @@ _QUESTIONS = (
     .join(person, person.c.id == call_question.c.author_id)
     .join(circle, circle.c.id == call_question.c.circle_id)
     .where(call_question.c.circle_id.in_(bindparam("circles", expanding=True)))
+    .where(call_question.c.state == bindparam("stands"))
     .order_by(call_question.c.id)
+)
+# Of who has left the circle nothing waits any more: nobody could be told whose it is.
+_HELD_QUESTIONS = _QUESTIONS.join(
+    member,
+    (member.c.circle_id == call_question.c.circle_id) & (member.c.person_id == call_question.c.author_id),
+)
+_DECIDE_QUESTION = (
+    update(call_question)
+    .where(call_question.c.id == bindparam("item"), call_question.c.state == constant("held"))
+    .values(state=bindparam("now_is"))
 )
 _TO_NUDGE = (
     select(first_call.c.circle_id)
@@ -137,6 +150,11 @@ def apart_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict
     return {"apart": frozenset((row.one_id, row.other_id) for row in rows)}
 
 
+def _begun(due_at: datetime) -> datetime | None:
+    """Return until when a first call should be, None where its clock does not run yet."""
+    return None if due_at == NOT_BEGUN else due_at
+
+
 def call_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict[str, Any]:
     """Return the first calls of the speaker's circles, with what is on the lists for them."""
     ids = [one.id for one in view.circles]
@@ -145,31 +163,53 @@ def call_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict[
         ids = [row.id for row in served]
     if not ids:
         return {}
-    rows = session.connection.execute(_CALLS, {"circles": ids}).all()
-    asked = session.connection.execute(_QUESTIONS, {"circles": ids}).all() if rows else []
-    session.unlock(
-        {Scope.family(row.family_id) for row in asked} | {Scope.person(row.author_id) for row in asked}
-    )
+    rows = {row.circle_id: row for row in session.connection.execute(_CALLS, {"circles": ids})}
+    asked = session.connection.execute(_QUESTIONS, {"circles": ids, "stands": "passed"}).all()
     lists: dict[str, list[CallQuestion]] = {}
-    for row in asked:
-        scope, who = Scope.family(row.family_id), Scope.person(row.author_id)
-        lists.setdefault(row.circle_id, []).append(
-            CallQuestion(
-                row.author_id,
-                session.open_to_show(who, "person.name", row.author_id, row.name),
-                session.open_to_show(scope, "call_question.words", row.id, row.words),
-            )
-        )
+    for row, said in _said(session, asked):
+        lists.setdefault(row.circle_id, []).append(CallQuestion(**said))
+    # A list may be begun where no clock runs: what is on it is read all the same.
     calls = (
         FirstCall(
-            row.circle_id,
-            None if row.due_at == NOT_BEGUN else row.due_at,
-            bool(row.is_done),
-            tuple(lists.get(row.circle_id, ())),
+            circle=one,
+            due_at=_begun(rows[one].due_at) if one in rows else None,
+            is_done=one not in rows or bool(rows[one].is_done),
+            questions=tuple(lists.get(one, ())),
         )
-        for row in rows
+        for one in ids
+        if one in rows or one in lists
     )
     return {"calls": tuple(calls)}
+
+
+def held_questions(session: Session, circles: Sequence[str]) -> tuple[PlanItem, ...]:
+    """Return what a caseworker is to see before it stands on a list."""
+    rows = session.connection.execute(_HELD_QUESTIONS, {"circles": circles, "stands": "held"}).all()
+    return tuple(
+        PlanItem(**said, circle=row.circle_id, topic=CALL_LIST, is_agreed=False)
+        for row, said in _said(session, rows)
+    )
+
+
+def _said(session: Session, rows: Sequence[Row[Any]]) -> Iterator[tuple[Row[Any], dict[str, Any]]]:
+    """Yield what is on lists, with all there is to read and hear of it."""
+    session.unlock(
+        {Scope.family(row.family_id) for row in rows} | {Scope.person(row.author_id) for row in rows}
+    )
+    for row in rows:
+        scope, who = Scope.family(row.family_id), Scope.person(row.author_id)
+        yield (
+            row,
+            {
+                "id": row.id,
+                "author": row.author_id,
+                "author_name": session.open_to_show(who, "person.name", row.author_id, row.name),
+                "words": session.open_to_show(scope, "call_question.words", row.id, row.words),
+                "at": row.at,
+                "message": row.message_id,
+                "files": files_of(session, row.message_id) if row.message_id else (),
+            },
+        )
 
 
 def placed(session: Session, event: e.ChildPlaced, _spoke: object) -> list[Entry]:
@@ -376,15 +416,31 @@ def nudge(session: Session) -> int:
 
 def call_question_added(session: Session, event: e.CallQuestionAdded, _spoke: object) -> list[Entry]:
     """Write down what is on the list."""
-    row, scope = new_id(), Scope.family(event.family)
+    scope = Scope.family(event.family)
     session.connection.execute(
         insert(call_question),
         {
-            "id": row,
+            "id": event.id,
             "circle_id": event.circle,
             "author_id": event.author,
-            "words": session.seal(scope, "call_question.words", row, event.words),
+            "words": session.seal(scope, "call_question.words", event.id, event.words),
+            "message_id": event.message,
+            "state": "held" if event.is_held else "passed",
             "at": session.now,
         },
     )
-    return [Entry(event.family, "call-question", event.author, row, event.words.encode(), scope)]
+    body = committed(event.words, event.message)
+    return [Entry(event.family, "call-question", event.author, event.id, body, scope)]
+
+
+def question_decided(session: Session, event: e.PlanDecided) -> list[Entry]:
+    """Let what was held stand on the list, or not."""
+    state = "passed" if event.is_approved else "declined"
+    session.connection.execute(_DECIDE_QUESTION, {"item": event.item, "now_is": state})
+    return [decision(event)]
+
+
+def decision(event: e.PlanDecided) -> Entry:
+    """Return what the record says of a decision."""
+    action = "plan-approved" if event.is_approved else "plan-declined"
+    return Entry(event.family, action, event.by, event.item)

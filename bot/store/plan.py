@@ -6,23 +6,25 @@ the other's is still missing. Knows no flow.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, exists, insert, not_, select, update
+from sqlalchemy import Row, bindparam, exists, insert, not_, select, update
 
 from bot.chat.draft import Choice, Kind, Run
 from bot.chat.people import Circle, Phase, View, Way
-from bot.chat.text import Literal, Text, listing, text
+from bot.chat.text import Text, listing, text
 from bot.family import events as e
 from bot.family.book import WRITERS
 from bot.family.facts import PlanItem
 from bot.family.moving import FIRST_CALL
-from bot.family.plan import TOPICS, is_settled, topic_called
-from bot.store.audit import Entry
+from bot.family.plan import CALL_LIST, TOPICS, hearing, is_settled, topic_called
+from bot.family.spoken import read
+from bot.store.audit import Entry, committed
+from bot.store.media import files_of
 from bot.store.metadata import constant
-from bot.store.moving import end_first_call
+from bot.store.moving import decision, end_first_call, held_questions, question_decided
 from bot.store.schema import circle, circle_child, member, person, placement, plan_item, plan_yes
 from bot.store.sealing import Scope
 from bot.store.session import Session
@@ -43,8 +45,27 @@ _STANDING = (
 _YES = select(plan_yes.c.item_id, plan_yes.c.person_id).where(
     plan_yes.c.item_id.in_(bindparam("items", expanding=True))
 )
+# Of who has left the circle nothing waits any more: nobody could be told whose it is.
+_HELD = (
+    select(plan_item, person.c.name)
+    .join(person, person.c.id == plan_item.c.author_id)
+    .join(
+        member,
+        (member.c.circle_id == plan_item.c.circle_id) & (member.c.person_id == plan_item.c.author_id),
+    )
+    .where(
+        plan_item.c.circle_id.in_(bindparam("circles", expanding=True)),
+        plan_item.c.state == constant("held"),  # as the index has it
+    )
+    .order_by(plan_item.c.id)
+)
 _PROPOSED = select(plan_item).where(
     plan_item.c.circle_id == bindparam("circle"), plan_item.c.state == constant("proposed")
+)
+_ONE = (
+    select(plan_item, person.c.name)
+    .join(person, person.c.id == plan_item.c.author_id)
+    .where(plan_item.c.id == bindparam("item"))
 )
 _LOCK = select(circle.c.id).where(circle.c.id == bindparam("circle")).with_for_update()
 _CIRCLES_OF = (
@@ -100,6 +121,22 @@ _REPLACE = (
     )
     .values(state=bindparam("now_is"))
 )
+# Who says something else meanwhile does not want to be asked about the picture any more.
+_REPLACE_HELD = (
+    update(plan_item)
+    .where(
+        plan_item.c.circle_id == bindparam("circle"),
+        plan_item.c.topic == bindparam("about"),
+        plan_item.c.author_id == bindparam("author"),
+        plan_item.c.state == constant("held"),
+    )
+    .values(state="replaced")
+)
+_DECIDE = (
+    update(plan_item)
+    .where(plan_item.c.id == bindparam("item"), plan_item.c.state == constant("held"))
+    .values(state=bindparam("now_is"))
+)
 
 
 def plan_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[str, Any]:
@@ -113,36 +150,45 @@ def plan_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[s
     if not ids:
         return {}
     rows = session.connection.execute(_STANDING, {"circles": ids}).all()
+    families = {row.id: row.family_id for row in _families(session, ids)}
+    found = {"plan": _items(session, rows, families)}
+    if view.speaker.is_caseworker:
+        waiting = session.connection.execute(_HELD, {"circles": ids}).all()
+        found["held"] = _items(session, waiting, families) + held_questions(session, ids)
+    return found
+
+
+def _items(session: Session, rows: Sequence[Row[Any]], families: Mapping[str, str]) -> tuple[PlanItem, ...]:
     yes: dict[str, set[str]] = {}
     if rows:
         for one in session.connection.execute(_YES, {"items": [row.id for row in rows]}):
             yes.setdefault(one.item_id, set()).add(one.person_id)
-    families = {row.id: row.family_id for row in _families(session, ids)}
-    came = _came(session, ids)
+    came = _came(session, sorted({row.circle_id for row in rows})) if rows else {}
     session.unlock(
-        {Scope.person(row.author_id) for row in rows} | {Scope.family(one) for one in families.values()}
+        {Scope.person(row.author_id) for row in rows}
+        | {Scope.family(families[row.circle_id]) for row in rows}
     )
-    return {
-        "plan": tuple(
-            PlanItem(
-                id=row.id,
-                circle=row.circle_id,
-                topic=row.topic,
-                words=session.open_to_show(
-                    Scope.family(families[row.circle_id]), "plan_item.words", row.id, row.words
-                ),
-                author=row.author_id,
-                author_name=session.open_to_show(
-                    Scope.person(row.author_id), "person.name", row.author_id, row.name
-                ),
-                is_agreed=row.state == "agreed",
-                at=row.agreed_at or row.at,
-                yes=frozenset(yes.get(row.id, ())),
-                came=_since(row, came),
-            )
-            for row in rows
+    return tuple(
+        PlanItem(
+            id=row.id,
+            circle=row.circle_id,
+            topic=row.topic,
+            words=session.open_to_show(
+                Scope.family(families[row.circle_id]), "plan_item.words", row.id, row.words
+            ),
+            author=row.author_id,
+            author_name=session.open_to_show(
+                Scope.person(row.author_id), "person.name", row.author_id, row.name
+            ),
+            is_agreed=row.state == "agreed",
+            at=row.agreed_at or row.at,
+            yes=frozenset(yes.get(row.id, ())),
+            came=_since(row, came),
+            message=row.message_id,
+            files=files_of(session, row.message_id) if row.message_id else (),
         )
-    }
+        for row in rows
+    )
 
 
 def _came(session: Session, ids: list[str]) -> dict[str, list[tuple[str, datetime]]]:
@@ -171,11 +217,12 @@ def _families(session: Session, ids: list[str]) -> list[Any]:
 
 
 def written(session: Session, event: e.PlanWritten, _spoke: object) -> list[Entry]:
-    """Write down what is suggested, with its author's own yes."""
+    """Write down what is suggested, with its author's own yes; what is held replaces nothing yet."""
     _lock(session, event.circle)
-    scope = Scope.family(event.family)
-    place = {"circle": event.circle, "about": event.topic, "was": "proposed", "now_is": "replaced"}
-    session.connection.execute(_REPLACE, place)
+    scope, place = Scope.family(event.family), {"circle": event.circle, "about": event.topic}
+    session.connection.execute(_REPLACE_HELD, {**place, "author": event.author})
+    if not event.is_held:
+        session.connection.execute(_REPLACE, {**place, "was": "proposed", "now_is": "replaced"})
     session.connection.execute(
         insert(plan_item),
         {
@@ -184,12 +231,27 @@ def written(session: Session, event: e.PlanWritten, _spoke: object) -> list[Entr
             "topic": event.topic,
             "author_id": event.author,
             "words": session.seal(scope, "plan_item.words", event.id, event.words),
-            "state": "proposed",
+            "message_id": event.message,
+            "state": "held" if event.is_held else "proposed",
             "at": session.now,
         },
     )
     _add_yes(session, event.id, event.author, event.author)
-    return [Entry(event.family, "plan-written", event.author, event.id, event.words.encode(), scope)]
+    body = committed(event.words, event.message)
+    return [Entry(event.family, "plan-written", event.author, event.id, body, scope)]
+
+
+def decided(session: Session, event: e.PlanDecided, _spoke: object) -> list[Entry]:
+    """Let what was held be suggested, or put on the list; or neither."""
+    _lock(session, event.circle)
+    if event.topic == CALL_LIST:
+        return question_decided(session, event)
+    place = {"circle": event.circle, "about": event.topic, "was": "proposed", "now_is": "replaced"}
+    if event.is_approved:
+        session.connection.execute(_REPLACE, place)
+    state = "proposed" if event.is_approved else "declined"
+    session.connection.execute(_DECIDE, {"item": event.item, "now_is": state})
+    return [decision(event)]
 
 
 def agreed(session: Session, event: e.PlanAgreed, _spoke: object) -> list[Entry]:
@@ -242,28 +304,33 @@ def settle(session: Session, circle_id: str, by: str = "") -> list[Entry]:
             update(circle).where(circle.c.id == circle_id).values(plan_review_at=session.now + REVIEWED_AFTER)
         )
         scope = Scope.family(one.family)
-        words = session.open_to_show(scope, "plan_item.words", item.id, item.words)
         if item.topic == FIRST_CALL:
             end_first_call(session, circle_id)
-        _announce(session, one, item.topic, words, by)
-        entries.append(Entry(one.family, "plan-holds", None, item.id, words.encode(), scope))
+        (holds,) = _items(
+            session, session.connection.execute(_ONE, {"item": item.id}).all(), {circle_id: one.family}
+        )
+        _announce(session, one, holds, by)
+        entries.append(
+            Entry(one.family, "plan-holds", None, item.id, committed(holds.words, holds.message), scope)
+        )
     return entries
 
 
-def _announce(session: Session, one: Circle, topic: str, words: str, by: str) -> None:
-    said = {"topic": topic_called(topic), "children": one.label}
-    rows: tuple[tuple[Choice, ...], ...] = ()
-    if topic == FIRST_CALL:
+def _announce(session: Session, one: Circle, item: PlanItem, by: str) -> None:
+    said = {"topic": topic_called(item.topic), "children": one.label}
+    heard = hearing(one.id, (item,))
+    rows = heard
+    if item.topic == FIRST_CALL:
         # What comes next, now that they have spoken.
         share, onward = Choice(Text("label-share"), Run("share")), Choice(Text("label-plan"), Run("plan"))
-        rows = ((share, onward),)
+        rows = (*heard, (share, onward))
     for other in one.members:
         if other.is_joined and other.role in WRITERS:
             is_answer = other.id == by
             told = text("plan-agreed-told", **said)
             kind, room = (Kind.ANSWER, None) if is_answer else (Kind.NOTICE, one.id)
-            tell(session, other.id, told, Literal(words), kind=kind, rows=rows, circle=room)
-    tell(session, one.caseworker, text("plan-agreed-desk", **said), Literal(words))
+            tell(session, other.id, told, read(item), kind=kind, rows=rows, circle=room)
+    tell(session, one.caseworker, text("plan-agreed-desk", **said), read(item), rows=heard)
 
 
 def remind(session: Session) -> int:

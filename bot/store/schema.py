@@ -413,6 +413,7 @@ book_question = Table(
     Column("field", String(40)),  # NULL where it is in words of their own
     Column("asker_id", ID, ForeignKey("person.id"), nullable=False),
     Column("words", Sealed),
+    Column("message_id", ID, ForeignKey("message.id"), index=True),  # where it is a voice or a picture
     Column("state", String(9), nullable=False),  # held | open | answered | unknown | ended
     Column("at", UtcDateTime, nullable=False),
     Index(
@@ -448,10 +449,18 @@ plan_item = Table(
     Column("topic", String(20), nullable=False),
     Column("author_id", ID, ForeignKey("person.id"), nullable=False),
     Column("words", Sealed, nullable=False),
-    Column("state", String(9), nullable=False),  # proposed | agreed | replaced | past | withdrawn
+    Column("message_id", ID, ForeignKey("message.id"), index=True),  # where it is a voice or a picture
+    # held | proposed | agreed | replaced | past | withdrawn | declined
+    Column("state", String(9), nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("agreed_at", UtcDateTime),
     Index("ix_plan_item_history", "circle_id", "topic", "id"),
+    Index(
+        "ix_plan_item_held",
+        "circle_id",
+        sqlite_where=text("state = 'held'"),
+        postgresql_where=text("state = 'held'"),
+    ),
     # At most one that is suggested and one that holds, whoever writes at the same moment.
     Index(
         "uq_plan_item_standing",
@@ -495,6 +504,8 @@ call_question = Table(
     Column("circle_id", ID, ForeignKey("circle.id"), nullable=False, index=True),
     Column("author_id", ID, ForeignKey("person.id"), nullable=False),
     Column("words", Sealed, nullable=False),
+    Column("message_id", ID, ForeignKey("message.id"), index=True),  # where it is a voice or a picture
+    Column("state", String(8), nullable=False, default="passed", server_default="passed"),  # held | declined
     Column("at", UtcDateTime, nullable=False),
 )
 

@@ -315,6 +315,8 @@ def _with_source(event: Event, arrival: Arrival) -> Event:
     content = arrival.content
     if not isinstance(event, MessageWritten) or event.source or not isinstance(content, Words):
         return event
+    if event.files:
+        return event  # What came as a file stands where that was sent, and not in the "yes" behind it.
     is_here = content.text.rstrip().endswith(event.words.rstrip())
     return msgspec.structs.replace(event, source=arrival.message) if is_here else event
 

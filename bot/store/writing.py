@@ -704,6 +704,7 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.PlanWritten: plan.written,
     e.PlanAgreed: plan.agreed,
     e.PlanTakenBack: plan.taken_back,
+    e.PlanDecided: plan.decided,
     e.DangerNoticed: _danger_noticed,
     e.AlertSeen: _alert_seen,
     e.FilesTold: _files_told,

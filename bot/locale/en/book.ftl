@@ -41,6 +41,7 @@ share-done-later = Once the chat is open, { $people } can read it, too.
 label-in-book-another = Write more
 share-file-kind = A voice note or a picture can be an answer here, and so can words. This cannot.
 label-in-book-hear = Open: { $field }
+label-hear-from = Open: from { $who }
 label-in-book-read = Read in the book
 
 book-tells =
@@ -50,6 +51,8 @@ book-tells =
 book-danger =
     I have given these words to { $caseworker }, and to nobody else.
     They are not written here.
+book-question-of = { $who }'s question
+book-question = A question
 book-line = { $field }: { $answer }
 book-told = { $who } wrote in { $child }'s book:
 book-told-changed = There is something new in the book. You can read it there.
@@ -120,7 +123,9 @@ ask-topic = What would you like to ask about?
     .short = Topic
 ask-which = Which question?
     .short = Question
-ask-words = What would you like to ask about { $child }? Write it as you would say it.
+ask-words =
+    What would you like to ask about { $child }? Write it as you would say it.
+    You can also send a voice message, or a picture.
     .short = Your question
 label-ask-other = Ask the other home
 label-share = Write in the book

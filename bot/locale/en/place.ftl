@@ -45,10 +45,13 @@ ask-moved = The child you asked about lives in another home now. You can ask the
 ## The first call
 
 about-firstcall = the first call of both homes
-call-add-words = What would you like to ask or say in the call?
+call-add-words =
+    What would you like to ask or say in the call?
+    You can also answer by voice, or with a picture.
     .short = Your words
 call-said-words =
     What did you talk about? A few words are enough. Everybody is asked if it is right.
+    You can also answer by voice, or with a picture.
     .short = What was said
 label-call-list = See the list
 label-call-add = Add to the list
@@ -63,6 +66,7 @@ call-until = It helps most before: { $when }
 call-asks = • { $words } ({ $who })
 call-item = • { $words }
 call-question-told = { $who } put this on the list for the first call about { $children }:
+call-held-desk = { $who } would like this on the list for the first call about { $children }:
 call-added = It is on the list.
 call-said-title = What we said in our first call
 call-offer =

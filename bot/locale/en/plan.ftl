@@ -30,9 +30,14 @@ plan-write-words =
     Now it says: { $now }
 
     What would you like it to say? Everybody else is asked if they agree.
+    You can also answer by voice, or with a picture.
     .short = Your words
 plan-done = I have asked { $people }. It holds when everybody has said yes.
 plan-done-nobody = I keep it. Nobody is here yet who could say yes.
+plan-done-held = Thank you. { $caseworker } looks at it first. Then the others can see it.
+plan-held-desk = { $who } suggests this for the plan about { $children }. { $topic }:
+plan-let-in-told = { $caseworker } has looked at it. The others can see it now.
+plan-sent-back-told = { $caseworker } did not pass on what you sent. You can ask { $caseworker } why.
 plan-asked = { $who } suggests this for your plan. { $topic }:
 call-said-asked = { $who } wrote down what you said in your first call. Is it right?
 plan-change-asked = { $who } would like to change your plan. { $topic }:

@@ -41,6 +41,7 @@ share-done-later = Cuando se abra el chat, también lo puede leer: { $people }.
 label-in-book-another = Escribir más
 share-file-kind = Aquí puedes contestar con un audio, una foto o palabras. Esto no lo puedo tomar.
 label-in-book-hear = Abrir: { $field }
+label-hear-from = Abrir: de { $who }
 label-in-book-read = Leer en el libro
 
 book-tells =
@@ -50,6 +51,8 @@ book-tells =
 book-danger =
     Estas palabras se las di a { $caseworker }, y a nadie más.
     Aquí no están escritas.
+book-question-of = La pregunta de { $who }
+book-question = Una pregunta
 book-line = { $field }: { $answer }
 book-told = { $who } escribió en el libro de { $child }:
 book-told-changed = Hay algo nuevo en el libro. Lo puedes leer ahí.
@@ -120,7 +123,9 @@ ask-topic = ¿De qué quieres preguntar?
     .short = Tema
 ask-which = ¿Qué pregunta?
     .short = Pregunta
-ask-words = ¿Qué quieres preguntar sobre { $child }? Escríbelo como lo dirías.
+ask-words =
+    ¿Qué quieres preguntar sobre { $child }? Escríbelo como lo dirías.
+    También puedes mandar un audio o una foto.
     .short = Tu pregunta
 label-ask-other = Preguntar al otro hogar
 label-share = Escribir en el libro

@@ -44,10 +44,13 @@ ask-moved = La pregunta que hiciste ya no está: ahora vive en otro hogar. Ahí 
 ## The first call
 
 about-firstcall = la primera llamada de los dos hogares
-call-add-words = ¿Qué quieres preguntar o decir en la llamada?
+call-add-words =
+    ¿Qué quieres preguntar o decir en la llamada?
+    También puedes contestar con un audio o una foto.
     .short = Tus palabras
 call-said-words =
     ¿De qué hablaron? Bastan unas palabras. A todos les pregunto si está bien así.
+    También puedes contestar con un audio o una foto.
     .short = Lo que dijeron
 label-call-list = Ver la lista
 label-call-add = Poner en la lista
@@ -62,6 +65,7 @@ call-until = Ayuda más antes de: { $when }
 call-asks = • { $words } ({ $who })
 call-item = • { $words }
 call-question-told = { $who } puso esto en la lista para la primera llamada sobre { $children }:
+call-held-desk = { $who } quiere poner esto en la lista para la primera llamada sobre { $children }:
 call-added = Ya está en la lista.
 call-said-title = Lo que dijimos en la primera llamada
 call-offer =

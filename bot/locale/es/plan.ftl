@@ -30,9 +30,14 @@ plan-write-words =
     Ahora dice: { $now }
 
     ¿Qué quieres que diga? A los demás les pregunto si les parece bien.
+    También puedes contestar con un audio o una foto.
     .short = Tus palabras
 plan-done = Ya pregunté a { $people }. Vale cuando todos hayan dicho que sí.
 plan-done-nobody = Lo guardo. Todavía no hay nadie que pueda decir que sí.
+plan-done-held = Gracias. { $caseworker } lo mira primero. Luego lo ven los demás.
+plan-held-desk = { $who } propone esto para el plan sobre { $children }. { $topic }:
+plan-let-in-told = { $caseworker } ya lo miró. Ahora lo pueden ver los demás.
+plan-sent-back-told = { $caseworker } no pasó lo que mandaste. Le puedes preguntar por qué.
 plan-asked = { $who } propone esto para su plan. { $topic }:
 call-said-asked = { $who } anotó lo que dijeron en la primera llamada. ¿Está bien así?
 plan-change-asked = { $who } quiere cambiar su plan. { $topic }:
