@@ -60,16 +60,14 @@ def taken_out(words: str, circle: Circle, facts: Facts) -> TakenOut:
     return TakenOut(left if is_read else "", tuple(pieces), tuple(dict.fromkeys(kinds)))
 
 
-class ForOthers(Written):
-    """What others read without anybody having been asked who: kept as it is, or handed back.
+class WordsForOthers(Written):
+    """Words that others read without anybody having been asked who: kept as they are, or handed back.
 
-    Handed back are words that tell who or where somebody is. What speaks of danger is not written there
-    either: whoever looks after its writer has it already (`engine.scene`). It may be a voice or a picture
-    instead: many say more easily than they write. The answer is a value of `family.spoken`.
+    Handed back is what tells who or where somebody is. What speaks of danger is not written there either:
+    whoever looks after its writer has it already (`engine.scene`).
     """
 
     is_shared = True
-    takes_files = True
 
     def circles(self, flow: Flow) -> tuple[Circle, ...]:
         """Return the circles whose people read it."""
@@ -85,7 +83,20 @@ class ForOthers(Written):
             if found := found_in(words, circle, flow.facts):
                 pieces = dict.fromkeys(words[one.start : one.end].strip() for one in found)
                 raise Problem("book-tells", found=listing(list(pieces)), caseworker=circle.caseworker_name)
-        return written(words.strip())
+        return words.strip()
+
+
+class ForOthers(WordsForOthers):
+    """The same, where it may be a voice or a picture instead: many say more easily than they write.
+
+    The answer is a value of `family.spoken`.
+    """
+
+    takes_files = True
+
+    def read(self, flow: Flow, slot: Slot, words: str) -> str:
+        """Take the words, or say why they cannot stand there."""
+        return written(super().read(flow, slot, words))
 
     def read_files(self, flow: Flow, slot: Slot, files: tuple[File, ...], words: str) -> str:
         """Take a voice or pictures, where the circle takes files at all."""

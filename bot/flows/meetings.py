@@ -25,7 +25,7 @@ from bot.family.facts import Need
 from bot.family.meeting import ATTENDING, Act, Kind, Meeting, Part, State, after
 from bot.family.meetings import card, named, near_apart, part_of, rows_for, rsvp_rows, title
 from bot.family.wall import When
-from bot.flows.checks import ForOthers
+from bot.flows.checks import WordsForOthers
 from bot.flows.form import Flow, OneOf, Option, Written
 from bot.flows.when import LengthAsked, Timed, asked_moment, now_here, said_in
 
@@ -57,7 +57,7 @@ class OfMeetings(Flow):
         return (Show((text("meeting-gone"),)),)
 
 
-class WordsAround(ForOthers):
+class WordsAround(WordsForOthers):
     """Words about a meeting, which its other people read."""
 
     def circles(self, flow: Flow) -> tuple[Circle, ...]:
