@@ -74,7 +74,13 @@ TURNS: Final = {State.WISHED: Act.ALLOW, State.AWAITING: Act.APPROVE}
 
 
 def done(
-    one: Meeting, what: Act, part: Part, *, day: date | None = None, person: str | None = None
+    one: Meeting,
+    what: Act,
+    part: Part,
+    *,
+    day: date | None = None,
+    person: str | None = None,
+    beside: tuple[Meeting, ...] = (),
 ) -> Outcome:
     """Let whoever is this to the visit do something to it, with all that the act could want."""
     speaker = PERSON_OF[part]
@@ -82,7 +88,7 @@ def done(
         one.id, what, day=day, when=AT_FIVE if what == Act.COUNTER else None, person=person, minutes=10
     )
     # Whatever is loaded for them: the rule itself knows who is who.
-    loaded = msgspec.structs.replace(facts(speaker, (), ALLOWED, HERE), meetings=(one,))
+    loaded = msgspec.structs.replace(facts(speaker, (), ALLOWED, HERE), meetings=(one, *beside))
     return act(command, view(speaker, HERE), loaded)
 
 
@@ -153,6 +159,16 @@ def _beside(what: Act) -> list[type[Event]]:
     return [AttendanceSaid] if what in (Act.HAPPENED, Act.MISSED) else []
 
 
+def told_by_the_other(one: Meeting, what: Act, part: Part, day: date | None = None) -> Meeting:
+    """Let a day stand as it does because of what the other home has said: nobody disagrees with themself."""
+    state, other = one.state_on(day), Part.ASKED if part == Part.PROPOSER else Part.PROPOSER
+    if state == State.UNCLEAR:
+        state = State.MISSED if what == Act.HAPPENED else State.HAPPENED
+    if state not in (State.HAPPENED, State.MISSED):
+        return one
+    return msgspec.structs.replace(one, said={(day or one.when.day, other): state})
+
+
 # --- what is in the table happens, and nothing else ----------------------------------------------
 
 
@@ -160,7 +176,7 @@ def _beside(what: Act) -> list[type[Event]]:
 def test_what_is_in_the_table_happens_and_nothing_else(state: State, part: Part) -> None:
     one = meeting(state)
     for what in Act:
-        outcome = done(one, what, part)
+        outcome = done(told_by_the_other(one, what, part), what, part)
         expected = NEXT.get((state, what, part))
         if expected is None or what == Act.MOVE:
             look_that_it_is_refused(outcome, one, part)
@@ -172,7 +188,7 @@ def test_what_is_in_the_table_happens_and_nothing_else(state: State, part: Part)
 def test_a_day_of_a_series_goes_by_the_same_table(state: State, part: Part) -> None:
     one = meeting(State.STANDING, when=TUESDAYS, days={THIRD: state})
     for what in Act:
-        outcome = done(one, what, part, day=THIRD)
+        outcome = done(told_by_the_other(one, what, part, THIRD), what, part, day=THIRD)
         expected = NEXT.get((state, what, part))
         if expected is None or what == Act.MOVE:
             look_that_it_is_refused(outcome, one, part, THIRD)
@@ -513,3 +529,29 @@ def test_the_page_is_drawn_from_the_table() -> None:
     if os.environ.get("UPDATE_DOCS") == "1":
         PAGE.write_text(drawn(), encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == drawn()
+
+
+# --- nobody disagrees with themself --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("part", [Part.PROPOSER, Part.ASKED], **by_value)
+def test_who_corrects_what_they_said_is_believed(part: Part) -> None:
+    one = msgspec.structs.replace(meeting(State.HAPPENED), said={(AT_FOUR.day, part): State.HAPPENED})
+    first = done(one, Act.MISSED, part).events[0]
+    assert isinstance(first, MeetingTurned)
+    assert first.state == State.MISSED
+
+
+def test_the_other_caregiver_of_a_home_corrects_the_first() -> None:
+    said = {(AT_FOUR.day, Part.ASKED): State.MISSED, (AT_FOUR.day, Part.PROPOSER): State.HAPPENED}
+    one = msgspec.structs.replace(meeting(State.UNCLEAR), said=said)
+    first = done(one, Act.HAPPENED, Part.ASKED).events[0]
+    assert isinstance(first, MeetingTurned)
+    assert first.state == State.HAPPENED
+
+
+def test_of_two_times_suggested_for_one_meeting_the_first_that_is_agreed_on_stands() -> None:
+    old = msgspec.structs.replace(meeting(State.MOVED), id="old")
+    second = msgspec.structs.replace(meeting(State.PROPOSED), replaces="old")
+    outcome = done(second, Act.AGREE, Part.ASKED, beside=(old,))
+    look_that_it_is_refused(outcome, second, Part.ASKED)

@@ -465,6 +465,7 @@ class AttendeeWay(Event, frozen=True):
     person: str
     way: Presence
     by: str
+    circle: str | None = None
     is_gone: bool = False
 
 

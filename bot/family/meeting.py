@@ -98,6 +98,7 @@ class Part(StrEnum):
 
 _OPEN = (State.WISHED, State.PROPOSED, State.COUNTERED, State.AWAITING)
 _BOTH = (Part.PROPOSER, Part.ASKED)
+_SAID = (State.HAPPENED, State.MISSED, State.UNCLEAR)
 _THERE = (Part.PROPOSER, Part.ASKED, Part.INVITED)
 _AGENCY = (Part.CASEWORKER,)
 
@@ -241,6 +242,7 @@ class Meeting(msgspec.Struct, frozen=True):
     """A meeting as one of its people, or the caseworker, may see it.
 
     ``root`` is the first meeting that this one came from by being moved: it keeps its place in a calendar.
+    ``said`` is who has told what came of which day, by the day and their part, the newest of each.
     ``days`` are those days of a series that stand otherwise than the rest; ``replaces`` is what it takes the
     place of once it stands, of a series only the day ``instead_of``. What ``is_private`` is known
     to nobody but who wished for it and the caseworker.
@@ -264,10 +266,22 @@ class Meeting(msgspec.Struct, frozen=True):
     sequence: int = 0
     is_private: bool = False
     days: Mapping[date, State] = {}
+    said: Mapping[tuple[date, Part], State] = {}
 
     def state_on(self, day: date | None) -> State:
         """Return how it stands, on one of its days where it is a series."""
         return self.days.get(day, self.state) if day is not None else self.state
+
+    def before_said(self, day: date | None, part: Part) -> State:
+        """Return how a day stood before this part said what came of it: what they say now takes its place.
+
+        Who corrects themself, or the other caregiver of one home, does not disagree with anybody.
+        """
+        state = self.state_on(day)
+        if part not in _BOTH or state not in _SAID:
+            return state
+        other = Part.ASKED if part == Part.PROPOSER else Part.PROPOSER
+        return self.said.get((day or self.when.day, other), State.OVER)
 
     def attendee(self, person: str) -> Attendee | None:
         """Return somebody of it."""

@@ -499,8 +499,12 @@ def act(command: ActOnMeeting, view: View, facts: Facts) -> Outcome:
     what = command.act
     if what == Act.AGREE and _must_ask(meeting, facts, view):
         what = Act.AGREE_TO_ASK
-    state = after(meeting.state_on(day), what, part)
-    if state is None or what == Act.MOVE:  # a move is a suggestion of its own: see `propose`
+    standing = meeting.state_on(day)
+    if what in (Act.HAPPENED, Act.MISSED):
+        standing = meeting.before_said(day, part)
+    state = after(standing, what, part)
+    if state is None or what == Act.MOVE or _is_overtaken(meeting, state, facts):
+        # A move is a suggestion of its own: see `propose`.
         return answered(
             me.id, text("meeting-passed"), _state_said(meeting, day), card(meeting, _way(meeting, me.id), day)
         )
@@ -523,6 +527,14 @@ def act(command: ActOnMeeting, view: View, facts: Facts) -> Outcome:
     if state == State.STANDING and meeting.replaces and what in (Act.AGREE, Act.APPROVE):
         outcome += _replaced(changed, facts)
     return outcome
+
+
+def _is_overtaken(meeting: Meeting, state: State, facts: Facts) -> bool:
+    """Whether it would take the place of what stands no more: another time was agreed on before."""
+    old = facts.meeting(meeting.replaces or "")
+    if old is None or state not in (State.STANDING, State.AWAITING) or meeting.state == State.STANDING:
+        return False
+    return old.state_on(meeting.instead_of if old.when.is_series else None) != State.STANDING
 
 
 def _acting(command: ActOnMeeting, meeting: Meeting, view: View) -> tuple[str, str, Part] | None:
@@ -680,11 +692,12 @@ def _missed_at_desk(
 
 def _then(meeting: Meeting, what: Act, role: Role) -> tuple[tuple[Choice, ...], ...]:
     """Return what comes next for who did it: who can't come finds another time at once."""
-    if what not in (Act.CANNOT, Act.CANCEL, Act.DECLINE, Act.MISSED) or role not in WRITERS:
+    if what not in (Act.CANNOT, Act.CANCEL, Act.DECLINE, Act.MISSED, Act.HAPPENED) or role not in WRITERS:
         return ()
-    if meeting.kind not in _AGREED:
+    if meeting.kind not in _AGREED or (what == Act.HAPPENED and meeting.when.is_series):
         return ()
-    return ((Choice(Text("label-meeting-again"), again(meeting)),),)
+    label = Text("label-meeting-next" if what == Act.HAPPENED else "label-meeting-again")
+    return ((Choice(label, again(meeting)),),)
 
 
 def again(meeting: Meeting) -> Run:
@@ -898,7 +911,9 @@ def let_come(command: LetCome, view: View, facts: Facts) -> Outcome:
     known = _attendee(member, Part.INVITED, circles[0].id, Presence.IN_PERSON)
     others = tuple(one for one in meeting.attendees if one.person != member.id)
     meeting = msgspec.structs.replace(meeting, attendees=(*others, known))
-    event = AttendeeWay(meeting.id, meeting.family, member.id, Presence.IN_PERSON, me.id)
+    event = AttendeeWay(
+        meeting.id, meeting.family, member.id, Presence.IN_PERSON, me.id, circle=circles[0].id
+    )
     by = meeting.attendee(meeting.proposer)
     name = by.name if by else me.name
     drafts = invitations(meeting, me.id, name, me.id, only=member.id)

@@ -11,7 +11,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from bot.chat.people import DESK, PersonState, Role, View
 from bot.chat.sheet import Dates
@@ -23,6 +23,7 @@ from bot.family.terms import Contact, Permission, Terms
 from bot.family.wall import When
 from bot.store.metadata import constant
 from bot.store.schema import (
+    attendance,
     attendee,
     child,
     family,
@@ -69,6 +70,20 @@ _CHILDREN = (
 _DAYS = select(meeting_day).where(
     meeting_day.c.meeting_id.in_(bindparam("meetings", expanding=True)),
     meeting_day.c.day >= bindparam("since"),
+)
+_SAID = (
+    select(attendance.c.meeting_id, attendance.c.day, attendance.c.outcome, attendee.c.part)
+    .join(
+        attendee,
+        and_(
+            attendee.c.meeting_id == attendance.c.meeting_id, attendee.c.person_id == attendance.c.person_id
+        ),
+    )
+    .where(
+        attendance.c.meeting_id.in_(bindparam("meetings", expanding=True)),
+        attendance.c.day >= bindparam("since"),
+    )
+    .order_by(attendance.c.at)
 )
 _PERMISSIONS = select(permission, child.c.family_id).join(child, child.c.id == permission.c.child_id)
 _PERMITTED = _PERMISSIONS.where(
@@ -157,6 +172,7 @@ def _meetings(
     exceptions: dict[str, dict[date, State]] = defaultdict(dict)
     for one in days:
         exceptions[one.meeting_id][date.fromisoformat(one.day)] = State(one.state)
+    said = _said(session, ids["meetings"], since)
     return [
         Meeting(
             id=row.id,
@@ -177,9 +193,18 @@ def _meetings(
             sequence=row.sequence,
             is_private=row.is_private,
             days=exceptions[row.id],
+            said=said[row.id],
         )
         for row in rows
     ]
+
+
+def _said(session: Session, ids: list[str], since: str) -> dict[str, dict[tuple[date, Part], State]]:
+    """Return what each part has said last of days that are over."""
+    found: dict[str, dict[tuple[date, Part], State]] = defaultdict(dict)
+    for row in session.connection.execute(_SAID, {"meetings": ids, "since": since}):
+        found[row.meeting_id][date.fromisoformat(row.day), Part(row.part)] = State(row.outcome)
+    return found
 
 
 def _when(row: Any) -> When:  # noqa: ANN401 - a Row

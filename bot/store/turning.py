@@ -153,6 +153,7 @@ def way_changed(session: Session, event: e.AttendeeWay, _spoke: object) -> list[
             {
                 "meeting_id": event.meeting,
                 "person_id": event.person,
+                "circle_id": event.circle,
                 "part": Part.INVITED.value,
                 "way": event.way.value,
                 "answer": "",

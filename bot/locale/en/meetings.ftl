@@ -157,6 +157,7 @@ label-meeting-move = Move it
 label-meeting-change = Add or change
 label-meeting-cancel = Call it off
 label-meeting-again = Find another time
+label-meeting-next = Plan the next one
 label-meeting-read = I have read it
 label-meeting-question = Send a question
 label-meeting-may-come = Let them come

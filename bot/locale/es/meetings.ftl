@@ -157,6 +157,7 @@ label-meeting-move = Moverlo
 label-meeting-change = Añadir o cambiar
 label-meeting-cancel = Cancelarlo
 label-meeting-again = Buscar otra hora
+label-meeting-next = Planear la próxima
 label-meeting-read = Ya lo leí
 label-meeting-question = Mandar una pregunta
 label-meeting-may-come = Que vaya
