@@ -116,8 +116,7 @@ class Books(Stage):
     async def speaks(self, who: str, child: str, field: str, words: str) -> None:
         """Let somebody give one answer by voice, with words under it."""
         await self._begins_to_write(who, child, field)
-        self.phone(who).sends([MediaKind.VOICE], words)
-        await self.settle()
+        await self._sends_voice(who, words)
         await self._gives(who, EVERYBODY_MAY)
 
     async def _begins_to_write(self, who: str, child: str, field: str) -> None:
@@ -148,6 +147,18 @@ class Books(Stage):
         if child in labels(asked):
             await self.presses(who, child)
 
+    async def asks_by_voice(self, who: str, child: str, words: str) -> None:
+        """Let somebody ask the other home by voice, with words under it."""
+        asked = await self.says(who, "/ask")
+        if child in labels(asked):
+            await self.presses(who, child)
+        await self.presses(who, "In my own words")
+        await self._sends_voice(who, words)
+
+    async def _sends_voice(self, who: str, words: str) -> None:
+        self.phone(who).sends([MediaKind.VOICE], words)
+        await self.settle()
+
     async def opens(self, who: str, for_whom: str, label: str = "Open for {}") -> None:
         """Let a caseworker open what only she reads for somebody, or close it for them."""
         await self.presses(who, "Open for someone")
@@ -165,10 +176,28 @@ class Books(Stage):
 
     async def suggests(self, who: str, topic: str, words: str, circle: str = "Gladys and Jon") -> None:
         """Let somebody suggest words for a topic, whatever stands there."""
+        await self._begins_to_suggest(who, topic, circle)
+        await self.says(who, words)
+        await self.presses(who, "All right")
+
+    async def suggests_by_voice(
+        self, who: str, topic: str, words: str, circle: str = "Gladys and Jon"
+    ) -> None:
+        """Let somebody suggest something by voice, with words under it."""
+        await self._begins_to_suggest(who, topic, circle)
+        await self._sends_voice(who, words)
+        await self.presses(who, "All right")
+
+    async def _begins_to_suggest(self, who: str, topic: str, circle: str) -> None:
         page = await self.looks_at(who, topic, circle)
         ways = ("Suggest something else", "Suggest something")
         await self.presses(who, next(way for way in ways if way in labels(page)))
-        await self.says(who, words)
+
+    async def lists(self, who: str, words: str, *, by_voice: bool = False) -> None:
+        """Let somebody put something on the list for the first call."""
+        await self.says(who, "/firstcall")
+        await self.presses(who, "Add to the list")
+        await (self._sends_voice(who, words) if by_voice else self.says(who, words))
         await self.presses(who, "All right")
 
     # Coming back, and looking.

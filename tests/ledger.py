@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
 from bot.store import audit as writer
 from bot.store.chain import chain, commitment, genesis
@@ -16,6 +16,7 @@ from bot.store.schema import (
     audit,
     book_answer,
     book_question,
+    call_question,
     chain_head,
     child,
     circle,
@@ -117,23 +118,26 @@ def _add_books(session: Session, found: dict[tuple[str, str], dict[bytes, Scope]
     answers = select(book_answer, child.c.family_id).join(child, child.c.id == book_answer.c.child_id)
     asked = select(book_question, child.c.family_id).join(child, child.c.id == book_question.c.child_id)
     items = select(plan_item, circle.c.family_id).join(circle, circle.c.id == plan_item.c.circle_id)
+    listed = select(call_question, circle.c.family_id).join(circle, circle.c.id == call_question.c.circle_id)
     kept: list[tuple[tuple[str, ...], Scope, _Place]] = []
-    for row in session.connection.execute(answers):
-        scope, place = Scope.family(row.family_id), ("book_answer.value", row.id, row.value)
-        value = _opened(session, scope, place)
-        if value is not None and value.removeprefix(b"=") in found.get(("edited", row.message_id), ()):
-            # By voice or picture: it commits to the message that has these words, and that one to them.
-            found["book-written", row.id][row.message_id.encode()] = scope
-        else:
-            kept.append((("book-written",), scope, place))
-    for row in session.connection.execute(asked):
-        if row.field is not None:
-            found["book-asked", row.id][row.field.encode()] = Scope.family(row.family_id)
-        place = ("book_question.words", row.id, row.words)
-        kept.append((("book-asked",), Scope.family(row.family_id), place))
-    for row in session.connection.execute(items):
-        place = ("plan_item.words", row.id, row.words)
-        kept.append((("plan-written", "plan-holds"), Scope.family(row.family_id), place))
+    places: tuple[tuple[Select[Any], str, tuple[str, ...]], ...] = (
+        (answers, "book_answer.value", ("book-written",)),
+        (asked, "book_question.words", ("book-asked",)),
+        (items, "plan_item.words", ("plan-written", "plan-holds")),
+        (listed, "call_question.words", ("call-question",)),
+    )
+    for statement, column, actions in places:
+        for row in session.connection.execute(statement):
+            scope, sealed = Scope.family(row.family_id), getattr(row, column.partition(".")[2])
+            place = (column, row.id, sealed)
+            words = b"" if sealed is None else _opened(session, scope, place)
+            if words is not None and words.removeprefix(b"=") in found.get(("edited", row.message_id), ()):
+                # By voice or picture: it commits to the message that has these words, and that one to them.
+                found.update({(action, row.id): {row.message_id.encode(): scope} for action in actions})
+                continue
+            if column == "book_question.words" and row.field is not None:
+                found["book-asked", row.id][row.field.encode()] = scope
+            kept.append((actions, scope, place))
     for actions, scope, place in kept:
         opened = _opened(session, scope, place)
         if opened is not None:

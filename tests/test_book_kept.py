@@ -19,7 +19,17 @@ from bot.chat.clock import SetClock
 from bot.family.fields import FIELDS, OF_TOPIC
 from bot.house import House
 from bot.store.keyring import destroy_key
-from bot.store.schema import audit, book_answer, book_question, child, circle, family, person, plan_item
+from bot.store.schema import (
+    audit,
+    book_answer,
+    book_question,
+    call_question,
+    child,
+    circle,
+    family,
+    person,
+    plan_item,
+)
 from bot.store.sealing import Master, Scope
 from bot.store.session import Session
 from bot.store.store import Store
@@ -42,9 +52,18 @@ OF_GUTIERREZ: Final = (
     "suggested instead",
     "taken back",
     "under a voice",
+    "asked by voice",
+    "suggested by voice",
+    "listed by voice",
+    "listed",
 )
 OF_HUDSON: Final = ("looked at first", "sent back", "let in")
-COLUMNS: Final = {("book_answer", "value"), ("book_question", "words"), ("plan_item", "words")}
+COLUMNS: Final = {
+    ("book_answer", "value"),
+    ("book_question", "words"),
+    ("plan_item", "words"),
+    ("call_question", "words"),
+}
 
 
 class Told(NamedTuple):
@@ -103,6 +122,7 @@ async def _books(stage: Books, marks: Marks) -> None:
         await stage.writes("Ana", "Gladys", field, f"She says {marks(what)}")
     await stage.writes("Ana", "Gladys", "bedtime", "")
     await stage.speaks("Wendy", "Gladys", "song", f"So she sings {marks('under a voice')}")
+    await stage.asks_by_voice("Wendy", "Gladys", f"What is {marks('asked by voice')}?")
     await stage.asks("Wendy", "Gladys", f"What is {marks('asked')}?")
     await stage.answers("Joshua", f"It is {marks('answered')}")
     for what in OF_HUDSON:
@@ -123,6 +143,11 @@ async def _plans(stage: Books, marks: Marks) -> None:
     await stage.suggests("Joshua", "Faith", f"We sing {marks('taken back')}")
     await stage.looks_at("Joshua", "Faith")
     await stage.presses("Joshua", "Take mine back")
+    await stage.suggests_by_voice("Ana", "Clothes", f"He likes {marks('suggested by voice')}")
+    for who in ("Wendy", "Joshua"):
+        await stage.presses(who, "I agree", under=marks("suggested by voice"))
+    await stage.lists("Wendy", f"We ask {marks('listed')}")
+    await stage.lists("Wendy", f"We ask {marks('listed by voice')}", by_voice=True)
 
 
 def _families(session: Session) -> dict[str, Scope]:
@@ -165,12 +190,12 @@ async def test_the_chain_verifies_and_tells_what_was_done(store: Store) -> None:
     }
     assert done == {
         "book-written": 11,  # one of them took an answer out
-        "book-asked": 1,
+        "book-asked": 2,
         "book-approved": 1,
         "book-declined": 1,
-        "plan-written": 3,
-        "plan-agreed": 2,
-        "plan-holds": 1,
+        "plan-written": 4,
+        "plan-agreed": 4,
+        "plan-holds": 2,
         "plan-taken-back": 1,
     }
 
@@ -181,7 +206,7 @@ class _Undone(Exception):  # noqa: N818 - carries what was found, so that nothin
         self.found = found
 
 
-@pytest.mark.parametrize("table", [book_answer, book_question, plan_item])
+@pytest.mark.parametrize("table", [book_answer, book_question, plan_item, call_question])
 async def test_words_changed_in_the_record_are_found_out_even_by_whoever_has_the_key(
     store: Store, table: Table
 ) -> None:

@@ -66,7 +66,7 @@ _KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One
 
 # An id put together at run time, as it stands in the source, and every value its braces can have.
 PATTERNS: Final[Mapping[str, Sequence[str]]] = {
-    "book-by-{answer.author_role.value}": tuple(Role),
+    "book-by-{role.value}": tuple(Role),
     "book-question-{fate}-told": ("approved", "declined"),
     "book-{fate}": ("approved", "declined"),
     "book-{fate}-told": ("approved", "declined"),
