@@ -132,3 +132,22 @@ async def test_what_waits_for_joshuas_morning_is_there_an_hour_later() -> None:
         await page.get_by_role("button", name="+1 hour").click()
         await expect(wendy).to_contain_text("delivered to Joshua", timeout=20_000)
         await expect(page.get_by_role("button", name=re.compile("Joshua .*new"))).to_be_visible()
+
+
+@needs_chromium
+async def test_a_visit_is_agreed_on_reminded_of_and_told_of_afterwards() -> None:
+    async with demo() as url, browser_at(url) as page:
+        ana, wendy, tianna = (phone(page, name) for name in ("Ana", "Wendy", "Tianna"))
+        await expect(wendy).to_contain_text("Ana would like to set a time", timeout=5000)
+        await expect(tianna).to_contain_text("It is set. I have told both homes.", timeout=5000)
+        await expect(ana).to_contain_text("La trabajadora dijo que sí. Está fijado.")
+        to_morrow = page.get_by_role("button", name=re.compile("tomorrow", re.IGNORECASE))
+        await to_morrow.click(timeout=5000)
+        await expect(ana).to_contain_text("Ya viene.", timeout=20_000)
+        await expect(to_morrow).to_be_enabled(timeout=20_000)
+        await to_morrow.click()
+        await expect(wendy).to_contain_text("I hope it went well.", timeout=20_000)
+        await wendy.get_by_role("button", name="It happened").last.click()
+        await wendy.get_by_role("button", name="It went well").last.click()
+        await wendy.get_by_role("button", name="Skip").last.click()
+        await expect(ana).to_contain_text("Fue bien, dice Wendy.", timeout=5000)
