@@ -7,7 +7,7 @@ Nothing opens or ends here without having been read in plain words and said yes 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.chat.people import DESK, Role
@@ -120,6 +120,12 @@ def _months_ahead(flow: Flow) -> list[date]:
     return days
 
 
+def _next_weeks(flow: Flow) -> list[date]:
+    """Return days on which something may begin that does not begin today."""
+    today = now_here(flow).date()
+    return [today + timedelta(weeks=weeks) for weeks in (1, 2, 4)]
+
+
 def _gives(flow: PermissionFlow) -> bool:
     return flow.what == "give" and bool(flow.given_kinds)
 
@@ -149,6 +155,8 @@ class PermissionFlow(OfPermissions):
         options=lambda _flow, _item: [Option(way, Text(f"label-supervision-{way}")) for way in SUPERVISION],
         when=_meets,
     )
+    since = LastDay(_next_weeks, is_optional=True, when=_gives)
+    since_sure = Sure("since")
     until = LastDay(_months_ahead, is_optional=True, when=_gives)
     until_sure = Sure("until")
     longest = LengthAsked(_LONGEST, is_optional=True, when=_meets)
@@ -161,6 +169,9 @@ class PermissionFlow(OfPermissions):
     )
     places = Names(when=_meets)
     escorts = Names(when=lambda flow: _meets(flow) and flow.supervision != SUPERVISION[0])
+    drivers = Names(when=_meets)
+    review = LastDay(_months_ahead, is_optional=True, when=_gives)
+    review_sure = Sure("review")
     approval = OneOf(
         options=lambda _flow, _item: [
             Option(CASEWORKER, Text("label-approval-caseworker")),
@@ -235,10 +246,9 @@ class PermissionFlow(OfPermissions):
 
     def terms(self) -> Terms:
         """Return the terms as they are answered."""
-        until = said_in(self.answer("until_sure") or self.answer("until")).day
         return Terms(
-            since=now_here(self).date(),
-            until=until,
+            since=self._day("since") or now_here(self).date(),
+            until=self._day("until"),
             supervision=self.supervision or None,
             order=self.order or None,
             approval=self.approval or CASEWORKER,
@@ -246,11 +256,21 @@ class PermissionFlow(OfPermissions):
             max_minutes=said_in(self.longest).minutes,
             places=names_in(self.places),
             escorts=names_in(self.escorts),
+            drivers=names_in(self.drivers),
+            review=self._day("review"),
         )
+
+    def _day(self, key: str) -> date | None:
+        said = said_in(self.answer(f"{key}_sure") or self.answer(key))
+        return None if said.doubt else said.day
 
     def slot_is_there(self, key: str) -> bool:
         """Whether a question has been answered."""
         return bool(self.answer(key))
+
+    def forgets(self, key: str) -> tuple[str, ...]:
+        """What a reading was chosen of is another one now."""
+        return (f"{key}_sure",) if key in ("since", "until", "review") else ()
 
     def children_named(self) -> Value:
         """Return the children by name."""

@@ -46,6 +46,12 @@ def _place_options(flow: ProposeFlow, _item: str) -> list[Option]:
     return [Option(place, Literal(place)) for place in (terms.places if terms else ()) if place]
 
 
+def _driver_options(flow: ProposeFlow, item: str) -> list[Option]:
+    """Return who may drive: those whom the terms name, where they name any."""
+    named = flow.terms.drivers if flow.terms else ()
+    return [Option(name, Literal(name)) for name in named] or driver_options(flow, item)
+
+
 def _repeat_options(_flow: Flow, _item: str) -> list[Option]:
     return [
         Option(_ONCE, Text("label-once")),
@@ -222,7 +228,7 @@ class VisitFlow(ProposeFlow):
     repeat = _Repeat(options=_repeat_options, when=_may_repeat, prompt="meeting-repeat")
     place = Written(limit=PLACE_CHARS, options=_place_options, is_optional=True, when=_is_open)
     driver = OneOf(
-        options=driver_options,
+        options=_driver_options,
         is_optional=True,
         when=_is_open,
         args=lambda flow, _item: {"children": flow.children_named()},
