@@ -251,7 +251,7 @@ async def test_the_secret_is_in_no_log(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     for name in ("aiohttp.access", "aiohttp.server", "aiohttp.web", "asyncio"):
-        logging.getLogger(name).setLevel(logging.DEBUG)
+        caplog.set_level(logging.DEBUG, logger=name)  # and as it was before, afterwards
     unknown = new_secret()
     for url in (feeds.url, feeds.of(unknown)):
         for method in ("GET", "HEAD", "POST"):
