@@ -15,7 +15,7 @@ from sqlalchemy import Row, bindparam, delete, insert, select, text, update
 
 from bot.chat.draft import Choice, Kind, Run
 from bot.chat.ids import new_id
-from bot.chat.people import Interview, Phase, View, Way
+from bot.chat.people import Interview, PersonState, Phase, View, Way
 from bot.chat.text import Text
 from bot.chat.text import text as text_of
 from bot.family import events as e
@@ -67,11 +67,8 @@ _QUESTIONS = (
     .where(call_question.c.state == bindparam("stands"))
     .order_by(call_question.c.id)
 )
-# Of who has left the circle nothing waits any more: nobody could be told whose it is.
-_HELD_QUESTIONS = _QUESTIONS.join(
-    member,
-    (member.c.circle_id == call_question.c.circle_id) & (member.c.person_id == call_question.c.author_id),
-)
+# Of who has left nothing waits any more: nobody is there whom others could answer.
+_HELD_QUESTIONS = _QUESTIONS.where(person.c.state != constant(PersonState.LEFT))
 _DECIDE_QUESTION = (
     update(call_question)
     .where(call_question.c.id == bindparam("item"), call_question.c.state == constant("held"))
