@@ -19,6 +19,7 @@ from bot.chat.clock import SetClock
 from bot.family.fields import FIELDS, OF_TOPIC
 from bot.house import House
 from bot.store.keyring import destroy_key
+from bot.store.media import remove_served
 from bot.store.schema import (
     audit,
     book_answer,
@@ -27,6 +28,7 @@ from bot.store.schema import (
     child,
     circle,
     family,
+    media,
     person,
     plan_item,
 )
@@ -40,6 +42,7 @@ from tests.rosters import by_ref
 from tests.sealed import cells
 from tests.story.stage import DEFAULTS, MONDAY_MORNING, TEXTS
 
+BY_VOICE: Final = ("under a voice", "asked by voice", "suggested by voice", "listed by voice")
 OF_GUTIERREZ: Final = (
     "in a book",
     "in a book since",
@@ -51,11 +54,8 @@ OF_GUTIERREZ: Final = (
     "suggested",
     "suggested instead",
     "taken back",
-    "under a voice",
-    "asked by voice",
-    "suggested by voice",
-    "listed by voice",
     "listed",
+    *BY_VOICE,
 )
 OF_HUDSON: Final = ("looked at first", "sent back", "let in")
 COLUMNS: Final = {
@@ -198,6 +198,17 @@ async def test_the_chain_verifies_and_tells_what_was_done(store: Store) -> None:
         "plan-holds": 2,
         "plan-taken-back": 1,
     }
+
+
+async def test_what_was_said_by_voice_outlasts_the_days_for_which_files_are_kept(store: Store) -> None:
+    def kept(session: Session) -> list[str]:
+        there = select(media.c.id).where(media.c.message_id.is_not(None), media.c.body.is_not(None))
+        return sorted(session.connection.execute(there).scalars())
+
+    before, later = await store.read(kept), MONDAY_MORNING + timedelta(days=1000)
+    assert await store.run(lambda session: remove_served(session, later, later)) == 0
+    assert await store.read(kept) == before
+    assert len(before) == len(BY_VOICE)
 
 
 class _Undone(Exception):  # noqa: N818 - carries what was found, so that nothing of the tampering stays

@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
+from bot.chat.media import MediaKind
 from bot.family.events import BookUnknown, PlanTakenBack
 from bot.store import book, plan
-from bot.store.schema import book_question, circle, plan_item
+from bot.store.schema import book_question, circle, message, plan_item
 from bot.store.session import Session
 from bot.store.viewing import ONE_CIRCLE, circles_of
 from tests.books import Books, labels, roster
@@ -206,3 +207,47 @@ async def test_where_nothing_was_agreed_on_there_is_nothing_to_look_at_again(tmp
     for who in ("Ana", "Brianna"):
         assert "plan is now" not in stage.told(who)
     await stage.close()
+
+
+async def _suggests_a_picture(stage: Books, who: str) -> None:
+    await stage.looks_at(who, "Hair")
+    await stage.presses(who, "Suggest something")
+    stage.phone(who).sends([MediaKind.PICTURE], WORDS)
+    await stage.settle()
+    await stage.presses(who, "All right")
+
+
+async def test_a_picture_of_who_has_left_waits_for_nobody(stage: Books) -> None:
+    await _suggests_a_picture(stage, "Joshua")
+    assert WORDS in (await stage.says("Tianna", "/queue")).body
+    await stage.says("Joshua", "/leave yes")
+    assert WORDS not in (await stage.says("Tianna", "/queue")).body
+    await stage.presses("Tianna", "Pass it on", under=WORDS)
+    for who in ("Ana", "Wendy"):
+        assert WORDS not in stage.told(who)
+
+
+async def test_a_picture_let_in_while_all_is_paused_is_put_to_nobody_and_stands_there_after(
+    stage: Books,
+) -> None:
+    await _suggests_a_picture(stage, "Wendy")
+    await stage.says("Tianna", "/pause")
+    await stage.presses("Tianna", next(one for one in labels(stage.screen("Tianna")[-1]) if "Ana" in one))
+    await stage.presses("Tianna", "Yes")
+    await stage.presses("Tianna", "Pass it on", under=WORDS)
+    assert WORDS not in stage.told("Ana")
+    page = await stage.looks_at("Ana", "Hair")
+    assert f"a picture: {WORDS}" in page.body
+    assert "Open: from Wendy" in labels(page)
+    assert "I agree" not in labels(page)
+
+
+async def test_a_yes_that_is_typed_is_not_where_the_voice_before_it_stands(stage: Books) -> None:
+    await stage.looks_at("Ana", "Hair")
+    await stage.presses("Ana", "Suggest something")
+    stage.phone("Ana").sends([MediaKind.VOICE], "")
+    await stage.settle()
+    await stage.says("Ana", "All right")
+    said = select(message.c.source).where(message.c.files > 0)
+    found = await stage.house.store.read(lambda session: session.connection.execute(said).scalars().all())
+    assert found == [None]

@@ -72,11 +72,8 @@ _QUESTIONS = (
     .where(call_question.c.state == bindparam("stands"))
     .order_by(call_question.c.id)
 )
-# Of who has left the circle nothing waits any more: nobody could be told whose it is.
-_HELD_QUESTIONS = _QUESTIONS.join(
-    member,
-    (member.c.circle_id == call_question.c.circle_id) & (member.c.person_id == call_question.c.author_id),
-)
+# Of who has left nothing waits any more: nobody is there whom others could answer.
+_HELD_QUESTIONS = _QUESTIONS.where(person.c.state != constant(PersonState.LEFT))
 _DECIDE_QUESTION = (
     update(call_question)
     .where(call_question.c.id == bindparam("item"), call_question.c.state == constant("held"))

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, exists, insert, not_, select, update
 
 from bot.chat.draft import Choice, Kind, Run
-from bot.chat.people import Circle, Phase, View, Way
+from bot.chat.people import Circle, PersonState, Phase, View, Way
 from bot.chat.text import Text, listing, text
 from bot.family import events as e
 from bot.family.book import WRITERS
@@ -45,15 +45,12 @@ _STANDING = (
 _YES = select(plan_yes.c.item_id, plan_yes.c.person_id).where(
     plan_yes.c.item_id.in_(bindparam("items", expanding=True))
 )
-# Of who has left the circle nothing waits any more: nobody could be told whose it is.
+# Of who has left nothing waits any more: nobody is there whom others could answer.
 _HELD = (
     select(plan_item, person.c.name)
     .join(person, person.c.id == plan_item.c.author_id)
-    .join(
-        member,
-        (member.c.circle_id == plan_item.c.circle_id) & (member.c.person_id == plan_item.c.author_id),
-    )
     .where(
+        person.c.state != constant(PersonState.LEFT),
         plan_item.c.circle_id.in_(bindparam("circles", expanding=True)),
         plan_item.c.state == constant("held"),  # as the index has it
     )

@@ -336,3 +336,49 @@ async def test_ids_that_stood_in_clear_are_nowhere_in_the_file_after_that(tmp_pa
     # "ana" is too short to look for among random bytes.
     written = [ref for rows in REFS.values() for ref in rows.values() if len(ref) > 4]
     assert [ref for ref in written if ref.encode() in kept] == []
+
+
+# --- the seventh revision: until then everything in plans, questions and lists was words
+
+
+def left_by_the_sixth(connection: Connection) -> None:
+    """Write down a suggestion, what is asked and what is on a list, as the sixth version did."""
+    tables = MetaData()
+    tables.reflect(connection)
+    session = Session(connection, MASTER, NOW, Defaults())
+    rows: dict[str, dict[str, object]] = {
+        "plan_item": {"topic": "hair", "author_id": "p2", "state": "agreed", "agreed_at": MOMENT},
+        "book_question": {"child_id": "c1", "asker_id": "p3", "state": "open"},
+        "call_question": {"author_id": "p2"},
+    }
+    for table, values in rows.items():
+        words = session.seal(Scope.family("f1"), f"{table}.words", "r1", f"in {table}")
+        row = {"id": "r1", "circle_id": "k1", "words": words, "at": MOMENT, **values}
+        connection.execute(insert(tables.tables[table]).values(**row))
+
+
+async def test_what_was_said_in_words_stands_as_it_stood(url: str) -> None:
+    upgrade(url, "v0001")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        left_by_the_first(connection)
+    upgrade(url, "v0006")
+    with engine.begin() as connection:
+        left_by_the_sixth(connection)
+    engine.dispose()
+    upgrade(url)
+
+    def standing(session: Session) -> list[tuple[str, str, str | None]]:
+        found = []
+        for table in (schema.plan_item, schema.book_question, schema.call_question):
+            row = session.connection.execute(select(table)).one()
+            words = session.open(Scope.family("f1"), f"{table.name}.words", row.id, row.words)
+            found.append((words, row.state, row.message_id))
+        return found
+
+    async with Opened(Database.open(url), MASTER, Defaults(), url) as opened:
+        assert await opened.read(standing, SetClock(NOW)) == [
+            ("in plan_item", "agreed", None),
+            ("in book_question", "open", None),
+            ("in call_question", "passed", None),
+        ]
