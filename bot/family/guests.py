@@ -165,7 +165,8 @@ def without(meeting: Meeting, children: Collection[str], view: View) -> Outcome:
         args={"caseworker": Literal(me.name)},
         caseworker=me.id,
     )
-    drafts = tell_parts(msgspec.structs.replace(meeting, attendees=leaving), news)
+    over = msgspec.structs.replace(meeting, state=State.REVOKED, attendees=leaving)  # to them it is
+    drafts = tell_parts(over, news)
     # Of two whom one home would bring, one may still come.
     fewer = tuple(one for one in staying if meeting.is_guest(one) and one.home in gone.values())
     some = News(TELLS[Act.CHANGE], view.now, name=Text("meeting-agency"), act=Act.CHANGE, caseworker=me.id)

@@ -399,7 +399,6 @@ class ConnectionFlow(OfPermissions):
     sibling = OneOf(
         options=_sibling_options,
         when=lambda flow: flow.kind == SIBLING and bool(flow.of_family),
-        args=lambda flow, _item: {"child": flow.known.get(flow.child, "–")},
     )
     meet = OneOf(
         options=yes_no_options,

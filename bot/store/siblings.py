@@ -140,8 +140,8 @@ def asked_for(session: Session, event: e.SiblingsAskedFor, _spoke: object) -> li
             children=listing(names),
             people=listing([name_of(session, person_id) for person_id in people] or ["–"]),
         )
-        yes = Choice(Text("label-meeting-may-come"), Run("meeting-let-siblings", {**given, "yes": "yes"}))
-        no = Choice(Text("label-meeting-stays"), Run("meeting-let-siblings", {**given, "yes": "no"}))
+        yes = Choice(Text("label-meeting-siblings-yes"), Run("meeting-let-siblings", {**given, "yes": "yes"}))
+        no = Choice(Text("label-meeting-siblings-no"), Run("meeting-let-siblings", {**given, "yes": "no"}))
         tell(session, caseworker, please, card(one), rows=((yes, no),))
     body = " ".join(event.children).encode()
     return [Entry(event.family, "meeting-siblings-asked", event.by, event.meeting, body)]

@@ -141,15 +141,15 @@ connection-kind = What is this person to { $child }?
 connection-sibling = Who is it?
     .short = Who
 connection-meet =
-    May { $child } and { $others } meet? A foster home can then ask to invite them. You say yes each time.
+    May { $child } meet { $others }? A foster home can then ask to invite them. You say yes each time.
     .short = May meet
-connection-still = { $child } and { $others } may meet now. Shall it stay so?
+connection-still = { $child } may meet { $others } now. Shall it stay so?
     .short = May meet
 connection-name = What is their name?
     .short = Name
 connection-done = { $who } is noted for { $child }.
-connection-may = { $child } and { $others } may meet now. When a home asks for it, I ask you first.
-connection-may-not = { $child } and { $others } may not meet any more.
+connection-may = { $child } may meet { $others } now. When a home asks for it, I ask you first.
+connection-may-not = { $child } may not meet { $others } any more.
 connection-ended =
     { $count ->
         [one] 1 invitation is off. I tell both homes.

@@ -141,15 +141,15 @@ connection-kind = ¿Qué es esta persona para { $child }?
 connection-sibling = ¿Quién es?
     .short = Quién
 connection-meet =
-    ¿Pueden verse { $child } y { $others }? Así un hogar puede pedir que vayan. Tú dices cada vez si sí.
+    ¿Puede { $child } ver a { $others }? Así un hogar puede pedir que vayan. Tú dices cada vez si sí.
     .short = Pueden verse
-connection-still = { $child } y { $others } ya pueden verse. ¿Lo dejo así?
+connection-still = { $child } ya puede ver a { $others }. ¿Lo dejo así?
     .short = Pueden verse
 connection-name = ¿Cómo se llama?
     .short = Nombre
 connection-done = { $who } está anotado para { $child }.
-connection-may = { $child } y { $others } ya pueden verse. Si un hogar lo pide, te pregunto antes a ti.
-connection-may-not = { $child } y { $others } ya no pueden verse.
+connection-may = { $child } ya puede ver a { $others }. Si un hogar lo pide, te pregunto antes a ti.
+connection-may-not = { $child } ya no puede ver a { $others }.
 connection-ended =
     { $count ->
         [one] Se cae 1 invitación. Yo aviso a los dos hogares.
