@@ -56,7 +56,7 @@ _TOLD: Final = tuple(
     dict.fromkeys(
         [text_id for texts in TELLS.values() for text_id in texts.values()]
         + [f"meeting-invited-{how}" for how in (*Presence, "agency")]
-        + ["meeting-asked-move"]
+        + ["meeting-asked-move", "meeting-siblings-come", "meeting-siblings-off"]
     )
 )
 WHY_HELD: Final = ("hold", "picture", "video", "contact")
@@ -168,7 +168,7 @@ _PROMPTS: Final = frozenset(
         "flow.means(flow.given('term'))",
         "self.means(term)",
         # Who is told what of a meeting stands in a table.
-        "draft(one.person, opening, one.way, one.part)",
+        "draft(one.person, opening, one, one.part)",
         "draft(news.caseworker, opening, None, Part.CASEWORKER)",
         "_missed_at_desk(command, changed, alone, name, caseworker, day)",
         "Text(opening, {'who': Literal(name)})",

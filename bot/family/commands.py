@@ -336,12 +336,16 @@ class ProposeMeeting(msgspec.Struct, frozen=True):
 
 
 class InviteToMeeting(msgspec.Struct, frozen=True):
-    """Tell the parents of a child of an appointment or an activity; each reads what they may."""
+    """Tell the parents of a child of an appointment or an activity; each reads what they may.
+
+    ``siblings`` are to be invited too, from their own homes, once the caseworker has said yes.
+    """
 
     kind: Kind
     child: str
     when: When
     details: Details
+    siblings: tuple[str, ...] = ()
 
 
 class CallTeam(msgspec.Struct, frozen=True):
@@ -380,6 +384,14 @@ class LetCome(msgspec.Struct, frozen=True):
     is_allowed: bool
 
 
+class LetSiblingsCome(msgspec.Struct, frozen=True):
+    """Brothers and sisters from another home may be brought to this one meeting, or not."""
+
+    meeting: str
+    children: tuple[str, ...]
+    is_allowed: bool
+
+
 class GivePermission(msgspec.Struct, frozen=True):
     """Allow a parent these kinds of contact with these children, on these terms, in place of earlier ones."""
 
@@ -414,11 +426,16 @@ class KeepApart(msgspec.Struct, frozen=True):
 
 
 class Connect(msgspec.Struct, frozen=True):
-    """Record somebody who matters to a child: their name, and what they are to it."""
+    """Record somebody who matters to a child: their name, and what they are to it.
+
+    Or brothers and sisters who are children of the same family, and whether they ``may_meet``.
+    """
 
     child: str
     name: str
     kind: str
+    siblings: tuple[str, ...] = ()
+    may_meet: bool = False
 
 
 class OpenFeed(msgspec.Struct, frozen=True):
@@ -563,6 +580,7 @@ Command = (
     | CallTeam
     | ActOnMeeting
     | LetCome
+    | LetSiblingsCome
     | GivePermission
     | WithdrawPermission
     | AcknowledgeRevoked

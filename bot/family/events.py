@@ -13,7 +13,7 @@ from bot.chat.incoming import Address
 from bot.chat.media import File
 from bot.chat.people import Interview, Phase, Role, Way, Willing
 from bot.chat.text import Value
-from bot.family.meeting import Act, Details, Meeting, Presence, State
+from bot.family.meeting import Act, Attendee, Details, Meeting, Presence, State
 from bot.family.terms import Contact, Terms
 from bot.family.wall import When
 
@@ -469,6 +469,33 @@ class AttendeeWay(Event, frozen=True):
     is_gone: bool = False
 
 
+class SiblingsAskedFor(Event, frozen=True):
+    """A home would like brothers and sisters to come, too. Their homes hear nothing of it yet.
+
+    Who would bring them is the caseworker's to read, and nobody else's: not even who asks knows their names.
+    """
+
+    meeting: str
+    family: str
+    children: tuple[str, ...]
+    by: str
+
+
+class GuestsChanged(Event, frozen=True):
+    """Children of other homes come to a meeting, or come no more: ``came`` and ``gone`` are who brings them.
+
+    ``children`` are all whose meeting it is from now on.
+    """
+
+    meeting: str
+    family: str
+    children: tuple[str, ...]
+    details: Details
+    by: str
+    came: tuple[Attendee, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
 class AttendanceSaid(Event, frozen=True):
     """What somebody says of a meeting that is over; ``words`` are how it went, or what got in the way."""
 
@@ -526,13 +553,18 @@ class KeptApart(Event, frozen=True):
 
 
 class Connected(Event, frozen=True):
-    """Somebody who matters to a child is recorded."""
+    """Somebody who matters to a child is recorded.
+
+    Where that is a ``sibling`` in the agency's care, it counts both ways round, and once.
+    """
 
     child: str
     family: str
     name: str
     kind: str
     by: str
+    sibling: str = ""
+    may_meet: bool = False
 
 
 class FeedOpened(Event, frozen=True):

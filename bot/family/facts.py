@@ -42,6 +42,7 @@ class Need(StrEnum):
     MEETINGS = "meetings"
     PAST = "past"
     FEED = "feed"
+    SIBLINGS = "siblings"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -326,6 +327,18 @@ class Report(msgspec.Struct, frozen=True):
     notice: int | None = None
 
 
+class Sibling(msgspec.Struct, frozen=True):
+    """A brother or sister whom a child may meet, as the caseworker has said: of the one the other.
+
+    A caregiver is told of those in other homes alone, of a child in their own, and never which ``home``.
+    """
+
+    child: str
+    id: str
+    name: str
+    home: str = ""
+
+
 class OwnAccount(msgspec.Struct, frozen=True):
     """An account of the speaker's own that is not revoked, and whether it is where the bot writes."""
 
@@ -353,7 +366,8 @@ class Facts(msgspec.Struct, frozen=True):
     their first calls; ``apart`` are pairs of those in a caseworker's care who may have no contact, both
     ways round; ``meetings`` are the speaker's own, or a caseworker's families', that are not long over;
     ``permissions`` what is allowed to the parents in the speaker's circles; ``marked`` are those in them
-    who are to be kept from somebody, whoever that is; ``past`` is what came of earlier meetings.
+    who are to be kept from somebody, whoever that is; ``past`` is what came of earlier meetings;
+    ``siblings`` are who may meet, both ways round.
     """
 
     desk: Desk = Desk()
@@ -381,6 +395,7 @@ class Facts(msgspec.Struct, frozen=True):
     permissions: tuple[Permission, ...] = ()
     marked: frozenset[str] = frozenset()
     past: tuple[Report, ...] = ()
+    siblings: tuple[Sibling, ...] = ()
     has_feed: bool = False
     leads: tuple[timedelta, ...] = ()
 

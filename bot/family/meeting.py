@@ -223,6 +223,7 @@ class Details(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is said of a meeting besides when and who. Words of people, and the hurdles before a wish.
 
     ``driver`` and ``escort`` are who drives and who is with them, ``meet`` where they meet on the way.
+    ``guests`` are brothers and sisters from other homes, each with the home that brings them.
     """
 
     title: str = ""
@@ -236,6 +237,7 @@ class Details(msgspec.Struct, frozen=True, omit_defaults=True):
     supervision: str = ""
     reason: str = ""
     hurdles: tuple[str, ...] = ()
+    guests: tuple[tuple[str, str], ...] = ()
 
 
 class Meeting(msgspec.Struct, frozen=True):
@@ -286,6 +288,30 @@ class Meeting(msgspec.Struct, frozen=True):
     def attendee(self, person: str) -> Attendee | None:
         """Return somebody of it."""
         return next((one for one in self.attendees if one.person == person), None)
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The names of the children whose meeting it is: all but those whom another home brings."""
+        guests = {child for child, _ in self.details.guests}
+        return tuple(name for child, name in self.children if child not in guests)
+
+    def brought_by(self, home: str | None) -> tuple[str, ...]:
+        """Return the names of the children whom a home brings as guests."""
+        guests = {child for child, of_home in self.details.guests if of_home == home}
+        return tuple(name for child, name in self.children if child in guests)
+
+    def is_guest(self, who: Attendee) -> bool:
+        """Whether somebody brings a brother or sister from another home, and knows nothing of this one."""
+        is_invited = who.part == Part.INVITED and who.role == Role.CAREGIVER
+        return is_invited and self.kind not in OF_AGENCY
+
+    def seen_by(self, who: Attendee) -> Meeting:
+        """Return what somebody of it may read: of guests' hosts no words but what it is, and where."""
+        if not self.is_guest(who):
+            return self
+        said = self.details
+        shown = Details(title=said.title, place=said.place, guests=said.guests)
+        return msgspec.structs.replace(self, details=shown)
 
     def next_day(self, now: datetime, over: timedelta = timedelta()) -> date | None:
         """Return the next of its days that stands and is not over."""

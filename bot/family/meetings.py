@@ -27,6 +27,7 @@ from bot.family.events import (
     Event,
     MeetingMade,
     MeetingTurned,
+    SiblingsAskedFor,
 )
 from bot.family.facts import Facts
 from bot.family.meeting import (
@@ -112,6 +113,11 @@ def card(meeting: Meeting, way: Presence | None = None, day: date | None = None)
         if words:
             lines.append(text(f"meeting-{name}", words=_said(name, words)))
     return Lines(tuple(lines))
+
+
+def card_for(meeting: Meeting, who: Attendee | None, day: date | None = None) -> Lines:
+    """Return all that somebody of a meeting may read of it; None is the caseworker."""
+    return card(meeting, None, day) if who is None else card(meeting.seen_by(who), who.way, day)
 
 
 def length_said(minutes: int) -> Text:
@@ -204,7 +210,8 @@ def _there(circle: Circle, role: Role) -> tuple[Member, ...]:
     return tuple(one for one in circle.members if one.role == role and (one.is_joined or one.is_by_phone))
 
 
-def _attendee(one: Member, part: Part, circle: str, way: Presence) -> Attendee:
+def as_attendee(one: Member, part: Part, circle: str, way: Presence) -> Attendee:
+    """Return a member of a circle as somebody of a meeting, who hears of it there."""
     return Attendee(
         one.id,
         one.name,
@@ -313,7 +320,7 @@ def _suggested(
         circle=circle.id,
         when=command.when,
         children=tuple((child, names[child]) for child in command.children),
-        attendees=tuple(_attendee(one, sides[one.role], circle.id, way) for one in people),
+        attendees=tuple(as_attendee(one, sides[one.role], circle.id, way) for one in people),
         proposer=me.id,
         changed_at=view.now,
         details=msgspec.structs.replace(
@@ -358,6 +365,8 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "meeting-after": (),
     "meeting-told-late": ("who", "minutes"),
     "meeting-told-revoke": ("caseworker",),
+    "meeting-siblings-come": ("children",),
+    "meeting-siblings-off": ("children",),
 }
 """What fills the places of an opening, where it is not who did it."""
 
@@ -388,25 +397,28 @@ class News(msgspec.Struct, frozen=True):
 def tell_parts(meeting: Meeting, news: News) -> tuple[Draft, ...]:
     """Return what each of its people reads, but who did it: an opening, what it is now, what can be done.
 
-    Who has no smartphone hears it from the caseworker. A wish is told to its writer alone.
+    Who has no smartphone hears it from the caseworker. A wish is told to its writer alone. Of two homes that
+    are joined for this meeting only, neither reads the other's name, or words.
     """
     kind, day = news.kind_for(meeting), news.day
     asking = meeting.attendee(meeting.proposer)
-    args = {"who": news.name, **news.args}
+    doer = meeting.attendee(news.by) if news.by else None
 
-    def draft(to: str, opening: str, way: Presence | None, part: Part) -> Draft:
+    def draft(to: str, opening: str, who: Attendee | None, part: Part) -> Draft:
+        is_far = who is not None and doer is not None and _is_of_other_home(meeting, who, doer)
+        args = {"who": home_of(meeting, doer) if is_far and doer else news.name, **news.args}
         rows = rows_for(meeting, part, day)
         filled = {name: args[name] for name in PLACES.get(opening, ("who",))}
         if opening == "meeting-asked":
             filled = {"who": Literal(asking.name) if asking else news.name}
-        whole = card(meeting, way, day)
+        whole = card_for(meeting, who, day)
         shown = named(meeting, day) if news.act in _SHORT else whole
-        parts = (Text(opening, filled), *news.more, shown)
-        made = told(to, *parts, kind=kind, rows=rows, author=news.by)
+        parts = (Text(opening, filled), *(() if is_far else news.more), shown)
+        # What does not get through is told to its author, with who did not get it.
+        made = told(to, *parts, kind=kind, rows=rows, author=None if is_far else news.by)
         return msgspec.structs.replace(made, meeting=meeting.id)
 
-    doer = meeting.attendee(news.by) if news.by else None
-    drafts, by_phone = [], dict[Presence, list[Attendee]]()
+    drafts, by_phone = [], dict[tuple[Presence, bool], list[Attendee]]()
     for one in meeting.attendees:
         opening = news.texts.get(one.part)
         is_secret = meeting.is_private and one.person != meeting.proposer
@@ -414,18 +426,20 @@ def tell_parts(meeting: Meeting, news: News) -> tuple[Draft, ...]:
         if opening is None or one.person == news.by or is_secret or is_elsewhere or _are_strangers(one, doer):
             continue
         if one.is_by_phone:
-            by_phone.setdefault(one.way, []).append(one)
+            by_phone.setdefault((one.way, meeting.is_guest(one)), []).append(one)
         if one.is_there:
-            drafts.append(draft(one.person, opening, one.way, one.part))
+            drafts.append(draft(one.person, opening, one, one.part))
     opening = news.texts.get(Part.CASEWORKER)
     if opening is not None and news.caseworker and news.caseworker != news.by:
         drafts.append(draft(news.caseworker, opening, None, Part.CASEWORKER))
     if news.caseworker:
-        for way, people in by_phone.items():
+        for people in by_phone.values():
             # She reads it to them, and so she is shown no more than they may know.
-            please = text("meeting-phone", people=listing([one.name for one in people]))
+            names = [Literal(one.name) if one.name else _home_called(meeting, one) for one in people]
+            please = text("meeting-phone", people=listing(tuple(names)))
             rows = _rows_for_phone(meeting, people, day)
-            drafts.append(told(news.caseworker, please, card(meeting, way, day), kind=kind, rows=rows))
+            shown = card_for(meeting, people[0], day)
+            drafts.append(told(news.caseworker, please, shown, kind=kind, rows=rows))
     return tuple(drafts)
 
 
@@ -434,6 +448,25 @@ def _are_strangers(one: Attendee, other: Attendee | None) -> bool:
     if other is None or {one.part, other.part} != {Part.INVITED}:
         return False
     return one.circle != other.circle
+
+
+def _is_of_other_home(meeting: Meeting, one: Attendee, other: Attendee) -> bool:
+    """Whether one of them is the other's guest, or both are guests from different homes."""
+    return one.home != other.home and (meeting.is_guest(one) or meeting.is_guest(other))
+
+
+def home_of(meeting: Meeting, who: Attendee) -> Text:
+    """Return what a home is called to those who are not to know it: by its children. It begins a sentence."""
+    return text("meeting-home", children=_children_of_home(meeting, who))
+
+
+def _home_called(meeting: Meeting, who: Attendee) -> Text:
+    return text("meeting-home-of", children=_children_of_home(meeting, who))
+
+
+def _children_of_home(meeting: Meeting, who: Attendee) -> Value:
+    names = meeting.brought_by(who.home) if meeting.is_guest(who) else meeting.hosts
+    return listing(names or ("–",))
 
 
 def _rows_for_phone(
@@ -666,7 +699,12 @@ def _told_of(
     texts: dict[Part, str] = dict(TELLS[what])
     alone = texts.pop(Part.CASEWORKER, None) if is_private else None
     news = News(texts, view.now, person, Literal(name), what, day, more=tuple(more), caseworker=caseworker)
-    drafts = tell_parts(changed, news)
+    told_of = changed
+    if what == Act.CHANGE and command.when is None:
+        # Guests from another home know of nothing else that can be changed: see `Meeting.seen_by`.
+        near = tuple(one for one in changed.attendees if not changed.is_guest(one))
+        told_of = msgspec.structs.replace(changed, attendees=near)
+    drafts = tell_parts(told_of, news)
     if alone is not None and caseworker and caseworker != view.speaker.id:
         drafts += _missed_at_desk(command, changed, alone, name, caseworker, day)
     me = view.speaker
@@ -728,6 +766,8 @@ def _answer_of_day(
     """Note what somebody says of the day that comes, and tell the others."""
     answer = {Act.COME: "yes", Act.LATE: "late", Act.CANNOT: "no"}[command.act]
     known = meeting.attendee(person)
+    if known is not None and meeting.is_guest(known):
+        return _answer_of_guests(command, meeting, known, view, facts, day)
     noted = AttendeeAnswered(meeting.id, person, answer)
     did = Text(f"meeting-did-{command.act.value}")
     if known is not None and known.answer == answer == "yes":
@@ -751,6 +791,42 @@ def _answer_of_day(
     )
     drafts = tell_parts(meeting, news)
     return Outcome(events=(noted,), drafts=drafts) + answered(view.speaker.id, did)
+
+
+def _answer_of_guests(
+    command: ActOnMeeting, meeting: Meeting, who: Attendee, view: View, facts: Facts, day: date | None
+) -> Outcome:
+    """Note what a home says that brings brothers and sisters: the one whom they visit hears of the children.
+
+    The first of a home who answers says it for all of it. Words of theirs do not pass: nobody has said yes to
+    writing to each other.
+    """
+    answer = {Act.COME: "yes", Act.LATE: "late", Act.CANNOT: "no"}[command.act]
+    did = Text(f"meeting-did-{command.act.value}")
+    if who.answer == answer == "yes":
+        return answered(view.speaker.id, did)
+    at_home = tuple(one for one in meeting.attendees if meeting.is_guest(one) and one.home == who.home)
+    opening = "meeting-siblings-come" if command.act == Act.COME else TELLS[command.act][Part.PROPOSER]
+    caseworker, _ = caseworker_of(meeting, view, facts)
+    name = next((one.name for one in at_home if one.person == who.person and one.name), view.speaker.name)
+    news = News(
+        {Part.PROPOSER: opening},
+        view.now,
+        who.person,
+        Literal(name),
+        command.act,
+        day,
+        args={
+            "minutes": text("minutes", count=command.minutes),
+            "children": listing(meeting.brought_by(who.home) or ("–",)),
+        },
+        caseworker=caseworker,
+    )
+    drafts = tell_parts(meeting, news)
+    inside = msgspec.structs.replace(news, texts={Part.INVITED: TELLS[command.act][Part.PROPOSER]})
+    drafts += tell_parts(msgspec.structs.replace(meeting, attendees=at_home), inside)
+    events = tuple(AttendeeAnswered(meeting.id, one.person, answer) for one in at_home)
+    return Outcome(events=events, drafts=drafts) + answered(view.speaker.id, did)
 
 
 def _replaced(meeting: Meeting, facts: Facts) -> Outcome:
@@ -797,7 +873,7 @@ def invite(command: InviteToMeeting, view: View, facts: Facts) -> Outcome:
     for circle in circles:
         for one in circle.members:
             if one.role == Role.CAREGIVER and (one.id == me.id or (home and one.home == home)):
-                attendees[one.id] = _attendee(one, Part.PROPOSER, circle.id, Presence.IN_PERSON)
+                attendees[one.id] = as_attendee(one, Part.PROPOSER, circle.id, Presence.IN_PERSON)
             elif one.role == Role.PARENT and circle.is_willing(me.id, one.id):
                 # As with a visit: whoever is to be kept from somebody comes when the caseworker knows of it.
                 asks_first = True if one.id in facts.marked else None
@@ -805,9 +881,9 @@ def invite(command: InviteToMeeting, view: View, facts: Facts) -> Outcome:
                     facts.permissions, one.id, child.id, command.kind, command.when, asks_first=asks_first
                 )
                 if way is not None:
-                    attendees[one.id] = _attendee(one, Part.INVITED, circle.id, way)
+                    attendees[one.id] = as_attendee(one, Part.INVITED, circle.id, way)
                 if must_ask:
-                    asked = _attendee(one, Part.INVITED, circle.id, way or Presence.KNOW)
+                    asked = as_attendee(one, Part.INVITED, circle.id, way or Presence.KNOW)
                     asks.append((asked, circle))
     id_ = new_id()
     meeting = Meeting(
@@ -837,9 +913,17 @@ def invite(command: InviteToMeeting, view: View, facts: Facts) -> Outcome:
         drafts += (told(circle.caseworker, please, card(meeting), rows=rows),)
     reached = [one.name for one in meeting.attendees if one.part == Part.INVITED]
     done = text("meeting-invited-done", people=listing(reached)) if reached else text("meeting-invited-none")
-    more = (text("meeting-invited-asked", caseworker=circles[0].caseworker_name),) if asks else ()
+    caseworker = circles[0].caseworker_name
+    more = [text("meeting-invited-asked", caseworker=caseworker)] if asks else []
+    events: list[Event] = [MeetingMade(meeting, me.id)]
+    wanted = [one for one in facts.siblings if one.child == child.id and one.id in command.siblings]
+    if wanted:
+        of_them = tuple(one.id for one in wanted)
+        events.append(SiblingsAskedFor(meeting.id, meeting.family, of_them, me.id))
+        names = listing([one.name for one in wanted])
+        more.append(text("meeting-siblings-asked", children=names, caseworker=caseworker))
     shown = card(meeting, Presence.IN_PERSON)
-    return Outcome(events=(MeetingMade(meeting, me.id),), drafts=drafts) + answered(me.id, done, *more, shown)
+    return Outcome(events=tuple(events), drafts=drafts) + answered(me.id, done, *more, shown)
 
 
 def invitations(
@@ -908,7 +992,11 @@ def let_come(command: LetCome, view: View, facts: Facts) -> Outcome:
     apart = next((one for one in there if (one.person, member.id) in facts.apart), None)
     if apart is not None:
         return answered(me.id, text("meeting-apart", one=apart.name, other=member.name))
-    known = _attendee(member, Part.INVITED, circles[0].id, Presence.IN_PERSON)
+    guests = [child for child, _ in meeting.details.guests]
+    if lacks(member.id, Presence.IN_PERSON, guests, meeting, facts.permissions):
+        names = listing([name for child, name in meeting.children if child in guests])
+        return answered(me.id, text("meeting-siblings-parent", who=member.name, children=names))
+    known = as_attendee(member, Part.INVITED, circles[0].id, Presence.IN_PERSON)
     others = tuple(one for one in meeting.attendees if one.person != member.id)
     meeting = msgspec.structs.replace(meeting, attendees=(*others, known))
     event = AttendeeWay(
@@ -920,6 +1008,22 @@ def let_come(command: LetCome, view: View, facts: Facts) -> Outcome:
     return Outcome(events=(event,), drafts=drafts) + answered(
         me.id, text("meeting-let-come", who=member.name)
     )
+
+
+def lacks(
+    parent: str,
+    way: Presence,
+    children: Iterable[str],
+    meeting: Meeting,
+    permissions: Sequence[Permission],
+) -> bool:
+    """Whether a parent who takes part in this way may not with one of these children: they hear of them."""
+    ways = list(Presence)
+    for child in children:
+        most, _ = way_to(permissions, parent, child, meeting.kind, meeting.when, asks_first=False)
+        if most is None or ways.index(most) > ways.index(way):
+            return True
+    return False
 
 
 def call_team(command: CallTeam, view: View, facts: Facts) -> Outcome:
@@ -953,7 +1057,7 @@ def call_team(command: CallTeam, view: View, facts: Facts) -> Outcome:
         attendees=(
             own,
             *(
-                _attendee(one, Part.INVITED, circle.id, Presence.IN_PERSON)
+                as_attendee(one, Part.INVITED, circle.id, Presence.IN_PERSON)
                 for one, circle in members.values()
                 if one.is_joined or one.is_by_phone
             ),

@@ -12,9 +12,9 @@ import msgspec
 
 from bot.calendars import new_secret, secret_hash
 from bot.chat.draft import Choice, Draft, Run
-from bot.chat.people import Phase, Role, View
+from bot.chat.people import Child, Phase, Role, View
 from bot.chat.text import Day, Lines, Literal, Text, Value, listing, text
-from bot.family import circles
+from bot.family import circles, guests
 from bot.family.allowed import Hurdle, hurdles, terms_for, way_to
 from bot.family.commands import (
     AcknowledgeRevoked,
@@ -30,6 +30,7 @@ from bot.family.events import (
     Connected,
     Event,
     FeedOpened,
+    GuestsChanged,
     KeptApart,
     MeetingTurned,
     PermissionGiven,
@@ -283,10 +284,15 @@ def _way_now(meeting: Meeting, parent: str, permissions: tuple[Permission, ...],
     known = meeting.attendee(parent)
     if known is None or meeting.state != State.STANDING or meeting.next_day(view.now) is None:
         return Outcome()
-    child = meeting.children[0][0]
     # Who is let come in person has been asked about.
     asks_first = False if known.way == Presence.IN_PERSON else None
-    way, _ = way_to(permissions, parent, child, meeting.kind, meeting.when, asks_first=asks_first)
+    ways = [
+        way_to(permissions, parent, child, meeting.kind, meeting.when, asks_first=asks_first)[0]
+        for child, _ in meeting.children
+    ]
+    # Of several children the strictest: brothers and sisters may have been brought from elsewhere.
+    held = [one for one in ways if one is not None]
+    way = max(held, key=list(Presence).index) if len(held) == len(ways) else None
     if way == known.way or known.way not in ATTENDING:
         return Outcome()
     event = AttendeeWay(
@@ -340,6 +346,12 @@ def keep_apart(command: KeepApart, view: View, facts: Facts) -> Outcome:
             # A court sits all the same: who comes is for the caseworker to see to.
             outcome += answered(me.id, text("nocontact-both-invited"), named(meeting))
             continue
+        guest = next((one for one in both if one is not None and meeting.is_guest(one)), None)
+        if guest is not None:
+            # The home that was joined for this meeting only is joined no more; the meeting itself stands.
+            gone = [child for child, home in meeting.details.guests if home == guest.home]
+            outcome += guests.without(meeting, gone, view)
+            continue
         state = State.REVOKED
         revoked = msgspec.structs.replace(meeting, state=state)
         turned = MeetingTurned(meeting.id, meeting.family, Act.REVOKE, state, me.id, is_changed=True)
@@ -350,7 +362,7 @@ def keep_apart(command: KeepApart, view: View, facts: Facts) -> Outcome:
 
 
 def connect(command: Connect, view: View, facts: Facts) -> Outcome:
-    """Record who matters to a child."""
+    """Record who matters to a child; or which brothers and sisters may meet, and end what none may now."""
     me = view.speaker
     found = next(
         (
@@ -364,10 +376,36 @@ def connect(command: Connect, view: View, facts: Facts) -> Outcome:
     if found is None:
         return answered(me.id, text("circle-not-yours"))
     child, circle = found
+    if command.siblings:
+        return _connect_siblings(command, child, circle.family, view, facts)
     event = Connected(child.id, circle.family, command.name, command.kind, me.id)
     return Outcome(events=(event,)) + answered(
         me.id, text("connection-done", child=child.name, who=command.name)
     )
+
+
+def _connect_siblings(command: Connect, child: Child, family: str, view: View, facts: Facts) -> Outcome:
+    me = view.speaker
+    known = {one.id: one.name for of in facts.desk.circles if of.family == family for one in of.children}
+    if child.id in command.siblings or not set(command.siblings) <= set(known):
+        return answered(me.id, text("circle-not-yours"))
+    could = {one.id for one in facts.siblings if one.child == child.id} & set(command.siblings)
+    outcome = Outcome(
+        events=tuple(
+            Connected(child.id, family, known[one], command.kind, me.id, one, command.may_meet)
+            for one in command.siblings
+        )
+    )
+    names = listing([known[one] for one in command.siblings])
+    if command.may_meet:
+        return outcome + answered(me.id, text("connection-may", child=child.name, others=names))
+    if not could:
+        return outcome + answered(me.id, text("connection-done", child=child.name, who=names))
+    ended = guests.parted(child.id, could, view, facts)
+    count = sum(isinstance(event, GuestsChanged) for event in ended.events)
+    more = (text("connection-ended", count=count),) if count else ()
+    done = text("connection-may-not", child=child.name, others=names)
+    return outcome + ended + answered(me.id, done, *more)
 
 
 def open_feed(command: OpenFeed, view: View, facts: Facts) -> Outcome:

@@ -9,7 +9,19 @@ from typing import assert_never
 
 from bot.chat.people import View
 from bot.chat.text import text
-from bot.family import accounts, book, circles, commands, marking, meetings, moving, permitting, plan, relay
+from bot.family import (
+    accounts,
+    book,
+    circles,
+    commands,
+    guests,
+    marking,
+    meetings,
+    moving,
+    permitting,
+    plan,
+    relay,
+)
 from bot.family.events import CircleChosen
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered
@@ -77,6 +89,8 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return meetings.act(command, view, facts)
         case commands.LetCome():
             return meetings.let_come(command, view, facts)
+        case commands.LetSiblingsCome():
+            return guests.let_come(command, view, facts)
         case commands.GivePermission():
             return permitting.give(command, view, facts)
         case commands.WithdrawPermission():

@@ -66,11 +66,28 @@ class Terms(msgspec.Struct, frozen=True, omit_defaults=True):
         ]
 
 
-class Relative(msgspec.Struct, frozen=True):
-    """Somebody who matters to a child: their name, and what they are to it."""
+class Relative(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Somebody who matters to a child: their name, and what they are to it.
+
+    ``child`` is who they are where they are a child in the agency's care themself; with them it ``may_meet``.
+    """
 
     name: str
     kind: str
+    child: str = ""
+    may_meet: bool = False
+
+    def as_listed(self) -> Relative:
+        """Return no more of it than a roster says."""
+        return Relative(self.name, self.kind)
+
+    def is_about(self, name: str) -> bool:
+        """Whether it is this brother or sister, recorded by name before anybody said which child that is."""
+        return not self.child and self.kind == SIBLING and self.name.casefold() == name.casefold()
+
+
+SIBLING = "sibling"
+"""The kind of a `Relative` that two homes may be joined for."""
 
 
 class Permission(msgspec.Struct, frozen=True):

@@ -22,7 +22,7 @@ from bot.family.commands import (
     Show,
 )
 from bot.family.facts import Need
-from bot.family.meeting import ATTENDING, Act, Kind, Meeting, Part, State, after
+from bot.family.meeting import ATTENDING, Act, Attendee, Kind, Meeting, Part, State, after
 from bot.family.meetings import card, named, near_apart, part_of, rows_for, rsvp_rows, title
 from bot.family.wall import When
 from bot.flows.checks import WordsForOthers
@@ -301,7 +301,14 @@ class CannotFlow(OfDay):
     """Say early that one cannot come; another time is offered at once."""
 
     id, act = "meeting-cannot", Act.CANNOT
-    why = Reason("sick", "child-sick", "ride", "work", when=lambda flow: flow.is_there())
+    why = Reason(
+        "sick", "child-sick", "ride", "work", when=lambda flow: flow.is_there() and not flow.is_guest()
+    )
+
+    def is_guest(self) -> bool:
+        """Whether no reason of theirs would pass: the two homes have never said yes to writing."""
+        own = self.meeting.attendee(self.view.speaker.id) if self.meeting else None
+        return self.meeting is not None and own is not None and self.meeting.is_guest(own)
 
     def which_day(self) -> date | None:
         """Return the day that is meant: the one that it was asked of, else the next."""
@@ -465,11 +472,19 @@ class MeetingFlow(OfMeetings):
         on = self.on if self.on is not None or not meeting.when.is_series else meeting.next_day(self.view.now)
         state = meeting.state_on(on)
         parts: list[Value] = [card(meeting, own.way if own else None, on)]
-        people = [one.name for one in meeting.attendees if one.name and one.person != me.id]
+        people = [one.name for one in self._named(meeting, own) if one.name and one.person != me.id]
         if people:
             parts.append(text("meeting-with", people=listing(people)))
         parts.append(Text(f"meeting-is-{state.value}"))
         return (Show(tuple(parts), self._rows(meeting, on)),)
+
+    def _named(self, meeting: Meeting, own: Attendee | None) -> Sequence[Attendee]:
+        """Return who may be named: of two homes joined for this alone, neither to the other's people."""
+        if self.view.speaker.is_caseworker:
+            return meeting.attendees
+        if own is not None and meeting.is_guest(own):
+            return tuple(one for one in meeting.attendees if one.home == own.home)
+        return tuple(one for one in meeting.attendees if not meeting.is_guest(one))
 
     def _rows(self, meeting: Meeting, on: date | None) -> tuple[tuple[Choice, ...], ...]:
         me = self.view.speaker

@@ -10,19 +10,29 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from bot.chat.people import DESK, Role
+from bot.chat.people import DESK, Phase, Role
 from bot.chat.text import Day, Lines, Literal, Text, Value, listing, text
 from bot.dates import Said
 from bot.family.commands import Command, Connect, GivePermission, KeepApart, Show, WithdrawPermission
 from bot.family.facts import Facts, Need, Served
 from bot.family.meetings import named
 from bot.family.permitting import carried, children_of_parent, kinds_said, terms_said
-from bot.family.terms import CASEWORKER, IN_PERSON, NOBODY, SUPERVISION, Contact, Permission, Terms, of
+from bot.family.terms import (
+    CASEWORKER,
+    IN_PERSON,
+    NOBODY,
+    SIBLING,
+    SUPERVISION,
+    Contact,
+    Permission,
+    Terms,
+    of,
+)
 from bot.flows.choices import words_at_desk, yes_no_options
 from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
 from bot.flows.when import DayAsked, LengthAsked, Sure, now_here, said_in
 
-ALL = "all"
+ALL, _OTHER = "all", "other"
 SETS: dict[str, tuple[Contact, ...]] = {
     "words": (Contact.KNOW, Contact.LETTERS, Contact.MOMENTS, Contact.QUESTIONS),
     "phone": (Contact.PHONE,),
@@ -383,10 +393,20 @@ class NoContactFlow(OfPermissions):
         return (Show((text("permission-left"),)),)
 
 
+def _sibling_options(flow: ConnectionFlow, _item: str) -> list[Option]:
+    children = flow.of_family
+    one_by_one = [Option(child, Literal(name)) for child, name in children.items()]
+    names = listing(list(children.values()) or ["–"])
+    everybody = [Option(ALL, text("label-all-children", children=names), names=(names,))]
+    somebody = Option(_OTHER, Text("label-sibling-other"), is_pinned=True)
+    return [*(everybody if len(children) > 1 else []), *one_by_one, somebody]
+
+
 class ConnectionFlow(OfPermissions):
-    """Record who matters to a child."""
+    """Record who matters to a child; of brothers and sisters in other homes, whether they may meet."""
 
     id, command = "connection", "connection"
+    needs = OfPermissions.needs | {Need.SIBLINGS}
     child = OneOf(
         options=lambda flow, _item: [Option(one, Literal(name)) for one, name in flow.known.items()],
         when=lambda flow: bool(flow.known),
@@ -396,15 +416,85 @@ class ConnectionFlow(OfPermissions):
         when=lambda flow: bool(flow.child),
         args=lambda flow, _item: {"child": flow.known.get(flow.child, "–")},
     )
-    name = Written(limit=_NAME_CHARS, when=lambda flow: bool(flow.child))
+    sibling = OneOf(
+        options=_sibling_options,
+        when=lambda flow: flow.kind == SIBLING and bool(flow.of_family),
+    )
+    meet = OneOf(
+        options=yes_no_options,
+        when=lambda flow: bool(flow.elsewhere) and not flow.may_meet,
+        args=lambda flow, _item: flow.both(),
+    )
+    still = OneOf(
+        options=yes_no_options,
+        when=lambda flow: bool(flow.elsewhere) and flow.may_meet,
+        args=lambda flow, _item: flow.both(),
+    )
+    name = Written(limit=_NAME_CHARS, when=lambda flow: flow.is_by_name())
 
     @property
     def known(self) -> dict[str, str]:
         """The children in this caseworker's care."""
         return {one.id: one.name for circle in self.facts.desk.circles for one in circle.children}
 
+    @property
+    def of_family(self) -> dict[str, str]:
+        """The other children of the same family in this caseworker's care."""
+        circles = self.facts.desk.circles
+        families = {one.family for one in circles if any(child.id == self.child for child in one.children)}
+        return {
+            child.id: child.name
+            for one in circles
+            if one.family in families
+            for child in one.children
+            if child.id != self.child
+        }
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The brothers and sisters that it is about."""
+        wanted = self.sibling
+        return tuple(one for one in self.of_family if wanted in (ALL, one)) if self.kind == SIBLING else ()
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Those of them who live in another home: those of one home meet every day."""
+        own = self._homes(self.child)
+        return tuple(one for one in self.chosen if not own & self._homes(one))
+
+    def _homes(self, child: str) -> set[str]:
+        return {
+            member.home
+            for circle in self.facts.desk.circles
+            if circle.phase != Phase.CLOSED and any(one.id == child for one in circle.children)
+            for member in circle.members
+            if member.role == Role.CAREGIVER and member.home
+        }
+
+    @property
+    def may_meet(self) -> bool:
+        """Whether all of them may meet the child now."""
+        now = {one.id for one in self.facts.siblings if one.child == self.child}
+        return set(self.elsewhere) <= now
+
+    def is_by_name(self) -> bool:
+        """Whether it is somebody whom only a name tells."""
+        if not self.child or not self.kind:
+            return False
+        return self.kind != SIBLING or not self.of_family or self.sibling == _OTHER
+
+    def both(self) -> dict[str, Value | str | int]:
+        """Return the names of the child, and of the brothers and sisters elsewhere."""
+        names = listing([self.of_family[one] for one in self.elsewhere] or ["–"])
+        return {"child": self.known.get(self.child, "–"), "others": names}
+
     def finish(self) -> Sequence[Command]:
         """Record it."""
+        if self.chosen:
+            if self.still == "yes":
+                return (Show((text("permission-left"),)),)
+            about = self.elsewhere or self.chosen
+            return (Connect(self.child, "", self.kind, about, self.meet == "yes"),)
         if not self.child or not self.name:
             return (Show((text("permission-nobody"),)),)
         return (Connect(self.child, self.name, self.kind),)

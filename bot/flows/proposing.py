@@ -17,14 +17,15 @@ from bot.family.commands import (
     Command,
     InviteToMeeting,
     LetCome,
+    LetSiblingsCome,
     ProposeMeeting,
     Show,
 )
-from bot.family.facts import Need
+from bot.family.facts import Need, Sibling
 from bot.family.meeting import Details, Kind
 from bot.family.meetings import shut
 from bot.family.terms import Terms
-from bot.flows.choices import circle_options, served_circle_options
+from bot.flows.choices import circle_options, served_circle_options, yes_no_options
 from bot.flows.form import Flow, OneOf, Option, Question, Written
 from bot.flows.meetings import ALL, NOTE_CHARS, OfMeetings, WordsAround, driver_options
 from bot.flows.when import Timed, asked_times, next_days, now_here
@@ -259,6 +260,7 @@ class EventFlow(OfMeetings, Timed):
     """A caregiver tells the parents of an appointment or an activity; each reads what they may."""
 
     id, command, offered_to = "event", "event", (Role.CAREGIVER,)
+    needs = OfMeetings.needs | {Need.SIBLINGS}
     has_summary = True
     child = OneOf(
         options=lambda flow, _item: [Option(one.id, Literal(one.name)) for one in flow.of_home],
@@ -285,6 +287,29 @@ class EventFlow(OfMeetings, Timed):
     note = WordsAround(
         limit=NOTE_CHARS, is_optional=True, when=lambda flow: bool(flow.of_home), prompt="meeting-note-asked"
     )
+    siblings = OneOf(
+        options=yes_no_options,
+        when=lambda flow: bool(flow.elsewhere),
+        args=lambda flow, _item: {"children": flow.siblings_named()},
+        short=lambda flow, _item: flow.siblings_named(),
+    )
+
+    @property
+    def elsewhere(self) -> tuple[Sibling, ...]:
+        """Brothers and sisters in other homes who may come to it, as the caseworker has said."""
+        if self.sort != Kind.ACTIVITY:
+            return ()
+        return tuple(one for one in self.facts.siblings if one.child == self.about_child)
+
+    @property
+    def about_child(self) -> str:
+        """The child that it is for."""
+        children = [one.id for one in self.of_home]
+        return self.child or (children[0] if len(children) == 1 else "")
+
+    def siblings_named(self) -> Value:
+        """Return those brothers and sisters by name."""
+        return listing([one.name for one in self.elsewhere] or ["–"])
 
     @property
     def of_home(self) -> tuple[Child, ...]:
@@ -294,12 +319,12 @@ class EventFlow(OfMeetings, Timed):
     def finish(self) -> Sequence[Command]:
         """Tell them."""
         when = self.when()
-        children = [one.id for one in self.of_home]
-        child = self.child or (children[0] if len(children) == 1 else "")
+        child = self.about_child
         if when is None or not child:
             return (Show((text("meeting-nobody"),)),)
         details = Details(title=self.what, place=self.place, note=self.note)
-        return (InviteToMeeting(Kind(self.sort), child, when, details),)
+        invited = tuple(one.id for one in self.elsewhere) if self.siblings == "yes" else ()
+        return (InviteToMeeting(Kind(self.sort), child, when, details, invited),)
 
 
 class LetComeFlow(OfMeetings):
@@ -311,6 +336,18 @@ class LetComeFlow(OfMeetings):
     def finish(self) -> Sequence[Command]:
         """Decide."""
         return (LetCome(self.given("meeting"), self.given("person"), self.given("yes") == "yes"),)
+
+
+class LetSiblingsFlow(OfMeetings):
+    """A caseworker lets brothers and sisters be brought from another home, or not."""
+
+    id, offered_to = "meeting-let-siblings", DESK
+    needs = frozenset({Need.MEETINGS, Need.DESK, Need.GUARD, Need.APART, Need.SIBLINGS})
+
+    def finish(self) -> Sequence[Command]:
+        """Decide."""
+        children = tuple(self.given("children").split())
+        return (LetSiblingsCome(self.given("meeting"), children, self.given("yes") == "yes"),)
 
 
 class TeamFlow(OfMeetings, Timed):

@@ -112,6 +112,7 @@ FLOWS: tuple[type[Flow], ...] = (
     meetings.ApproveFlow,
     meetings.RefuseFlow,
     proposing.LetComeFlow,
+    proposing.LetSiblingsFlow,
     proposing.TeamFlow,
     permitting.PermissionFlow,
     permitting.NoContactFlow,

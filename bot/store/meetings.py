@@ -111,11 +111,17 @@ def meeting_facts(session: Session, view: View, about: Mapping[str, str]) -> dic
         known = {row.id for row in rows}
         rows += [row for row in session.connection.execute(_SERVED, values) if row.id not in known]
     around = {one.id for circle in view.circles for one in circle.members} | {me.id}
+    known_to = None if me.is_caseworker else around
     return {
-        "meetings": tuple(_meetings(session, rows, None if me.is_caseworker else around)),
+        "meetings": tuple(_seen(one, me.id) for one in _meetings(session, rows, known_to)),
         "permissions": _permissions(session, view),
         "marked": _marked(session, view),
     }
+
+
+def _seen(one: Meeting, reader: str) -> Meeting:
+    own = one.attendee(reader)
+    return one if own is None else one.seen_by(own)
 
 
 def loaded(session: Session, ids: Iterable[str]) -> list[tuple[Meeting, str]]:
@@ -172,7 +178,12 @@ def _meetings(
     exceptions: dict[str, dict[date, State]] = defaultdict(dict)
     for one in days:
         exceptions[one.meeting_id][date.fromisoformat(one.day)] = State(one.state)
-    said = _said(session, ids["meetings"], since)
+    told = _said(session, ids["meetings"], since)
+    details = {row.id: _details(session, row) for row in rows}
+    for meeting_id, said in details.items():
+        # Whose meeting it is comes first, then who is brought.
+        guests = {child_id for child_id, _ in said.guests}
+        names[meeting_id].sort(key=lambda one, guests=guests: one[0] in guests)  # type: ignore[misc]
     return [
         Meeting(
             id=row.id,
@@ -186,14 +197,14 @@ def _meetings(
             attendees=tuple(attendees[row.id]),
             proposer=row.proposer_id,
             changed_at=row.changed_at,
-            details=_details(session, row),
+            details=details[row.id],
             needs_approval=row.needs_approval,
             replaces=row.replaces_id,
             instead_of=date.fromisoformat(row.instead_of) if row.instead_of else None,
             sequence=row.sequence,
             is_private=row.is_private,
             days=exceptions[row.id],
-            said=said[row.id],
+            said=told[row.id],
         )
         for row in rows
     ]

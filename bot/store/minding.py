@@ -15,7 +15,7 @@ from bot.chat.draft import Choice, Draft, Kind, Run
 from bot.chat.text import Text, text
 from bot.family import events as e
 from bot.family.meeting import ATTENDING, OF_AGENCY, Act, Attendee, Meeting, Part, State, after
-from bot.family.meetings import card, lapsed, named, reminder_rows
+from bot.family.meetings import card, card_for, lapsed, named, reminder_rows
 from bot.family.outcome import told
 from bot.store import audit, reminders
 from bot.store.meetings import loaded
@@ -106,11 +106,11 @@ def _before(session: Session, one: Meeting, person_id: str, day: date, caseworke
         return []
     if who.is_by_phone:
         please = text("meeting-phone-reminder", people=who.name)
-        return [_of(one, told(caseworker, please, card(one, who.way, on)))]
+        return [_of(one, told(caseworker, please, card_for(one, who, on)))]
     if not who.is_there:
         return []
     rows = reminder_rows(one, who, on)
-    return [_of(one, told(person_id, text("meeting-reminder"), card(one, who.way, on), rows=rows))]
+    return [_of(one, told(person_id, text("meeting-reminder"), card_for(one, who, on), rows=rows))]
 
 
 def _of(one: Meeting, draft: Draft) -> Draft:

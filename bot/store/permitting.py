@@ -16,6 +16,7 @@ from bot.chat.text import Day, listing, text
 from bot.family import events as e
 from bot.family.permitting import kinds_said
 from bot.family.terms import Contact, Relative
+from bot.store import siblings
 from bot.store.audit import AGENCY, Entry
 from bot.store.meetings import opened
 from bot.store.schema import child, connection, family, feed, no_contact, permission
@@ -89,10 +90,18 @@ def kept_apart(session: Session, event: e.KeptApart, _spoke: object) -> list[Ent
 
 def connected(session: Session, event: e.Connected, _spoke: object) -> list[Entry]:
     """Write down who matters to a child."""
-    row, scope = new_id(), Scope.family(event.family)
-    details = msgspec.json.encode(Relative(event.name, event.kind))
-    sealed = session.seal(scope, "connection.details", row, details)
-    session.connection.execute(insert(connection), {"id": row, "child_id": event.child, "details": sealed})
+    row, known = siblings.recorded(session, event) if event.sibling else (new_id(), None)
+    scope = Scope.family(event.family)
+    if known is None:
+        details = msgspec.json.encode(Relative(event.name, event.kind, event.sibling, event.may_meet))
+        sealed = session.seal(scope, "connection.details", row, details)
+        session.connection.execute(
+            insert(connection), {"id": row, "child_id": event.child, "details": sealed}
+        )
+    else:
+        details = msgspec.json.encode(known)
+        sealed = session.seal(scope, "connection.details", row, details)
+        session.connection.execute(update(connection).where(connection.c.id == row).values(details=sealed))
     return [Entry(event.family, "connection", event.by, row, details, scope)]
 
 

@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import delete, insert, select, update
 
 from bot.family import events as e
-from bot.family.meeting import Act, Part
+from bot.family.meeting import Act, Attendee, Part
 from bot.family.wall import When
 from bot.store import outbox, reminders
 from bot.store.audit import Entry
@@ -54,24 +54,25 @@ def made(session: Session, event: e.MeetingMade, _spoke: object) -> list[Entry]:
     )
     session.connection.execute(
         insert(attendee),
-        [
-            {
-                "meeting_id": one.id,
-                "person_id": who.person,
-                "circle_id": who.circle,
-                "part": who.part.value,
-                "way": who.way.value,
-                "answer": who.answer,
-                "ends_at": ends,
-            }
-            for who in one.attendees
-        ],
+        [_attendee(one.id, who, ends) for who in one.attendees],
     )
     if one.children:
         children = [{"meeting_id": one.id, "child_id": child_id} for child_id, _ in one.children]
         session.connection.execute(insert(meeting_child), children)
     reminders.plan(session, [one.id])
     return [Entry(one.family, f"meeting-{one.state.value}", event.by, one.id, details, scope)]
+
+
+def _attendee(meeting_id: str, who: Attendee, ends: datetime) -> dict[str, Any]:
+    return {
+        "meeting_id": meeting_id,
+        "person_id": who.person,
+        "circle_id": who.circle,
+        "part": who.part.value,
+        "way": who.way.value,
+        "answer": who.answer,
+        "ends_at": ends,
+    }
 
 
 def _wall(when: When) -> dict[str, Any]:
@@ -163,6 +164,34 @@ def way_changed(session: Session, event: e.AttendeeWay, _spoke: object) -> list[
     outbox.end_of_meeting(session, event.meeting, person_id=event.person)
     reminders.plan(session, [event.meeting])
     return [Entry(event.family, "meeting-way", event.by, event.meeting, event.person.encode())]
+
+
+def guests_changed(session: Session, event: e.GuestsChanged, _spoke: object) -> list[Entry]:
+    """Let children of other homes come, or come no more, and with them who brings them."""
+    scope = Scope.family(event.family)
+    details = msgspec.json.encode(event.details)
+    key = meeting.c.id == event.meeting
+    values = {
+        "details": session.seal(scope, "meeting.details", event.meeting, details),
+        "sequence": meeting.c.sequence + 1,
+        "changed_at": session.now,
+    }
+    session.connection.execute(update(meeting).where(key).values(**values))
+    session.connection.execute(delete(meeting_child).where(meeting_child.c.meeting_id == event.meeting))
+    session.connection.execute(
+        insert(meeting_child), [{"meeting_id": event.meeting, "child_id": one} for one in event.children]
+    )
+    if event.came:
+        ends = session.connection.execute(select(meeting.c.ends_at).where(key)).scalar_one()
+        rows = [_attendee(event.meeting, one, ends) for one in event.came]
+        session.connection.execute(insert(attendee), rows)
+    for person_id in event.gone:
+        session.connection.execute(
+            delete(attendee).where(attendee.c.meeting_id == event.meeting, attendee.c.person_id == person_id)
+        )
+        outbox.end_of_meeting(session, event.meeting, person_id=person_id)
+    reminders.plan(session, [event.meeting])
+    return [Entry(event.family, "meeting-guests", event.by, event.meeting, details, scope)]
 
 
 def attendance_said(session: Session, event: e.AttendanceSaid, _spoke: object) -> None:

@@ -34,6 +34,7 @@ from bot.store import (
     permitting,
     plan,
     reminders,
+    siblings,
     turning,
     veiling,
 )
@@ -693,6 +694,8 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.MeetingTurned: turning.turned,
     e.AttendeeAnswered: turning.answered,
     e.AttendeeWay: turning.way_changed,
+    e.SiblingsAskedFor: siblings.asked_for,
+    e.GuestsChanged: turning.guests_changed,
     e.AttendanceSaid: turning.attendance_said,
     e.RevokedTold: turning.revoked_told,
     e.RevokedRead: turning.revoked_read,

@@ -144,9 +144,24 @@ connection-child = Which child is it about?
     .short = Child
 connection-kind = What is this person to { $child }?
     .short = What they are
+connection-sibling = Who is it?
+    .short = Who
+connection-meet =
+    May { $child } meet { $others }? A foster home can then ask to invite them. You say yes each time.
+    .short = May meet
+connection-still = { $child } may meet { $others } now. Shall it stay so?
+    .short = May meet
 connection-name = What is their name?
     .short = Name
 connection-done = { $who } is noted for { $child }.
+connection-may = { $child } may meet { $others } now. When a home asks for it, I ask you first.
+connection-may-not = { $child } may not meet { $others } any more.
+connection-ended =
+    { $count ->
+        [one] 1 invitation is off. I tell both homes.
+       *[other] { $count } invitations are off. I tell both homes.
+    }
+label-sibling-other = Somebody else
 label-relation-sibling = Brother or sister
 label-relation-grandparent = Grandparent
 label-relation-teacher = Teacher

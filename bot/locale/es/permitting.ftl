@@ -144,9 +144,24 @@ connection-child = ¿De qué niño se trata?
     .short = Niño
 connection-kind = ¿Qué es esta persona para { $child }?
     .short = Qué es
+connection-sibling = ¿Quién es?
+    .short = Quién
+connection-meet =
+    ¿Puede { $child } ver a { $others }? Así un hogar puede pedir que vayan. Tú dices cada vez si sí.
+    .short = Pueden verse
+connection-still = { $child } ya puede ver a { $others }. ¿Lo dejo así?
+    .short = Pueden verse
 connection-name = ¿Cómo se llama?
     .short = Nombre
 connection-done = { $who } está anotado para { $child }.
+connection-may = { $child } ya puede ver a { $others }. Si un hogar lo pide, te pregunto antes a ti.
+connection-may-not = { $child } ya no puede ver a { $others }.
+connection-ended =
+    { $count ->
+        [one] Se cae 1 invitación. Yo aviso a los dos hogares.
+       *[other] Se caen { $count } invitaciones. Yo aviso a los dos hogares.
+    }
+label-sibling-other = Otra persona
 label-relation-sibling = Hermano o hermana
 label-relation-grandparent = Abuelo o abuela
 label-relation-teacher = Maestra o maestro

@@ -239,7 +239,8 @@ class _Rows:
                 details = self._open(scope, "connection.details", row.id, row.details)
                 if details is not None:
                     relative = msgspec.json.decode(details, type=Relative)
-                    found[self.child_refs[row.child_id]].add(relative)
+                    # Who may meet is said in the bot, and is nothing that a file could differ in.
+                    found[self.child_refs[row.child_id]].add(relative.as_listed())
         return {ref: frozenset(relatives) for ref, relatives in found.items()}
 
     def permissions(self) -> dict[tuple[str, str, str], RecordedPermission]:
