@@ -20,11 +20,13 @@ from bot.chat.draft import Draft, Kind
 from bot.chat.text import Text
 from bot.family.commands import ActOnMeeting, InviteToMeeting, ProposeMeeting, WithdrawPermission
 from bot.family.events import AttendanceSaid, AttendeeAnswered, AttendeeWay, Event, MeetingMade, MeetingTurned
+from bot.family.inviting import invite
 from bot.family.meeting import NEXT, SETTLED, TELLS, Act, Details, Meeting, Part, Presence, State, after
 from bot.family.meeting import Kind as MeetingKind
-from bot.family.meetings import act, card, invite, propose, rows_for
+from bot.family.meetings import act, propose
 from bot.family.outcome import Outcome
 from bot.family.permitting import withdraw
+from bot.family.showing import card, rows_for
 from bot.family.terms import CASEWORKER, Contact
 from bot.family.wall import When
 from bot.flows.registry import FLOWS

@@ -30,8 +30,10 @@ from bot.chat.draft import Draft, Run
 from bot.chat.people import Role
 from bot.family import commands as c
 from bot.family import events as e
+from bot.family.inviting import invite, let_come
 from bot.family.meeting import Act, Details, Kind, Meeting, Part, Presence, State, after
-from bot.family.meetings import act, invite, lapsed, let_come, propose
+from bot.family.meetings import act, propose
+from bot.family.news import lapsed
 from bot.family.outcome import Outcome
 from bot.family.permitting import withdraw
 from bot.family.terms import CASEWORKER, NOBODY, Contact, Permission

@@ -21,8 +21,9 @@ from bot.family.fields import ASK_ME, FIELDS
 from bot.family.fields import TOPICS as BOOK_TOPICS
 from bot.family.meeting import TELLS, Act, Presence, State
 from bot.family.meeting import Kind as MeetingKind
-from bot.family.meetings import DRIVERS, PLACES
+from bot.family.news import PLACES
 from bot.family.plan import TOPICS as PLAN_TOPICS
+from bot.family.showing import DRIVERS
 from bot.family.terms import CASEWORKER, NOBODY, SUPERVISION, Contact
 from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
 from bot.flows.desk import REASONS

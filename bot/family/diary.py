@@ -14,7 +14,7 @@ from bot.calendars import uid
 from bot.chat.sheet import DateEntry, Dates
 from bot.chat.text import Text
 from bot.family.meeting import ATTENDING, Meeting, Presence, State
-from bot.family.meetings import title
+from bot.family.showing import title
 
 _OFF = (State.CANCELLED, State.REVOKED)
 _SHOWN = (State.STANDING, State.OVER, State.HAPPENED, State.MISSED, State.UNCLEAR, *_OFF)

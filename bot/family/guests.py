@@ -14,9 +14,12 @@ import msgspec
 from bot.chat.people import Phase, Role, View
 from bot.chat.text import Literal, Text, Value, listing, text
 from bot.family.events import GuestsChanged
+from bot.family.inviting import lacks
 from bot.family.meeting import TELLS, Act, Attendee, Meeting, Part, Presence, State
-from bot.family.meetings import News, as_attendee, card_for, lacks, rsvp_rows, tell_parts
+from bot.family.meetings import as_attendee
+from bot.family.news import News, tell_parts
 from bot.family.outcome import Outcome, answered, told
+from bot.family.showing import card_for, rsvp_rows
 
 if TYPE_CHECKING:
     from bot.chat.draft import Draft

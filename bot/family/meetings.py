@@ -7,34 +7,29 @@ how it is asked for, and nothing of tables.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 import msgspec
 
-from bot.chat.draft import Choice, Draft, Kind, Run
+from bot.chat.draft import Choice, Draft
 from bot.chat.ids import new_id
 from bot.chat.people import Circle, Member, Phase, Role, View
-from bot.chat.text import Day, Lines, Literal, Span, Text, Value, listing, text
-from bot.family.allowed import Hurdle, hurdles, needs_approval, supervision, terms_for, way_to, within
+from bot.chat.text import Literal, Text, Value, listing, text
+from bot.family.allowed import Hurdle, hurdles, needs_approval, supervision, terms_for, within
 from bot.family.book import WRITERS
-from bot.family.commands import ActOnMeeting, CallTeam, InviteToMeeting, LetCome, ProposeMeeting
+from bot.family.commands import ActOnMeeting, ProposeMeeting
 from bot.family.events import (
     Acted,
     AttendanceSaid,
     AttendeeAnswered,
-    AttendeeWay,
     Event,
     MeetingMade,
     MeetingTurned,
-    SiblingsAskedFor,
 )
 from bot.family.facts import Facts
 from bot.family.meeting import (
-    ATTENDING,
-    CLOSE,
     NEEDS,
-    OF_AGENCY,
     TELLS,
     Act,
     Attendee,
@@ -45,144 +40,26 @@ from bot.family.meeting import (
     after,
 )
 from bot.family.meeting import Kind as MeetingKind
+from bot.family.news import PLAIN_NEWS, News, tell_parts
 from bot.family.outcome import Outcome, answered, told
+from bot.family.showing import (
+    again,
+    card,
+    hurdles_said,
+    parents_of,
+    reason_said,
+    rows_for,
+    shown_when,
+)
 from bot.family.terms import Permission, Terms
 from bot.family.wall import When
 
-_SHUT = (Phase.PAUSED, Phase.CLOSED)
-_PLAIN_NEWS = frozenset({Act.COME, Act.HAPPENED, Act.MISSED, Act.END})
-_SHORT = frozenset({Act.COME, Act.LATE, Act.HAPPENED, Act.MISSED, Act.REVOKE})
-"""What needs no more than which meeting it is about."""
+SHUT = (Phase.PAUSED, Phase.CLOSED)
 _WELL_APART = timedelta(hours=2)
-_WEEKS_NAMED = (1, 2)
 _AGREED = frozenset({MeetingKind.VISIT, MeetingKind.CALL})
 """What both homes agree to: nobody alone gives it another time."""
 _MATTERS = frozenset({Hurdle.NONE, Hurdle.EARLY, Hurdle.ENDED})
 """What still counts when somebody agrees: how soon it is was right when it was suggested."""
-
-
-# --- how it reads --------------------------------------------------------------------------------
-
-
-def title(meeting: Meeting) -> Text:
-    """Return what a meeting is called among its people."""
-    names = listing([name for _, name in meeting.children])
-    if meeting.details.title:
-        what = Literal(meeting.details.title)
-        return Text(f"meeting-title-{meeting.kind.value}-named", {"children": names, "what": what})
-    return Text(f"meeting-title-{meeting.kind.value}", {"children": names})
-
-
-def shown_when(meeting: Meeting, day: date | None = None) -> Value:
-    """Return when it is: one day with its times and zone, or what a series is."""
-    when = meeting.when
-    first = Span(when.begins(day), when.ends(day), when.zone)
-    if day is not None or not when.is_series:
-        return first
-    return series_said(first, when.every or 1, when.until)
-
-
-def series_said(first: Value, every: int, until: date | None) -> Text:
-    """Return a series in words: its first day, how often, and until when."""
-    if every in _WEEKS_NAMED:
-        said = text(f"meeting-every-{every}", when=first)
-    else:
-        said = text("meeting-every-more", when=first, weeks=every)
-    return said if until is None else text("meeting-until", when=said, day=Day(until))
-
-
-def card(meeting: Meeting, way: Presence | None = None, day: date | None = None) -> Lines:
-    """Return all there is to know of a meeting to who takes part in this way; None is the caseworker.
-
-    The place, and what leads to it, is for those who are there in person (PRODUCT, section 4).
-    """
-    said, lines = meeting.details, [title(meeting), shown_when(meeting, day)]
-    is_there = way in (None, Presence.IN_PERSON)
-    shown = {
-        "place": said.place if is_there else "",
-        "driver": said.driver if is_there else "",
-        "meet": said.meet if is_there else "",
-        "bring": said.bring if is_there else "",
-        "link": said.link if way is None or way in ATTENDING else "",
-        "note": said.note,
-    }
-    if said.supervision and is_there:
-        who = Literal(said.escort) if said.escort else Text("meeting-escort-open")
-        lines.append(text(f"meeting-supervision-{said.supervision}", who=who))
-    for name, words in shown.items():
-        if words:
-            lines.append(text(f"meeting-{name}", words=_said(name, words)))
-    return Lines(tuple(lines))
-
-
-def card_for(meeting: Meeting, who: Attendee | None, day: date | None = None) -> Lines:
-    """Return all that somebody of a meeting may read of it; None is the caseworker."""
-    return card(meeting, None, day) if who is None else card(meeting.seen_by(who), who.way, day)
-
-
-def length_said(minutes: int) -> Text:
-    """Return a length in words: "90 minutes" is how nobody says it."""
-    hours, rest = divmod(minutes, 60)
-    if rest == 0:
-        return text("length-hours", hours=hours)
-    if not hours:
-        return text("minutes", count=minutes)
-    return text("length-both", hours=hours, minutes=rest)
-
-
-def named(meeting: Meeting, day: date | None = None) -> Lines:
-    """Return which meeting it is: what it is called, and when; nothing that only some may read."""
-    return Lines((title(meeting), shown_when(meeting, day)))
-
-
-DRIVERS = ("parent", "caregiver", "agency")
-
-
-def _said(name: str, words: str) -> Value:
-    return Text(f"meeting-driver-{words}") if name == "driver" and words in DRIVERS else Literal(words)
-
-
-def hurdles_said(found: Iterable[str]) -> Lines:
-    """Return what stands in the way, a line each."""
-    return Lines(tuple(Text(f"hurdle-{one}") for one in found))
-
-
-def _run(label: str, flow: str, meeting: Meeting, day: date | None = None, **more: str) -> Choice:
-    given = {"meeting": meeting.id, **({"day": day.isoformat()} if day else {}), **more}
-    return Choice(Text(label), Run(flow, given))
-
-
-def rows_for(meeting: Meeting, part: Part, day: date | None = None) -> tuple[tuple[Choice, ...], ...]:
-    """Return what somebody can do about it now, by the machine: the most likely first."""
-    state = meeting.state_on(day)
-
-    def can(act: Act) -> bool:
-        return after(state, act, part) is not None
-
-    if can(Act.AGREE):
-        return (
-            (
-                _run("label-meeting-agree", "meeting-agree", meeting),
-                _run("label-meeting-counter", "meeting-counter", meeting),
-            ),
-            (_run("label-meeting-decline", "meeting-decline", meeting),),
-        )
-    if can(Act.ALLOW) or can(Act.APPROVE):
-        yes = "meeting-allow" if can(Act.ALLOW) else "meeting-approve"
-        return (
-            (
-                _run("label-meeting-allow", yes, meeting),
-                _run("label-meeting-refuse", "meeting-refuse", meeting),
-            ),
-        )
-    if state == State.STANDING:
-        return ((_run("label-meeting-look", "meeting", meeting, day),),)
-    if can(Act.TAKE_BACK):
-        return ((_run("label-meeting-take-back", "meeting-take-back", meeting),),)
-    return ()
-
-
-# --- who is who ----------------------------------------------------------------------------------
 
 
 def part_of(meeting: Meeting, person: str, *, is_caseworker: bool = False) -> Part:
@@ -191,11 +68,6 @@ def part_of(meeting: Meeting, person: str, *, is_caseworker: bool = False) -> Pa
     if known is not None:
         return known.part
     return Part.CASEWORKER if is_caseworker else Part.OUTSIDER
-
-
-def parents_of(meeting: Meeting) -> tuple[str, ...]:
-    """Return the parents who take part."""
-    return tuple(one.person for one in meeting.attendees if one.role == Role.PARENT)
 
 
 def terms_of(meeting: Meeting, permissions: Sequence[Permission]) -> Terms | None:
@@ -225,14 +97,11 @@ def as_attendee(one: Member, part: Part, circle: str, way: Presence) -> Attendee
     )
 
 
-# --- suggesting ----------------------------------------------------------------------------------
-
-
 def shut(circle: Circle | None, view: View) -> Value | None:
     """Return why nothing can be suggested in a circle now."""
     if circle is None or view.speaker.role not in WRITERS:
         return text("circle-gone")
-    if circle.phase in _SHUT:
+    if circle.phase in SHUT:
         called = circle.called(view.speaker.id, view.circles)
         return text("circle-paused", caseworker=circle.caseworker_name, children=called)
     if not _there(circle, Role.PARENT) or not _there(circle, Role.CAREGIVER):
@@ -353,140 +222,6 @@ def _wished(meeting: Meeting, found: tuple[Hurdle, ...], circle: Circle, view: V
     return Outcome(drafts=drafts) + answered(me.id, said, *why)
 
 
-# --- who hears of it -----------------------------------------------------------------------------
-
-
-PLACES: Mapping[str, tuple[str, ...]] = {
-    "meeting-told-allow": (),
-    "meeting-told-refuse": (),
-    "meeting-told-lapse": (),
-    "meeting-told-approve": (),
-    "meeting-asks-approval": (),
-    "meeting-after": (),
-    "meeting-told-late": ("who", "minutes"),
-    "meeting-told-revoke": ("caseworker",),
-    "meeting-siblings-come": ("children",),
-    "meeting-siblings-off": ("children",),
-}
-"""What fills the places of an opening, where it is not who did it."""
-
-
-class News(msgspec.Struct, frozen=True):
-    """What is to be told of a meeting: to which of its people, in which texts, and who did it.
-
-    ``more`` stands between the opening and what the meeting is now; ``args`` fill the opening's places.
-    """
-
-    texts: Mapping[Part, str]
-    now: datetime
-    by: str | None = None
-    name: Value = Literal("")
-    act: Act | None = None
-    day: date | None = None
-    more: tuple[Value, ...] = ()
-    args: dict[str, Value] = {}
-    caseworker: str = ""
-
-    def kind_for(self, meeting: Meeting) -> Kind:
-        """Return whether it wakes people: what changes a meeting that is close does (PRODUCT, section 2)."""
-        is_news = self.act is not None and self.act not in _PLAIN_NEWS
-        is_close = is_news and meeting.when.begins(self.day) - self.now < CLOSE
-        return Kind.ALERT if is_close else Kind.NOTICE
-
-
-def tell_parts(meeting: Meeting, news: News) -> tuple[Draft, ...]:
-    """Return what each of its people reads, but who did it: an opening, what it is now, what can be done.
-
-    Who has no smartphone hears it from the caseworker. A wish is told to its writer alone. Of two homes that
-    are joined for this meeting only, neither reads the other's name, or words.
-    """
-    kind, day = news.kind_for(meeting), news.day
-    asking = meeting.attendee(meeting.proposer)
-    doer = meeting.attendee(news.by) if news.by else None
-
-    def draft(to: str, opening: str, who: Attendee | None, part: Part) -> Draft:
-        is_far = who is not None and doer is not None and _is_of_other_home(meeting, who, doer)
-        args = {"who": home_of(meeting, doer) if is_far and doer else news.name, **news.args}
-        rows = rows_for(meeting, part, day)
-        filled = {name: args[name] for name in PLACES.get(opening, ("who",))}
-        if opening == "meeting-asked":
-            filled = {"who": Literal(asking.name) if asking else news.name}
-        whole = card_for(meeting, who, day)
-        shown = named(meeting, day) if news.act in _SHORT else whole
-        parts = (Text(opening, filled), *(() if is_far else news.more), shown)
-        # What does not get through is told to its author, with who did not get it.
-        made = told(to, *parts, kind=kind, rows=rows, author=None if is_far else news.by)
-        return msgspec.structs.replace(made, meeting=meeting.id)
-
-    drafts, by_phone = [], dict[tuple[Presence, bool], list[Attendee]]()
-    for one in meeting.attendees:
-        opening = news.texts.get(one.part)
-        is_secret = meeting.is_private and one.person != meeting.proposer
-        is_elsewhere = news.act in (Act.COME, Act.LATE) and one.way not in ATTENDING
-        if opening is None or one.person == news.by or is_secret or is_elsewhere or _are_strangers(one, doer):
-            continue
-        if one.is_by_phone:
-            by_phone.setdefault((one.way, meeting.is_guest(one)), []).append(one)
-        if one.is_there:
-            drafts.append(draft(one.person, opening, one, one.part))
-    opening = news.texts.get(Part.CASEWORKER)
-    if opening is not None and news.caseworker and news.caseworker != news.by:
-        drafts.append(draft(news.caseworker, opening, None, Part.CASEWORKER))
-    if news.caseworker:
-        for people in by_phone.values():
-            # She reads it to them, and so she is shown no more than they may know.
-            names = [Literal(one.name) if one.name else _home_called(meeting, one) for one in people]
-            please = text("meeting-phone", people=listing(tuple(names)))
-            rows = _rows_for_phone(meeting, people, day)
-            shown = card_for(meeting, people[0], day)
-            drafts.append(told(news.caseworker, please, shown, kind=kind, rows=rows))
-    return tuple(drafts)
-
-
-def _are_strangers(one: Attendee, other: Attendee | None) -> bool:
-    """Whether both are invited from different circles: neither need know of the other."""
-    if other is None or {one.part, other.part} != {Part.INVITED}:
-        return False
-    return one.circle != other.circle
-
-
-def _is_of_other_home(meeting: Meeting, one: Attendee, other: Attendee) -> bool:
-    """Whether one of them is the other's guest, or both are guests from different homes."""
-    return one.home != other.home and (meeting.is_guest(one) or meeting.is_guest(other))
-
-
-def home_of(meeting: Meeting, who: Attendee) -> Text:
-    """Return what a home is called to those who are not to know it: by its children. It begins a sentence."""
-    return text("meeting-home", children=_children_of_home(meeting, who))
-
-
-def _home_called(meeting: Meeting, who: Attendee) -> Text:
-    return text("meeting-home-of", children=_children_of_home(meeting, who))
-
-
-def _children_of_home(meeting: Meeting, who: Attendee) -> Value:
-    names = meeting.brought_by(who.home) if meeting.is_guest(who) else meeting.hosts
-    return listing(names or ("–",))
-
-
-def _rows_for_phone(
-    meeting: Meeting, people: Iterable[Attendee], day: date | None
-) -> tuple[tuple[Choice, ...], ...]:
-    """Return what the caseworker can enter for those whom only she reaches."""
-    rows = []
-    for one in people:
-        if after(meeting.state_on(day), Act.AGREE, one.part) is None:
-            continue
-        given = {"meeting": meeting.id, "person": one.person}
-        rows.append(
-            (
-                Choice(text("label-meeting-agree-for", name=one.name), Run("meeting-agree", given)),
-                Choice(text("label-meeting-decline-for", name=one.name), Run("meeting-decline", given)),
-            )
-        )
-    return tuple(rows)
-
-
 def caseworker_of(meeting: Meeting, view: View, facts: Facts) -> tuple[str, str]:
     """Return who serves the family of a meeting, as far as the speaker knows: id and name."""
     for circle in (*view.circles, *facts.desk.circles):
@@ -514,9 +249,6 @@ def near_apart(meeting: Meeting, facts: Facts) -> Meeting | None:
             if other.when.ends(day) > begins and other.state_on(day) == State.STANDING:
                 return other
     return None
-
-
-# --- doing ---------------------------------------------------------------------------------------
 
 
 def act(command: ActOnMeeting, view: View, facts: Facts) -> Outcome:
@@ -711,7 +443,7 @@ def _told_of(
     did = Text(f"meeting-did-{what.value}")
     if what == Act.AGREE_TO_ASK:
         did = text("meeting-did-agree-to-ask", caseworker=caseworker_name)
-    shown = () if what in _PLAIN_NEWS else (card(changed, _way(changed, me.id), day),)
+    shown = () if what in PLAIN_NEWS else (card(changed, _way(changed, me.id), day),)
     return Outcome(drafts=drafts) + answered(me.id, did, *shown, rows=_then(changed, what, me.role))
 
 
@@ -736,22 +468,6 @@ def _then(meeting: Meeting, what: Act, role: Role) -> tuple[tuple[Choice, ...], 
         return ()
     label = Text("label-meeting-next" if what == Act.HAPPENED else "label-meeting-again")
     return ((Choice(label, again(meeting)),),)
-
-
-def again(meeting: Meeting) -> Run:
-    """Return what opens a suggestion to the people of an earlier meeting."""
-    parents = parents_of(meeting)
-    given = {
-        "circle": meeting.circle or "",
-        "children": " ".join(child for child, _ in meeting.children),
-        "parent": parents[0] if len(parents) == 1 else "",
-    }
-    return Run(meeting.kind.value, given)
-
-
-def reason_said(words: str) -> Value:
-    """Return a reason as it is read: a ready one, behind "*", in the reader's language."""
-    return Text(f"label-reason-of-{words[1:]}") if words.startswith("*") else Literal(words)
 
 
 def _answer_of_day(
@@ -850,233 +566,6 @@ def _way(meeting: Meeting, person: str) -> Presence | None:
 
 def _state_said(meeting: Meeting, day: date | None) -> Text:
     return Text(f"meeting-is-{meeting.state_on(day).value}")
-
-
-# --- what others hold, and one is invited to -----------------------------------------------------
-
-
-def invite(command: InviteToMeeting, view: View, facts: Facts) -> Outcome:
-    """Tell each parent of a child as much of an appointment or an activity as they may know."""
-    me = view.speaker
-    circles = [
-        one
-        for one in view.circles
-        if any(child.id == command.child for child in one.children) and one.phase not in _SHUT
-    ]
-    if me.role != Role.CAREGIVER or not circles or command.when.begins() <= view.now:
-        return answered(me.id, text("meeting-nobody"))
-    child = next(one for one in circles[0].children if one.id == command.child)
-    own = circles[0].member(me.id)
-    home = own.home if own else None
-    attendees: dict[str, Attendee] = {}
-    asks: list[tuple[Attendee, Circle]] = []
-    for circle in circles:
-        for one in circle.members:
-            if one.role == Role.CAREGIVER and (one.id == me.id or (home and one.home == home)):
-                attendees[one.id] = as_attendee(one, Part.PROPOSER, circle.id, Presence.IN_PERSON)
-            elif one.role == Role.PARENT and circle.is_willing(me.id, one.id):
-                # As with a visit: whoever is to be kept from somebody comes when the caseworker knows of it.
-                asks_first = True if one.id in facts.marked else None
-                way, must_ask = way_to(
-                    facts.permissions, one.id, child.id, command.kind, command.when, asks_first=asks_first
-                )
-                if way is not None:
-                    attendees[one.id] = as_attendee(one, Part.INVITED, circle.id, way)
-                if must_ask:
-                    asked = as_attendee(one, Part.INVITED, circle.id, way or Presence.KNOW)
-                    asks.append((asked, circle))
-    id_ = new_id()
-    meeting = Meeting(
-        id=id_,
-        root=id_,
-        kind=command.kind,
-        state=State.STANDING,
-        family=circles[0].family,
-        circle=circles[0].id if len(circles) == 1 else None,
-        when=command.when,
-        children=((child.id, child.name),),
-        attendees=tuple(attendees.values()),
-        proposer=me.id,
-        changed_at=view.now,
-        details=command.details,
-    )
-    drafts = invitations(meeting, me.id, me.name, circles[0].caseworker)
-    for asked, circle in asks:
-        given = {"meeting": meeting.id, "person": asked.person}
-        rows = (
-            (
-                Choice(Text("label-meeting-may-come"), Run("meeting-let-come", {**given, "yes": "yes"})),
-                Choice(Text("label-meeting-stays"), Run("meeting-let-come", {**given, "yes": "no"})),
-            ),
-        )
-        please = text("meeting-may-come", who=asked.name, by=me.name)
-        drafts += (told(circle.caseworker, please, card(meeting), rows=rows),)
-    reached = [one.name for one in meeting.attendees if one.part == Part.INVITED]
-    done = text("meeting-invited-done", people=listing(reached)) if reached else text("meeting-invited-none")
-    caseworker = circles[0].caseworker_name
-    more = [text("meeting-invited-asked", caseworker=caseworker)] if asks else []
-    events: list[Event] = [MeetingMade(meeting, me.id)]
-    wanted = [one for one in facts.siblings if one.child == child.id and one.id in command.siblings]
-    if wanted:
-        of_them = tuple(one.id for one in wanted)
-        events.append(SiblingsAskedFor(meeting.id, meeting.family, of_them, me.id))
-        names = listing([one.name for one in wanted])
-        more.append(text("meeting-siblings-asked", children=names, caseworker=caseworker))
-    shown = card(meeting, Presence.IN_PERSON)
-    return Outcome(events=tuple(events), drafts=drafts) + answered(me.id, done, *more, shown)
-
-
-def invitations(
-    meeting: Meeting, by: str, name: str, caseworker: str, only: str | None = None
-) -> tuple[Draft, ...]:
-    """Return what those who are invited read, each by how far they may take part."""
-    drafts: list[Draft] = []
-    for one in meeting.attendees:
-        if one.part != Part.INVITED or (only is not None and one.person != only):
-            continue
-        if one.is_by_phone and caseworker:
-            please = text("meeting-phone", people=listing([one.name]))
-            drafts.append(told(caseworker, please, card(meeting, one.way)))
-        if not one.is_there:
-            continue
-        opening = (
-            "meeting-invited-agency" if meeting.kind in OF_AGENCY else f"meeting-invited-{one.way.value}"
-        )
-        draft = told(
-            one.person,
-            Text(opening, {"who": Literal(name)}),
-            card(meeting, one.way),
-            rows=rsvp_rows(meeting, one.way, is_early=True),
-            author=by,
-        )
-        drafts.append(msgspec.structs.replace(draft, meeting=meeting.id))
-    return tuple(drafts)
-
-
-def reminder_rows(meeting: Meeting, who: Attendee, day: date | None = None) -> tuple[tuple[Choice, ...], ...]:
-    """Return how somebody can answer a reminder; who holds it themself can look at it, and act there."""
-    is_own = who.part == Part.PROPOSER and meeting.kind not in (MeetingKind.VISIT, MeetingKind.CALL)
-    return rows_for(meeting, who.part, day) if is_own else rsvp_rows(meeting, who.way, day)
-
-
-def rsvp_rows(
-    meeting: Meeting, way: Presence, day: date | None = None, *, is_early: bool = False
-) -> tuple[tuple[Choice, ...], ...]:
-    """Return how somebody can answer an invitation or a reminder, by how they take part.
-
-    Days before nobody knows yet that they are late: ``is_early``.
-    """
-    if way in ATTENDING:
-        come = _run("label-meeting-come", "meeting-come", meeting, day)
-        late = _run("label-meeting-late", "meeting-late", meeting, day)
-        cannot = _run("label-meeting-cannot", "meeting-cannot", meeting, day)
-        return ((come, cannot),) if is_early else ((come, late), (cannot,))
-    if way == Presence.QUESTIONS and meeting.children:
-        asking = Run("ask", {"child": meeting.children[0][0]})
-        return ((Choice(Text("label-meeting-question"), asking),),)
-    return ()
-
-
-def let_come(command: LetCome, view: View, facts: Facts) -> Outcome:
-    """Let a parent come in person, or leave it at what they have."""
-    me, meeting = view.speaker, facts.meeting(command.meeting)
-    if meeting is None or not me.is_caseworker or meeting.state != State.STANDING:
-        return answered(me.id, text("meeting-gone"))
-    circles = [one for one in facts.desk.circles if one.member(command.person)]
-    member = circles[0].member(command.person) if circles else None
-    if member is None:
-        return answered(me.id, text("meeting-gone"))
-    if not command.is_allowed:
-        return answered(me.id, text("meeting-stays", who=member.name))
-    there = (one for one in meeting.attendees if one.way == Presence.IN_PERSON)
-    apart = next((one for one in there if (one.person, member.id) in facts.apart), None)
-    if apart is not None:
-        return answered(me.id, text("meeting-apart", one=apart.name, other=member.name))
-    guests = [child for child, _ in meeting.details.guests]
-    if lacks(member.id, Presence.IN_PERSON, guests, meeting, facts.permissions):
-        names = listing([name for child, name in meeting.children if child in guests])
-        return answered(me.id, text("meeting-siblings-parent", who=member.name, children=names))
-    known = as_attendee(member, Part.INVITED, circles[0].id, Presence.IN_PERSON)
-    others = tuple(one for one in meeting.attendees if one.person != member.id)
-    meeting = msgspec.structs.replace(meeting, attendees=(*others, known))
-    event = AttendeeWay(
-        meeting.id, meeting.family, member.id, Presence.IN_PERSON, me.id, circle=circles[0].id
-    )
-    by = meeting.attendee(meeting.proposer)
-    name = by.name if by else me.name
-    drafts = invitations(meeting, me.id, name, me.id, only=member.id)
-    return Outcome(events=(event,), drafts=drafts) + answered(
-        me.id, text("meeting-let-come", who=member.name)
-    )
-
-
-def lacks(
-    parent: str,
-    way: Presence,
-    children: Iterable[str],
-    meeting: Meeting,
-    permissions: Sequence[Permission],
-) -> bool:
-    """Whether a parent who takes part in this way may not with one of these children: they hear of them."""
-    ways = list(Presence)
-    for child in children:
-        most, _ = way_to(permissions, parent, child, meeting.kind, meeting.when, asks_first=False)
-        if most is None or ways.index(most) > ways.index(way):
-            return True
-    return False
-
-
-def call_team(command: CallTeam, view: View, facts: Facts) -> Outcome:
-    """Invite people of one family to what the agency holds. Who may have no contact is not asked together."""
-    me = view.speaker
-    circles = [one for one in facts.desk.circles if one.id in command.circles]
-    families = {one.family for one in circles}
-    members = {
-        one.id: (one, circle) for circle in circles for one in circle.members if one.id in command.people
-    }
-    if len(families) != 1 or not members or command.when.begins() <= view.now:
-        return answered(me.id, text("meeting-gone"))
-    apart = [
-        (members[one][0].name, members[other][0].name)
-        for one, other in sorted(facts.apart)
-        if one < other and one in members and other in members
-    ]
-    if apart:
-        return answered(me.id, text("meeting-apart", one=apart[0][0], other=apart[0][1]))
-    id_ = new_id()
-    own = Attendee(me.id, me.name, me.role, Part.PROPOSER)
-    children = {child.id: child.name for circle in circles for child in circle.children}
-    meeting = Meeting(
-        id=id_,
-        root=id_,
-        kind=command.kind,
-        state=State.STANDING,
-        family=families.pop(),
-        when=command.when,
-        children=tuple(children.items()),
-        attendees=(
-            own,
-            *(
-                as_attendee(one, Part.INVITED, circle.id, Presence.IN_PERSON)
-                for one, circle in members.values()
-                if one.is_joined or one.is_by_phone
-            ),
-        ),
-        proposer=me.id,
-        changed_at=view.now,
-        details=command.details,
-    )
-    drafts = invitations(meeting, me.id, me.name, me.id)
-    people = listing([one.name for one in meeting.attendees if one.part == Part.INVITED] or ["–"])
-    return Outcome(events=(MeetingMade(meeting, me.id),), drafts=drafts) + answered(
-        me.id, text("meeting-invited-done", people=people), card(meeting)
-    )
-
-
-def lapsed(meeting: Meeting, now: datetime, caseworker: str) -> tuple[Draft, ...]:
-    """Return what is said when a day passed without an answer to what was suggested."""
-    over = msgspec.structs.replace(meeting, state=State.LAPSED)
-    return tell_parts(over, News(TELLS[Act.LAPSE], now, caseworker=caseworker))
 
 
 def in_hours(notice: timedelta) -> int:

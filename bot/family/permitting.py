@@ -52,8 +52,9 @@ from bot.family.meeting import (
     State,
     after,
 )
-from bot.family.meetings import News, length_said, named, parents_of, tell_parts
+from bot.family.news import News, tell_parts
 from bot.family.outcome import Outcome, answered, told
+from bot.family.showing import length_said, named, parents_of
 from bot.family.terms import IN_PERSON, Contact, Permission, Terms, of
 
 READ_WITHIN, READ_WITHIN_CLOSE = timedelta(hours=24), timedelta(hours=1)

@@ -15,6 +15,7 @@ from bot.family import (
     circles,
     commands,
     guests,
+    inviting,
     marking,
     meetings,
     moving,
@@ -82,13 +83,13 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
         case commands.ProposeMeeting():
             return meetings.propose(command, view, facts)
         case commands.InviteToMeeting():
-            return meetings.invite(command, view, facts)
+            return inviting.invite(command, view, facts)
         case commands.CallTeam():
-            return meetings.call_team(command, view, facts)
+            return inviting.call_team(command, view, facts)
         case commands.ActOnMeeting():
             return meetings.act(command, view, facts)
         case commands.LetCome():
-            return meetings.let_come(command, view, facts)
+            return inviting.let_come(command, view, facts)
         case commands.LetSiblingsCome():
             return guests.let_come(command, view, facts)
         case commands.GivePermission():

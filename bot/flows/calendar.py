@@ -14,7 +14,7 @@ from bot.family.commands import Command, OpenFeed, Show
 from bot.family.diary import dates
 from bot.family.facts import Need, Report
 from bot.family.meeting import Meeting, State
-from bot.family.meetings import named, title
+from bot.family.showing import named, title
 from bot.flows.choices import yes_no_options
 from bot.flows.form import Flow, OneOf, Option
 from bot.flows.meetings import OfMeetings

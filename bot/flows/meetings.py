@@ -23,7 +23,8 @@ from bot.family.commands import (
 )
 from bot.family.facts import Need
 from bot.family.meeting import ATTENDING, Act, Attendee, Kind, Meeting, Part, State, after
-from bot.family.meetings import card, named, near_apart, part_of, rows_for, rsvp_rows, title
+from bot.family.meetings import near_apart, part_of
+from bot.family.showing import card, named, rows_for, rsvp_rows, title
 from bot.family.wall import When
 from bot.flows.checks import WordsForOthers
 from bot.flows.form import Flow, OneOf, Option, Written

@@ -15,8 +15,8 @@ from bot.chat.text import Day, Lines, Literal, Text, Value, listing, text
 from bot.dates import Said
 from bot.family.commands import Command, Connect, GivePermission, KeepApart, Show, WithdrawPermission
 from bot.family.facts import Facts, Need, Served
-from bot.family.meetings import named
 from bot.family.permitting import carried, children_of_parent, kinds_said, terms_said
+from bot.family.showing import named
 from bot.family.terms import (
     CASEWORKER,
     IN_PERSON,

@@ -15,7 +15,7 @@ import msgspec
 
 from bot.chat.text import Day, Hour, Span, Text, Value
 from bot.dates import Doubt, DoubtKind, Said, Wanted, read
-from bot.family.meetings import length_said, series_said
+from bot.family.showing import length_said, series_said
 from bot.family.wall import When, local
 from bot.flows.form import Flow, OneOf, Option, Problem, Question, Slot, Written
 

@@ -15,8 +15,9 @@ from bot.chat.draft import Choice, Draft, Kind, Run
 from bot.chat.text import Text, text
 from bot.family import events as e
 from bot.family.meeting import ATTENDING, OF_AGENCY, Act, Attendee, Meeting, Part, State, after
-from bot.family.meetings import card, card_for, lapsed, named, reminder_rows
+from bot.family.news import lapsed
 from bot.family.outcome import told
+from bot.family.showing import card, card_for, named, reminder_rows
 from bot.store import audit, reminders
 from bot.store.meetings import loaded
 from bot.store.metadata import constant

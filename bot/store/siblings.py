@@ -18,7 +18,7 @@ from bot.chat.people import PersonState, Phase, Role, View
 from bot.chat.text import Text, listing, text
 from bot.family import events as e
 from bot.family.facts import Sibling
-from bot.family.meetings import card
+from bot.family.showing import card
 from bot.family.terms import Relative
 from bot.store.audit import Entry
 from bot.store.meetings import loaded
