@@ -22,7 +22,7 @@ from bot.flows.form import Flow, OneOf, Option, Problem, Question, Slot, Written
 FURTHEST = timedelta(days=366)
 """How far ahead something can be planned."""
 SHORTEST, LONGEST = 5, 31 * 24 * 60
-_DAYS_OFFERED = 11
+_DAYS_OFFERED = 44  # four pages: what lies further ahead is written
 _LENGTHS = (30, 60, 90, 120, 180, 240)
 _TYPED_CHARS = 120
 

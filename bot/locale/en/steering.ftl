@@ -46,7 +46,7 @@ flow-cannot-change = There is nothing to change yet.
 summary-line = { $name }: { $answer }
 summary-right = Is this all right?
 summary-which = What would you like to change?
-options-more = There are more. You can type a name, too.
+options-more = There are more. You can type your answer, too.
 room-pointer = This room is only for talking with each other. Please write { $prefix }menu in the chat with me.
 edit-no-command =
     A change cannot become a command, and it cannot go to somebody else.

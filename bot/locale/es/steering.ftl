@@ -46,7 +46,7 @@ flow-cannot-change = Todavía no hay nada que cambiar.
 summary-line = { $name }: { $answer }
 summary-right = ¿Está bien así?
 summary-which = ¿Qué quieres cambiar?
-options-more = Hay más. También puedes escribir un nombre.
+options-more = Hay más. También puedes escribir tu respuesta.
 room-pointer = Esta sala es solo para hablar entre ustedes. Escribe { $prefix }menu en el chat conmigo.
 edit-no-command =
     Lo que cambias no puede darme una orden ni ir a otra persona.
