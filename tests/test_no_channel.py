@@ -155,6 +155,20 @@ def test_a_whole_life_of_meetings_beside_another(cast: Cast) -> None:
     assert whole.pressed >= LIVED, f"never done: {sorted(LIVED - whole.pressed)}"
 
 
+def test_who_is_kept_from_whoever_holds_an_appointment_is_not_missed_by_others() -> None:
+    """That one parent may not meet the caregiver any more says nothing of the appointment to the other."""
+    cast = CASTS["apart"]
+    story = [
+        Deed(BOTH, "Wendy", "/event", days=3, hour=16, choices=(0, 1, 1)),
+        Deed(ONE, cast.desk, "press", "Let them come"),
+        Deed(ONE, cast.desk, "/nocontact", choices=(0, 0, 0)),
+        Deed("", "", "pass", hours=100),
+    ]
+    whole = the_same(cast, story, OTHER)
+    assert "This can't take place." in "\n".join("\n".join(sight) for sight in whole.seen["Ana"])
+    assert "BEGIN:VEVENT" not in [sight[2] for sight in whole.seen["Ana"] if sight[1] == "feed"][-1]
+
+
 # --- whatever they do ----------------------------------------------------------------------------
 
 
