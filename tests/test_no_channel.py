@@ -80,6 +80,11 @@ def _life(cast: Cast) -> list[Deed]:
         between("press", "Yes, that works"),
         desk("press", "Say yes"),
         between_too("press", "Yes, that works", says_no=True),
+        # Two at once of which she takes both.
+        does("/visit", days=5, hour=15, choices=(0, 0, 1)),
+        does_too("/visit", days=5, hour=15, choices=(0, 0, 1)),
+        between("press", "Yes, that works"),
+        between_too("press", "Yes, that works"),
         Deed(shared, carer, "/event", days=3, hour=16, choices=(0, 1, 1)),
         *(() if shared == BOTH else (between_too("/event", days=3, hour=16, choices=(0, 1, 1)),)),
         desk_too("press", "Let them come"),

@@ -10,10 +10,11 @@ import io
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from bot.adapters.simulator.platform import Change, Showing
@@ -23,7 +24,7 @@ from bot.store.sealing import Master, fresh_key
 from tests.apart import open_feeds
 from tests.canary import Marks, Overheard, everything_logged, files_under
 from tests.story.phones import SimulatorExchange
-from tests.story.stage import MONDAY_MORNING, Stage
+from tests.story.stage import DEFAULTS, MONDAY_MORNING, Stage
 from tests.story.transcript import Player, Transcript
 
 WAYS = {
@@ -98,6 +99,7 @@ class Places:
         exchange = SimulatorExchange(clock)
         self.platform = exchange.platform
         self.stage = Stage(exchange, clock, f"sqlite:///{folder / 'story.db'}", Master(fresh_key()))
+        self.stage.defaults = msgspec.structs.replace(DEFAULTS, messages_per_minute=10_000)
         self.marks = marks
         self.may_read: dict[str, set[str]] = {}
         self.told: dict[str, list[str]] = defaultdict(list)
@@ -238,6 +240,21 @@ async def _life(places: Places) -> None:
         "Tianna [Skip]",
         "Tianna [All right]",
     )
+    # Outside of what is set: until the caseworker has said yes, it is her writer's alone.
+    wish, granted = mark("place of a wish", "Samara"), mark("place of a granted wish", "Samara", *HOME)
+    for day, place in ((2, wish), (3, granted)):
+        await places.acts(
+            "Samara: /visit",
+            f"Samara: December {day} 1:50 pm",
+            "Samara: 60 minutes",
+            "Samara [Just once]",
+            f"Samara: {place}",
+            "Samara [Skip]",
+            "Samara [Skip]",
+            "Samara [All right]",
+        )
+        await _everybody_looks(places, HOME)
+    await places.acts("Tianna [Say yes]")
     (link,) = {found for told in places.told["Joshua"] for found in LINK.findall(told)}
     places.marks.add("link of a call", link)
     places.may_read["link of a call"] = {"Joshua", *HOME, "Tianna"}
@@ -279,9 +296,9 @@ async def _is_withdrawn(places: Places) -> None:
     assert places.marks("place before it was withdrawn") not in _unfolded(told)
 
 
-async def _everybody_looks(places: Places) -> None:
-    """Have everybody open all that their calendar names, as text and as a file, and what was."""
-    for name in CAST:
+async def _everybody_looks(places: Places, who: Sequence[str] = CAST) -> None:
+    """Have these people open all that their calendar names, as text and as a file, and what was."""
+    for name in who:
         await places.acts(f"{name}: /calendar")
         phone = places.platform.phone(name.lower())
         (shown, *_) = (one for one in reversed(phone.screen()) if one.buttons)
