@@ -46,6 +46,7 @@ from bot.family.meeting import (
     OF_AGENCY,
     TELLS,
     Act,
+    Attendee,
     Meeting,
     Part,
     Presence,
@@ -296,8 +297,13 @@ def _way_now(meeting: Meeting, parent: str, permissions: tuple[Permission, ...],
     way = max(held, key=list(Presence).index) if len(held) == len(ways) else None
     if way == known.way or known.way not in ATTENDING:
         return Outcome()
+    return _takes_part(meeting, known, way, view)
+
+
+def _takes_part(meeting: Meeting, known: Attendee, way: Presence | None, view: View) -> Outcome:
+    """Let somebody take part in this way from now on, None: in none, and tell them alone."""
     event = AttendeeWay(
-        meeting.id, meeting.family, parent, way or known.way, view.speaker.id, is_gone=way is None
+        meeting.id, meeting.family, known.person, way or known.way, view.speaker.id, is_gone=way is None
     )
     day = meeting.next_day(view.now)
     is_close = meeting.when.begins(day) - view.now < CLOSE
@@ -307,7 +313,7 @@ def _way_now(meeting: Meeting, parent: str, permissions: tuple[Permission, ...],
     read = ((Choice(Text("label-meeting-read"), Run("meeting-read", {"meeting": meeting.id})),),)
     plain = tuple(msgspec.structs.replace(one, rows=read) for one in drafts)
     until = view.now + (READ_WITHIN_CLOSE if is_close else READ_WITHIN)
-    return Outcome(events=(event, RevokedTold(meeting.id, parent, until)), drafts=plain)
+    return Outcome(events=(event, RevokedTold(meeting.id, known.person, until)), drafts=plain)
 
 
 def acknowledge(command: AcknowledgeRevoked, view: View) -> Outcome:
@@ -317,7 +323,10 @@ def acknowledge(command: AcknowledgeRevoked, view: View) -> Outcome:
 
 
 def keep_apart(command: KeepApart, view: View, facts: Facts) -> Outcome:
-    """Keep two adults apart: a circle of both is paused, and what both would come to is off."""
+    """Keep two adults apart: a circle of both is paused, and what both agreed on is off.
+
+    Who is only invited to what others hold comes no more, and nothing changes for anybody else.
+    """
     me = view.speaker
     one, other = facts.desk.person(command.one), facts.desk.person(command.other)
     if one is None or other is None or one.id == other.id:
@@ -352,6 +361,12 @@ def keep_apart(command: KeepApart, view: View, facts: Facts) -> Outcome:
             # The home that was joined for this meeting only is joined no more; the meeting itself stands.
             gone = [child for child, home in meeting.details.guests if home == guest.home]
             outcome += guests.without(meeting, gone, view)
+            continue
+        invited = [known for known in both if known is not None and known.part == Part.INVITED]
+        if invited:
+            # It is held all the same, and whoever else is invited learns nothing: these come no more.
+            for known in invited if meeting.next_day(view.now) is not None else ():
+                outcome += _takes_part(meeting, known, None, view)
             continue
         state = State.REVOKED
         revoked = msgspec.structs.replace(meeting, state=state)
