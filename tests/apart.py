@@ -53,7 +53,9 @@ _LONG = "How long"
 _CLASH = "You already have this at that time"
 _NEAR = "Close to it is this"
 _APART = "may not meet. Please invite them one by one."
+_SUGGESTING = ("/visit", "/call", "/event")
 _STEPS = 16
+_A_DAY = 24
 _RECENT = 8
 
 
@@ -87,13 +89,18 @@ class Cast:
     name: str
     roster: str
     sides: Mapping[str, tuple[str, ...]]
-    middle: tuple[str, ...]
+    middle: Mapping[str, tuple[str, ...]]
     children: Mapping[str, str]
     desk: str = "Tianna"
 
     @property
     def everybody(self) -> tuple[str, ...]:
-        return (*self.sides[ONE], *self.sides[OTHER], *self.middle, self.desk)
+        return (*self.sides[ONE], *self.sides[OTHER], *self.between, self.desk)
+
+    @property
+    def between(self) -> tuple[str, ...]:
+        """Return who lives with the child, or with both children."""
+        return tuple(dict.fromkeys((*self.middle[ONE], *self.middle[OTHER])))
 
     def names_of(self, side: str) -> tuple[str, ...]:
         """Return the names that only one side knows."""
@@ -112,7 +119,7 @@ def _apart() -> Cast:
         "apart",
         told,
         {ONE: ("Ana",), OTHER: ("Joshua",)},
-        ("Wendy", "Carl"),
+        {ONE: ("Wendy", "Carl"), OTHER: ("Wendy",)},
         {ONE: "Jon", OTHER: "Jon"},
     )
 
@@ -137,7 +144,7 @@ approval = "{}"
         "home",
         told + more,
         {ONE: ("Ana",), OTHER: ("Samara", "Francis")},
-        ("Brianna",),
+        {ONE: ("Brianna",), OTHER: ("Brianna",)},
         {ONE: "Macia", OTHER: "Jaylan"},
     )
 
@@ -183,7 +190,7 @@ class Record:
     seen: dict[str, list[Sight]] = field(default_factory=dict)
     pressed: set[str] = field(default_factory=set)
     void: set[int] = field(default_factory=set)
-    """Deeds of both sides that could not be done: there was no way to them any more."""
+    """Deeds that were not done, because of what is known to those between and to the caseworker alone."""
     clashed: set[int] = field(default_factory=set)
     """Deeds at which somebody between was told of their own calendar."""
 
@@ -210,6 +217,8 @@ class Playing:
             exchange.phone(name)
         self._ids: dict[str, dict[str, int]] = {name: {} for name in cast.everybody}
         self._feeds: dict[str, str] = {}
+        self._there: list[str] = []
+        """Who plays, on either side."""
         self._moments: set[datetime] = set()
         self._minutes: dict[str, str] = {}
         """Whose meeting it is that begins at this minute of an hour."""
@@ -260,7 +269,7 @@ class Playing:
         )
 
     def _look_at_feeds(self) -> None:
-        for name in (*self.cast.sides[ONE], *self.cast.sides[OTHER]):
+        for name in self._there:
             told = self._run(self.stage.house.calendar(secret_hash(name)))
             shown = plain(told or b"")
             if self._feeds.get(name) != shown:
@@ -278,11 +287,14 @@ class Playing:
     ) -> Record:
         """Play it, leaving out what one side does, or what is done about that side alone."""
         void, clashed = set(void), set(clashed)
+        self._there = [name for side in (ONE, OTHER) if side != without for name in self.cast.sides[side]]
         for number, deed in enumerate(story):
             if deed.who and deed.verb != "press":
                 self._minutes[f"{number + 1:02}"] = deed.side
             begins = self.clock.now()
             if not deed.who:
+                if deed.hours >= _A_DAY:
+                    self._all_look()
                 self._pass(timedelta(hours=deed.hours))
                 begins = begins + timedelta(hours=deed.hours)
             elif deed.side != without and number not in void:
@@ -291,16 +303,17 @@ class Playing:
             self.clock.move_to(begins.replace(microsecond=0) + timedelta(minutes=1))
             self._run(self.stage.settle())
             self._look_at_feeds()
-        for name in (*self.cast.sides[ONE], *self.cast.sides[OTHER]):
-            self._looks(name)
+        self._all_look()
         return self.record
 
-    def _looks(self, name: str) -> None:
-        self._types(name, "/calendar")
-        for label in ("As a file", "What was"):
-            shown = self._newest(name, label)
-            if shown is not None:
-                self._presses(name, shown, label)
+    def _all_look(self) -> None:
+        """Have all who play open all that their calendar names, as text and as a file, and what was."""
+        for name in self._there:
+            self._types(name, "/calendar")
+            shown = self._newest(name, "What was")
+            for label in dict.fromkeys(button.label for button in shown.buttons) if shown else ():
+                if shown and label != "In my phone calendar":
+                    self._presses(name, shown, label)
 
     def _pass(self, passing: timedelta) -> None:
         goal = self.clock.now() + passing
@@ -397,9 +410,12 @@ class _Answers:
 
     def go(self) -> None:
         """Answer all of it; what is still asked then is cancelled."""
-        for _ in range(_STEPS):
+        for step in range(_STEPS):
             shown = self._asked()
             if shown is None:
+                break
+            if step == 0 and self._is_for_either(shown):
+                self.playing.record.void.add(self.number)
                 break
             self._answer(shown)
         if self._asked() is not None:
@@ -408,6 +424,14 @@ class _Answers:
             # Who may not meet somebody there is not let come: that is the caseworker's to know, and her no.
             self.playing.record.void.add(self.number)
 
+    def _is_for_either(self, shown: Shown) -> bool:
+        """Whether nobody asks whom it is for: a circle is paused, and what is said is said in the other."""
+        cast, deed = self.playing.cast, self.deed
+        is_between = all(deed.who in between for between in cast.middle.values())
+        return (
+            is_between and deed.side != BOTH and deed.verb in _SUGGESTING and "Which child" not in shown.body
+        )
+
     def _shown(self) -> list[Shown]:
         """Return what has appeared on the phone since this began, the newest first."""
         phone = self.playing.platform.phone(self.deed.who.lower())
@@ -415,8 +439,10 @@ class _Answers:
         return [one for one in found if one is not None and not one.is_own]
 
     def _asked(self) -> Shown | None:
-        there = (one for one in self._shown() if any(button.label == "Later" for button in one.buttons))
-        return next(there, None)
+        # What is asked stands last: an earlier question that is answered keeps its buttons.
+        newest = next(iter(self._shown()), None)
+        is_asked = newest is not None and any(one.label == "Later" for one in newest.buttons)
+        return newest if is_asked else None
 
     def _next(self) -> int:
         choice = self._given[self._said % len(self._given)] if self._given else 0
@@ -429,7 +455,8 @@ class _Answers:
         options = [one for one in labels if one not in _STEERING]
         if _CLASH in body:
             # That is hers to know and to decide; the others hear what she decides.
-            self.playing.record.clashed.add(self.number)
+            if deed.who in cast.between:
+                self.playing.record.clashed.add(self.number)
             self._press(shown, "That time doesn't work" if deed.says_no else "Yes, all the same")
         elif _NEAR in body:
             self._press(shown, "Yes, all the same")
@@ -456,7 +483,7 @@ class _Answers:
         """Return what concerns this side alone, where an answer says whom it is about."""
         if self.deed.verb == "/nocontact":
             # The first is of the side, the second of those between.
-            wanted = cast.middle if self._said else cast.sides[self.deed.side]
+            wanted = cast.middle[self.deed.side] if self._said else cast.sides[self.deed.side]
             return [one for one in options if one in wanted] or options
         if self.deed.side == BOTH:
             return options
