@@ -256,7 +256,7 @@ ENTITIES = [
     _entity_case("text_link", "See this page", "this page", url=f"https://t.me/{MARKER}"),
     _entity_case("text_link by id", "Talk to me", "me", url=f"tg://user?id=777000111&x={MARKER}"),
     _entity_case("custom_emoji", "Hello \U0001f600!", "\U0001f600", custom_emoji_id=MARKER),
-    _entity_case("bot_command", "/visit Gladys Friday 4pm", "/visit"),
+    _entity_case("bot_command", "/beach Gladys Friday 4pm", "/beach"),
     _entity_case("bot_command for another bot", "/start@other_bot x", "/start@other_bot"),
     _entity_case("hashtag", "#school starts", "#school"),
     _entity_case("cashtag", "$USD 5", "$USD"),
