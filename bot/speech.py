@@ -8,7 +8,20 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from bot import wording
-from bot.chat.text import Day, Hour, Lines, Listing, Literal, Moment, MomentStyle, Number, Span, Text, Value
+from bot.chat.text import (
+    Day,
+    DayStyle,
+    Hour,
+    Lines,
+    Listing,
+    Literal,
+    Moment,
+    MomentStyle,
+    Number,
+    Span,
+    Text,
+    Value,
+)
 from bot.texts import Texts
 
 
@@ -32,8 +45,8 @@ class Speech:
                 return "\n".join(self(language, timezone, item) for item in items)
             case Number(value=number):
                 return str(number)
-            case Day(on=on, has_year=has_year):
-                return wording.day(on, language, today=None if has_year else on)
+            case Day():
+                return _day(value, language)
             case Hour(at=at_clock):
                 return wording.clock_time(at_clock, language)
             case Span():
@@ -53,6 +66,16 @@ class Speech:
         if isinstance(value, Number):
             return value.value
         return self(language, timezone, value)
+
+
+def _day(day: Day, language: str) -> str:
+    match day.style:
+        case DayStyle.MONTH:
+            return wording.month(day.on, language)
+        case DayStyle.WEEKDAY:
+            return wording.weekday(day.on, language)
+        case DayStyle.FULL:
+            return wording.day(day.on, language, today=None if day.has_year else day.on)
 
 
 def _span(span: Span, language: str, timezone: str) -> str:

@@ -70,6 +70,21 @@ def day(on: date, language: str, *, today: date | None = None) -> str:
     return _plain(f"{weekday}, {format_skeleton('MMMMd', on, locale=locale)}")
 
 
+def month(on: date, language: str) -> str:
+    """Return "October 2026"."""
+    return _plain(format_skeleton("yMMMM", on, locale=locale_of(language)))
+
+
+def weekday(on: date, language: str) -> str:
+    """Return "Tu": as short as the head of a narrow column has to be."""
+    return _plain(format_date(on, "EEEEEE", locale=locale_of(language)))
+
+
+def first_weekday(language: str) -> int:
+    """Return the day on which a week begins where the language is spoken here: 0 is Monday."""
+    return Locale.parse(locale_of(language)).first_week_day
+
+
 def clock_time(at: time | datetime, language: str) -> str:
     """Return "4:00 PM", the time as its clock shows it; a zone is neither converted nor named."""
     return _plain(format_time(at.replace(tzinfo=None), "short", locale=locale_of(language)))

@@ -27,8 +27,12 @@ IN_ROOMS = sorted(ROOMS.glob("*.txt"))
 ON_MATRIX = ("Brianna", "Tianna", "Francis")
 _THEY = "|".join(ON_MATRIX)
 _IN_PLACE = re.compile(rf"(    (?:(?:{_THEY})(?:'s new phone)?|(?!{_THEY})\w+'s new app)) ~")
-_ONLY_HERE = {TEXTS.render(language, "label-greet") for language in TEXTS.languages}
-"""What is offered only where the agency has Matrix."""
+_NOT_EVERYWHERE = {
+    TEXTS.render(language, label)
+    for language in TEXTS.languages
+    for label in ("label-greet", "label-another-day")
+}
+"""What is offered only where the agency has Matrix, and what only where choices are pressed."""
 
 _LABELS = re.compile(r"    (\w[\w' ]*) (\[.*\])")
 _COMMAND = re.compile(r"(?<![\w!])!(?=[a-z])")
@@ -75,7 +79,7 @@ def _as_anywhere(lines: list[str]) -> list[str]:
     for line in lines:
         match = _LABELS.fullmatch(line)
         if match:
-            labels = [label for label in match[2][1:-1].split("] [") if label not in _ONLY_HERE]
+            labels = [label for label in match[2][1:-1].split("] [") if label not in _NOT_EVERYWHERE]
             told += [f"    {match[1]} [{label}]" for label in labels]
         else:
             told.append(_IN_PLACE.sub(r"\1 |", _COMMAND.sub("/", line)))

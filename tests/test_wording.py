@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.wording import clock_time, day, join, locale_of, occasion, zone_name
+from bot.wording import clock_time, day, first_weekday, join, locale_of, month, occasion, weekday, zone_name
 
 EAST = ZoneInfo("America/New_York")
 START = datetime(2026, 10, 6, 20, 0, tzinfo=UTC)
@@ -50,6 +50,22 @@ def test_a_night_away_names_both_days() -> None:
 )
 def test_the_year_is_told_when_it_is_another_one(on: date, language: str, words: str) -> None:
     assert day(on, language, today=THIS_YEAR) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "of_year", "heads"),
+    [
+        ("en", "October 2026", ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"]),
+        ("es", "octubre de 2026", ["DO", "LU", "MA", "MI", "JU", "VI", "SA"]),
+    ],
+)
+def test_a_month_is_told_with_its_year_and_weeks_begin_on_sunday(
+    language: str, of_year: str, heads: list[str]
+) -> None:
+    sunday = date(2026, 10, 4)
+    assert month(sunday, language) == of_year
+    assert first_weekday(language) == sunday.weekday()
+    assert [weekday(sunday + timedelta(days=ahead), language) for ahead in range(7)] == heads
 
 
 def test_without_today_the_year_is_always_told() -> None:

@@ -31,6 +31,14 @@ class Moment(msgspec.Struct, frozen=True, tag="moment"):
     style: MomentStyle = MomentStyle.FULL
 
 
+class DayStyle(StrEnum):
+    """How much of a day is said: all of it, its month and year, or its weekday in two or three letters."""
+
+    FULL = "full"
+    MONTH = "month"
+    WEEKDAY = "weekday"
+
+
 class Day(msgspec.Struct, frozen=True, tag="day"):
     """A day of the calendar, as it is meant where it was said: "Tuesday, October 6".
 
@@ -39,6 +47,7 @@ class Day(msgspec.Struct, frozen=True, tag="day"):
 
     on: date
     has_year: bool = False
+    style: DayStyle = DayStyle.FULL
 
 
 class Hour(msgspec.Struct, frozen=True, tag="hour"):

@@ -12,7 +12,7 @@ from difflib import get_close_matches
 
 import msgspec
 
-from bot.chat.draft import Act
+from bot.chat.draft import Act, Choice, Choose
 from bot.chat.incoming import (
     Content,
     Edit,
@@ -257,12 +257,22 @@ def pressed(view: View, content: Content, source: str | None, say: Say) -> Press
     typed = as_typed(content.text)
     if typed.isdecimal() and not choices and view.points_at is not None:
         return Pressed(offered.row, None)
-    if typed.isdecimal() and 1 <= int(typed) <= len(numbered):
+    if typed.isdecimal() and 1 <= int(typed) <= len(numbered) and not _are_amounts(view, numbered):
         found = [numbered[int(typed) - 1]]
     else:
         found = [choice for choice in choices if typed and as_typed(say(choice.label)) == typed]
     is_typed = source is not None
     return Pressed(offered.row, found[0].act, offered.words, is_typed) if len(found) == 1 else None
+
+
+def _are_amounts(view: View, choices: list[Choice]) -> bool:
+    """Whether a number is an answer of its own to the question of these choices, which are pressed."""
+    asked = {(act.interview, act.question) for choice in choices if isinstance(act := choice.act, Choose)}
+    flows = {one.id: flow_named(one.flow) for one in view.interviews}
+    questions = [
+        one for who, key in asked if (flow := flows.get(who)) for one in flow.questions if one.key == key
+    ]
+    return view.speaker.has_buttons and any(one.takes_numbers for one in questions)
 
 
 def needs(meaning: Meaning, view: View) -> frozenset[Need]:

@@ -5,6 +5,8 @@ Knows nothing of how the meaning was found or of what policy will say.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from bot.chat.draft import Choice, Choose, Draft, Kind, Run, Steer
@@ -44,7 +46,7 @@ from bot.family.relay import NOTICED
 from bot.family.rules import perform
 from bot.flows.asides import Aside
 from bot.flows.explain import called
-from bot.flows.form import Flow
+from bot.flows.form import Flow, Option
 from bot.flows.interview import (
     OLDER,
     Fate,
@@ -423,7 +425,7 @@ class Scene:
         buttons = [Choice(one.label, Choose(interview.id, asking, one.value)) for one in options]
         is_whole = len(options) == sum(not one.is_silent for one in step.options)
         parts = step.parts if is_whole else (*step.parts, text("options-more"))
-        rows = [tuple(buttons)] if len(buttons) <= _ROW else [(one,) for one in buttons]
+        rows = _in_rows(options, buttons)
         steering = tuple(Choice(Text(f"label-{word}"), Steer(interview.id, word)) for word in step.steering)
         rows = [row for row in (*rows, steering) if row]
         draft = self._placed(told(self.view.speaker.id, *parts, kind=Kind.ANSWER, rows=tuple(rows)))
@@ -497,6 +499,21 @@ class Scene:
         if not is_back and not is_elsewhere:
             for line in self.view.lines:
                 self._drafts.append(told(line.caseworker, text("account-lost", name=me.name)))
+
+
+def _in_rows(options: Sequence[Option], buttons: Sequence[Choice]) -> list[tuple[Choice, ...]]:
+    """Return the buttons row by row: as their question lays them out, else two side by side or each alone."""
+    if all(option.row is None for option in options):
+        return [tuple(buttons)] if len(buttons) <= _ROW else [(one,) for one in buttons]
+    rows: list[tuple[Choice, ...]] = []
+    before = None
+    for option, one in zip(options, buttons, strict=True):
+        if option.row is not None and option.row == before:
+            rows[-1] = (*rows[-1], one)
+        else:
+            rows.append((one,))
+        before = option.row
+    return rows
 
 
 def _words_in(meaning: Meaning) -> str:

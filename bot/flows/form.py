@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from bot.family.facts import Facts, Need
 
 
+PAGE = "*page"
+"""Under this key of ``given`` stands which page of a question's choices is open, as "<page>:<question>"."""
+TO_PAGE = "*to-page "
+"""Begins the value of a choice that is no answer: it opens the page of the question's own that it names."""
+
+
 class Problem(Exception):  # noqa: N818 - told to a person as a sentence, not raised at a caller
     """An answer that cannot be taken, with the sentence that says why and what would help."""
 
@@ -35,7 +41,9 @@ class Option(msgspec.Struct, frozen=True):
     ``name`` is what it is called when it is typed, where the label says more than that: a part of it will
     do, and a part of anything else in the label will not. ``names`` are what else it is called, each as a
     whole; a text of several has " | " between them. What ``is_pinned`` stands on every page of many choices;
-    what ``is_silent`` on none, and is known when it is typed.
+    what ``is_silent`` on none, and is known when it is typed. Choices that follow each other in the same
+    ``row`` stand side by side; a question that lays them out divides them into pages itself (``Flow.page``).
+    ``why_not`` says, to who presses it, why something that is shown cannot be chosen.
     """
 
     value: str
@@ -44,6 +52,8 @@ class Option(msgspec.Struct, frozen=True):
     names: tuple[Value, ...] = ()
     is_pinned: bool = False
     is_silent: bool = False
+    row: int | None = None
+    why_not: Text | None = None
 
 
 class Slot:
@@ -123,6 +133,14 @@ class Question:
     def options(self, flow: Flow, slot: Slot) -> tuple[Option, ...]:
         """Return the choices offered as buttons."""
         return tuple(self._options(flow, slot.item)) if self._options else ()
+
+    def has_choice(self, flow: Flow, slot: Slot, value: str) -> bool:
+        """Whether a pressed choice is still one, be the page on which it stands open or not."""
+        return any(option.value == value for option in self.options(flow, slot))
+
+    def below(self, flow: Flow, slot: Slot) -> tuple[Value, ...]:
+        """Return what is said below the question about the page of its choices that is open."""
+        return ()
 
     def not_now(self, flow: Flow, slot: Slot) -> Sequence[tuple[Option, Text]]:
         """Return what somebody might name that cannot be chosen now, and why not."""
@@ -252,6 +270,11 @@ class Flow:
     def given(self, name: str) -> str:
         """Return what the conversation was opened with under this name, "" if nothing."""
         return str(self.interview.given.get(name) or "")
+
+    def page(self, key: str) -> str:
+        """Return which page of a question's choices is open, "" where none was turned to."""
+        page, _, turned = self.given(PAGE).partition(":")
+        return page if turned == key else ""
 
     def slots(self) -> Iterator[Slot]:
         """Yield every place that applies now, in order."""

@@ -16,7 +16,7 @@ import msgspec
 from bot.chat.media import as_files, files_as_words
 from bot.chat.people import Interview
 from bot.chat.text import Listing, Text, Value, excerpt, text
-from bot.flows.form import Flow, Option, Problem, Slot
+from bot.flows.form import PAGE, TO_PAGE, Flow, Option, Problem, Slot
 
 if TYPE_CHECKING:
     from bot.chat.media import File
@@ -26,8 +26,8 @@ SUMMARY, CHANGE = "summary", "change"
 AGAIN = "*again"
 """Under this key stands which answer is being given again; it stands until there is another one."""
 
-PAGE, MORE = "*page", "*more"
-"""Under the first key of ``given`` stands how often a question with many choices was turned over."""
+MORE = "*more"
+"""Turns a question with many choices over; how often that was done is the page that is open."""
 BEHIND, BEFOREHAND = "*behind", "*beforehand"
 """Under these stand what was typed behind the command and waits, and which questions it has answered."""
 OLDER = "*older"
@@ -161,7 +161,7 @@ def take_beginning(flow: Flow, words: str, say: Say) -> tuple[Step, str] | None:
     if slot is None or slot.question.takes_words:
         return (take_words(flow, words, say, is_number=False), "") if slot is not None else None
     ends = [found.end() for found in re.finditer(r"\S+", words)]
-    called = {option.value: _called(option, say) for option in options if option.value != MORE}
+    called = {option.value: _called(option, say) for option in options if not _turns(option.value)}
     for end in reversed(ends):
         typed, rest = as_typed(words[:end]), words[end:].strip()
         found = [value for value, names in called.items() if typed and typed in names]
@@ -184,10 +184,15 @@ def take_beginning(flow: Flow, words: str, say: Say) -> tuple[Step, str] | None:
 
 def take_choice(flow: Flow, question: str, value: str) -> Step:
     """Take a pressed button as the answer to ``question``, if that choice is still offered."""
-    _, options = _waiting(flow, question)
+    slot, options = _waiting(flow, question)
     if question != flow.interview.asking and question in flow.interview.answers:
         return step_on(flow, text("button-earlier"))
-    if question != flow.interview.asking or all(option.value != value for option in options):
+    if question != flow.interview.asking:
+        return step_on(flow, text("button-passed"))
+    found = next((option for option in options if option.value == value), None)
+    if found is not None and found.why_not is not None:
+        return step_on(flow, found.why_not)
+    if found is None and (slot is None or not slot.question.has_choice(flow, slot, value)):
         return step_on(flow, text("button-passed"))
     return _answered(flow, question, value)
 
@@ -316,9 +321,9 @@ def _one_back(flow: Flow) -> dict[str, str] | None:
 
 
 def _answered(flow: Flow, key: str, value: str) -> Step:
-    if value == MORE:
-        turned = {**flow.interview.given, PAGE: f"{_turned(flow.interview) + 1}:{key}"}
-        return step_on(_with(flow, given=turned))
+    if _turns(value):
+        page = value.removeprefix(TO_PAGE) if value != MORE else str(_turned(flow.interview) + 1)
+        return step_on(_with(flow, given={**flow.interview.given, PAGE: f"{page}:{key}"}))
     if key == SUMMARY and value == "cancel":
         return steer(flow, "cancel")
     answers = _settled(flow.interview)
@@ -366,7 +371,14 @@ def _options(flow: Flow, slot: Slot) -> tuple[Option, ...]:
     return _all_pages(options)
 
 
+def _turns(value: str) -> bool:
+    """Whether a choice is no answer, but opens another page of them."""
+    return value == MORE or value.startswith(TO_PAGE)
+
+
 def _all_pages(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    if any(option.row is not None for option in options):
+        return options
     shown = [option for option in options if not option.is_silent]
     return options if len(shown) <= _MOST else (*options, Option(MORE, Text("label-more")))
 
@@ -420,6 +432,7 @@ def _matches(
         is_amount = slot is not None and slot.question.takes_numbers and flow.view.speaker.has_buttons
         if is_number and not is_amount and 1 <= int(typed) <= len(shown):
             return [shown[int(typed) - 1].value]
+    options = [option for option in options if option.why_not is None]
     exact = [option.value for option in options if typed and typed in _called(option, say)]
     # Where anything may be written, "Josh" is a name of its own and no part of a suggestion.
     is_free = slot is not None and not slot.question.takes_parts
@@ -454,7 +467,8 @@ def _prefilled(flow: Flow, slot: Slot) -> tuple[str | None, Text | None]:
 def _ask(flow: Flow, slot: Slot, problem: Text | None) -> Step:
     first = not flow.interview.answers and flow.interview.asking is None
     kept = () if slot.question.takes_words else _kept(flow.interview)
-    parts = (*((problem,) if problem else ()), *kept, *(flow.opening() if first else ()), flow.prompt(slot))
+    before = (*((problem,) if problem else ()), *kept, *(flow.opening() if first else ()))
+    parts = (*before, flow.prompt(slot), *slot.question.below(flow, slot))
     asking = msgspec.structs.replace(flow.interview, asking=slot.key, is_asleep=False)
     return Step(Fate.ASKS, asking, parts, _options(flow, slot), _steering(flow, slot))
 

@@ -113,7 +113,7 @@ class LastDay(DayAsked):
     def look_at(self, flow: Flow, said: Said) -> None:
         """It is not past."""
         if said.day is None or said.day < now_here(flow).date():
-            raise Problem("when-past")
+            raise Problem("when-day-past")
 
     def shown(self, flow: Flow, slot: Slot, value: str) -> Value:
         """Return the day with its year."""

@@ -28,7 +28,8 @@ from bot.family.terms import Terms
 from bot.flows.choices import circle_options, served_circle_options, yes_no_options
 from bot.flows.form import Flow, OneOf, Option, Question, Written
 from bot.flows.meetings import ALL, NOTE_CHARS, OfMeetings, WordsAround, driver_options
-from bot.flows.when import Timed, asked_times, next_days, now_here
+from bot.flows.month import Within
+from bot.flows.when import Timed, any_day, asked_times, now_here
 
 PLACE_CHARS, TITLE_CHARS = 120, 60
 _ONCE = "once"
@@ -193,14 +194,15 @@ def _whom(prompt: str) -> tuple[Question, Question, Question]:
     return circle, children, whom
 
 
-def _allowed_days(flow: ProposeFlow) -> list[date]:
-    """Return days to choose from: those that the terms allow come first, and any other can be written."""
-    today, terms = now_here(flow).date(), flow.terms
+def _allowed_days(flow: ProposeFlow) -> Within:
+    """Return the days to choose from: those that the terms allow. Any other can be written."""
+    whole, terms = any_day(flow), flow.terms
     if terms is None:
-        return next_days(today)
+        return whole
     notice = timedelta(hours=terms.notice_hours or 0)
-    first = max(today, terms.since, (now_here(flow) + notice).date())
-    return [day for day in next_days(first) if terms.until is None or day <= terms.until] or next_days(today)
+    first = max(whole.first, terms.since, (now_here(flow) + notice).date())
+    last = min(whole.last, terms.until or whole.last)
+    return Within(first, last, Text("meeting-day-outside")) if first <= last else whole
 
 
 def _is_open(flow: ProposeFlow) -> bool:
@@ -225,7 +227,7 @@ class VisitFlow(ProposeFlow):
         start_surer,
         minutes,
         minutes_sure,
-    ) = asked_times("visit", days=_allowed_days, when=_is_open)
+    ) = asked_times("visit", within=_allowed_days, when=_is_open)
     repeat = _Repeat(options=_repeat_options, when=_may_repeat, prompt="meeting-repeat")
     place = Written(limit=PLACE_CHARS, options=_place_options, is_optional=True, when=_is_open)
     driver = OneOf(
@@ -251,7 +253,7 @@ class CallFlow(ProposeFlow):
         start_surer,
         minutes,
         minutes_sure,
-    ) = asked_times("call", is_evening=True, days=_allowed_days, when=_is_open)
+    ) = asked_times("call", is_evening=True, within=_allowed_days, when=_is_open)
     repeat = _Repeat(options=_repeat_options, when=_may_repeat, prompt="meeting-repeat")
     note = WordsAround(limit=NOTE_CHARS, is_optional=True, when=_is_open, prompt="meeting-note-asked")
 

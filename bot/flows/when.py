@@ -9,20 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
 import msgspec
 
-from bot.chat.text import Day, Hour, Span, Text, Value
+from bot.chat.text import Day, DayStyle, Hour, Span, Text, Value, text
 from bot.dates import Doubt, DoubtKind, Said, Wanted, read
 from bot.family.showing import length_said, series_said
 from bot.family.wall import When, local
-from bot.flows.form import Flow, OneOf, Option, Problem, Question, Slot, Written
+from bot.flows.form import TO_PAGE, Flow, OneOf, Option, Problem, Question, Slot, Written
+from bot.flows.month import Within, month_at, month_of_days, to_month
 
 FURTHEST = timedelta(days=366)
 """How far ahead something can be planned."""
 SHORTEST, LONGEST = 5, 31 * 24 * 60
-_DAYS_OFFERED = 44  # four pages: what lies further ahead is written
+_DAYS_OFFERED = 11
+_DAYS_ABOVE_A_MONTH = 7
+"""So many days are offered where all others are but one button away."""
 _LENGTHS = (30, 60, 90, 120, 180, 240)
 _TYPED_CHARS = 120
 
@@ -42,6 +46,7 @@ _READINGS = {
 """Which readings are of which answer: they fall with it."""
 
 Days = Callable[[Any], Sequence[date]]
+DaysWithin = Callable[[Any], Within]
 
 
 class _Kept(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -156,25 +161,70 @@ class Spoken(Written):
 
 
 class DayAsked(Spoken):
-    """A day: the next ones as buttons, with their year where that ``has_year`` to say."""
+    """A day: the first ones ``within`` as buttons, or these ``days``, with their year where they need it.
+
+    Where choices are pressed, any other day is found in a month of them.
+    """
 
     has_year = False
     wanted = Wanted.DAY
 
-    def __init__(self, days: Days | None = None, **kwargs: Any) -> None:  # noqa: ANN401 - passed on
+    def __init__(
+        self,
+        days: Days | None = None,
+        within: DaysWithin | None = None,
+        **kwargs: Any,  # noqa: ANN401 - passed on
+    ) -> None:
         super().__init__(options=self._offered, **kwargs)
         self._days = days
+        self._within = within
 
     def _offered(self, flow: Flow, _item: str) -> list[Option]:
-        today = now_here(flow).date()
-        days = self._days(flow) if self._days else next_days(today)
-        return [Option(kept(Said(day=day)), Day(day, has_year=self.has_year)) for day in days]
+        within, month = self._within_of(flow), self._month(flow)
+        if month is not None:
+            return month_of_days(
+                month, within, flow.view.speaker.language, self._choice, lambda day: self._why_not(flow, day)
+            )
+        is_pressed = flow.view.speaker.has_buttons
+        most = _DAYS_ABOVE_A_MONTH if is_pressed else _DAYS_OFFERED
+        near = self._days(flow) if self._days else list(islice(within.days(), most))
+        onward = next((day for day in within.days() if day not in near), None)
+        others = [to_month(onward, Text("label-another-day"))] if is_pressed and onward else []
+        return [*(self._choice(day) for day in near), *others]
+
+    def _choice(self, day: date) -> Option:
+        return Option(kept(Said(day=day)), Day(day, has_year=self.has_year))
+
+    def _within_of(self, flow: Flow) -> Within:
+        return self._within(flow) if self._within else any_day(flow)
+
+    def _month(self, flow: Flow) -> date | None:
+        if not flow.view.speaker.has_buttons:
+            return None
+        return month_at(flow.page(self.key), self._within_of(flow))
+
+    def _why_not(self, flow: Flow, day: date) -> Text:
+        try:
+            self.look_at(flow, Said(day=day))
+        except Problem as problem:
+            return problem.text
+        return self._within_of(flow).outside
+
+    def has_choice(self, flow: Flow, slot: Slot, value: str) -> bool:
+        """Whether it opens a month, or is a day that can be chosen, whichever month is open now."""
+        day = said_in(value).day
+        return value.startswith(TO_PAGE) or (day is not None and day in self._within_of(flow))
+
+    def below(self, flow: Flow, slot: Slot) -> tuple[Value, ...]:
+        """Say which month is open: a grid of numbers does not tell who hears it read."""
+        month = self._month(flow)
+        return (text("when-month", month=Day(month, style=DayStyle.MONTH)),) if month is not None else ()
 
     def look_at(self, flow: Flow, said: Said) -> None:
         """A day is neither past nor years away."""
         today = now_here(flow).date()
         if said.day is None or said.day < today:
-            raise Problem("when-past")
+            raise Problem("when-day-past")
         if said.day - today > FURTHEST:
             raise Problem("when-far")
 
@@ -276,9 +326,10 @@ def _label(said: Said, other: Said) -> Value:
     return Day(said.until or said.day or date.min)
 
 
-def next_days(since: date) -> list[date]:
-    """Return the days that are offered as buttons."""
-    return [since + timedelta(days=ahead) for ahead in range(_DAYS_OFFERED)]
+def any_day(flow: Flow) -> Within:
+    """Return all days that something can be planned for."""
+    today = now_here(flow).date()
+    return Within(today, today + FURTHEST)
 
 
 class Timed(Flow):
@@ -353,23 +404,23 @@ def _minutes_open(flow: Any) -> bool:  # noqa: ANN401 - a Timed
 
 
 def asked_times(
-    prompt: str, *, when: Callable[[Any], bool], is_evening: bool = False, days: Days | None = None
+    prompt: str, *, when: Callable[[Any], bool], is_evening: bool = False, within: DaysWithin | None = None
 ) -> tuple[Question, ...]:
     """Return the questions for a day, a time and a length, in order, for a flow to declare.
 
     What one answer says already is not asked again. ``prompt`` begins the ids of their texts; ``when`` says
-    whether a day is asked for at all.
+    whether a day is asked for at all, and ``within`` which days are offered.
     """
     length = LengthAsked(when=_minutes_open, prompt=f"{prompt}-minutes")
-    return (*asked_moment(prompt, when=when, is_evening=is_evening, days=days), length, Sure("minutes"))
+    return (*asked_moment(prompt, when=when, is_evening=is_evening, within=within), length, Sure("minutes"))
 
 
 def asked_moment(
-    prompt: str, *, when: Callable[[Any], bool], is_evening: bool = False, days: Days | None = None
+    prompt: str, *, when: Callable[[Any], bool], is_evening: bool = False, within: DaysWithin | None = None
 ) -> tuple[Question, ...]:
     """Return the questions for a day and a time, where the length is known."""
     return (
-        DayAsked(days, when=when, prompt=f"{prompt}-day"),
+        DayAsked(within=within, when=when, prompt=f"{prompt}-day"),
         Sure("day"),
         Sure("day_sure"),
         TimeAsked(

@@ -25,7 +25,12 @@ when-day-unclear = I did not get that day. Tap one, or write it like this: Decem
 when-time-unclear = I did not get that time. Tap one, or write it like this: 4:30 pm.
 when-length-unclear = I did not get how long. Tap one, or write it like this: 90 minutes.
 when-past = That time has passed. Please choose a later one.
+when-day-past = That day has passed. Please choose a later one.
 when-far = That is more than a year away. Please choose a day that is closer.
+when-month = This is { $month }. Tap a day, or write it like this: December 4.
+when-tap-number = Tap a number to choose that day. With ‹ and › you see other months.
+when-not-here = That day is not in this list. You can write it all the same.
+meeting-day-outside = The permission does not cover that day. You can write it all the same: then your caseworker looks at it first.
 minutes =
     { $count ->
         [one] 1 minute
@@ -138,6 +143,11 @@ label-call = Plan a call
 label-event = Tell of a date
 label-calendar = Calendar
 label-team = Team meeting
+label-another-day = Another day
+label-no-day = –
+label-month-before = ‹
+label-month-after = ›
+label-first-days = Show the list
 label-once = Just once
 label-every-week = Every week
 label-every-two-weeks = Every two weeks

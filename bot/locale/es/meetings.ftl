@@ -25,7 +25,12 @@ when-day-unclear = No entendí el día. Toca uno, o escríbelo así: 4 de diciem
 when-time-unclear = No entendí la hora. Toca una, o escríbela así: 4:30 pm.
 when-length-unclear = No entendí cuánto dura. Toca uno, o escríbelo así: 90 minutos.
 when-past = Esa hora ya pasó. Elige otra, por favor.
+when-day-past = Ese día ya pasó. Elige otro, por favor.
 when-far = Falta más de un año. Elige un día más cerca, por favor.
+when-month = Aquí ves { $month }. Toca un día, o escríbelo así: 4 de diciembre.
+when-tap-number = Toca un número para elegir ese día. Con ‹ y › ves otros meses.
+when-not-here = Ese día no está en esta lista. Lo puedes escribir igual.
+meeting-day-outside = El permiso no vale para ese día. Lo puedes escribir igual: tu trabajadora lo mira primero.
 minutes =
     { $count ->
         [one] 1 minuto
@@ -138,6 +143,11 @@ label-call = Planear una llamada
 label-event = Contar de una cita
 label-calendar = Calendario
 label-team = Reunión
+label-another-day = Otro día
+label-no-day = –
+label-month-before = ‹
+label-month-after = ›
+label-first-days = Ver la lista
 label-once = Solo una vez
 label-every-week = Cada semana
 label-every-two-weeks = Cada dos semanas
