@@ -20,7 +20,7 @@ from tests.story.stage import MONDAY_MORNING, TEXTS, Stage
 
 CAST = ("Ana", "Joshua", "Wendy", "Brianna", "Samara", "Francis", "Tianna")
 LANGUAGES = {"Ana": "es"}
-READ_SECONDS = 0.3
+READ_SECONDS = 1.5  # a busy machine answers within this; a test of silence waits for all of it
 
 
 class ImpatientExchange(TelegramExchange):
@@ -36,7 +36,7 @@ class ImpatientExchange(TelegramExchange):
             clock=self._clock,
             api_base_url=self.server.url,
             capabilities=opened,
-            timeouts=Timeouts(connect=1.0, read=READ_SECONDS),
+            timeouts=Timeouts(connect=READ_SECONDS, read=READ_SECONDS),
         )
 
 

@@ -32,7 +32,7 @@ async def make_telegram(server: BotApiServer) -> AsyncIterator[Callable[..., Tel
         server.token,
         clock=SetClock(NOW),
         api_base_url=server.url,
-        timeouts=Timeouts(connect=1.0, read=0.3),
+        timeouts=Timeouts(connect=1.5, read=1.5),
         poll_seconds=5,
     )
 
