@@ -7,7 +7,9 @@ import re
 import pytest
 from sqlalchemy import select, update
 
+from bot.family.events import KeptApart
 from bot.store import schema
+from bot.store.permitting import kept_apart
 from tests.rosters import (
     ROSA,
     STORY,
@@ -277,6 +279,17 @@ async def test_a_new_no_contact_is_recorded_both_ways_and_points_at_what_it_ends
     assert {(row.one_id, row.other_id) for row in rows} == {(ana, joshua), (joshua, ana)}
     third = await either.imports(apart)
     assert (third.created, third.unchanged["no-contact"]) == ({}, 1)
+
+
+@pytest.mark.parametrize("order", ["PO-2026-31", ""])
+async def test_a_no_contact_from_the_chat_reads_like_one_from_a_file(either: World, order: str) -> None:
+    await either.imports()
+    one, other = [await either.id_of(schema.person, ref) for ref in ("joshua", "brianna")]
+    said = KeptApart(one, other, is_apart=True, order=order, by=one)
+    await either.opened.run(lambda session: kept_apart(session, said, None), either.clock)
+    line = f'order = "{order}"\n' if order else ""
+    again = await either.imports(STORY + f'\n[[nocontact]]\nbetween = ["joshua", "brianna"]\n{line}')
+    assert (again.created, again.differences, again.unchanged["no-contact"]) == ({}, (), 1)
 
 
 async def test_a_no_contact_that_is_no_longer_in_the_file_stays(world: World) -> None:

@@ -170,7 +170,7 @@ def test_who_is_kept_from_whoever_holds_an_appointment_is_not_missed_by_others()
         Deed("", "", "pass", hours=100),
     ]
     whole = the_same(cast, story, OTHER)
-    assert "This can't take place." in "\n".join("\n".join(sight) for sight in whole.seen["Ana"])
+    assert "You can't take part in this." in "\n".join("\n".join(sight) for sight in whole.seen["Ana"])
     assert "BEGIN:VEVENT" not in [sight[2] for sight in whole.seen["Ana"] if sight[1] == "feed"][-1]
 
 

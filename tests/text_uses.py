@@ -23,6 +23,7 @@ from bot.family.meeting import TELLS, Act, Presence, State
 from bot.family.meeting import Kind as MeetingKind
 from bot.family.news import PLACES
 from bot.family.plan import TOPICS as PLAN_TOPICS
+from bot.family.revoking import HOST_SAID, LESS_SAID
 from bot.family.showing import DRIVERS
 from bot.family.terms import CASEWORKER, NOBODY, SUPERVISION, Contact
 from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
@@ -57,6 +58,7 @@ _TOLD: Final = tuple(
     dict.fromkeys(
         [text_id for texts in TELLS.values() for text_id in texts.values()]
         + [f"meeting-invited-{how}" for how in (*Presence, "agency")]
+        + [*LESS_SAID.values(), *HOST_SAID]
         + ["meeting-asked-move", "meeting-siblings-come", "meeting-siblings-off"]
     )
 )

@@ -267,12 +267,18 @@ def stopped(beginnings: list[Value]) -> Text:
 
 
 def resume(command: ResumeCircle, view: View, facts: Facts) -> Outcome:
-    """Open the way again, in the phase that was paused. Nothing old is delivered."""
+    """Open the way again, in the phase that was paused. Nothing old is delivered.
+
+    Not between two who may have no contact: whoever ended that says so first, with ``nocontact``.
+    """
     circle = facts.desk.circle(command.circle)
     if circle is None:
         return answered(view.speaker.id, text("circle-not-yours"))
     if circle.phase not in TRANSITIONS["resume"]:
         return answered(view.speaker.id, text("resume-none"))
+    people = [one.id for one in circle.members]
+    if any((one, other) in facts.apart for one in people for other in people):
+        return answered(view.speaker.id, text("resume-apart"))
     phase = circle.resumes_as or Phase.INTRODUCTION
     changed = PhaseChanged(circle.id, phase, circle.way, view.speaker.id)
     drafts = _told_all(circle, facts, lambda called: text("resumed-told", children=called))

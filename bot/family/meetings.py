@@ -325,7 +325,7 @@ def _day_meant(command: ActOnMeeting, meeting: Meeting, view: View) -> date | No
 
 
 def _must_ask(meeting: Meeting, facts: Facts, view: View) -> bool:
-    """Whether the caseworker has yet to say yes. A wish that she let pass, she has said it to.
+    """Whether the caseworker has yet to say yes, by what holds now. A wish she let pass, she has said it to.
 
     She has not to another time that somebody suggests for it then: see `_changed`.
     """
@@ -333,7 +333,7 @@ def _must_ask(meeting: Meeting, facts: Facts, view: View) -> bool:
         return meeting.needs_approval
     terms = terms_of(meeting, facts.permissions)
     still = set(hurdles(terms, meeting.when, "", view.now)) & _MATTERS
-    return meeting.needs_approval or bool(still)
+    return meeting.needs_approval or needs_approval(terms) or bool(still)
 
 
 def _refusal(

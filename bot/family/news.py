@@ -39,6 +39,10 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "meeting-after": (),
     "meeting-told-late": ("who", "minutes"),
     "meeting-told-revoke": ("caseworker",),
+    "permission-way-none": ("caseworker",),
+    "permission-way-phone": ("caseworker",),
+    "permission-way-questions": ("caseworker",),
+    "permission-way-know": ("caseworker",),
     "meeting-siblings-come": ("children",),
     "meeting-siblings-off": ("children",),
 }
@@ -64,7 +68,8 @@ class News(msgspec.Struct, frozen=True):
     def kind_for(self, meeting: Meeting) -> Kind:
         """Return whether it wakes people: what changes a meeting that is close does (PRODUCT, section 2)."""
         is_news = self.act is not None and self.act not in PLAIN_NEWS
-        is_close = is_news and meeting.when.begins(self.day) - self.now < CLOSE
+        ahead = self.day or meeting.when.next_day(self.now)
+        is_close = is_news and meeting.when.begins(ahead) - self.now < CLOSE
         return Kind.ALERT if is_close else Kind.NOTICE
 
 

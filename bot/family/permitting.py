@@ -1,21 +1,20 @@
-"""What the caseworker allows and ends: permissions, no-contact, connections; and what follows at once.
+"""What the caseworker allows and ends: permissions, no-contact, connections.
 
-Whoever loses something is told the meeting, never the reason. Knows nothing of how it is asked for.
+What follows for meetings is ``family.revoking``'s. Whoever loses something is told what is and what is not,
+never the reason. Knows nothing of how it is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 import msgspec
 
 from bot.calendars import new_secret, secret_hash
-from bot.chat.draft import Choice, Draft, Run
-from bot.chat.people import Child, Phase, Role, View
+from bot.chat.people import Child, PersonState, Phase, Role, View
 from bot.chat.text import Day, Lines, Literal, Text, Value, listing, text
 from bot.family import circles, guests
-from bot.family.allowed import Hurdle, hurdles, terms_for, way_to
 from bot.family.commands import (
     AcknowledgeRevoked,
     Connect,
@@ -26,43 +25,22 @@ from bot.family.commands import (
     WithdrawPermission,
 )
 from bot.family.events import (
-    AttendeeWay,
     Connected,
     Event,
     FeedOpened,
     GuestsChanged,
     KeptApart,
-    MeetingTurned,
     PermissionGiven,
     PermissionWithdrawn,
     RevokedRead,
     RevokedTold,
 )
 from bot.family.facts import Facts, Served
-from bot.family.meeting import (
-    ATTENDING,
-    CLOSE,
-    NEEDS,
-    OF_AGENCY,
-    TELLS,
-    Act,
-    Attendee,
-    Meeting,
-    Part,
-    Presence,
-    State,
-    after,
-)
-from bot.family.news import News, tell_parts
 from bot.family.outcome import Outcome, answered, told
-from bot.family.showing import length_said, named, parents_of
-from bot.family.terms import IN_PERSON, Contact, Permission, Terms, of
-
-READ_WITHIN, READ_WITHIN_CLOSE = timedelta(hours=24), timedelta(hours=1)
-"""By when a parent should have read that a meeting cannot be; else the caseworker is asked to call."""
-
-_SHUT = (Phase.PAUSED, Phase.CLOSED)
-_GONE = frozenset({Hurdle.NONE, Hurdle.EARLY, Hurdle.ENDED})
+from bot.family.revoking import Change, apart, follow, touched
+from bot.family.showing import length_said
+from bot.family.terms import IN_PERSON, MEETS, Contact, Permission, Terms, of
+from bot.family.wall import local
 
 
 def kinds_said(kinds: Iterable[Contact]) -> Value:
@@ -70,10 +48,14 @@ def kinds_said(kinds: Iterable[Contact]) -> Value:
     return listing(tuple(Text(f"contact-{kind.value}") for kind in kinds))
 
 
-def terms_said(terms: Terms, kinds: Iterable[Contact], today: date) -> Lines:
-    """Return terms in plain words, a line each; only those that lay something down."""
+def terms_said(terms: Terms, kinds: Iterable[Contact], today: date, *, is_desk: bool = False) -> Lines:
+    """Return terms in plain words, a line each; only those that lay something down.
+
+    Under which order it was given is for the desk alone.
+    """
+    kinds = set(kinds)
     lines: list[Value] = []
-    if IN_PERSON & set(kinds) and terms.supervision:
+    if IN_PERSON & kinds and terms.supervision:
         lines.append(Text(f"terms-{terms.supervision}"))
     if terms.since > today:
         lines.append(text("terms-since", day=Day(terms.since, has_year=True)))
@@ -91,7 +73,10 @@ def terms_said(terms: Terms, kinds: Iterable[Contact], today: date) -> Lines:
         lines.append(text("terms-drivers", people=listing(list(terms.drivers))))
     if terms.review:
         lines.append(text("terms-review", day=Day(terms.review, has_year=True)))
-    lines.append(Text(f"terms-approval-{terms.approval}"))
+    if MEETS & kinds:
+        lines.append(Text(f"terms-approval-{terms.approval}"))
+    if terms.order and is_desk:
+        lines.append(text("terms-order", order=terms.order))
     return Lines(tuple(lines))
 
 
@@ -108,54 +93,92 @@ def children_of_parent(facts: Facts, parent: str) -> dict[str, tuple[str, str]]:
     return found
 
 
+def today_of(view: View) -> date:
+    """Return the day on the speaker's calendar."""
+    return local(view.now, view.speaker.timezone).date()
+
+
 def _parent(facts: Facts, person: str) -> Served | None:
     found = facts.desk.person(person)
     return found if found is not None and found.role == Role.PARENT else None
 
 
 def give(command: GivePermission, view: View, facts: Facts) -> Outcome:
-    """Allow it, and tell the parent in plain words; what stands outside the new terms is ended."""
+    """Allow it, and tell the parent in plain words; what stands outside the new terms ends or changes."""
     me, parent = view.speaker, _parent(facts, command.parent)
     known = children_of_parent(facts, command.parent)
-    if parent is None or not command.kinds or not set(command.children) <= set(known):
+    if parent is None or not command.kinds or not command.children or not set(command.children) <= set(known):
         return answered(me.id, text("person-not-yours"))
+    earlier = _held(facts.permissions, parent.id, command.children, command.kinds)
+    names = listing([known[child][0] for child in command.children])
+    said = {"kinds": kinds_said(command.kinds), "children": names}
+    if _are_all(earlier, command):
+        return answered(me.id, text("permission-same", who=parent.name, **said))
     events: list[Event] = [
-        PermissionGiven(parent.id, child, known[child][1], kind, command.terms, me.id)
+        PermissionGiven(parent.id, child, known[child][1], kind, command.terms.fitting(kind), me.id)
         for child in command.children
         for kind in command.kinds
     ]
-    was_there = any(
-        not one.is_withdrawn
-        for child in command.children
-        for one in of(facts.permissions, parent.id, child, command.kinds)
-    )
-    today = view.now.date()
-    names = listing([known[child][0] for child in command.children])
-    said = {"kinds": kinds_said(command.kinds), "children": names}
+    today = today_of(view)
     told_parent = told(
         parent.id,
-        text("permission-told-changed" if was_there else "permission-told-given", **said),
+        text("permission-told-changed" if earlier else "permission-told-given", **said),
         terms_said(command.terms, command.kinds, today),
         text("permission-told-ask", caseworker=me.name),
     )
-    outcome = Outcome(events=tuple(events), drafts=(told_parent,))
-    given = _with(facts.permissions, command)
-    outcome += _outside(parent.id, command.children, given, view, facts)
+    change = change_of(command, facts.permissions)
+    outcome = Outcome(events=tuple(events), drafts=(told_parent,)) + follow(change, view, facts.meetings)
+    is_here = parent.state in (PersonState.JOINED, PersonState.FROZEN)
+    done = text("permission-given" if is_here else "permission-given-phone", who=parent.name, **said)
     return outcome + answered(
         me.id,
-        text("permission-given", who=parent.name, **said),
-        terms_said(command.terms, command.kinds, today),
+        done,
+        terms_said(command.terms, command.kinds, today, is_desk=True),
+        *_followed(change, parent, view, facts),
+        *_watched(outcome, parent),
     )
 
 
-def _with(permissions: Iterable[Permission], command: GivePermission) -> tuple[Permission, ...]:
-    """Return the permissions as they are once these are given."""
+def change_of(command: GivePermission, permissions: Sequence[Permission]) -> Change:
+    """Return what holds once these are given."""
     keys = {(command.parent, child, kind) for child in command.children for kind in command.kinds}
     others = (one for one in permissions if (one.parent, one.child, one.kind) not in keys)
-    return (
-        *others,
-        *(Permission("", parent, child, kind, command.terms) for parent, child, kind in sorted(keys)),
-    )
+    new = (Permission("", *key, command.terms.fitting(key[2])) for key in sorted(keys))
+    return Change(command.parent, frozenset(command.children), frozenset(command.kinds), (*others, *new))
+
+
+def _held(
+    permissions: Iterable[Permission], parent: str, children: Iterable[str], kinds: Iterable[Contact]
+) -> list[Permission]:
+    permissions, kinds = list(permissions), list(kinds)
+    return [
+        one for child in children for one in of(permissions, parent, child, kinds) if not one.is_withdrawn
+    ]
+
+
+def _are_all(earlier: Sequence[Permission], command: GivePermission) -> bool:
+    """Whether exactly this holds already: nobody is told of nothing."""
+    wanted = len(command.children) * len(command.kinds)
+    return len(earlier) == wanted and all(one.terms == command.terms.fitting(one.kind) for one in earlier)
+
+
+def _followed(change: Change, parent: Served, view: View, facts: Facts) -> tuple[Value, ...]:
+    """Tell the caseworker how many meetings it has touched."""
+    found = touched(change, facts.meetings, view.now)
+    lines: list[Value] = []
+    if found.off:
+        lines.append(text("permission-ended-meetings", count=len(found.off)))
+    if found.without:
+        lines.append(text("permission-missed-meetings", who=parent.name, count=len(found.without)))
+    if found.otherwise:
+        lines.append(text("permission-changed-meetings", count=len(found.otherwise)))
+    return tuple(lines)
+
+
+def _watched(outcome: Outcome, parent: Served) -> tuple[Value, ...]:
+    """Tell the caseworker that she will hear of it where the parent does not read of a meeting."""
+    is_watched = any(isinstance(one, RevokedTold) and one.person == parent.id for one in outcome.events)
+    return (text("permission-watch", who=parent.name),) if is_watched else ()
 
 
 def withdraw(command: WithdrawPermission, view: View, facts: Facts) -> Outcome:
@@ -164,156 +187,45 @@ def withdraw(command: WithdrawPermission, view: View, facts: Facts) -> Outcome:
     known = children_of_parent(facts, command.parent)
     if parent is None or not set(command.children) <= set(known):
         return answered(me.id, text("person-not-yours"))
-    ended = [
-        one
-        for child in command.children
-        for one in of(facts.permissions, parent.id, child, command.kinds)
-        if not one.is_withdrawn
-    ]
+    ended = _held(facts.permissions, parent.id, command.children, command.kinds)
     if not ended:
         return answered(me.id, text("permission-none", who=parent.name))
     events = tuple(PermissionWithdrawn(one.id, known[one.child][1], me.id) for one in ended)
-    gone = {one.id for one in ended}
-    left = tuple(one for one in facts.permissions if one.id not in gone)
-    stopped = _outside(parent.id, command.children, left, view, facts)
-    names = listing([known[child][0] for child in dict.fromkeys(one.child for one in ended)])
+    change = change_without(command, facts.permissions)
+    stopped = follow(change, view, facts.meetings)
+    children = tuple(dict.fromkeys(one.child for one in ended))
+    names = listing([known[child][0] for child in children])
     kinds = kinds_said(dict.fromkeys(one.kind for one in ended))
-    outcome = Outcome(events=events) + stopped
-    if not stopped.drafts:
-        said = text("permission-told-ended", kinds=kinds, children=names)
-        ask = text("permission-told-ask", caseworker=me.name)
-        outcome += Outcome(drafts=(told(parent.id, said, ask),))
+    said: list[Value] = [text("permission-told-ended", kinds=kinds, children=names)]
+    stays = _stays(change.permissions, parent.id, children)
+    if stays:
+        said.append(text("permission-told-stays", kinds=kinds_said(stays)))
+    said.append(text("permission-told-ask", caseworker=me.name))
+    outcome = Outcome(events=events) + stopped + Outcome(drafts=(told(parent.id, *said),))
     done = text("permission-ended", who=parent.name, kinds=kinds, children=names)
-    count = len({event.meeting for event in stopped.events if isinstance(event, MeetingTurned)})
-    more = (text("permission-ended-meetings", count=count),) if count else ()
     call = () if command.is_told else (text("permission-call", who=parent.name),)
-    return outcome + answered(me.id, done, *more, *call)
-
-
-def carried(facts: Facts, parent: str, children: Iterable[str], kinds: Iterable[Contact]) -> list[Meeting]:
-    """Return the meetings that would end with these permissions."""
-    kinds = set(kinds)
-    left = tuple(
-        one
-        for one in facts.permissions
-        if not (one.parent == parent and one.child in set(children) and one.kind in kinds)
+    return outcome + answered(
+        me.id, done, *_followed(change, parent, view, facts), *call, *_watched(outcome, parent)
     )
-    return [
-        one
-        for one in facts.meetings
-        if parent in parents_of(one)
-        and set(children) & {child for child, _ in one.children}
-        and one.kind in NEEDS
-        and NEEDS[one.kind] in kinds
-        and after(one.state, Act.REVOKE, Part.HOUSE) is not None
-        and _is_outside(one, left)
-    ]
 
 
-def _is_outside(meeting: Meeting, permissions: tuple[Permission, ...]) -> bool:
-    children = [child for child, _ in meeting.children]
-    terms = terms_for(permissions, parents_of(meeting), children, meeting.kind)
-    found = set(hurdles(terms, meeting.when, "", meeting.when.begins()))
-    return bool(found & _GONE)
-
-
-def _outside(
-    parent: str, children: Iterable[str], permissions: tuple[Permission, ...], view: View, facts: Facts
-) -> Outcome:
-    """End every meeting of a parent with these children that nothing allows any more."""
-    outcome = Outcome()
-    wanted = set(children)
-    for meeting in facts.meetings:
-        known = meeting.attendee(parent)
-        if known is None or meeting.kind not in NEEDS or not wanted & {one for one, _ in meeting.children}:
-            continue
-        if known.part == Part.INVITED:
-            outcome += _way_now(meeting, parent, permissions, view)
-        elif _is_outside(meeting, permissions):
-            outcome += _ended(meeting, permissions, view)
-    return outcome
-
-
-def _ended(meeting: Meeting, permissions: tuple[Permission, ...], view: View) -> Outcome:
-    """End a meeting, or, where only its later days are not allowed any more, those."""
-    state = after(meeting.state, Act.REVOKE, Part.HOUSE)
-    if state is None:
-        return Outcome()
-    children = [child for child, _ in meeting.children]
-    terms = terms_for(permissions, parents_of(meeting), children, meeting.kind)
-    ahead = meeting.next_day(view.now)
-    if terms is not None and terms.until and meeting.when.is_series and ahead and ahead <= terms.until:
-        shorter = msgspec.structs.replace(meeting.when, until=terms.until)
-        changed = msgspec.structs.replace(meeting, when=shorter)
-        event = MeetingTurned(
-            meeting.id,
-            meeting.family,
-            Act.CHANGE,
-            meeting.state,
-            view.speaker.id,
-            when=shorter,
-            is_changed=True,
-        )
-        news = News(TELLS[Act.CHANGE], view.now, name=Text("meeting-agency"), act=Act.CHANGE)
-        drafts = tell_parts(changed, news)
-        return Outcome(events=(event,), drafts=drafts)
-    revoked = msgspec.structs.replace(meeting, state=state)
-    event = MeetingTurned(meeting.id, meeting.family, Act.REVOKE, state, view.speaker.id, is_changed=True)
-    day = ahead if meeting.when.is_series else None
-    if meeting.state == State.WISHED:
-        return Outcome(events=(event,))  # Nobody but its writer knows of it, who is told with the rest.
-    drafts = _told_revoked(revoked, view, day)
-    if meeting.state != State.STANDING:
-        return Outcome(events=(event,), drafts=drafts)
-    until = view.now + (READ_WITHIN_CLOSE if meeting.when.begins(day) - view.now < CLOSE else READ_WITHIN)
-    unread = tuple(RevokedTold(meeting.id, one, until) for one in parents_of(meeting))
-    return Outcome(events=(event, *unread), drafts=drafts)
-
-
-def _told_revoked(meeting: Meeting, view: View, day: date | None) -> tuple[Draft, ...]:
-    """Tell both homes alike: the meeting, and whom to call."""
-    me = view.speaker
-    args: dict[str, Value] = {"caseworker": Literal(me.name)}
-    news = News(TELLS[Act.REVOKE], view.now, act=Act.REVOKE, day=day, args=args, caseworker=me.id)
-    drafts = tell_parts(meeting, news)
-    read = ((Choice(Text("label-meeting-read"), Run("meeting-read", {"meeting": meeting.id})),),)
-    parents = set(parents_of(meeting))
-    return tuple(msgspec.structs.replace(draft, rows=read if draft.to in parents else ()) for draft in drafts)
-
-
-def _way_now(meeting: Meeting, parent: str, permissions: tuple[Permission, ...], view: View) -> Outcome:
-    """Let somebody take part in what they were invited to as far as it is still allowed, and tell them."""
-    known = meeting.attendee(parent)
-    if known is None or meeting.state != State.STANDING or meeting.next_day(view.now) is None:
-        return Outcome()
-    # Who is let come in person has been asked about.
-    asks_first = False if known.way == Presence.IN_PERSON else None
-    ways = [
-        way_to(permissions, parent, child, meeting.kind, meeting.when, asks_first=asks_first)[0]
-        for child, _ in meeting.children
-    ]
-    # Of several children the strictest: brothers and sisters may have been brought from elsewhere.
-    held = [one for one in ways if one is not None]
-    way = max(held, key=list(Presence).index) if len(held) == len(ways) else None
-    if way == known.way or known.way not in ATTENDING:
-        return Outcome()
-    return _takes_part(meeting, known, way, view)
-
-
-def _takes_part(meeting: Meeting, known: Attendee, way: Presence | None, view: View) -> Outcome:
-    """Let somebody take part in this way from now on, None: in none, and tell them alone."""
-    event = AttendeeWay(
-        meeting.id, meeting.family, known.person, way or known.way, view.speaker.id, is_gone=way is None
+def change_without(command: WithdrawPermission, permissions: Sequence[Permission]) -> Change:
+    """Return what holds once these are withdrawn."""
+    ended = {one.id for one in _held(permissions, command.parent, command.children, command.kinds)}
+    return Change(
+        command.parent,
+        frozenset(command.children),
+        frozenset(command.kinds),
+        tuple(one for one in permissions if one.id not in ended),
+        is_withdrawn=True,
+        is_told=command.is_told,
     )
-    day = meeting.next_day(view.now)
-    is_close = meeting.when.begins(day) - view.now < CLOSE
-    only = msgspec.structs.replace(meeting, attendees=(known,))
-    args: dict[str, Value] = {"caseworker": Literal(view.speaker.name)}
-    drafts = tell_parts(only, News(TELLS[Act.REVOKE], view.now, act=Act.REVOKE, day=day, args=args))
-    read = ((Choice(Text("label-meeting-read"), Run("meeting-read", {"meeting": meeting.id})),),)
-    plain = tuple(msgspec.structs.replace(one, rows=read) for one in drafts)
-    until = view.now + (READ_WITHIN_CLOSE if is_close else READ_WITHIN)
-    return Outcome(events=(event, RevokedTold(meeting.id, known.person, until)), drafts=plain)
+
+
+def _stays(permissions: Sequence[Permission], parent: str, children: Iterable[str]) -> list[Contact]:
+    """Return the kinds that a parent still has with each of these children."""
+    kinds = [{one.kind for one in _held(permissions, parent, [child], Contact)} for child in children]
+    return [kind for kind in Contact if kinds and all(kind in held for held in kinds)]
 
 
 def acknowledge(command: AcknowledgeRevoked, view: View) -> Outcome:
@@ -347,33 +259,14 @@ def keep_apart(command: KeepApart, view: View, facts: Facts) -> Outcome:
         paused = circles.pause(PauseCircle(circle.id), view, facts)
         others = tuple(draft for draft in paused.drafts if draft.to != me.id)
         outcome += msgspec.structs.replace(paused, drafts=others)
+    count = 0
     for meeting in facts.meetings:
-        both = [meeting.attendee(one.id), meeting.attendee(other.id)]
-        is_both = all(known is not None and known.way in ATTENDING for known in both)
-        if not is_both or after(meeting.state, Act.REVOKE, Part.HOUSE) is None:
-            continue
-        if meeting.kind in OF_AGENCY:
-            # A court sits all the same: who comes is for the caseworker to see to.
-            outcome += answered(me.id, text("nocontact-both-invited"), named(meeting))
-            continue
-        guest = next((one for one in both if one is not None and meeting.is_guest(one)), None)
-        if guest is not None:
-            # The home that was joined for this meeting only is joined no more; the meeting itself stands.
-            gone = [child for child, home in meeting.details.guests if home == guest.home]
-            outcome += guests.without(meeting, gone, view)
-            continue
-        invited = [known for known in both if known is not None and known.part == Part.INVITED]
-        if invited:
-            # It is held all the same, and whoever else is invited learns nothing: these come no more.
-            for known in invited if meeting.next_day(view.now) is not None else ():
-                outcome += _takes_part(meeting, known, None, view)
-            continue
-        state = State.REVOKED
-        revoked = msgspec.structs.replace(meeting, state=state)
-        turned = MeetingTurned(meeting.id, meeting.family, Act.REVOKE, state, me.id, is_changed=True)
-        day = meeting.next_day(view.now) if meeting.when.is_series else None
-        outcome += Outcome(events=(turned,), drafts=_told_revoked(revoked, view, day))
-    more = (text("nocontact-paused", count=len(shared)),) if shared else ()
+        follows = apart(meeting, one.id, other.id, view)
+        outcome += follows
+        count += bool(follows.events)
+    more = [text("nocontact-paused", count=len(shared))] if shared else []
+    if count:
+        more.append(text("nocontact-meetings", count=count))
     return outcome + answered(me.id, text(done, one=one.name, other=other.name), *more)
 
 

@@ -31,6 +31,9 @@ class Contact(StrEnum):
 IN_PERSON = frozenset({Contact.VISIT, Contact.APPOINTMENT, Contact.ACTIVITY})
 """The kinds for which supervision is laid down."""
 
+MEETS = IN_PERSON | {Contact.PHONE}
+"""The kinds that are for meetings: they last, and are set some time before."""
+
 SUPERVISION = ("unsupervised", "monitored", "supervised", "therapeutic")
 """Ways of being together, from the freest to the strictest."""
 
@@ -56,6 +59,14 @@ class Terms(msgspec.Struct, frozen=True, omit_defaults=True):
     review: date | None = None
     escorts: tuple[str, ...] = ()
     drivers: tuple[str, ...] = ()
+
+    def fitting(self, kind: Contact) -> Terms:
+        """Return what of these terms says anything of a kind of contact: nobody drives to a letter."""
+        if kind in IN_PERSON:
+            return self
+        there = {"supervision": None, "places": (), "escorts": (), "drivers": ()}
+        lasting = {} if kind in MEETS else {"notice_hours": None, "max_minutes": None}
+        return msgspec.structs.replace(self, **there, **lasting)
 
     def differing(self, other: Terms) -> list[str]:
         """Return the names of the terms in which the two differ, as a roster calls them."""

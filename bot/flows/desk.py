@@ -289,7 +289,7 @@ class ResumeFlow(Flow):
 
     id, command = "resume", "resume"
     offered_to = DESK
-    needs = frozenset({Need.DESK})
+    needs = frozenset({Need.DESK, Need.APART})
 
     circle = OneOf(
         options=_paused,

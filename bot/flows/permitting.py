@@ -6,7 +6,7 @@ Nothing opens or ends here without having been read in plain words and said yes 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,11 +15,14 @@ from bot.chat.text import Day, Lines, Literal, Text, Value, listing, text
 from bot.dates import Said
 from bot.family.commands import Command, Connect, GivePermission, KeepApart, Show, WithdrawPermission
 from bot.family.facts import Facts, Need, Served
-from bot.family.permitting import carried, children_of_parent, kinds_said, terms_said
+from bot.family.meeting import Meeting
+from bot.family.permitting import change_of, change_without, children_of_parent, kinds_said, terms_said
+from bot.family.revoking import Change, touched
 from bot.family.showing import named
 from bot.family.terms import (
     CASEWORKER,
     IN_PERSON,
+    MEETS,
     NOBODY,
     SIBLING,
     SUPERVISION,
@@ -140,6 +143,10 @@ def _gives(flow: PermissionFlow) -> bool:
     return flow.what == "give" and bool(flow.given_kinds)
 
 
+def _lasts(flow: PermissionFlow) -> bool:
+    return _gives(flow) and bool(MEETS & set(flow.given_kinds))
+
+
 def _meets(flow: PermissionFlow) -> bool:
     return _gives(flow) and bool(IN_PERSON & set(flow.given_kinds))
 
@@ -169,13 +176,13 @@ class PermissionFlow(OfPermissions):
     since_sure = Sure("since")
     until = LastDay(_months_ahead, is_optional=True, when=_gives)
     until_sure = Sure("until")
-    longest = LengthAsked(_LONGEST, is_optional=True, when=_meets)
+    longest = LengthAsked(_LONGEST, is_optional=True, when=_lasts)
     notice = OneOf(
         options=lambda _flow, _item: [
             Option(str(hours), text("label-hours", hours=hours)) for hours in NOTICE
         ],
         is_optional=True,
-        when=_meets,
+        when=_lasts,
     )
     places = Names(when=_meets)
     escorts = Names(when=lambda flow: _meets(flow) and flow.supervision != SUPERVISION[0])
@@ -187,7 +194,7 @@ class PermissionFlow(OfPermissions):
             Option(CASEWORKER, Text("label-approval-caseworker")),
             Option(NOBODY, Text("label-approval-none")),
         ],
-        when=_gives,
+        when=_lasts,
     )
     order = Written(limit=_ORDER_CHARS, is_optional=True, when=_gives)
     sure = OneOf(
@@ -202,7 +209,7 @@ class PermissionFlow(OfPermissions):
             Option("no", Text("label-cancel")),
         ],
         when=lambda flow: flow.what == "withdraw" and bool(flow.ended_kinds),
-        args=lambda flow, _item: {"who": flow.name, "meetings": flow.ending()},
+        args=lambda flow, _item: {"who": flow.name, "follows": flow.ending()},
     )
 
     @property
@@ -288,21 +295,38 @@ class PermissionFlow(OfPermissions):
 
     def summary(self) -> Value:
         """Return all that would hold, in plain words."""
-        terms = terms_said(self.terms(), self.given_kinds, now_here(self).date())
+        terms = terms_said(self.terms(), self.given_kinds, now_here(self).date(), is_desk=True)
         first = text(
             "permission-summary",
             who=self.name,
             kinds=kinds_said(self.given_kinds),
             children=self.children_named(),
         )
-        return Lines((first, *terms.items))
+        return Lines((first, *terms.items, *self._follows(change_of(self.to_give(), self.facts.permissions))))
 
     def ending(self) -> Value:
-        """Return the meetings that end with it."""
-        found = carried(self.facts, self.person, self.chosen, self.ended_kinds)
-        if not found:
-            return text("permission-no-meetings")
-        return Lines(tuple(line for one in found for line in named(one).items))
+        """Return what becomes of meetings when it ends."""
+        follows = self._follows(change_without(self.to_end(), self.facts.permissions))
+        return Lines(follows or (text("permission-no-meetings"),))
+
+    def _follows(self, change: Change) -> tuple[Value, ...]:
+        found = touched(change, self.facts.meetings, self.view.now)
+        said: list[Value] = []
+        if found.off:
+            said.append(text("permission-would-end", meetings=_which(found.off)))
+        if found.without:
+            said.append(text("permission-would-miss", who=self.name, meetings=_which(found.without)))
+        if found.otherwise:
+            said.append(text("permission-would-change", meetings=_which(found.otherwise)))
+        return tuple(said)
+
+    def to_give(self) -> GivePermission:
+        """Return what is to be given."""
+        return GivePermission(self.person, self.chosen, self.given_kinds, self.terms())
+
+    def to_end(self) -> WithdrawPermission:
+        """Return what is to end."""
+        return WithdrawPermission(self.person, self.chosen, self.ended_kinds, self.told == "told")
 
     def finish(self) -> Sequence[Command]:
         """Do it, or leave all as it is."""
@@ -313,11 +337,10 @@ class PermissionFlow(OfPermissions):
         if self.what == "withdraw":
             if self.told not in ("told", "call") or not self.ended_kinds:
                 return (Show((text("permission-left"),)),)
-            is_told = self.told == "told"
-            return (WithdrawPermission(self.person, self.chosen, self.ended_kinds, is_told),)
+            return (self.to_end(),)
         if self.sure != "yes":
             return (Show((text("permission-left"),)),)
-        return (GivePermission(self.person, self.chosen, self.given_kinds, self.terms()),)
+        return (self.to_give(),)
 
     def _shown(self) -> tuple[Value, ...]:
         """Return what holds, kinds on the same terms together."""
@@ -331,8 +354,12 @@ class PermissionFlow(OfPermissions):
             kinds = [one.kind for one in same]
             name = Literal(self.known[child][0])
             first = text("permission-line", kinds=kinds_said(kinds), child=name)
-            parts.append(Lines((first, *terms_said(same[0].terms, kinds, today).items)))
+            parts.append(Lines((first, *terms_said(same[0].terms, kinds, today, is_desk=True).items)))
         return tuple(parts) or (text("permission-nothing"),)
+
+
+def _which(meetings: Iterable[Meeting]) -> Lines:
+    return Lines(tuple(line for one in meetings for line in named(one).items))
 
 
 def _adults(facts: Facts) -> list[Served]:

@@ -93,6 +93,7 @@ _PERMITTED = _PERMISSIONS.where(
 _PERMITTED_HERE = _PERMISSIONS.join(family, family.c.id == child.c.family_id).where(
     family.c.caseworker_id == bindparam("person")
 )
+_KINDS = list(Contact)
 _MARKED = (
     select(no_contact.c.one_id).distinct().where(no_contact.c.one_id.in_(bindparam("people", expanding=True)))
 )
@@ -245,7 +246,8 @@ def _permissions(session: Session, view: View) -> tuple[Permission, ...]:
         values = {"parents": sorted(parents), "children": sorted(children)}
         rows = session.connection.execute(_PERMITTED, values).all()
     session.unlock({Scope.family(row.family_id) for row in rows})
-    return tuple(opened(session, row) for row in rows)
+    given = (opened(session, row) for row in rows)
+    return tuple(sorted(given, key=lambda one: (one.parent, one.child, _KINDS.index(one.kind))))
 
 
 def opened(session: Session, row: Any) -> Permission:  # noqa: ANN401 - a Row

@@ -12,9 +12,9 @@ import msgspec
 from sqlalchemy import bindparam, delete, select, update
 
 from bot.chat.draft import Choice, Draft, Kind, Run
-from bot.chat.text import Text, text
+from bot.chat.text import Literal, Text, text
 from bot.family import events as e
-from bot.family.meeting import ATTENDING, OF_AGENCY, Act, Attendee, Meeting, Part, State, after
+from bot.family.meeting import ATTENDING, CLOSE, OF_AGENCY, Act, Attendee, Meeting, Part, State, after
 from bot.family.news import lapsed
 from bot.family.outcome import told
 from bot.family.showing import card, card_for, named, reminder_rows
@@ -23,7 +23,7 @@ from bot.store.meetings import loaded
 from bot.store.metadata import constant
 from bot.store.schema import attendee, meeting, reminder
 from bot.store.session import Session
-from bot.store.telling import tell_drafts
+from bot.store.telling import name_of, tell_drafts
 from bot.store.turning import turned
 
 _DUE_AT_ONCE, _LAPSED_AT_ONCE = 200, 50
@@ -80,7 +80,7 @@ def remind(session: Session) -> int:
         if row.kind == reminders.END:
             drafts += _end(session, one, date.fromisoformat(row.day))
         elif row.kind == reminders.UNREAD:
-            drafts += _unread(one, row.person_id, caseworker)
+            drafts += _unread(session, one, row.person_id, caseworker)
         elif latest[row.meeting_id, row.day, row.person_id] == row.id:
             drafts += _before(session, one, row.person_id, date.fromisoformat(row.day), caseworker)
     # All at once, so that two processes with much to tell never wait for each other in a circle.
@@ -119,11 +119,14 @@ def _of(one: Meeting, draft: Draft) -> Draft:
     return msgspec.structs.replace(draft, meeting=one.id)
 
 
-def _unread(one: Meeting, person_id: str, caseworker: str) -> list[Draft]:
-    who = one.attendee(person_id)
-    if who is None:
-        return []
-    return [told(caseworker, text("meeting-unread", who=who.name), card(one), kind=Kind.ALERT)]
+def _unread(session: Session, one: Meeting, person_id: str, caseworker: str) -> list[Draft]:
+    """Somebody has not read that a meeting cannot be, or not for them: it wakes her where it is close."""
+    day = one.when.next_day(session.now)
+    is_close = day is not None and one.when.begins(day) - session.now < CLOSE
+    unread = "meeting-unread" if one.state == State.REVOKED else "permission-unread"
+    who = name_of(session, person_id)  # who comes no more is not one of its people
+    kind = Kind.ALERT if is_close else Kind.NOTICE
+    return [told(caseworker, Text(unread, {"who": Literal(who)}), card(one), kind=kind)]
 
 
 def _end(session: Session, one: Meeting, day: date) -> list[Draft]:

@@ -15,7 +15,7 @@ from bot.chat.ids import new_id
 from bot.chat.text import Day, listing, text
 from bot.family import events as e
 from bot.family.permitting import kinds_said
-from bot.family.terms import Contact, Relative
+from bot.family.terms import Contact, Relative, Terms
 from bot.store import siblings
 from bot.store.audit import AGENCY, Entry
 from bot.store.meetings import opened
@@ -54,7 +54,7 @@ def given(session: Session, event: e.PermissionGiven, _spoke: object) -> list[En
     values = {
         "details": session.seal(scope, "permission.details", row, details),
         "is_withdrawn": False,
-        "due_at": session.now,
+        "due_at": _warned_at(event.terms, session.now) or FAR,
     }
     if known is None:
         keys = {"id": row, "parent_id": event.parent, "child_id": event.child, "kind": event.kind}
@@ -80,7 +80,8 @@ def kept_apart(session: Session, event: e.KeptApart, _spoke: object) -> list[Ent
         )
         if event.is_apart:
             row = new_id()
-            sealed = session.seal(Scope.agency(), "no_contact.details", row, event.order)
+            scope = Scope.person(one)
+            sealed = session.seal(scope, "no_contact.details", row, event.order) if event.order else None
             session.connection.execute(
                 insert(no_contact), {"id": row, "one_id": one, "other_id": other, "details": sealed}
             )
@@ -114,6 +115,17 @@ def feed_opened(session: Session, event: e.FeedOpened, _spoke: object) -> list[E
     return [Entry(AGENCY, "feed-opened" if event.secret_hash else "feed-closed", event.person, event.person)]
 
 
+def _warned_at(terms: Terms, now: datetime) -> datetime | None:
+    """Return when it is to be told that it ends; None where there is no such moment any more.
+
+    Who sets an end less than 14 days away knows it.
+    """
+    if terms.until is None:
+        return None
+    at = datetime.combine(terms.until - WARNED_BEFORE, _WARNED_AT)
+    return at if at > now else None
+
+
 def warn(session: Session) -> int:
     """Tell the caseworker 14 days before something that a parent is allowed ends, once."""
     statement = _DUE_LOCKED if session.is_postgresql else _DUE
@@ -122,15 +134,11 @@ def warn(session: Session) -> int:
     ending: dict[tuple[str, str, date], list[tuple[Contact, str]]] = defaultdict(list)
     for row in rows:
         terms = opened(session, row).terms
-        due = FAR
-        if terms.until is not None and not row.is_withdrawn:
-            warned_at = datetime.combine(terms.until - WARNED_BEFORE, _WARNED_AT)
-            if warned_at > session.now:
-                due = warned_at
-            elif terms.until >= session.now.date():
-                name = session.open_to_show(Scope.family(row.family_id), "child.name", row.child_id, row.name)
-                ending[row.caseworker_id, row.parent_id, terms.until].append((Contact(row.kind), name))
-        session.connection.execute(_LOOK_AT, {"which": row.id, "due": due})
+        due = _warned_at(terms, session.now)
+        if due is None and terms.until is not None and terms.until >= session.now.date():
+            name = session.open_to_show(Scope.family(row.family_id), "child.name", row.child_id, row.name)
+            ending[row.caseworker_id, row.parent_id, terms.until].append((Contact(row.kind), name))
+        session.connection.execute(_LOOK_AT, {"which": row.id, "due": due or FAR})
     for (caseworker, parent, until), what in ending.items():
         kinds, children = dict.fromkeys(kind for kind, _ in what), dict.fromkeys(name for _, name in what)
         said = text(

@@ -36,22 +36,35 @@ permission-sure =
     I tell the parent in plain words. Is this right?
     .short = All right
 permission-told =
-    When you end this, these meetings are off at once:
-    { $meetings }
+    { $follows }
 
     Have you told { $who }?
     .short = Told
 permission-summary = { $who } and { $children }: { $kinds }
-permission-no-meetings = There are none.
+permission-no-meetings = No meeting ends with this.
+permission-would-end =
+    These meetings are off at once:
+    { $meetings }
+permission-would-miss =
+    These go on, but { $who } can't be there, or only in part:
+    { $meetings }
+permission-would-change =
+    These go on in the new way:
+    { $meetings }
 permission-nobody = There is nobody here for that.
 permission-left = All right. I leave it as it is.
 permission-title = This holds for { $who }:
 permission-line = { $child }: { $kinds }
 permission-nothing = Nothing is allowed yet.
 permission-given = It holds now for { $who } with { $children }: { $kinds }. I have told { $who }.
+permission-given-phone =
+    It holds now for { $who } with { $children }: { $kinds }.
+    I can't reach { $who } here. Please tell { $who } yourself.
+permission-same = { $who } has just this already with { $children }: { $kinds }. Nothing has changed.
 permission-told-given = Good news: with { $children } you may now have { $kinds }.
 permission-told-changed = Something has changed. With { $children } you may have { $kinds }, like this:
-permission-told-ended = For now there is no more { $kinds } with { $children }. You did nothing wrong here.
+permission-told-ended = For now this is not possible with { $children }: { $kinds }. You did nothing wrong.
+permission-told-stays = This stays as it was: { $kinds }.
 permission-told-ask = { $caseworker } can tell you more. You can write or call.
 permission-ended = It has ended for { $who } with { $children }: { $kinds }.
 permission-ended-meetings =
@@ -59,9 +72,27 @@ permission-ended-meetings =
         [one] 1 meeting is off. I tell both homes.
        *[other] { $count } meetings are off. I tell both homes.
     }
+permission-missed-meetings =
+    { $count ->
+        [one] { $who } can't be at 1 meeting, or only in part. It goes on, and I tell who holds it.
+       *[other] { $who } can't be at { $count } meetings, or only in part. They go on, and I tell who holds them.
+    }
+permission-changed-meetings =
+    { $count ->
+        [one] 1 meeting goes on in the new way. I tell who comes.
+       *[other] { $count } meetings go on in the new way. I tell who comes.
+    }
+permission-watch = I tell you if { $who } has not read it in time.
+permission-unread = { $who } has not read yet that this is different now. Please call.
+permission-way-none = You can't take part in this. You did nothing wrong. { $caseworker } can tell you more, and you can call.
+permission-way-phone = You can join this by phone, but not come. You did nothing wrong. { $caseworker } can tell you more.
+permission-way-questions = You can send questions for this, but not join. You did nothing wrong. { $caseworker } can tell you more.
+permission-way-know = You can hear how this went, but not join. You did nothing wrong. { $caseworker } can tell you more.
+permission-way-told-phone = { $who } can join this by phone, but can't come. No one did anything wrong.
+permission-way-told = { $who } can't be there for this. No one did anything wrong.
 permission-call = Please call { $who }.
 permission-none = { $who } has nothing like that now.
-permission-expires = In two weeks this ends for { $who } with { $children }: { $kinds }. The last day is { $day }.
+permission-expires = This ends soon for { $who } with { $children }: { $kinds }. The last day is { $day }.
 terms-unsupervised = You may be alone together.
 terms-monitored = Someone looks in from time to time.
 terms-supervised = Someone is there with you.
@@ -78,6 +109,7 @@ terms-places = Where: { $places }.
 terms-escorts = Who may be there: { $people }.
 terms-drivers = Who may drive: { $people }.
 terms-review = It is looked at again on { $day }.
+terms-order = Order: { $order }
 terms-approval-caseworker = Each time the caseworker says yes, too.
 terms-approval-none = When both homes say yes, it is set.
 
@@ -134,6 +166,12 @@ nocontact-over = { $one } and { $other } are kept apart now. May they have conta
 nocontact-done = { $one } and { $other } are kept apart from now on.
 nocontact-again = { $one } and { $other } may have contact again. A chat that was stopped stays stopped until you let it go on.
 nocontact-both-invited = Both are invited to this. Please see to it that they do not meet there:
+nocontact-meetings =
+    { $count ->
+        [one] 1 meeting of both is off, or goes on without them.
+       *[other] { $count } meetings of both are off, or go on without them.
+    }
+resume-apart = Two in this chat may have no contact. It stays paused.
 nocontact-paused =
     { $count ->
         [one] 1 chat has stopped. Please make a chat for each of them.

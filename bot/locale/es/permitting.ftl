@@ -36,22 +36,35 @@ permission-sure =
     Se lo digo con palabras claras. ¿Está bien así?
     .short = Está bien
 permission-told =
-    Si terminas esto, estas citas se caen ya:
-    { $meetings }
+    { $follows }
 
     ¿Ya se lo dijiste a { $who }?
     .short = Dicho
 permission-summary = { $who } y { $children }: { $kinds }
-permission-no-meetings = No hay ninguna.
+permission-no-meetings = No se cae ninguna cita con esto.
+permission-would-end =
+    Estas citas se caen ya:
+    { $meetings }
+permission-would-miss =
+    Estas siguen, pero { $who } no puede estar, o solo en parte:
+    { $meetings }
+permission-would-change =
+    Estas siguen como lo dices ahora:
+    { $meetings }
 permission-nobody = No hay nadie aquí para eso.
 permission-left = Muy bien. Lo dejo como está.
 permission-title = Esto vale para { $who }:
 permission-line = { $child }: { $kinds }
 permission-nothing = Aún no se permite nada.
 permission-given = Ya vale para { $who } con { $children }: { $kinds }. Ya se lo dije a { $who }.
+permission-given-phone =
+    Ahora vale para { $who } con { $children }: { $kinds }.
+    Aquí no le puedo escribir a { $who }. Díselo tú, por favor.
+permission-same = { $who } ya tiene justo esto con { $children }: { $kinds }. No cambió nada.
 permission-told-given = Buena noticia: con { $children } ya puedes tener { $kinds }.
 permission-told-changed = Algo cambió. Con { $children } puedes tener { $kinds }, así:
-permission-told-ended = Por ahora ya no hay { $kinds } con { $children }. Aquí no hiciste nada malo.
+permission-told-ended = Por ahora esto no se puede con { $children }: { $kinds }. No hiciste nada malo.
+permission-told-stays = Esto sigue igual: { $kinds }.
 permission-told-ask = { $caseworker } te puede decir más. Puedes escribir o llamar.
 permission-ended = Se terminó para { $who } con { $children }: { $kinds }.
 permission-ended-meetings =
@@ -59,9 +72,27 @@ permission-ended-meetings =
         [one] Se cae 1 cita. Ya se lo digo a los dos hogares.
        *[other] Se caen { $count } citas. Ya se lo digo a los dos hogares.
     }
+permission-missed-meetings =
+    { $count ->
+        [one] { $who } no puede estar en 1 cita, o solo en parte. La cita sigue, y aviso a quien la hace.
+       *[other] { $who } no puede estar en { $count } citas, o solo en parte. Siguen, y aviso a quien las hace.
+    }
+permission-changed-meetings =
+    { $count ->
+        [one] 1 cita sigue como lo dices ahora. Aviso a los que van.
+       *[other] { $count } citas siguen como lo dices ahora. Aviso a los que van.
+    }
+permission-watch = Te aviso si { $who } no lo lee a tiempo.
+permission-unread = { $who } aún no leyó que esto cambió. Por favor, llama.
+permission-way-none = No puedes estar en esto. No hiciste nada malo. { $caseworker } te puede decir más, y puedes llamar.
+permission-way-phone = Puedes estar en esto por teléfono, pero no ir. No hiciste nada malo. { $caseworker } te puede decir más.
+permission-way-questions = Puedes mandar preguntas para esto, pero no estar ahí. No hiciste nada malo. { $caseworker } te puede decir más.
+permission-way-know = Puedes saber cómo fue, pero no estar ahí. No hiciste nada malo. { $caseworker } te puede decir más.
+permission-way-told-phone = { $who } puede estar en esto por teléfono, pero no ir. Nadie hizo nada malo.
+permission-way-told = { $who } no puede estar en esto. Nadie hizo nada malo.
 permission-call = Por favor, llama a { $who }.
 permission-none = { $who } no tiene nada así ahora.
-permission-expires = En dos semanas termina esto para { $who } con { $children }: { $kinds }. El último día es el { $day }.
+permission-expires = Pronto termina esto para { $who } con { $children }: { $kinds }. El último día es el { $day }.
 terms-unsupervised = Pueden estar a solas.
 terms-monitored = Alguien pasa a ver de vez en cuando.
 terms-supervised = Alguien está con ustedes.
@@ -78,6 +109,7 @@ terms-places = Dónde: { $places }.
 terms-escorts = Quién puede estar: { $people }.
 terms-drivers = Quién puede manejar: { $people }.
 terms-review = Se mira otra vez el { $day }.
+terms-order = Orden: { $order }
 terms-approval-caseworker = Cada vez dice que sí también la trabajadora.
 terms-approval-none = Cuando los dos hogares dicen que sí, está fijado.
 
@@ -134,6 +166,12 @@ nocontact-over = { $one } y { $other } están aparte. ¿Pueden tener contacto ot
 nocontact-done = { $one } y { $other } están aparte desde ahora.
 nocontact-again = { $one } y { $other } pueden tener contacto otra vez. Un chat parado sigue parado hasta que lo dejes seguir.
 nocontact-both-invited = Los dos están invitados a esto. Haz que no se vean ahí, por favor:
+nocontact-meetings =
+    { $count ->
+        [one] 1 cita de los dos se cae, o sigue sin ellos.
+       *[other] { $count } citas de los dos se caen, o siguen sin ellos.
+    }
+resume-apart = Dos personas de este chat no pueden tener contacto. Sigue en pausa.
 nocontact-paused =
     { $count ->
         [one] Se paró 1 chat. Haz un chat para cada uno.
