@@ -25,7 +25,8 @@ from tests.synapse.server import Synapse
 
 PAIRS = 8
 FLOOD = 240
-PACES = ((20.0, 200), (5.0, 60))  # a second, and how many; the second where nothing waits for anything
+PACES = ((20.0, 200), (10.0, 120), (5.0, 60))
+"""How many a second, and how many: where one core of a homeserver is full, half full, and mostly waits."""
 PASSWORD = "a password"
 OWN_ROOM = "Coparenting"
 _PATIENCE = 120.0

@@ -6,6 +6,7 @@ fit into one answer. Knows nothing of people.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import heapq
 import logging
@@ -33,6 +34,9 @@ from bot.chat.messenger import CredentialRevoked, Intake, SendProblem
 
 _log = logging.getLogger(__name__)
 _PLACE_SECONDS = 30.0
+_BREATH_SECONDS = 0.03
+"""So long nothing more is asked for when something has been heard: a homeserver works on one thing at a time,
+and what is said in answer should not have to wait behind our asking for news."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Vouch = Callable[[AsyncClient], Awaitable[None]]
@@ -103,6 +107,8 @@ class Listening:
                 committed = time.monotonic()
             await self._keep_house(client)
             is_first = False
+            if events:
+                await asyncio.sleep(_BREATH_SECONDS)
 
     async def close(self) -> None:
         """Let go of the connection and the device."""
