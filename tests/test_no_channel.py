@@ -254,5 +254,7 @@ def test_nothing_of_one_side_shows_on_the_other(cast: Cast) -> None:
 @pytest.mark.soak
 @pytest.mark.parametrize("cast", CASTS.values(), ids=CASTS)
 def test_nothing_of_one_side_shows_on_the_other_for_a_long_time(cast: Cast) -> None:
-    told = settings(max_examples=150, deadline=None, database=None, phases=(Phase.generate,))
+    told = settings(
+        max_examples=150, deadline=None, database=None, derandomize=False, phases=(Phase.generate,)
+    )
     _look_at_stories(cast, 50, told)

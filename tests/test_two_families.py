@@ -451,7 +451,9 @@ class TwoFamilies(RuleBasedStateMachine):
             if (chose := CHOSEN.search(one.text)) is not None:
                 self.chosen = chose[1].lower(), self.clock.now()
             if ON_LINE in one.text:
-                self.to_desk, self.line_used = None, self.clock.now()
+                # Words that were changed may be on their way, and the question still waits for its answer.
+                is_open = any(TO_DESK.search(sight.text) and sight.buttons for sight in now.values())
+                self.to_desk, self.line_used = self.to_desk if is_open else None, self.clock.now()
         self._before = now
 
     def _token(self, said: Said, form: str = PLAIN) -> str:
@@ -744,5 +746,7 @@ def test_nothing_gets_from_one_family_to_the_other_whatever_brianna_does(place: 
 def test_nothing_gets_from_one_family_to_the_other_for_a_long_time(place: str) -> None:
     run_state_machine_as_test(
         _machine(place),
-        settings=settings(max_examples=300, stateful_step_count=50, deadline=None, database=None),
+        settings=settings(
+            max_examples=300, stateful_step_count=50, deadline=None, database=None, derandomize=False
+        ),
     )
