@@ -120,7 +120,7 @@ def _opening(record: Record, language: str) -> SheetPart:
         ("record-line-who", Lines(tuple(who))),
         ("record-line-purpose", purpose_said(wanted.purpose)),
         ("record-line-for", recipient_said(wanted.recipient)),
-        ("record-line-without", Text("record-never")),
+        ("record-line-without", Text("record-without")),
     ]
     if wanted.person is not None:
         lines.insert(1, ("record-line-person", Literal(record.name(wanted.person))))
@@ -133,17 +133,13 @@ def _opening(record: Record, language: str) -> SheetPart:
 
 
 def _message(record: Record, message: Message) -> SheetLine:
-    by = Literal(record.name(message.by))
-    notes: list[SheetNote] = []
     first, *later = message.steps
-    words = _words(first, message)
-    notes.append(SheetNote(words, by))
+    notes = [SheetNote(_words(first, message), Literal(record.name(message.by)))]
     for step in later:
-        if step.what == "say-for":
-            continue
-        said = Literal(step.words) if step.words and step.what == "edited" else Literal("")
-        notes.append(SheetNote(said, _step(record, step)))
-    notes += [SheetNote(Literal(""), one) for one in _copies(record, message)]
+        if step.what != "say-for":
+            words = step.words if step.what == "edited" and step.words else ""
+            notes.append(SheetNote(Literal(words), _step(record, message, step)))
+    notes += [SheetNote(Literal(""), one) for one in _fates(record, message)]
     return SheetLine(Moment(message.at, MomentStyle.TIME), tuple(notes))
 
 
@@ -155,44 +151,42 @@ def _words(step: Step, message: Message) -> Value:
     return Lines((listing(kinds), words)) if step.words else listing(kinds)
 
 
-def _step(record: Record, step: Step) -> Value:
-    at, by = Moment(step.at), record.name(step.by)
-    match step.what:
-        case "edited":
-            return text("record-edited", at=at)
-        case "withdrawn":
-            return text("record-withdrawn", at=at)
-        case "withdrawn-partly":
-            return text("record-withdrawn-partly", at=at)
-        case "approved":
-            return text("record-approved", at=at, who=by)
-        case "declined":
-            return text("record-declined", at=at, who=by)
-        case "cannot-wait":
-            return text("record-cannot-wait", at=at, who=by)
-        case _:
-            emoji = step.words or "–"
-            return text("record-reacted", at=at, who=by, emoji=Literal(emoji))
+_STEPS = {
+    "edited": "record-edited",
+    "withdrawn": "record-withdrawn",
+    "withdrawn-partly": "record-withdrawn-partly",
+    "approved": "record-approved",
+    "declined": "record-declined",
+    "cannot-wait": "record-cannot-wait",
+    "reacted": "record-reacted",
+}
 
 
-def _copies(record: Record, message: Message) -> Iterator[Value]:
+def _step(record: Record, message: Message, step: Step) -> Value:
+    at, emoji = _when(step.at, message, record), Literal(step.words or "–")
+    return text(_STEPS[step.what], at=at, who=record.name(step.by), emoji=emoji)
+
+
+def _fates(record: Record, message: Message) -> Iterator[Value]:
+    """Yield what became of it, those together who had it in the same minute."""
+    fates: dict[tuple[str, str], tuple[Copy, list[str]]] = {}
     for copy in message.copies:
-        yield _copy(record, copy)
+        minute = f"{copy.at:%Y%m%d%H%M}" if copy.at else ""
+        fates.setdefault((copy.state, minute), (copy, []))[1].append(record.name(copy.to))
+    for copy, names in fates.values():
+        who = listing(names)
+        if copy.at is not None:
+            yield text("record-delivered", who=who, at=_when(copy.at, message, record))
+        else:
+            yield text(f"record-copy-{copy.state}", who=who)
     if message.state == "held":
         yield Text("record-held")
 
 
-def _copy(record: Record, copy: Copy) -> Value:
-    who = record.name(copy.to)
-    match copy.state:
-        case "delivered":
-            return text("record-delivered", who=who, at=Moment(copy.at or record.made_at))
-        case "perhaps":
-            return text("record-perhaps", who=who)
-        case "waiting":
-            return text("record-waiting", who=who)
-        case "never":
-            return text("record-not-delivered", who=who)
+def _when(at: datetime, message: Message, record: Record) -> Moment:
+    zone = ZoneInfo(record.zone)
+    is_same_day = _on(at, zone) == _on(message.at, zone)
+    return Moment(at, MomentStyle.TIME if is_same_day else MomentStyle.FULL)
 
 
 def _phase(record: Record, step: Step) -> SheetLine:
