@@ -17,12 +17,12 @@ _INDENT = 1
 
 
 class Form(StrEnum):
-    """What a record can be handed out as: to read, to print, to prove it, and its meetings as a table."""
+    """What a record can be handed out as: to read, to print, its meetings as a table, and to prove it."""
 
     PAGE = "page"
     PAPER = "paper"
-    PROOF = "proof"
     TABLE = "table"
+    PROOF = "proof"
 
 
 class Wanted(msgspec.Struct, frozen=True):

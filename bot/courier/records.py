@@ -151,20 +151,23 @@ def _words(step: Step, message: Message) -> Value:
     return Lines((listing(kinds), words)) if step.words else listing(kinds)
 
 
-_STEPS = {
-    "edited": "record-edited",
-    "withdrawn": "record-withdrawn",
-    "withdrawn-partly": "record-withdrawn-partly",
-    "approved": "record-approved",
-    "declined": "record-declined",
-    "cannot-wait": "record-cannot-wait",
-    "reacted": "record-reacted",
-}
-
-
 def _step(record: Record, message: Message, step: Step) -> Value:
-    at, emoji = _when(step.at, message, record), Literal(step.words or "–")
-    return text(_STEPS[step.what], at=at, who=record.name(step.by), emoji=emoji)
+    at, who = _when(step.at, message, record), record.name(step.by)
+    match step.what:
+        case "edited":
+            return text("record-edited", at=at)
+        case "withdrawn":
+            return text("record-withdrawn", at=at)
+        case "withdrawn-partly":
+            return text("record-withdrawn-partly", at=at)
+        case "approved":
+            return text("record-approved", at=at, who=who)
+        case "declined":
+            return text("record-declined", at=at, who=who)
+        case "cannot-wait":
+            return text("record-cannot-wait", at=at, who=who)
+        case _:
+            return text("record-reacted", at=at, who=who, emoji=step.words or "–")
 
 
 def _fates(record: Record, message: Message) -> Iterator[Value]:

@@ -63,10 +63,10 @@ ACTS = (
 )
 
 
-async def played(folder: Path, acts: tuple[str, ...] = ACTS) -> Stage:
+async def played(folder: Path, acts: tuple[str, ...] = ACTS, key: bytes | None = None) -> Stage:
     """Play the week and return its stage, to be closed."""
-    clock = SetClock(MONDAY_MORNING)
-    stage = Stage(SimulatorExchange(clock), clock, f"sqlite:///{folder / 'story.db'}", Master(fresh_key()))
+    clock, key = SetClock(MONDAY_MORNING), key or fresh_key()
+    stage = Stage(SimulatorExchange(clock), clock, f"sqlite:///{folder / 'story.db'}", Master(key))
     await stage.open(joined=("Samara", "Francis", "Brianna", "Ana", "Wendy", "Joshua", "Tianna"))
     await Player(stage).play(Transcript(acts=[(act, []) for act in acts]))
     return stage
