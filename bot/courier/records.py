@@ -31,7 +31,7 @@ Say = Callable[[Value], str]
 MOST_ON_PAPER = 600
 """So many messages to a PDF: a longer record is several, or it would take too long to set."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_COLUMNS = ("day", "start", "minutes", "zone", "kind", "children", "state", "by", "ended-by", "ended-at")
+COLUMNS = ("day", "start", "minutes", "zone", "kind", "children", "state", "by", "ended-by", "ended-at")
 _room = asyncio.Semaphore(AT_ONCE)
 _log = structlog.get_logger("courier")
 
@@ -113,22 +113,22 @@ def _opening(record: Record, language: str) -> SheetPart:
     since = text("record-since-until", since=Moment(wanted.since), until=until) if wanted.since else None
     who = [text("header", name=one.name, word=Text(f"word-{one.role}")) for one in record.people]
     zone = zone_name(ZoneInfo(record.zone), language, record.made_at)
-    lines: list[tuple[str, Value]] = [
-        ("record-line-of", Literal(record.agency or "–")),
-        ("record-line-days", since or text("record-all-until", until=until)),
-        ("record-line-zone", Literal(zone)),
-        ("record-line-who", Lines(tuple(who))),
-        ("record-line-purpose", purpose_said(wanted.purpose)),
-        ("record-line-for", recipient_said(wanted.recipient)),
-        ("record-line-without", Text("record-without")),
+    lines: list[tuple[Text, Value]] = [
+        (Text("record-line-of"), Literal(record.agency or "–")),
+        (Text("record-line-days"), since or text("record-all-until", until=until)),
+        (Text("record-line-zone"), Literal(zone)),
+        (Text("record-line-who"), Lines(tuple(who))),
+        (Text("record-line-purpose"), purpose_said(wanted.purpose)),
+        (Text("record-line-for"), recipient_said(wanted.recipient)),
+        (Text("record-line-without"), Text("record-without")),
     ]
     if wanted.person is not None:
-        lines.insert(1, ("record-line-person", Literal(record.name(wanted.person))))
+        lines.insert(1, (Text("record-line-person"), Literal(record.name(wanted.person))))
     if wanted.left_out:
-        lines.append(("record-line-out", Text("record-kept-out")))
+        lines.append((Text("record-line-out"), Text("record-kept-out")))
     if not record.messages and not record.meetings:
-        lines.append(("record-line-empty", Text("record-empty")))
-    parts = tuple(SheetLine(Text(label), (SheetNote(said, Literal("")),)) for label, said in lines)
+        lines.append((Text("record-line-empty"), Text("record-empty")))
+    parts = tuple(SheetLine(label, (SheetNote(said, Literal("")),)) for label, said in lines)
     return SheetPart(Text("record-about"), parts)
 
 
@@ -236,7 +236,7 @@ def table(record: Record, say: Say) -> bytes:
     """Return the meetings as a table for a spreadsheet, in which nothing is ever reckoned."""
     out = io.StringIO()
     rows = csv.writer(out, quoting=csv.QUOTE_ALL)
-    rows.writerow([say(Text(f"record-column-{column}")) for column in _COLUMNS])
+    rows.writerow([say(Text(f"record-column-{column}")) for column in COLUMNS])
     for one in record.meetings:
         zone = ZoneInfo(one.zone)
         ended = one.ended_at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if one.ended_at else ""

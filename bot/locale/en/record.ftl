@@ -38,7 +38,7 @@ record-size =
        *[other] { $meetings } meetings
     }
 record-empty = Nothing was said on these days.
-record-never = Not in it: what people wrote only to the caseworker, notes, places, and what got in the way of a visit.
+record-never = Not in it: what was only for the caseworker, notes, places, and why a visit went wrong.
 record-left-out =
     { $count ->
         [0] Kept out: { $people }.
@@ -101,7 +101,7 @@ record-line-for = For
 record-line-without = Left out
 record-line-out = Kept out
 record-line-empty = What there is
-record-without = What people wrote only to the caseworker, notes, places, and what got in the way of a visit.
+record-without = What was only for the caseworker, notes, places, and why a visit went wrong.
 record-since-until = { $since } – { $until }
 record-all-until = From the beginning to { $until }
 record-kept-out = People who may have no contact with those it is for.
