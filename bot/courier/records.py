@@ -28,7 +28,7 @@ from bot.wording import zone_name
 
 Say = Callable[[Value], str]
 
-MOST_ON_PAPER = 600
+MOST_ON_PAPER = 1000
 """So many messages to a PDF: a longer record is several, or it would take too long to set."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 COLUMNS = ("day", "start", "minutes", "zone", "kind", "children", "state", "by", "ended-by", "ended-at")
