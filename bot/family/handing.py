@@ -14,7 +14,7 @@ import msgspec
 
 from bot.chat.draft import Kind
 from bot.chat.ids import new_id
-from bot.chat.people import View
+from bot.chat.people import Circle, View
 from bot.chat.record import Form, Wanted
 from bot.chat.text import Literal, Text, Value, text
 from bot.family.commands import HandOut
@@ -59,14 +59,19 @@ def scope_of(about: Mapping[str, str], desk: Desk) -> Scope | None:
 def people_in(scope: Scope, desk: Desk) -> tuple[tuple[str, str], ...]:
     """Return those around the children, each with their name: who has left is still in the record."""
     found: dict[str, str] = {}
-    for circle in desk.circles:
-        around = (*circle.members, *circle.left)
-        if circle.family != scope.family or (scope.circle and circle.id != scope.circle):
-            continue
-        if scope.person and scope.person not in {one.id for one in around}:
-            continue
-        found |= {one.id: one.name for one in around}
+    for circle in circles_in(scope, desk):
+        found |= {one.id: one.name for one in (*circle.members, *circle.left)}
     return tuple(found.items())
+
+
+def circles_in(scope: Scope, desk: Desk) -> list[Circle]:
+    """Return the circles of which it is, as far as they are not closed."""
+    around = [circle for circle in desk.circles if circle.family == scope.family]
+    if scope.circle:
+        return [circle for circle in around if circle.id == scope.circle]
+    if not scope.person:
+        return around
+    return [one for one in around if scope.person in {who.id for who in (*one.members, *one.left)}]
 
 
 def kept_out(scope: Scope, about: Mapping[str, str], facts: Facts) -> tuple[str, ...]:
@@ -91,6 +96,17 @@ def pairs_apart(
     """Return those of these people who may have no contact with each other, the ones that are out aside."""
     left = [one for one, _ in people if one not in out]
     return [(one, other) for one in left for other in left if one < other and (one, other) in facts.apart]
+
+
+def not_in_all(scope: Scope | None, about: Mapping[str, str], facts: Facts) -> list[str]:
+    """Return the names of those it is for who would read what was said in circles that they are not in."""
+    if scope is None:
+        return []
+    people = people_in(scope, facts.desk)
+    recipient = about.get("recipient", "")
+    meant = {recipient, *named_in(recipient, people)}
+    around = [{one.id for one in (*circle.members, *circle.left)} for circle in circles_in(scope, facts.desk)]
+    return [name for one, name in people if one in meant and any(one not in there for there in around)]
 
 
 def undecided(scope: Scope, about: Mapping[str, str], facts: Facts) -> list[tuple[str, str]]:

@@ -229,6 +229,8 @@ class Recording(Flow):
         said.append(text("record-never"))
         if out:
             said.append(text("record-left-out", people=listing(out), count=size.kept_out))
+        if strangers := handing.not_in_all(self.scope, self.answers, self.facts):
+            said.append(text("record-not-theirs", who=listing(strangers)))
         who = recipient_said(wanted.recipient)
         said.append(text("record-noted", purpose=purpose_said(wanted.purpose), who=who))
         return Lines(tuple(said))

@@ -17,6 +17,7 @@ from bot.family.meeting import Meeting
 from bot.store.meetings import BASE, built
 from bot.store.metadata import EPOCH
 from bot.store.schema import meeting, meeting_day
+from bot.store.sealing import Unsealable
 from bot.store.session import Session
 
 _BETWEEN = (
@@ -36,7 +37,10 @@ def days_between(session: Session, wanted: Wanted, known: Collection[str]) -> tu
     since = wanted.since or EPOCH
     values = {"family": wanted.family, "until": wanted.until, "since": since}
     rows = session.connection.execute(_BETWEEN, values).all()
-    found = built(session, rows, set(), has_all_days=True)
+    try:
+        found = built(session, rows, set(), has_all_days=True)
+    except Unsealable:  # The family's words are shredded.
+        return ()
     ids = [row.id for row in rows]
     days = session.connection.execute(_ENDED, {"meetings": ids}).all() if ids else []
     ended = {(row.meeting_id, row.day): row for row in days}

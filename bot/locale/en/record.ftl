@@ -45,6 +45,7 @@ record-left-out =
         [one] Kept out: { $people }, with one message.
        *[other] Kept out: { $people }, with { $count } messages.
     }
+record-not-theirs = Please note: { $who } is not in all of these circles.
 record-noted = I note that you made it, what for ({ $purpose }), and who gets it ({ $who }).
 record-left = All right. Nothing was made.
 record-making = I make it now. That can take a moment.

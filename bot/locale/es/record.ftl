@@ -45,6 +45,7 @@ record-left-out =
         [one] Queda fuera: { $people }, con un mensaje.
        *[other] Queda fuera: { $people }, con { $count } mensajes.
     }
+record-not-theirs = Ojo: { $who } no está en todos estos círculos.
 record-noted = Anoto que lo hiciste, para qué es ({ $purpose }) y quién lo recibe ({ $who }).
 record-left = Está bien. No se hizo nada.
 record-making = Ahora lo hago. Puede tardar un momento.
