@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from bot.chat.incoming import Unsupported
 from bot.chat.media import MediaKind
 from bot.chat.people import PersonState, Phase, Role, Willing
+from bot.chat.record import Form
 from bot.cleaning.limits import Why
 from bot.courier.records import COLUMNS
 from bot.family.allowed import Hurdle
@@ -160,6 +161,7 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "reason-{command.reason}": REASONS,
     "record-column-{column}": COLUMNS,
     "record-copy-{copy.state}": ("perhaps", "waiting", "never"),
+    "record-here-{form.value}": tuple(Form),
     "record-kind-{one.kind}": tuple(MeetingKind),
     "shown-{kind.value}": tuple(MediaKind),
     "shown-{kind}": tuple(MediaKind),

@@ -181,6 +181,10 @@ def hand_out(command: HandOut, view: View, facts: Facts) -> Outcome:
         return answered(me, text("circle-not-yours"))
     row = new_id()
     making = told(me, text("record-making"), kind=Kind.ANSWER)
-    file = told(me, text("record-here"), kind=Kind.ANSWER)
-    files = msgspec.structs.replace(file, record=row)
-    return Outcome(events=(RecordHanded(row, me, wanted),), drafts=(making, files))
+    files = (
+        msgspec.structs.replace(
+            told(me, Text(f"record-here-{form.value}"), kind=Kind.ANSWER), record=f"{row}/{form.value}"
+        )
+        for form in wanted.forms
+    )
+    return Outcome(events=(RecordHanded(row, me, wanted),), drafts=(making, *files))

@@ -20,6 +20,7 @@ from bot.chat.record import (
     Circle,
     Copy,
     Entry,
+    Form,
     Message,
     Person,
     Record,
@@ -243,11 +244,13 @@ def for_departure(session: Session, gone: Departure) -> Record | None:
     None where its reader does not serve the family any more, or the family's words are shredded since.
     """
     try:
-        wanted = handing.wanted_in(session, gone.record) if gone.record else None
+        handed, _, form = (gone.record or "").partition("/")
+        wanted = handing.wanted_in(session, handed)
     except Unsealable:
         return None
     if wanted is None:
         return None
+    wanted = msgspec.structs.replace(wanted, forms=(Form(form),))
     row = session.connection.execute(_CASEWORKER, {"family": wanted.family}).first()
     if row is None or row.id != gone.person:
         return None

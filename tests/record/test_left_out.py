@@ -147,7 +147,7 @@ async def test_what_may_have_arrived_is_told_as_such(stage: Stage) -> None:
 async def test_only_who_serves_the_family_gets_it(stage: Stage) -> None:
     def work(session: Session) -> tuple[Record | None, Record | None]:
         wanted = wanted_in(session)
-        gone = departure(note(session, wanted), person_named(session, "Tianna"))
+        gone = departure(f"{note(session, wanted)}/proof", person_named(session, "Tianna"))
         hers = for_departure(session, gone)
         other = person_named(session, "Wendy")
         session.connection.execute(update(family).values(caseworker_id=other))

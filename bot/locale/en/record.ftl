@@ -48,12 +48,15 @@ record-left-out =
 record-not-theirs = Please note: { $who } is not in all of these circles.
 record-noted = I note that you made it, what for ({ $purpose }), and who gets it ({ $who }).
 record-left = All right. Nothing was made.
-record-making = I make it now. That can take a moment.
-record-here =
-    Here it is. Please look through it before you hand it out.
-    Whoever has these files can read them.
+record-making =
+    I make it now. Please look through it before you hand it out.
+    Whoever has the files can read them.
+record-here-page = The page to read
+record-here-paper = The PDF to print
+record-here-table = The meetings as a table
+record-here-proof = The file with proof
 record-proof =
-    The file with proof shows if anything was changed. This is the key to check it with:
+    It shows if anything was changed. This is the key to check it with:
     { $key }
 record-gone = I could not make it. The family is not in your care now, or its words are deleted.
 record-day-unclear = Please write a day that was, like “May 3” or “May 3, 2025”.

@@ -48,12 +48,15 @@ record-left-out =
 record-not-theirs = Ojo: { $who } no está en todos estos círculos.
 record-noted = Anoto que lo hiciste, para qué es ({ $purpose }) y quién lo recibe ({ $who }).
 record-left = Está bien. No se hizo nada.
-record-making = Ahora lo hago. Puede tardar un momento.
-record-here =
-    Aquí está. Míralo bien antes de entregarlo, por favor.
-    Quien tenga estos archivos los puede leer.
+record-making =
+    Ahora lo hago. Míralo bien antes de entregarlo, por favor.
+    Quien tenga los archivos los puede leer.
+record-here-page = La hoja para leer
+record-here-paper = El PDF para imprimir
+record-here-table = La tabla de citas
+record-here-proof = El archivo con prueba
 record-proof =
-    El archivo con prueba muestra si algo se cambió. Esta es la clave para mirarlo:
+    Muestra si algo se cambió. Esta es la clave para mirarlo:
     { $key }
 record-gone = No lo pude hacer. La familia ya no está a tu cargo, o sus palabras se borraron.
 record-day-unclear = Escribe un día que ya pasó, por favor, como “3 de mayo” o “3 de mayo de 2025”.
