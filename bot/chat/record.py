@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-FORMAT, VERSION = "coparenting record", 1
+FORMAT, VERSION = "coparenting-record", 1
 _INDENT = 1
 
 
