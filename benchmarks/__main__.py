@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import book, figures, growth, relay, reminders, rooms, starting, turns
+from benchmarks import book, figures, growth, record, relay, reminders, rooms, starting, turns
 
 RESULTS = Path(__file__).with_name("results.json")
 
@@ -23,6 +23,7 @@ def main() -> int:
             *asyncio.run(turns.measure(folder)),
             *asyncio.run(growth.measure(folder)),
             *asyncio.run(book.measure(folder)),
+            *asyncio.run(record.measure(folder)),
             *asyncio.run(reminders.measure(folder)),
             *starting.measure(folder),
             *asyncio.run(rooms.measure(folder)),

@@ -51,7 +51,7 @@ TABLE: Final = {
     **dict.fromkeys(
         (
             "queue", "approve", "decline", "pause", "resume", "invite", "people", "say", "circle",
-            "place", "permission", "nocontact", "connection", "team", "reissue", "freeze",
+            "place", "permission", "nocontact", "connection", "team", "reissue", "freeze", "transcript", "export",
         ),
         DESK,
     ),

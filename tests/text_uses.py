@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, Final
 from bot.chat.incoming import Unsupported
 from bot.chat.media import MediaKind
 from bot.chat.people import PersonState, Phase, Role, Willing
+from bot.chat.record import Form
 from bot.cleaning.limits import Why
+from bot.courier.records import COLUMNS
 from bot.family.allowed import Hurdle
 from bot.family.fields import ASK_ME, FIELDS
 from bot.family.fields import TOPICS as BOOK_TOPICS
+from bot.family.handing import DAYS, PERIODS, PURPOSES, RECIPIENTS
 from bot.family.meeting import TELLS, Act, Presence, State
 from bot.family.meeting import Kind as MeetingKind
 from bot.family.news import PLACES
@@ -30,6 +33,7 @@ from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
 from bot.flows.desk import REASONS
 from bot.flows.meetings import CHANGES, HOW, IN_THE_WAY
 from bot.flows.permitting import RELATIONS, SETS
+from bot.flows.record import FORMS
 from bot.flows.settings import LEADS, THINGS
 from bot.policy.identifiers import Kind as IdentifierKind
 from bot.texts import Texts
@@ -93,6 +97,15 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-book-{topic}": (*(topic for topic, _ in BOOK_TOPICS), "asked"),
     "label-book-{value}": _CHOICES,
     "label-in-book-{how}": ("shut", "to"),
+    "label-form-{one}": FORMS,
+    "label-form-{one}.typed": FORMS,
+    "label-period-{one}": (*PERIODS, DAYS),
+    "label-period-{one}.typed": (*PERIODS, DAYS),
+    "label-period-{self.period}": tuple(PERIODS),
+    "label-purpose-{one}": PURPOSES,
+    "label-purpose-{purpose}": PURPOSES,
+    "label-recipient-{one}": RECIPIENTS,
+    "label-recipient-{recipient}": RECIPIENTS,
     "label-language-{code}": LANGUAGES,
     "label-reason-{one}": REASONS,
     "label-quiet-{name}": tuple(QUIET.values()),
@@ -131,19 +144,27 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "meeting-is-{meeting.state.value}": tuple(State),
     "meeting-is-{meeting.state_on(day).value}": tuple(State),
     "meeting-is-{one.state.value}": tuple(State),
+    "meeting-is-{one.state}": tuple(State),
     "meeting-is-{state.value}": tuple(State),
     "meeting-supervision-{said.supervision}": SUPERVISION[1:],
     "meeting-title-{meeting.kind.value}": tuple(MeetingKind),
     "meeting-title-{meeting.kind.value}-named": tuple(MeetingKind),
     "meeting-title-{one.kind.value}": tuple(MeetingKind),
+    "meeting-title-{one.kind}": tuple(MeetingKind),
     "meeting-{name}": ("place", "driver", "meet", "bring", "link", "note"),
     "phase-{circle.phase.value}": tuple(Phase),
+    "phase-{phase}": tuple(Phase),
     "plan-about-{topic}": PLAN_TOPICS,
     "privacy-{messenger}": ("telegram", "matrix", "simulator"),
     "privacy-{self.view.speaker.messenger}": ("telegram", "matrix", "simulator"),
     "read-{one.state}": ("passed", "held", "declined", "withdrawn"),
     "reason-{command.reason}": REASONS,
+    "record-column-{column}": COLUMNS,
+    "record-copy-{copy.state}": ("perhaps", "waiting", "never"),
+    "record-here-{form.value}": tuple(Form),
+    "record-kind-{one.kind}": tuple(MeetingKind),
     "shown-{kind.value}": tuple(MediaKind),
+    "shown-{kind}": tuple(MediaKind),
     "settings-{said.value}": (Willing.NOT_YET, Willing.BREAK),
     "steering-{word}": ("back", "change", "skip", "later", "cancel"),
     "state-{state}": (*PersonState, "unreachable"),
@@ -153,6 +174,7 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "terms-approval-{terms.approval}": (CASEWORKER, NOBODY),
     "terms-{terms.supervision}": SUPERVISION,
     "word-{role.value}": tuple(Role),
+    "word-{one.role}": tuple(Role),
     "word-{word}": _READY_WORDS,
 }
 # These are the prompts of flows, which the walk through the registry finds.

@@ -77,7 +77,8 @@ class Draft(msgspec.Struct, frozen=True):
     and nobody's rest counts. ``is_of_health``: it says what an agency may keep off a messenger that can
     technically read it. ``sheet`` is to be printed, and goes with it as a file. ``share`` is what it
     tells of in a child's book: what its author has taken out by the time it leaves is told no more.
-    ``meeting`` is what it tells of: what happens to that later is told in its place.
+    ``meeting`` is what it tells of: what happens to that later is told in its place. ``record`` is the row of
+    what is handed out and the form in which it goes with this, made when it leaves ("018f…/paper").
     """
 
     id: str
@@ -102,6 +103,7 @@ class Draft(msgspec.Struct, frozen=True):
     dates: Dates | None = None
     share: str | None = None
     meeting: str | None = None
+    record: str | None = None
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

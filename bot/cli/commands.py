@@ -17,6 +17,7 @@ from bot.chat.people import Role
 from bot.cli.examining import Found, check, examine, read_config
 from bot.cli.printing import import_lines, invitation_lines, sign_in_lines
 from bot.cli.problems import Plain, Told, config_path, taken_port
+from bot.cli.records import export_command, verify_command
 from bot.config import write_initial
 from bot.logs import set_up
 from bot.roster import read
@@ -210,6 +211,10 @@ def invite(context: click.Context, role: str, name: str) -> None:
     click.echo(f"Invitation. The code is for one person, works once within {hours} h, and is shown only now:")
     for line in invitation_lines((Invitation("", shown, role, code),), link):
         click.echo(line)
+
+
+main.add_command(_with_config(export_command))
+main.add_command(_with_config(verify_command))
 
 
 def _config(context: click.Context) -> Config:

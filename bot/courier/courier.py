@@ -27,9 +27,11 @@ from bot.chat.messenger import (
     Uncertain,
 )
 from bot.chat.outgoing import Button, Operation, Outgoing, Receipt
+from bot.chat.record import Form
 from bot.chat.text import Text, Value
 from bot.counts import Counts
 from bot.courier.pace import Pace
+from bot.courier.records import about, files_of
 from bot.courier.sheets import as_file, printed
 from bot.engine.ports import Departure, Departures, LeaseLost
 from bot.texts import TextProblem
@@ -178,12 +180,26 @@ class Courier:
         if departure.sheet is not None:
             made = await printed(departure.sheet, language, say)
             return msgspec.structs.replace(outgoing, files=(made,))
+        if departure.record is not None and departure.operation == Operation.SEND:
+            return await self._with_record(departure, outgoing, language, say)
         if departure.dates is not None:
             return msgspec.structs.replace(outgoing, files=(as_file(departure.dates, say),))
         if departure.operation == Operation.SEND and departure.files:
             return msgspec.structs.replace(outgoing, files=await self._departures.files(departure))
         there = tuple(CleanFile(file.kind, "", b"") for file in departure.files)
         return msgspec.structs.replace(outgoing, files=there) if there else outgoing
+
+    async def _with_record(
+        self, departure: Departure, outgoing: Outgoing, language: str, say: Callable[[Value], str]
+    ) -> Outgoing:
+        record = await self._departures.record(departure)
+        if record is None:
+            return msgspec.structs.replace(outgoing, body=say(Text("record-gone")))
+        files = await files_of(record, language, say)
+        body = outgoing.body
+        if Form.PROOF in record.wanted.forms:
+            body = f"{body}\n\n{say(about(record))}"
+        return msgspec.structs.replace(outgoing, body=body, files=files)
 
     async def _send(self, messenger: Messenger, outgoing: Outgoing) -> Receipt:
         """Send; where parts of a long text are there already, go on after them rather than repeat them."""

@@ -27,7 +27,7 @@ _room = asyncio.Semaphore(AT_ONCE)
 
 async def printed(sheet: Sheet, language: str, say: Callable[[Value], str]) -> CleanFile:
     """Return the file. Where it cannot be set on paper it is made for a browser, which sets it by itself."""
-    page = _page(sheet, language, say)
+    page = as_page(sheet, language, say)
     if sheet.format == "pdf":
         try:
             async with _room:
@@ -68,7 +68,8 @@ def _occasion(one: DateEntry, say: Callable[[Value], str]) -> Occasion:
     )
 
 
-def _page(sheet: Sheet, language: str, say: Callable[[Value], str]) -> Page:
+def as_page(sheet: Sheet, language: str, say: Callable[[Value], str]) -> Page:
+    """Return what is to be printed in its reader's words."""
     set_in: Literal["en", "es"] = "es" if language == "es" else "en"
     return Page(
         title=say(sheet.title),

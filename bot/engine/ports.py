@@ -15,6 +15,7 @@ from bot.chat.draft import Choice, Kind
 from bot.chat.incoming import Address, Shared, Uncleaned
 from bot.chat.media import CleanFile, File, MediaKind
 from bot.chat.outgoing import Operation, Receipt
+from bot.chat.record import Record
 from bot.chat.sheet import Dates, Sheet
 from bot.chat.text import Value
 
@@ -27,7 +28,7 @@ class Departure(msgspec.Struct, frozen=True):
     platform's ids of what is edited or withdrawn. ``may_be_repeat`` says that an earlier send was begun
     and its end never learnt; ``is_young`` that a platform which remembers what it was sent still knows this;
     ``is_changed`` that an edit could not be done in place. ``sheet`` is to be printed, ``dates`` are
-    to be put in a calendar, and go with it.
+    to be put in a calendar, and go with it; so is the ``record`` that this row says.
     """
 
     row: str
@@ -60,6 +61,7 @@ class Departure(msgspec.Struct, frozen=True):
     files: tuple[File, ...] = ()
     sheet: Sheet | None = None
     dates: Dates | None = None
+    record: str | None = None
 
 
 class LeaseLost(Exception):  # noqa: N818 - says what happened
@@ -144,6 +146,10 @@ class Departures(Protocol):
 
     async def files(self, gone: Departure) -> tuple[CleanFile, ...]:
         """Return what is in the files of a departure; removed ones are not there."""
+        ...
+
+    async def record(self, gone: Departure) -> Record | None:
+        """Return the record that goes with a departure, None where its reader may not have it any more."""
         ...
 
     async def next_due(self) -> datetime | None:

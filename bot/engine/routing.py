@@ -74,6 +74,7 @@ ALIASES = {
     "compartir": "share", "libro": "book", "preguntar": "ask",
     "visita": "visit", "llamada": "call", "cita": "event", "equipo": "team", "calendario": "calendar",
     "permiso": "permission", "contacto": "nocontact", "conexión": "connection", "conexion": "connection",
+    "actas": "transcript", "exportar": "export",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
@@ -83,7 +84,7 @@ LATER_COMMANDS = frozenset((
     "voice", "goals", "mydata",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
-    "families", "family", "child", "home", "announce", "digest", "insight", "transcript", "export",
+    "families", "family", "child", "home", "announce", "digest", "insight",
     "handover", "cover", "note", "audit", "hold", "erase",
 ))  # fmt: skip
 """Names that are promised and not built yet: they are answered honestly, not as if they were unknown. The

@@ -12,6 +12,7 @@ import msgspec
 from bot.chat.draft import Choice
 from bot.chat.media import File
 from bot.chat.people import Role, Willing
+from bot.chat.record import Wanted
 from bot.chat.sheet import Dates, Sheet
 from bot.chat.text import Value
 from bot.family.meeting import Act as MeetingAct
@@ -196,6 +197,12 @@ class ReadCircle(msgspec.Struct, frozen=True):
     """Read what was said lately in a circle. It is noted that the caseworker did."""
 
     circle: str
+
+
+class HandOut(msgspec.Struct, frozen=True):
+    """Make a record of what was said and decided, and send it to the speaker. It is noted for whom it is."""
+
+    wanted: Wanted
 
 
 class LetFilesPass(msgspec.Struct, frozen=True):
@@ -595,6 +602,7 @@ Command = (
     | AskAbout
     | SayInCircle
     | ReadCircle
+    | HandOut
     | OfferLink
     | AnswerLink
     | ChooseAccount

@@ -12,6 +12,7 @@ import msgspec
 from bot.chat.incoming import Address
 from bot.chat.media import File
 from bot.chat.people import Interview, Phase, Role, Way, Willing
+from bot.chat.record import Wanted
 from bot.chat.text import Value
 from bot.family.meeting import Act, Attendee, Details, Meeting, Presence, State
 from bot.family.terms import Contact, Terms
@@ -690,6 +691,14 @@ class InterviewEnded(Event, frozen=True):
     """A conversation is over; what it held is shredded."""
 
     interview: str
+
+
+class RecordHanded(Event, frozen=True):
+    """A record is handed out: of what, to whom and what for stands in ``wanted``."""
+
+    id: str
+    by: str
+    wanted: Wanted
 
 
 class Acted(Event, frozen=True):

@@ -43,6 +43,7 @@ class Need(StrEnum):
     PAST = "past"
     FEED = "feed"
     SIBLINGS = "siblings"
+    RECORD = "record"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -355,6 +356,14 @@ class Claim(msgspec.Struct, frozen=True):
     messenger: str
 
 
+class RecordSize(msgspec.Struct, frozen=True):
+    """How much a record would tell of, and how many messages are not in it for who is kept out."""
+
+    messages: int
+    kept_out: int
+    meetings: int
+
+
 class Facts(msgspec.Struct, frozen=True):
     """What was loaded for the needs of this turn; the rest is empty.
 
@@ -367,7 +376,8 @@ class Facts(msgspec.Struct, frozen=True):
     ways round; ``meetings`` are the speaker's own, or a caseworker's families', that are not long over;
     ``permissions`` what is allowed to the parents in the speaker's circles; ``marked`` are those in them
     who are to be kept from somebody, whoever that is; ``past`` is what came of earlier meetings;
-    ``siblings`` are who may meet, both ways round.
+    ``siblings`` are who may meet, both ways round;
+    ``record`` is the size of the one that is asked for.
     """
 
     desk: Desk = Desk()
@@ -396,6 +406,7 @@ class Facts(msgspec.Struct, frozen=True):
     marked: frozenset[str] = frozenset()
     past: tuple[Report, ...] = ()
     siblings: tuple[Sibling, ...] = ()
+    record: RecordSize | None = None
     has_feed: bool = False
     leads: tuple[timedelta, ...] = ()
 

@@ -15,6 +15,7 @@ from bot.family import (
     circles,
     commands,
     guests,
+    handing,
     inviting,
     marking,
     meetings,
@@ -150,6 +151,8 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return relay.say_in_circle(command, view, facts)
         case commands.ReadCircle():
             return relay.read_circle(command, view, facts)
+        case commands.HandOut():
+            return handing.hand_out(command, view, facts)
         case commands.OfferLink():
             return accounts.offer_link(view)
         case commands.AnswerLink():

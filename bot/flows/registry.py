@@ -25,6 +25,7 @@ from bot.flows import (
     plan,
     proposing,
     ready,
+    record,
     settings,
 )
 
@@ -129,6 +130,8 @@ FLOWS: tuple[type[Flow], ...] = (
     desk.PeopleFlow,
     desk.ReadFlow,
     desk.SayFlow,
+    record.TranscriptFlow,
+    record.ExportFlow,
     circle.CircleFlow,
     circle.ContactsFlow,
 )

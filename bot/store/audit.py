@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import bindparam, insert, select, text, update
 
-from bot.store.chain import chain, commitment, fresh_salt, genesis
+from bot.store.chain import chain, commitment, digest, fresh_salt, genesis
 from bot.store.schema import audit, chain_head
 from bot.store.sealing import Scope
 from bot.store.session import Session
@@ -108,8 +109,8 @@ def scope_of(chain_name: str) -> Scope:
     return Scope.agency() if chain_name == AGENCY else Scope.family(chain_name)
 
 
-def linked(row: Mapping[str, object]) -> bytes:
-    """Return what of an entry is chained: all of it but the salt, which is sealed, and may be shredded."""
-    at = row["at"]
-    fields = (row["seq"], at, row["actor_id"], row["action"], row["subject_id"], row["commitment"])
-    return msgspec.json.encode(fields)
+def linked(row: Mapping[str, Any]) -> bytes:
+    """Return what is chained of an entry: the sum of all but its salt, which may be shredded."""
+    return digest(
+        row["seq"], row["at"], row["actor_id"], row["action"], row["subject_id"], bytes(row["commitment"])
+    )

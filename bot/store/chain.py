@@ -11,7 +11,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+from datetime import datetime
 
+import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -37,6 +39,16 @@ def commitment(salt: bytes, body: bytes) -> bytes:
 def genesis(name: str) -> bytes:
     """Return what the first entry of the chain called ``name`` follows; no two chains share it."""
     return hashlib.sha256(b"coparenting chain\0" + name.encode()).digest()
+
+
+def digest(
+    seq: int, at: datetime, actor: str | None, action: str, subject: str | None, committed: bytes
+) -> bytes:
+    """Return 32 bytes that stand for an entry in the chain, and tell nothing of it.
+
+    Whoever hands out a part of a chain shows these of the rest: the commitment in them cannot be guessed.
+    """
+    return hashlib.sha256(msgspec.json.encode((seq, at, actor, action, subject, committed))).digest()
 
 
 def chain(previous: bytes, entry: bytes) -> bytes:

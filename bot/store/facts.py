@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, exists, func, literal_column, or_, select
 from bot.chat.draft import Run
 from bot.chat.people import Circle, Interview, PersonState, Role, View
 from bot.chat.text import Value, beginning
+from bot.family import handing
 from bot.family.facts import (
     Desk,
     Facts,
@@ -31,7 +32,7 @@ from bot.family.facts import (
     Waiting,
     Watch,
 )
-from bot.store import accounts, alerts, book, meetings, moving, plan, siblings, veiling
+from bot.store import accounts, alerts, book, meetings, moving, plan, record, siblings, veiling
 from bot.store.inbox import get_setting
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -598,6 +599,15 @@ def _names_of(session: Session, families: frozenset[str]) -> dict[str, set[str]]
     return names
 
 
+def _record(session: Session, view: View, about: About) -> dict[str, Any]:
+    # Only the last question tells of it.
+    if "form" not in about:
+        return {}
+    around = _desk(session, view, about) | moving.apart_facts(session, view, about)
+    wanted = handing.wanted_of(about, view, Facts(**around))
+    return {"record": record.size_of(session, wanted)} if wanted is not None else {}
+
+
 _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.DESK: _desk,
     Need.QUEUE: _queue,
@@ -621,4 +631,5 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.PAST: meetings.past_facts,
     Need.FEED: meetings.feed_facts,
     Need.SIBLINGS: siblings.sibling_facts,
+    Need.RECORD: _record,
 }

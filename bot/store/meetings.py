@@ -43,17 +43,17 @@ REMEMBERED = timedelta(days=14)
 _FEED_SHOWS = timedelta(days=60)
 _PAST_AT_ONCE, _PAST = 20, timedelta(days=120)
 
-_BASE = select(meeting, family.c.caseworker_id).join(family, family.c.id == meeting.c.family_id)
+BASE = select(meeting, family.c.caseworker_id).join(family, family.c.id == meeting.c.family_id)
 _OWN = (
-    _BASE.join(attendee, attendee.c.meeting_id == meeting.c.id)
+    BASE.join(attendee, attendee.c.meeting_id == meeting.c.id)
     .where(attendee.c.person_id == bindparam("person"), attendee.c.ends_at > bindparam("since"))
     .where(or_(meeting.c.is_private.is_(False), meeting.c.proposer_id == bindparam("person")))
     .order_by(meeting.c.begins_at, meeting.c.id)
 )
-_SERVED = _BASE.where(
+_SERVED = BASE.where(
     family.c.caseworker_id == bindparam("person"), meeting.c.ends_at > bindparam("since")
 ).order_by(meeting.c.begins_at, meeting.c.id)
-_BY_ID = _BASE.where(meeting.c.id.in_(bindparam("meetings", expanding=True))).order_by(meeting.c.id)
+_BY_ID = BASE.where(meeting.c.id.in_(bindparam("meetings", expanding=True))).order_by(meeting.c.id)
 _LOCK = select(meeting.c.id).where(meeting.c.id == bindparam("meeting")).with_for_update()
 _ATTENDEES = (
     select(attendee, person.c.name, person.c.role, person.c.state, person.c.home_id)
@@ -114,7 +114,7 @@ def meeting_facts(session: Session, view: View, about: Mapping[str, str]) -> dic
     around = {one.id for circle in view.circles for one in circle.members} | {me.id}
     known_to = None if me.is_caseworker else around
     return {
-        "meetings": tuple(_seen(one, me.id) for one in _meetings(session, rows, known_to)),
+        "meetings": tuple(_seen(one, me.id) for one in built(session, rows, known_to)),
         "permissions": _permissions(session, view),
         "marked": _marked(session, view),
     }
@@ -128,14 +128,14 @@ def _seen(one: Meeting, reader: str) -> Meeting:
 def loaded(session: Session, ids: Iterable[str]) -> list[tuple[Meeting, str]]:
     """Return meetings as the house knows them, each with who serves its family."""
     rows = session.connection.execute(_BY_ID, {"meetings": sorted(ids)}).all()
-    found = _meetings(session, rows, None)
+    found = built(session, rows, None)
     return [(one, row.caseworker_id) for one, row in zip(found, rows, strict=True)]
 
 
-def _meetings(
+def built(
     session: Session, rows: Sequence[Any], around: set[str] | None, *, has_all_days: bool = False
 ) -> list[Meeting]:
-    """Build meetings of their rows; names are opened of those ``around`` only, None: of all.
+    """Return meetings of their rows (of `BASE`); names are opened of those ``around`` only, None: of all.
 
     Of a series the days that stand otherwise are the recent ones, unless it ``has_all_days``.
     """
@@ -268,7 +268,7 @@ def _marked(session: Session, view: View) -> frozenset[str]:
 # --- what was ------------------------------------------------------------------------------------
 
 _PAST_OWN = (
-    _BASE.join(attendee, attendee.c.meeting_id == meeting.c.id)
+    BASE.join(attendee, attendee.c.meeting_id == meeting.c.id)
     .where(attendee.c.person_id == bindparam("person"), meeting.c.begins_at < bindparam("now"))
     .where(attendee.c.ends_at > bindparam("since"), meeting.c.is_private.is_(False))
     .order_by(meeting.c.begins_at.desc())
@@ -283,7 +283,7 @@ def past_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict[
     rows = session.connection.execute(_PAST_OWN, values).all()
     if not rows:
         return {}
-    found = _meetings(session, rows, {one.id for circle in view.circles for one in circle.members})
+    found = built(session, rows, {one.id for circle in view.circles for one in circle.members})
     reports: list[Report] = []
     for one, row in zip(found, rows, strict=True):
         names = tuple(name for _, name in one.children)
@@ -334,7 +334,7 @@ def diary_of(session: Session, secret_hash: str) -> Diary | None:
     if row.role in DESK:
         known = {one.id for one in rows}
         rows += [one for one in session.connection.execute(_SERVED, values) if one.id not in known]
-    found = _meetings(session, rows, set(), has_all_days=True)
+    found = built(session, rows, set(), has_all_days=True)
     leads = leads_of(row.leads, session.defaults.leads)
     return Diary(row.language, row.timezone, dates(found, row.id, leads))
 

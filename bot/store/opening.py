@@ -107,6 +107,7 @@ def defaults_of(config: Config) -> Defaults:
         introduction=config.policy.introduction,
         first_call_hours=config.policy.first_call_hours,
         leads=config.policy.reminders,
+        agency=config.agency.name,
         calls_url=str(config.calls.base_url or ""),
         public_url=str(config.http.public_url or ""),
         invitation_hours=config.limits.invitation_hours,

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
-from bot.chat.draft import Choice, Kind
+from bot.chat.draft import Choice, Draft, Kind
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
 from bot.chat.sheet import Dates, Sheet
@@ -165,6 +165,7 @@ class Payload(msgspec.Struct, frozen=True):
     sheet: Sheet | None = None
     dates: Dates | None = None
     share: str | None = None
+    record: str | None = None
 
 
 _encode = msgspec.json.Encoder().encode
@@ -228,10 +229,11 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         sheet=draft.sheet,
         dates=draft.dates,
         share=draft.share,
+        record=draft.record,
     )
     return {
         "id": draft.id,
-        "lane": draft.to,
+        "lane": _lane(draft),
         "person_id": draft.to,
         "account_id": draft.account,
         "circle_id": draft.circle,
@@ -252,6 +254,11 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         "is_told": one.is_told
         or (one.not_before is not None and not one.waits_for_decision and draft.kind == Kind.WORDS),
     }
+
+
+def _lane(draft: Draft) -> str:
+    # To make a record takes a while, and nothing else that its reader gets may stand behind it.
+    return f"{draft.to}:record" if draft.record else draft.to
 
 
 def end_of_meeting(session: Session, meeting_id: str, *, person_id: str | None = None) -> None:

@@ -773,6 +773,16 @@ audit = Table(
     Column("commitment", LargeBinary, nullable=False),
 )
 
+handed_out = Table(
+    "handed_out",  # a record that somebody was given: of what, to whom, and what for
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("family_id", ID, ForeignKey("family.id"), nullable=False, index=True),
+    Column("by_id", ID),  # NULL where it was made on the command line
+    Column("details", Sealed, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 setting = Table(
     "setting",  # the program's own small state: cursors, the simulator's clock, keys of its own
     metadata,

@@ -64,6 +64,7 @@ class Defaults(msgspec.Struct, frozen=True):
     leads: tuple[timedelta, ...] = (timedelta(hours=24), timedelta(hours=2))
     calls_url: str = ""
     public_url: str = ""
+    agency: str = ""
 
 
 class Session:

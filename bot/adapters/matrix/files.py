@@ -91,6 +91,7 @@ _MSGTYPES: Final[dict[MediaKind, Literal["m.image", "m.audio", "m.video", "m.fil
 }
 _ENDINGS: Final = {
     "application/pdf": "pdf",
+    "application/json": "json",
     "audio/aac": "aac",
     "audio/mp4": "m4a",
     "audio/mpeg": "mp3",
@@ -101,6 +102,7 @@ _ENDINGS: Final = {
     "image/webp": "webp",
     "text/html": "html",
     "text/calendar": "ics",
+    "text/csv": "csv",
     "video/mp4": "mp4",
     "video/webm": "webm",
 }

@@ -22,6 +22,7 @@ _THINNEST = 20
 
 _ENDINGS = {
     "application/pdf": "pdf",
+    "application/json": "json",
     "audio/m4a": "m4a",
     "audio/mp4": "m4a",
     "audio/mpeg": "mp3",
@@ -31,6 +32,7 @@ _ENDINGS = {
     "image/webp": "webp",
     "text/html": "html",
     "text/calendar": "ics",
+    "text/csv": "csv",
     "video/mp4": "mp4",
     "video/quicktime": "mov",
     "video/webm": "webm",

@@ -18,6 +18,8 @@ help-desk =
     { $prefix }pause – stop a circle
     { $prefix }circle – pictures, numbers, protected words
     { $prefix }resume – let it go on
+    { $prefix }transcript – what was said, to hand out
+    { $prefix }export – the same for a family or a person
     { $prefix }undo – take back your last message
     { $prefix }settings – name, language, quiet hours
     { $prefix }menu – the same as buttons

@@ -18,6 +18,8 @@ help-desk =
     { $prefix }pausar – parar un círculo
     { $prefix }círculo – fotos, números, palabras protegidas
     { $prefix }seguir – dejar que siga
+    { $prefix }actas – entregar lo que se dijo
+    { $prefix }exportar – lo mismo, de una familia o persona
     { $prefix }deshacer – retirar tu último mensaje
     { $prefix }ajustes – nombre, idioma, horas de descanso
     { $prefix }menu – lo mismo con botones
