@@ -31,7 +31,7 @@ from bot.family.facts import (
     Waiting,
     Watch,
 )
-from bot.store import accounts, alerts, book, meetings, moving, plan, siblings, veiling
+from bot.store import accounts, alerts, book, founding, meetings, moving, plan, siblings, veiling
 from bot.store.inbox import get_setting
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -621,4 +621,5 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.PAST: meetings.past_facts,
     Need.FEED: meetings.feed_facts,
     Need.SIBLINGS: siblings.sibling_facts,
+    Need.CHILDREN: founding.children_facts,
 }
