@@ -6,7 +6,7 @@ Knows nothing of how it was asked for.
 from __future__ import annotations
 
 from bot.chat.draft import Choice, Run
-from bot.chat.people import Circle, PersonState, Phase
+from bot.chat.people import Circle, PersonState
 from bot.chat.text import Lines, Text, Value, listing, text
 from bot.family.commands import LookAt, Show
 from bot.family.facts import Facts, Served, ServedChild
@@ -135,9 +135,9 @@ def where_they_live(flow: Flow, family: str) -> Value:
         )
         for home, names in by_home.items()
     ]
-    return listing(tuple(parts)) if parts else Text("families-none")
-
-
-def is_open(circle: Circle) -> bool:
-    """Whether a circle is not closed."""
-    return circle.phase != Phase.CLOSED
+    if not parts:
+        return Text("families-none")
+    first, *others = parts
+    for one in others:
+        first = text("families-and", first=first, more=one)
+    return first

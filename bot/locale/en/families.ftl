@@ -12,6 +12,7 @@ families-family =
     Which one would you like to see?
 families-one = { $name }: { $where }
 families-at = { $children } ({ $home })
+families-and = { $first }; { $more }
 families-none = no child yet
 families-empty = There is no family here yet. You can make one with “family”.
 
@@ -52,7 +53,7 @@ child-born-sure = Which day was { $child } born?
     .short = Born
 child-home = Who does { $child } live with?
     .short = Home
-child-since = Since when do they live there: { $children }? You can skip this.
+child-since = Since which day is that so for { $children }? You can skip this.
     .short = Since
 child-sure =
     Shall I write this down for the family { $family }?
@@ -122,7 +123,7 @@ label-circle-open = Open at once
 label-circle-watch = I watch along
 label-circle-hold = I look first
 circle-begins-open = What they write arrives at once.
-circle-begins-watch = What they write arrives at once, and they read that you are with them.
+circle-begins-watch = What they write arrives at once, and you read along.
 circle-begins-hold = For seven days you look at each message first.
 circle-sure =
     A circle about { $children }:

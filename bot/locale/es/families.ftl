@@ -12,6 +12,7 @@ families-family =
     ¿Cuál quieres ver?
 families-one = { $name }: { $where }
 families-at = { $children } ({ $home })
+families-and = { $first }; { $more }
 families-none = aún sin niños
 families-empty = Aquí no hay familias todavía. Puedes hacer una con «familia».
 
@@ -52,7 +53,7 @@ child-born-sure = ¿Cuál de estos días nació { $child }?
     .short = Nació
 child-home = ¿Con quién vive { $child }?
     .short = Hogar
-child-since = ¿Desde cuándo viven ahí: { $children }? Puedes saltar esto.
+child-since = ¿Desde qué día es así para { $children }? Puedes saltar esto.
     .short = Desde
 child-sure =
     ¿Anoto esto para la familia { $family }?
@@ -122,7 +123,7 @@ label-circle-open = Abierto ya
 label-circle-watch = Yo acompaño
 label-circle-hold = Yo miro antes
 circle-begins-open = Lo que escriben llega en seguida.
-circle-begins-watch = Lo que escriben llega en seguida, y leen que estás con ellos.
+circle-begins-watch = Lo que escriben llega en seguida, y tú también lo lees.
 circle-begins-hold = Siete días miras antes cada mensaje.
 circle-sure =
     Un círculo de { $children }:
