@@ -185,7 +185,8 @@ async def test_all_of_it_is_in_the_record(stages: Callable[[str], Stage]) -> Non
     await stage.open(joined=told.joined, roster=EMPTY)
     await Player(stage).play(told)
     counted = select(audit.c.action, func.count()).group_by(audit.c.action)
-    actions = await stage.house.store.run(lambda session: dict(session.connection.execute(counted).all()))  # type: ignore[arg-type]
+    rows = await stage.house.store.run(lambda session: session.connection.execute(counted).all())
+    actions = {str(row[0]): int(row[1]) for row in rows}
     wanted = {"family-made": 2, "child-made": 4, "home-made": 2, "circle-made": 3, "invite": 6}
     assert {action: actions.get(action) for action in wanted} == wanted
     assert actions["read-family"] == 1

@@ -42,7 +42,7 @@ def set_up_family(command: SetUpFamily, view: View, facts: Facts) -> Outcome:
     taken = {one.name.casefold() for one in facts.children if one.family == command.family}
     again = [one.name for one in command.children if one.name.casefold() in taken]
     if again:
-        return answered(me.id, text("child-taken", child=listing(again)))
+        return answered(me.id, text("child-there", child=listing(again)))
     here = homes(facts.desk)
     if any(not one.carer and one.home not in here for one in command.children):
         return answered(me.id, text("home-not-yours"))

@@ -167,8 +167,9 @@ class CircleFlow(Gathering):
         args=lambda flow, _item: {
             "children": flow.called(),
             "people": flow.described(),
-            "begins": text(f"circle-begins-{flow.phase or 'open'}"),
+            "begins": text(f"circle-begins-{flow.phase or BEGINNINGS[0]}"),
         },
+        short=lambda _flow, _item: Text("circle-sure.short"),
     )
 
     def answer(self, key: str) -> str:

@@ -107,7 +107,11 @@ class FamilyFlow(Newcomers):
     """Look at a family, or record a new one with its children."""
 
     id, command = "family", "family"
-    family = _FamilyAsked(limit=_LINE_CHARS, options=_family_options)
+    family = _FamilyAsked(
+        limit=_LINE_CHARS,
+        options=_family_options,
+        short=lambda _flow, _item: Text("family-family.short"),
+    )
     children = ChildrenLine(
         limit=_LINE_CHARS,
         is_optional=True,
@@ -168,7 +172,8 @@ class FamilyFlow(Newcomers):
 def _child_options(flow: Flow, _item: str) -> list[Option]:
     family = flow.given("family")
     children = [one for one in flow.facts.children if family in ("", one.family)]
-    options = [Option(one.id, Literal(one.name)) for one in sorted(children, key=lambda one: one.name)]
+    ordered = sorted(children, key=lambda one: one.name)
+    options = [Option(one.id, Literal(one.name), name=one.name) for one in ordered]
     more = {
         one.id: (Literal(known.name),) for one in children if (known := flow.facts.desk.family(one.family))
     }
@@ -191,6 +196,7 @@ class ChildFlow(Newcomers):
         limit=_LINE_CHARS,
         options=_child_options,
         when=lambda flow: bool(flow.facts.desk.families) and not flow.given("child"),
+        short=lambda _flow, _item: Text("child-child.short"),
     )
     family = OneOf(
         options=_family_options,
@@ -220,9 +226,9 @@ class ChildFlow(Newcomers):
 
     @property
     def family_name(self) -> str:
-        """What it is called; "" while there is no child to be recorded in it."""
+        """What it is called."""
         known = self.facts.desk.family(self.family_id)
-        return known.name if known and self.entries else ""
+        return known.name if known else "–"
 
     def prompt(self, slot: Slot) -> Text:
         """Return the question; where the family is known, only new children are asked for."""

@@ -42,6 +42,9 @@ class People(Called):
                 raise Problem("answer-too-long", limit=_NAME_CHARS)
             if not names.is_plain(name):
                 raise Problem("name-letters")
+            there = [one.name for one in flow.there] if isinstance(flow, Gathering) else []
+            if names.is_taken(name, there):
+                raise Problem("circle-is-in", name=name)
             if not isinstance(flow, Gathering) or not flow.known_as(name):
                 self._look_at(flow, name)
         return ", ".join(found)
@@ -85,6 +88,10 @@ class Gathering(Flow):
     def named(self) -> tuple[str, ...]:
         """The names that were written."""
         return (*names_in(self.answer("parents")), *names_in(self.answer("others")))
+
+    def may_join(self, person: Served) -> bool:
+        """Whether there is no order between somebody and those who are in it in any case."""
+        return kept_apart([person.id, *(one.id for one in self.there)], self.facts) is None
 
     @property
     def around(self) -> list[Served]:
@@ -205,9 +212,9 @@ def parent_options(flow: Gathering, _item: str = "") -> list[Option]:
     """Return the parents of these children, together and one by one, else whoever is of the family."""
     about = {one.id for one in flow.about}
     parents = {person for one in flow.facts.children if one.id in about for person in one.parents}
-    found = [one for one in flow.around if one.id in parents]
+    found = [one for one in flow.around if one.id in parents and flow.may_join(one)]
     options = [Option(one.name, Literal(one.name)) for one in found]
-    if len(found) > 1:
+    if len(found) > 1 and kept_apart([one.id for one in found], flow.facts) is None:
         options.insert(0, Option(", ".join(one.name for one in found), listing([one.name for one in found])))
     own = {one.id for one in people_of(flow.facts, flow.family)}
     others = [
@@ -221,7 +228,8 @@ def other_options(flow: Gathering, _item: str) -> list[Option]:
     """Return who else is of the family, or of none yet."""
     own = {one.id for one in people_of(flow.facts, flow.family)}
     named = set(flow.named)
-    found = [one for one in flow.around if (one.id in own or is_free(flow, one)) and one.name not in named]
+    around = [one for one in flow.around if one.name not in named and flow.may_join(one)]
+    found = [one for one in around if one.id in own or is_free(flow, one)]
     return list({one.name: Option(one.name, Literal(one.name)) for one in found}.values())
 
 
@@ -258,18 +266,21 @@ def asked_of_people() -> tuple[Each, Each, Each]:
             lambda flow: flow.doubtful(),
             options=_who_options,
             args=lambda _flow, item: {"name": item},
+            short=lambda _flow, item: text("header", name=item, word=Text("circle-which-person.short")),
             prompt="circle-which-person",
         ),
         Each(
             lambda flow: flow.newcomers(),
             options=_role_options,
             args=lambda _flow, item: {"name": item},
+            short=lambda _flow, item: text("header", name=item, word=Text("circle-role.short")),
             prompt="circle-role",
         ),
         Each(
             lambda flow: flow.whose(),
             options=_whose_options,
             args=lambda _flow, item: {"name": item},
+            short=lambda _flow, item: text("header", name=item, word=Text("circle-whose.short")),
             prompt="circle-whose",
         ),
     )

@@ -43,12 +43,18 @@ class HomeFlow(Flow):
 
     id, command, offered_to = "home", "home", DESK
     needs = frozenset({Need.DESK, Need.CHILDREN})
-    home = _HomeAsked(limit=24, options=_home_options, when=lambda flow: not flow.given("home"))
+    home = _HomeAsked(
+        limit=24,
+        options=_home_options,
+        when=lambda flow: not flow.given("home"),
+        short=lambda _flow, _item: Text("home-home.short"),
+    )
     name = _HomeAsked(limit=24, when=lambda flow: bool(flow.given("home")), prompt="place-name")
     sure = OneOf(
         options=yes_no_options,
         when=lambda flow: bool(flow.newcomer),
         args=lambda flow, _item: {"name": flow.newcomer},
+        short=lambda _flow, _item: Text("home-sure.short"),
     )
 
     @property

@@ -88,6 +88,12 @@ def children_in(words: str, language: str, today: date) -> tuple[Entry, ...]:
     return entries
 
 
+def home_in(words: str) -> str:
+    """Return whose home is named, without what leads to it: "with Brianna" is Brianna's."""
+    before, home = _cut(_AT, words)
+    return " ".join((home or before).split())
+
+
 def names_in(words: str) -> tuple[str, ...]:
     """Return the names in a line."""
     return tuple(dict.fromkeys(" ".join(part.split()) for part in _parts(words)))

@@ -20,7 +20,7 @@ from bot.family.moving import homes
 from bot.flows.choices import NewName, told_apart, words_at_desk, yes_no_options
 from bot.flows.form import Each, Flow, OneOf, Option, Problem, Question, Slot, Written
 from bot.flows.interview import as_typed
-from bot.flows.lines import Entry, children_in, past_day
+from bot.flows.lines import Entry, children_in, home_in, past_day
 from bot.flows.when import Sure, kept, now_here, said_in
 
 NEW, EACH = "new", "each"
@@ -51,6 +51,11 @@ class Newcomers(Flow):
     def family_name(self) -> str:
         """What the family is called."""
         raise NotImplementedError
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the family is to be recorded, too."""
+        return False
 
     def slot_is_there(self, key: str) -> bool:
         """Whether a question has been answered."""
@@ -263,8 +268,13 @@ class _Homes(Each):
                 yield Slot(f"carer:{slot.item}", _CARER, slot.item)
 
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
-        """Say that there is no such home: a new one is only made where that was said."""
-        raise Problem("home-unknown", name=" ".join(words.split()))
+        """Take one of its caregivers for a home, or say that there is none: a new one is not guessed at."""
+        name = home_in(words)
+        called = flow.called() if isinstance(flow, Newcomers) else {}
+        found = [home for home, names in called.items() if as_typed(name) in names]
+        if len(found) == 1:
+            return found[0]
+        raise Problem("answer-several") if found else Problem("home-unknown", name=name)
 
 
 def _home_options(flow: Newcomers, item: str) -> list[Option]:
@@ -303,7 +313,7 @@ def asked_of_children() -> tuple[Question, ...]:
         _Birthdays(
             lambda flow: flow.without_birthday(),
             args=lambda _flow, item: {"child": item},
-            short=lambda _flow, _item: Text("child-born.short"),
+            short=lambda _flow, item: text("header", name=item, word=Text("child-born.short")),
             is_optional=True,
             prompt="child-born",
         ),
@@ -311,12 +321,14 @@ def asked_of_children() -> tuple[Question, ...]:
             lambda flow: flow.with_two_birthdays(),
             options=_two_days,
             args=lambda _flow, item: {"child": item},
+            short=lambda _flow, item: text("header", name=item, word=Text("child-born-sure.short")),
             prompt="child-born-sure",
         ),
         _Homes(
             lambda flow: flow.without_home(),
             options=_home_options,
             args=lambda _flow, item: {"child": item},
+            short=lambda _flow, item: text("header", name=item, word=Text("child-home.short")),
             prompt="child-home",
         ),
         _Since(
@@ -332,12 +344,14 @@ def asked_of_children() -> tuple[Question, ...]:
             options=lambda flow, _item: [Option(_today(flow), Text("label-today"))],
             args=lambda _flow, item: {"children": listing([item])},
             is_optional=True,
+            short=lambda _flow, item: text("header", name=item, word=Text("child-since.short")),
             prompt="child-since",
         ),
         OneOf(
             options=yes_no_options,
-            when=lambda flow: bool(flow.entries or flow.family_name),
+            when=lambda flow: flow.is_new or bool(flow.entries),
             args=lambda flow, _item: {"family": flow.family_name or "–", "children": flow.recorded()},
+            short=lambda _flow, _item: Text("child-sure.short"),
             prompt="child-sure",
         ),
     )

@@ -5,6 +5,8 @@ Knows nothing of how it was asked for.
 
 from __future__ import annotations
 
+from functools import reduce
+
 from bot.chat.draft import Choice, Run
 from bot.chat.people import Circle, PersonState
 from bot.chat.text import Lines, Text, Value, listing, text
@@ -34,7 +36,7 @@ def family_page(flow: Flow, family: str) -> LookAt:
     parts.extend(circle_said(one) for one in circles)
     rows: list[tuple[Choice, ...]] = [
         (Choice(Text("label-add-child"), Run("child", {"family": family})),),
-        (Choice(Text("label-make-circle"), Run("circle", {"family": family})),),
+        *([(Choice(Text("label-make-circle"), Run("circle", {"family": family})),)] if children else []),
         (Choice(Text("label-invite"), Run("invite")),),
         *(
             (Choice(text("label-look-at", name=one.name), Run("child", {"child": one.id})),)
@@ -93,10 +95,10 @@ def child_said(flow: Flow, child: ServedChild) -> Value:
 
 def person_said(one: Served) -> Value:
     """Return somebody's name, and whether they are here."""
-    is_lost = one.state == PersonState.JOINED and not one.is_reachable
-    return text(
-        "people-one", name=one.name, state=text(f"state-{'unreachable' if is_lost else one.state.value}")
-    )
+    state = one.state.value
+    if one.state == PersonState.JOINED and not one.is_reachable:
+        state = "unreachable"
+    return text("people-one", name=one.name, state=text(f"state-{state}"))
 
 
 def circle_said(circle: Circle) -> Value:
@@ -137,7 +139,4 @@ def where_they_live(flow: Flow, family: str) -> Value:
     ]
     if not parts:
         return Text("families-none")
-    first, *others = parts
-    for one in others:
-        first = text("families-and", first=first, more=one)
-    return first
+    return reduce(lambda first, more: text("families-and", first=first, more=more), parts)

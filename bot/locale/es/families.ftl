@@ -67,11 +67,14 @@ child-line-all = { $child } nació el { $born } y vive con { $home } desde el { 
 child-new-homes = Este hogar es nuevo: { $people }. Te doy un código para darlo.
 child-parents = Mamá o papá: { $people }
 child-taken = En esta familia ya está { $child }. Escribe un nombre que no se confunda, por favor.
+child-there = En esta familia ya está { $child }. No cambió nada.
 child-twice = { $child } está dos veces. Escríbelo otra vez, por favor.
 child-born-unclear = No entiendo qué día nació { $child }. Escríbelo así, por favor: 2 de marzo de 2018
 day-needs-year = Hace falta el día, el mes y el año. Por ejemplo: 2 de marzo de 2018
 day-unclear = No entiendo qué día es. Escríbelo así, por favor: 1 de octubre de 2026
 day-future = Ese día aún no llega. Escribe uno que ya pasó, por favor.
+label-families = Tus familias
+label-circles = Círculos
 label-today = Hoy
 label-not-all = No todos igual
 label-add-child = Anotar un niño
@@ -151,6 +154,7 @@ circle-added = Listo. En el círculo de { $children } está ahora también: { $n
 circle-comes =
     { $names } va a estar aquí también por { $children }.
     Tú decides si quieren escribirse. No hay prisa.
+circle-is-in = { $name } ya está. Escribe solo quién más va a estar. Otra persona tiene que llamarse de otro modo.
 circle-there = { $name } ya está en este círculo. No cambió nada.
 circle-name-taken = Dos personas de este círculo se llamarían { $name }, y se podrían confundir. No cambió nada.
 circle-alone = Un círculo es de dos personas por lo menos. No cambió nada.
