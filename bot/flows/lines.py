@@ -90,7 +90,7 @@ def children_in(words: str, language: str, today: date) -> tuple[Entry, ...]:
 
 def home_in(words: str) -> str:
     """Return whose home is named, without what leads to it: "with Brianna" is Brianna's."""
-    before, home = _cut(_AT, words)
+    before, home, _ = _said(words)
     return " ".join((home or before).split())
 
 
@@ -111,8 +111,7 @@ def _is_day(words: str, language: str, today: date) -> bool:
 
 
 def _child(words: str, language: str, today: date) -> Entry:
-    rest, since = _cut(_SINCE, words)
-    rest, home = _cut(_AT, rest)
+    rest, home, since = _said(words)
     pieces = _BORN.sub(" ", rest).split()
     for count in range(1, len(pieces)):
         born = past_day(" ".join(pieces[count:]), language, today, needs_year=True)
@@ -131,9 +130,18 @@ def _child(words: str, language: str, today: date) -> Entry:
     return Entry(name_of_child(name), day, home, kept(began) if began and is_sure else "")
 
 
-def _cut(at: re.Pattern[str], words: str) -> tuple[str, str]:
-    match = at.search(words)
-    return (words[: match.start()], words[match.end() :].strip()) if match else (words, "")
+def _said(words: str) -> tuple[str, str, str]:
+    """Return what comes first, with whom a child lives, and since when, in whichever order they are said."""
+    at, since = _AT.search(words), _SINCE.search(words)
+    starts = [one.start() for one in (at, since) if one]
+
+    def behind(match: re.Match[str] | None) -> str:
+        if match is None:
+            return ""
+        ends = [start for start in starts if start > match.start()]
+        return words[match.end() : min(ends, default=len(words))].strip()
+
+    return words[: min(starts, default=len(words))], behind(at), behind(since)
 
 
 def name_of_child(words: str) -> str:
