@@ -11,9 +11,11 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.chat.clock import SetClock
+from bot.chat.people import Role
 from bot.family.terms import Terms
 from bot.roster import read
-from bot.store.importing import import_roster
+from bot.store import migrating
+from bot.store.importing import first_caseworker, import_roster
 from bot.store.schema import (
     audit,
     child,
@@ -154,6 +156,24 @@ async def test_a_chat_makes_what_a_roster_makes(
     for key, terms in by_chat.allowed.items():
         expected = by_file.allowed[key].fitting(key[2])  # type: ignore[arg-type]
         assert as_from_a_file(terms, expected) == expected, key
+
+
+async def test_it_begins_with_nothing_but_the_code_of_the_first_caseworker(
+    stages: Callable[[str], Stage],
+) -> None:
+    stage = stages("simulator")
+    await stage.exchange.start()
+    migrating.upgrade(stage.url)
+    await stage.build()
+    code = await stage.house.store.run(lambda session: first_caseworker(session, Role.CASEWORKER, "Tianna"))
+    joins = [f"Tianna: {code}", "Tianna [English]", "Tianna [Tianna]"]
+    told = set_up("setup-inline")
+    told.acts = [*((act, []) for act in joins), *told.acts]
+    assert said_by_her(told) < MOST
+    await Player(stage).play(told)
+    by_chat = await stage.house.store.run(standing)
+    assert {name for name, _ in by_chat.families} == {"Gutierrez", "Hudson"}
+    assert len(by_chat.circles) == 3
 
 
 async def test_a_later_roster_adds_beside_what_was_made_by_chat(stages: Callable[[str], Stage]) -> None:
