@@ -51,7 +51,8 @@ TABLE: Final = {
     **dict.fromkeys(
         (
             "queue", "approve", "decline", "pause", "resume", "invite", "people", "say", "circle",
-            "place", "permission", "nocontact", "connection", "team", "reissue", "freeze", "transcript", "export",
+            "place", "permission", "nocontact", "connection", "team", "reissue", "freeze",
+            "transcript", "export", "families", "family", "child", "home",
         ),
         DESK,
     ),

@@ -30,6 +30,7 @@ from bot.family.revoking import HOST_SAID, LESS_SAID
 from bot.family.showing import DRIVERS
 from bot.family.terms import CASEWORKER, NOBODY, SUPERVISION, Contact
 from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
+from bot.flows.circle import BEGINNINGS
 from bot.flows.desk import REASONS
 from bot.flows.meetings import CHANGES, HOW, IN_THE_WAY
 from bot.flows.permitting import RELATIONS, SETS
@@ -120,6 +121,8 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "hurdle-{one}": tuple(Hurdle),
     "label-change-{flow.what or 'note'}": CHANGES,
     "label-change-{one}": CHANGES,
+    "label-circle-{one}": BEGINNINGS,
+    "circle-begins-{flow.phase or BEGINNINGS[0]}": BEGINNINGS,
     "label-contact-set-{name}": tuple(SETS),
     "label-contact-{kind.value}": tuple(Contact),
     "label-permission-{one}": ("give", "withdraw", "see"),
@@ -173,6 +176,7 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "who-is-{self._state(circle, other.id)}": ("invited", "writing", "not-yet"),
     "terms-approval-{terms.approval}": (CASEWORKER, NOBODY),
     "terms-{terms.supervision}": SUPERVISION,
+    "word-{one.role.value}": tuple(Role),
     "word-{role.value}": tuple(Role),
     "word-{one.role}": tuple(Role),
     "word-{word}": _READY_WORDS,

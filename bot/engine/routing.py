@@ -70,6 +70,7 @@ ALIASES = {
     "pausar": "pause", "seguir": "resume", "cola": "queue", "aprobar": "approve", "rechazar": "decline",
     "decir": "say", "círculo": "circle", "circulo": "circle",
     "explicar": "explain", "explica": "explain",
+    "familias": "families", "familia": "family", "niño": "child", "niña": "child", "hogar": "home",
     "primera": "firstcall", "mudar": "place",
     "compartir": "share", "libro": "book", "preguntar": "ask",
     "visita": "visit", "llamada": "call", "cita": "event", "equipo": "team", "calendario": "calendar",
@@ -84,7 +85,7 @@ LATER_COMMANDS = frozenset((
     "voice", "goals", "mydata",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
-    "families", "family", "child", "home", "announce", "digest", "insight",
+    "announce", "digest", "insight",
     "handover", "cover", "note", "audit", "hold", "erase",
 ))  # fmt: skip
 """Names that are promised and not built yet: they are answered honestly, not as if they were unknown. The

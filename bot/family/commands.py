@@ -11,7 +11,7 @@ import msgspec
 
 from bot.chat.draft import Choice
 from bot.chat.media import File
-from bot.chat.people import Role, Willing
+from bot.chat.people import Phase, Role, Way, Willing
 from bot.chat.record import Wanted
 from bot.chat.sheet import Dates, Sheet
 from bot.chat.text import Value
@@ -325,6 +325,68 @@ class PlaceChild(msgspec.Struct, frozen=True):
     name: str = ""
 
 
+class NewChild(msgspec.Struct, frozen=True):
+    """A child to be recorded. ``home`` is one that is known; ``carer`` names who is in a new one."""
+
+    name: str
+    born: date | None = None
+    home: str = ""
+    carer: str = ""
+    since: date | None = None
+
+
+class SetUpFamily(msgspec.Struct, frozen=True):
+    """Record children of a family; the family, too, where only its ``name`` is given.
+
+    Who is named as caregiver of a home that is new gets a code.
+    """
+
+    family: str
+    name: str
+    children: tuple[NewChild, ...]
+
+
+class SetUpHome(msgspec.Struct, frozen=True):
+    """Record a home with a caregiver of this name, or one more caregiver of ``home``; they get a code."""
+
+    home: str
+    name: str
+
+
+class Placing(msgspec.Struct, frozen=True):
+    """Somebody who is to be in a circle: known, or new by name and role; whose parent they are of it."""
+
+    person: str
+    name: str = ""
+    role: Role = Role.PARENT
+    parent_of: tuple[str, ...] = ()
+
+
+class MakeCircle(msgspec.Struct, frozen=True):
+    """Let these people share a circle about these children. Who is new gets a code."""
+
+    children: tuple[str, ...]
+    people: tuple[Placing, ...]
+    phase: Phase
+    way: Way
+
+
+class AddMembers(msgspec.Struct, frozen=True):
+    """Let people be in a circle that there is. Who is new gets a code; the others are asked, too."""
+
+    circle: str
+    people: tuple[Placing, ...]
+
+
+class LookAt(msgspec.Struct, frozen=True):
+    """Show a caseworker what is recorded of a family, a child or a home (``what``). That is noted."""
+
+    page: Show
+    what: str
+    subject: str
+    family: str | None = None
+
+
 class ProposeMeeting(msgspec.Struct, frozen=True):
     """Suggest a visit or a call with children of a circle, to the other home.
 
@@ -581,6 +643,11 @@ Command = (
     | TakeBackPlan
     | DecidePlan
     | PlaceChild
+    | SetUpFamily
+    | SetUpHome
+    | MakeCircle
+    | AddMembers
+    | LookAt
     | AddCallQuestion
     | ProposeMeeting
     | InviteToMeeting

@@ -423,6 +423,65 @@ class CircleFollowed(Event, frozen=True):
     ends: bool
 
 
+class FamilyMade(Event, frozen=True):
+    """A caseworker has recorded a family, which is in her care."""
+
+    family: str
+    name: str
+    by: str
+
+
+class HomeMade(Event, frozen=True):
+    """There is a home, and who looks after children there."""
+
+    home: str
+    caregivers: tuple[str, ...]
+    by: str
+
+
+class HomeJoined(Event, frozen=True):
+    """Somebody else looks after children in a home, too."""
+
+    home: str
+    person: str
+    by: str
+
+
+class ChildMade(Event, frozen=True):
+    """A caseworker has recorded a child of a family, and where it lives; ``since`` when, if that is known."""
+
+    child: str
+    family: str
+    name: str
+    born: date | None
+    home: str
+    since: datetime | None
+    by: str
+
+
+class CircleMade(Event, frozen=True):
+    """There is a circle. ``parents`` are pairs of a child and one of its parents, be that new or known."""
+
+    circle: str
+    family: str
+    children: tuple[str, ...]
+    members: tuple[str, ...]
+    parents: tuple[tuple[str, str], ...]
+    phase: Phase
+    way: Way
+    by: str
+
+
+class MemberAdded(Event, frozen=True):
+    """Somebody is in a circle that there was before; ``parents`` as of a new circle."""
+
+    circle: str
+    family: str
+    person: str
+    parents: tuple[tuple[str, str], ...]
+    by: str
+
+
 class MeetingMade(Event, frozen=True):
     """There is a meeting, in whatever state it begins."""
 

@@ -44,6 +44,7 @@ class Need(StrEnum):
     FEED = "feed"
     SIBLINGS = "siblings"
     RECORD = "record"
+    CHILDREN = "children"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -65,6 +66,18 @@ class ServedFamily(msgspec.Struct, frozen=True):
     name: str
     children: tuple[tuple[str, str], ...]
     homes: tuple[str, ...] = ()
+
+
+class ServedChild(msgspec.Struct, frozen=True):
+    """A child as its caseworker sees it, be there a circle about it or not: whose it is, where it lives."""
+
+    id: str
+    name: str
+    family: str
+    born: date | None = None
+    home: str | None = None
+    since: datetime | None = None
+    parents: tuple[str, ...] = ()
 
 
 class Meant(msgspec.Struct, frozen=True):
@@ -150,6 +163,10 @@ class Desk(msgspec.Struct, frozen=True):
     def circle(self, circle: str) -> Circle | None:
         """Return the circle if it is in this caseworker's care."""
         return next((one for one in self.circles if one.id == circle), None)
+
+    def family(self, family: str) -> ServedFamily | None:
+        """Return the family if it is in this caseworker's care."""
+        return next((one for one in self.families if one.id == family), None)
 
     def person(self, person: str) -> Served | None:
         """Return the person if they are in this caseworker's care."""
@@ -376,8 +393,8 @@ class Facts(msgspec.Struct, frozen=True):
     ways round; ``meetings`` are the speaker's own, or a caseworker's families', that are not long over;
     ``permissions`` what is allowed to the parents in the speaker's circles; ``marked`` are those in them
     who are to be kept from somebody, whoever that is; ``past`` is what came of earlier meetings;
-    ``siblings`` are who may meet, both ways round;
-    ``record`` is the size of the one that is asked for.
+    ``siblings`` are who may meet, both ways round; ``children`` are all in a caseworker's care, also those
+    about whom there is no circle yet; ``record`` is the size of the one that is asked for.
     """
 
     desk: Desk = Desk()
@@ -407,8 +424,13 @@ class Facts(msgspec.Struct, frozen=True):
     past: tuple[Report, ...] = ()
     siblings: tuple[Sibling, ...] = ()
     record: RecordSize | None = None
+    children: tuple[ServedChild, ...] = ()
     has_feed: bool = False
     leads: tuple[timedelta, ...] = ()
+
+    def child(self, child: str) -> ServedChild | None:
+        """Return a child if it is in this caseworker's care."""
+        return next((one for one in self.children if one.id == child), None)
 
     def meeting(self, meeting: str) -> Meeting | None:
         """Return a meeting if it is the speaker's to know of."""

@@ -50,7 +50,9 @@ def place(command: PlaceChild, view: View, facts: Facts) -> Outcome:
     """Let a child live in another home from now on: one decision, in which nothing is left half done."""
     me, desk = view.speaker, facts.desk.circles
     old = circles_about(desk, command.child)
-    if not me.is_caseworker or not old:
+    if me.is_caseworker and not old:
+        return _place_alone(command, view, facts)
+    if not me.is_caseworker:
         return answered(me.id, text("circle-not-yours"))
     child = next(one.name for circle in old for one in circle.children if one.id == command.child)
     family, leaving = old[0].family, lives_with(desk, command.child)
@@ -80,6 +82,26 @@ def place(command: PlaceChild, view: View, facts: Facts) -> Outcome:
     if command.name:
         outcome += invited(coming[0].id, command.name, view, facts)
     return outcome
+
+
+def _place_alone(command: PlaceChild, view: View, facts: Facts) -> Outcome:
+    """Let a child live in another home about whom there is no circle yet: nobody is to be told."""
+    me, child = view.speaker.id, facts.child(command.child)
+    here = homes(facts.desk)
+    if child is None:
+        return answered(me, text("circle-not-yours"))
+    if not command.name and (command.home not in here or command.home == child.home):
+        return answered(me, text("place-there", child=child.name))
+    if not command.name:
+        people = tuple(one.id for one in here[command.home])
+        placed = ChildPlaced(child.id, child.family, command.home, people, me, is_new=False)
+        names = listing([one.name for one in here[command.home]])
+        return Outcome(events=(placed,)) + answered(me, text("place-alone", child=child.name, people=names))
+    person = new_id()
+    added = PersonAdded(person, me, command.name, Role.CAREGIVER, None)
+    placed = ChildPlaced(child.id, child.family, new_id(), (person,), me, is_new=True)
+    done = answered(me, text("place-alone", child=child.name, people=command.name))
+    return Outcome(events=(added, placed)) + done + invited(person, command.name, view, facts)
 
 
 def _is_apart(one: Member, others: Sequence[Member], facts: Facts) -> bool:

@@ -14,6 +14,7 @@ from bot.family import (
     book,
     circles,
     commands,
+    founding,
     guests,
     handing,
     inviting,
@@ -79,6 +80,16 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return plan.decide(command, view, facts)
         case commands.PlaceChild():
             return moving.place(command, view, facts)
+        case commands.SetUpFamily():
+            return founding.set_up_family(command, view, facts)
+        case commands.SetUpHome():
+            return founding.set_up_home(command, view, facts)
+        case commands.MakeCircle():
+            return founding.make_circle(command, view, facts)
+        case commands.AddMembers():
+            return founding.add_members(command, view, facts)
+        case commands.LookAt():
+            return founding.look_at(command, view)
         case commands.AddCallQuestion():
             return moving.add_call_question(command, view, facts)
         case commands.ProposeMeeting():

@@ -91,6 +91,7 @@ class MenuFlow(Flow):
         if self.view.speaker.is_caseworker:
             rows = (
                 (_run("queue", "label-queue"), _run("people", "label-people")),
+                (_run("families", "label-families"), _run("circle", "label-circles")),
                 (_run("invite", "label-invite"), _run("say", "label-say")),
                 (_run("book", "label-book"), _run("plan", "label-plan")),
                 (_run("calendar", "label-calendar"), _run("team", "label-team")),

@@ -34,7 +34,8 @@ OLDER = "*older"
 """Stands in ``given`` where a short question has stepped in front since this one was asked."""
 
 _SHORTEST_PART = 3
-_MOST = 12
+MOST_CHOICES = 12
+"""So many choices stand on one page."""
 
 Say = Callable[[Value], str]
 """Writes a value in the speaker's language, so that a typed label can be known again."""
@@ -380,7 +381,7 @@ def _all_pages(options: tuple[Option, ...]) -> tuple[Option, ...]:
     if any(option.row is not None for option in options):
         return options
     shown = [option for option in options if not option.is_silent]
-    return options if len(shown) <= _MOST else (*options, Option(MORE, Text("label-more")))
+    return options if len(shown) <= MOST_CHOICES else (*options, Option(MORE, Text("label-more")))
 
 
 def _page(interview: Interview, options: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -390,7 +391,7 @@ def _page(interview: Interview, options: tuple[Option, ...]) -> tuple[Option, ..
         return options
     pinned = [option for option in options[:-1] if option.is_pinned]
     others = [option for option in options[:-1] if not option.is_pinned]
-    size = max(_MOST - len(pinned), 1)
+    size = max(MOST_CHOICES - len(pinned), 1)
     pages = -(-len(others) // size)
     start = _turned(interview) % pages * size
     return (*others[start : start + size], *pinned, options[-1])

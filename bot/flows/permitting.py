@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import permutations
 from typing import Any
+
+import msgspec
 
 from bot.chat.people import DESK, Phase, Role
 from bot.chat.text import Day, Lines, Literal, Text, Value, listing, text
@@ -33,19 +36,27 @@ from bot.family.terms import (
 )
 from bot.flows.choices import words_at_desk, yes_no_options
 from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
+from bot.flows.terms import STEPS, TermsLine, terms_of
 from bot.flows.when import DayAsked, LengthAsked, Sure, now_here, said_in
 
 ALL, _OTHER = "all", "other"
+_WORDS = (Contact.KNOW, Contact.LETTERS, Contact.MOMENTS, Contact.QUESTIONS)
 SETS: dict[str, tuple[Contact, ...]] = {
-    "words": (Contact.KNOW, Contact.LETTERS, Contact.MOMENTS, Contact.QUESTIONS),
+    "words": _WORDS,
     "phone": (Contact.PHONE,),
     "visit": (Contact.VISIT,),
     "dates": (Contact.APPOINTMENT, Contact.ACTIVITY),
+    "calls": (*_WORDS, Contact.PHONE),
+    "visits": (*_WORDS, Contact.PHONE, Contact.VISIT),
+    "most": tuple(kind for kind in Contact if kind != Contact.ACTIVITY),
+    "every": tuple(Contact),
 }
 """Kinds that are mostly given together."""
 NOTICE = (4, 24, 48, 72)
 _LIST_CHARS, _ORDER_CHARS, _NAME_CHARS = 300, 40, 40
 _LONGEST = (60, 90, 120, 180, 240)
+_GIVEN = ("person", "children", "what")
+_SOME = 4
 RELATIONS = ("sibling", "grandparent", "teacher", "former-caregiver", "friend", "relative")
 
 
@@ -74,7 +85,13 @@ def _child_options(flow: PermissionFlow, _item: str) -> list[Option]:
     known = flow.known
     names = listing([name for name, _ in known.values()] or ["–"])
     one_by_one = [Option(child, Literal(name)) for child, (name, _) in known.items()]
-    return [Option(ALL, text("label-all-children", children=names), names=(names,)), *one_by_one]
+    # Some of them: those of one circle, mostly. They are named, for of three there are too many to list.
+    some = [
+        Option(" ".join(few), listing([known[child][0] for child in few]), is_silent=True)
+        for count in range(2, min(len(known), _SOME))
+        for few in permutations(known, count)
+    ]
+    return [Option(ALL, text("label-all-children", children=names), names=(names,)), *one_by_one, *some]
 
 
 def _kind_options(flow: PermissionFlow, _item: str) -> list[Option]:
@@ -143,12 +160,16 @@ def _gives(flow: PermissionFlow) -> bool:
     return flow.what == "give" and bool(flow.given_kinds)
 
 
+def _goes_on(flow: PermissionFlow) -> bool:
+    return _gives(flow) and flow.answer("line") == STEPS
+
+
 def _lasts(flow: PermissionFlow) -> bool:
-    return _gives(flow) and bool(MEETS & set(flow.given_kinds))
+    return _goes_on(flow) and bool(MEETS & set(flow.given_kinds))
 
 
 def _meets(flow: PermissionFlow) -> bool:
-    return _gives(flow) and bool(IN_PERSON & set(flow.given_kinds))
+    return _goes_on(flow) and bool(IN_PERSON & set(flow.given_kinds))
 
 
 class PermissionFlow(OfPermissions):
@@ -156,25 +177,30 @@ class PermissionFlow(OfPermissions):
 
     id, command = "permission", "permission"
     person = OneOf(
-        options=lambda flow, _item: _person_options(flow, flow.parents), when=lambda flow: bool(flow.parents)
+        options=lambda flow, _item: _person_options(flow, flow.parents),
+        when=lambda flow: bool(flow.parents) and not flow.given("person"),
     )
-    children = OneOf(options=_child_options, when=lambda flow: bool(flow.person) and len(flow.known) > 1)
+    children = OneOf(
+        options=_child_options,
+        when=lambda flow: bool(flow.person) and len(flow.known) > 1 and not flow.given("children"),
+    )
     what = OneOf(
         options=lambda flow, _item: [
             Option(one, Text(f"label-permission-{one}"))
             for one in ("give", "withdraw", "see")
             if one != "withdraw" or flow.holding
         ],
-        when=lambda flow: bool(flow.person),
+        when=lambda flow: bool(flow.person) and not flow.given("what"),
     )
     kinds = OneOf(options=_kind_options, when=lambda flow: flow.what in ("give", "withdraw"))
     supervision = OneOf(
         options=lambda _flow, _item: [Option(way, Text(f"label-supervision-{way}")) for way in SUPERVISION],
-        when=_meets,
+        when=lambda flow: _gives(flow) and bool(IN_PERSON & set(flow.given_kinds)),
     )
-    since = LastDay(_next_weeks, is_optional=True, when=_gives)
+    line = TermsLine(when=_gives)
+    since = LastDay(_next_weeks, is_optional=True, when=_goes_on)
     since_sure = Sure("since")
-    until = LastDay(_months_ahead, is_optional=True, when=_gives)
+    until = LastDay(_months_ahead, is_optional=True, when=_goes_on)
     until_sure = Sure("until")
     longest = LengthAsked(_LONGEST, is_optional=True, when=_lasts)
     notice = OneOf(
@@ -187,7 +213,7 @@ class PermissionFlow(OfPermissions):
     places = Names(when=_meets)
     escorts = Names(when=lambda flow: _meets(flow) and flow.supervision != SUPERVISION[0])
     drivers = Names(when=_meets)
-    review = LastDay(_months_ahead, is_optional=True, when=_gives)
+    review = LastDay(_months_ahead, is_optional=True, when=_goes_on)
     review_sure = Sure("review")
     approval = OneOf(
         options=lambda _flow, _item: [
@@ -196,7 +222,7 @@ class PermissionFlow(OfPermissions):
         ],
         when=_lasts,
     )
-    order = Written(limit=_ORDER_CHARS, is_optional=True, when=_gives)
+    order = Written(limit=_ORDER_CHARS, is_optional=True, when=_goes_on)
     sure = OneOf(
         options=yes_no_options,
         when=_gives,
@@ -211,6 +237,10 @@ class PermissionFlow(OfPermissions):
         when=lambda flow: flow.what == "withdraw" and bool(flow.ended_kinds),
         args=lambda flow, _item: {"who": flow.name, "follows": flow.ending()},
     )
+
+    def answer(self, key: str) -> str:
+        """Return the stored answer, else what this was opened with."""
+        return super().answer(key) or (self.given(key) if key in _GIVEN else "")
 
     @property
     def parent(self) -> Served | None:
@@ -231,7 +261,8 @@ class PermissionFlow(OfPermissions):
     def chosen(self) -> tuple[str, ...]:
         """The children that it is about."""
         wanted = self.answer("children")
-        return tuple(self.known) if wanted in ("", ALL) else tuple(one for one in self.known if one == wanted)
+        chosen = wanted.split()
+        return tuple(self.known) if wanted in ("", ALL) else tuple(one for one in self.known if one in chosen)
 
     @property
     def holding(self) -> tuple[Contact, ...]:
@@ -263,6 +294,8 @@ class PermissionFlow(OfPermissions):
 
     def terms(self) -> Terms:
         """Return the terms as they are answered."""
+        if (line := terms_of(self.line)) is not None:
+            return msgspec.structs.replace(line, supervision=self.supervision or None)
         return Terms(
             since=self._day("since") or now_here(self).date(),
             until=self._day("until"),

@@ -14,7 +14,7 @@ from bot.family.commands import Command, PlaceChild, Show
 from bot.family.facts import Need
 from bot.family.moving import homes, lives_with
 from bot.flows.choices import NewName, yes_no_options
-from bot.flows.form import Flow, OneOf, Option
+from bot.flows.form import Flow, OneOf, Option, Slot
 
 _NEW = "new"
 
@@ -37,12 +37,10 @@ class PlaceFlow(Flow):
     """Which child, to which home, and a yes to what follows."""
 
     id, command, offered_to = "place", "place", DESK
-    needs = frozenset({Need.DESK, Need.APART, Need.UNSENT})
+    needs = frozenset({Need.DESK, Need.APART, Need.UNSENT, Need.CHILDREN})
     child = OneOf(
-        options=lambda flow, _item: [
-            Option(one.id, Literal(one.name)) for one in children_of(flow.facts.desk.circles)
-        ],
-        when=lambda flow: bool(flow.facts.desk.circles),
+        options=lambda flow, _item: [Option(one.id, Literal(one.name)) for one in flow.children],
+        when=lambda flow: bool(flow.children) and not flow.given("child"),
     )
     home = OneOf(
         options=lambda flow, _item: [
@@ -64,13 +62,31 @@ class PlaceFlow(Flow):
             "old": listing([one.name for one in flow.now] or ["–"]),
             "new": listing([one.name for one in flow.coming] or [flow.name or "–"]),
         },
+        short=lambda _flow, _item: Text("place-sure.short"),
         when=lambda flow: bool(flow.home) and flow.about is not None,
     )
+
+    def answer(self, key: str) -> str:
+        """Return the stored answer, else the child that this was opened with."""
+        return super().answer(key) or (self.given(key) if key == "child" else "")
+
+    @property
+    def children(self) -> tuple[Child, ...]:
+        """The children here, in a circle or in none."""
+        found = {one.id: one for one in children_of(self.facts.desk.circles)}
+        found |= {one.id: Child(one.id, one.name) for one in self.facts.children if one.id not in found}
+        return tuple(sorted(found.values(), key=lambda one: (one.name, one.id)))
+
+    def prompt(self, slot: Slot) -> Text:
+        """Return the question; where nobody writes about the child yet, nothing ends by it."""
+        asked = super().prompt(slot)
+        is_alone = slot.key == "sure" and not circles_about(self.facts.desk.circles, self.child)
+        return Text("place-sure-alone", asked.args) if is_alone else asked
 
     @property
     def about(self) -> Child | None:
         """The child."""
-        return next((one for one in children_of(self.facts.desk.circles) if one.id == self.child), None)
+        return next((one for one in self.children if one.id == self.child), None)
 
     @property
     def name_of_child(self) -> str:
@@ -80,7 +96,9 @@ class PlaceFlow(Flow):
     @property
     def now(self) -> tuple[Member, ...]:
         """Who has the child now."""
-        return lives_with(self.facts.desk.circles, self.child)
+        there = lives_with(self.facts.desk.circles, self.child)
+        known = self.facts.child(self.child)
+        return there or homes(self.facts.desk).get((known and known.home) or "", ())
 
     @property
     def coming(self) -> tuple[Member, ...]:

@@ -32,7 +32,7 @@ from bot.family.facts import (
     Waiting,
     Watch,
 )
-from bot.store import accounts, alerts, book, meetings, moving, plan, record, siblings, veiling
+from bot.store import accounts, alerts, book, founding, meetings, moving, plan, record, siblings, veiling
 from bot.store.inbox import get_setting
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -632,4 +632,5 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.FEED: meetings.feed_facts,
     Need.SIBLINGS: siblings.sibling_facts,
     Need.RECORD: _record,
+    Need.CHILDREN: founding.children_facts,
 }

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, insert, not_, select, text, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, exists, insert, not_, or_, select, text, update
 
 from bot.chat.draft import Choice, Kind, Run
 from bot.chat.ids import new_id
@@ -55,13 +55,16 @@ OFFERED_AFTER = timedelta(days=7)
 NOT_BEGUN = datetime(9999, 1, 1, tzinfo=UTC)
 """Until when a first call should be, while nobody is here yet who could speak: its time has not begun."""
 
+_served = person.alias("served")
 _APART = (
     select(no_contact.c.one_id, no_contact.c.other_id)
     .distinct()
-    .join(member, member.c.person_id == no_contact.c.one_id)
-    .join(circle, circle.c.id == member.c.circle_id)
-    .join(family, family.c.id == circle.c.family_id)
-    .where(family.c.caseworker_id == bindparam("person"))
+    .join(_served, _served.c.id == no_contact.c.one_id)
+    .join(member, member.c.person_id == no_contact.c.one_id, isouter=True)
+    .join(circle, circle.c.id == member.c.circle_id, isouter=True)
+    .join(family, family.c.id == circle.c.family_id, isouter=True)
+    # Also of those who are in no circle yet: they are not to be put in one.
+    .where(or_(family.c.caseworker_id == bindparam("person"), _served.c.served_by == bindparam("person")))
 )
 _CALLS = select(first_call).where(first_call.c.circle_id.in_(bindparam("circles", expanding=True)))
 _QUESTIONS = (

@@ -25,7 +25,8 @@ What appears is indented: ``Wendy < header``, then ``Wendy |`` body lines, ``Wen
 disappeared. A typed ``\\n`` is a new line, ``\\u200b`` a character by its number. Codes read «code»,
 secrets of addresses «secret», the agency's public key «key», what must be said of the messenger itself
 reads «about this messenger». Who types a code writes «code of ana», «spoken code of ana» ("k7m2q - 9xdtr"),
-«last code» for the one seen last on any screen, «matrix name of Ana».
+«last code» for the one seen last on any screen, «code for Ana» for the one seen last beside that name,
+«matrix name of Ana».
 With UPDATE_TRANSCRIPTS=1 the file is written anew, to be read by a person before it is believed.
 """
 
@@ -45,6 +46,7 @@ from tests.story.stage import TEXTS, Stage
 
 CAST = ("Ana", "Joshua", "Wendy", "Brianna", "Samara", "Francis", "Tianna", "Stranger")
 _CODE = re.compile(r"\b[A-HJ-NP-TV-Z2-9]{5}-[A-HJ-NP-TV-Z2-9]{5}\b")
+_CODE_FOR = re.compile(rf"(\w+): ({_CODE.pattern})")
 _MESSENGERS = ("telegram", "matrix", "simulator")
 _ABOUT_MESSENGER = {
     TEXTS.render(language, f"privacy-{messenger}")
@@ -114,6 +116,7 @@ class Player:
         self._between = between
         self._own: dict[str, list[tuple[str, str]]] = {}
         self._shown: dict[str, list[Seen]] = {}
+        self._codes: dict[str, str] = {}
 
     async def play(self, told: Transcript) -> list[tuple[str, list[str]]]:
         """Play every line and return what appeared after each."""
@@ -169,6 +172,8 @@ class Player:
             words = words.replace(f"«code of {ref}»", code)
             words = words.replace(f"«spoken code of {ref}»", shown_code(code).lower().replace("-", " - "))
         words = words.replace("«last code»", self._last_code)
+        for name, code in self._codes.items():
+            words = words.replace(f"«code for {name}»", code)
         for name in _OF_MATRIX.findall(words):
             account = self._stage.exchange.account(name).removeprefix("matrix:")
             words = words.replace(f"«matrix name of {name}»", account)
@@ -213,6 +218,7 @@ class Player:
             for one in now:
                 for code in _CODE.findall(one.body):
                     type(self)._last_code = code
+                self._codes |= dict(_CODE_FOR.findall(one.body))
                 earlier = before.get(one.id)
                 if one.reaction != (earlier.reaction if earlier else None):
                     lines.append(

@@ -1,6 +1,6 @@
 ### What a caseworker sets for a circle, and what its people are told of it.
 
-about-circle = Pictures, numbers, protected words
+about-circle = make a circle, or change one
 circle-circle = Which circle?
     .short = Circle
 circle-what =

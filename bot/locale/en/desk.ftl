@@ -8,6 +8,10 @@ help-desk =
     { $prefix }approve – pass one on
     { $prefix }decline – send one back
     { $prefix }people – everybody in your care
+    { $prefix }families – your families
+    { $prefix }family – look at one, or make a new one
+    { $prefix }child – look at one, or add a new one
+    { $prefix }home – look at one, or make a new one
     { $prefix }invite – make a code for someone
     { $prefix }reissue – a lost phone: make a new code
     { $prefix }freeze – a stolen phone: stop everything
@@ -16,7 +20,8 @@ help-desk =
     { $prefix }book – what is known of a child
     { $prefix }plan – what both homes agree on
     { $prefix }pause – stop a circle
-    { $prefix }circle – pictures, numbers, protected words
+    { $prefix }circle – a new one, someone more, what may pass
+    { $prefix }permission – what a parent may have
     { $prefix }resume – let it go on
     { $prefix }transcript – what was said, to hand out
     { $prefix }export – the same for a family or a person

@@ -10,6 +10,13 @@ permission-kinds = Which kind of contact?
     .short = Kinds
 permission-supervision = Is someone with them when they meet?
     .short = Who is there
+permission-line-asked =
+    What else shall hold? You can write it in one line, go step by step, or leave it.
+    For example: until April 1, at most 2 hours, at Family Center, order FC-1
+    .short = Terms
+permission-line-unclear =
+    I do not understand this: “{ $words }”
+    I know: from, until, at most, 24 hours before, at, with, driver, order, review, both homes.
 permission-since = From which day? Skip this if it starts today.
     .short = From
 permission-until = Until which day? You can skip this.
@@ -122,6 +129,12 @@ contact-visit = visits
 contact-appointment = appointments
 contact-activity = activities
 
+label-that-is-all = That is all
+label-step-by-step = Step by step
+label-contact-set-calls = News, letters, calls
+label-contact-set-visits = News, letters, calls, visits
+label-contact-set-most = All but activities
+label-contact-set-every = All of it
 label-permission-give = Give or change
 label-permission-withdraw = End it now
 label-permission-see = See what holds

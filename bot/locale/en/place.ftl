@@ -13,6 +13,9 @@ place-sure =
     If their chat is about no other child, it ends, and its plan with it.
     { $child }'s book goes along. I tell those who are here. Please tell who is reached by phone.
     .short = Move
+place-sure-alone =
+    { $child } moves from { $old } to { $new }, now?
+    Nobody writes about { $child } here yet, so nobody is told.
 label-place-new = A new home
 place-nobody = There is no child in your care here.
 place-left = Nothing has changed.
@@ -22,6 +25,7 @@ place-apart =
     There is an order: { $people } must have no contact with someone in that home.
     Nothing has changed.
 place-done = Done. { $child } lives with { $people } now, and the book has gone along. Those who are here are told.
+place-alone = Done. { $child } lives with { $people } now. There is no circle about { $child } yet.
 place-left-told =
     { $child } lives in another home now. { $caseworker } has recorded it.
     You cannot open { $child }'s book here any more. What is on your phone stays there.

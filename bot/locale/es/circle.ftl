@@ -1,6 +1,6 @@
 ### Lo que la trabajadora fija para un círculo, y lo que se le dice a su gente.
 
-about-circle = Fotos, números, palabras protegidas
+about-circle = haz un círculo o cambia uno
 circle-circle = ¿Qué círculo?
     .short = Círculo
 circle-what =

@@ -8,6 +8,10 @@ help-desk =
     { $prefix }aprobar – dejar pasar uno
     { $prefix }rechazar – devolver uno
     { $prefix }personas – todas las personas a tu cargo
+    { $prefix }familias – tus familias
+    { $prefix }familia – ver una, o hacer una nueva
+    { $prefix }niño – ver uno, o anotar uno nuevo
+    { $prefix }hogar – ver uno, o hacer uno nuevo
     { $prefix }invitar – hacer un código para alguien
     { $prefix }reemitir – un teléfono perdido: hacer otro código
     { $prefix }congelar – un teléfono robado: parar todo
@@ -16,7 +20,8 @@ help-desk =
     { $prefix }libro – lo que se sabe de un niño
     { $prefix }plan – lo que acuerdan los dos hogares
     { $prefix }pausar – parar un círculo
-    { $prefix }círculo – fotos, números, palabras protegidas
+    { $prefix }círculo – uno nuevo, alguien más, qué pasa
+    { $prefix }permiso – lo que puede tener mamá o papá
     { $prefix }seguir – dejar que siga
     { $prefix }actas – entregar lo que se dijo
     { $prefix }exportar – lo mismo, de una familia o persona

@@ -10,6 +10,13 @@ permission-kinds = ¿Qué tipo de contacto?
     .short = Tipo
 permission-supervision = ¿Hay alguien con ellos cuando se ven?
     .short = Quién está
+permission-line-asked =
+    ¿Qué más vale? Puedes ponerlo en una línea, ir paso a paso, o dejarlo así.
+    Por ejemplo: hasta el 1 de abril, como mucho 2 horas, en Family Center, orden FC-1
+    .short = Lo que vale
+permission-line-unclear =
+    No entiendo esto: «{ $words }»
+    Conozco: desde, hasta, como mucho, 24 horas antes, en, con, maneja, orden, revisar, los dos hogares.
 permission-since = ¿Desde qué día? Salta esto si empieza hoy.
     .short = Desde
 permission-until = ¿Hasta qué día? Puedes saltar esto.
@@ -122,6 +129,12 @@ contact-visit = visitas
 contact-appointment = citas
 contact-activity = actividades
 
+label-that-is-all = Eso es todo
+label-step-by-step = Paso a paso
+label-contact-set-calls = Noticias, cartas, llamadas
+label-contact-set-visits = Noticias, cartas, llamadas, visitas
+label-contact-set-most = Todo menos actividades
+label-contact-set-every = Todo
 label-permission-give = Dar o cambiar
 label-permission-withdraw = Terminarlo ya
 label-permission-see = Ver qué vale

@@ -13,6 +13,9 @@ place-sure =
     Si su chat no es sobre otro niño, se cierra, y su plan también.
     El libro va también. Aviso a quien está aquí. Avisa tú a quien solo contesta por teléfono.
     .short = Mudanza
+place-sure-alone =
+    ¿{ $child } se muda de { $old } a { $new }, ahora mismo?
+    Aún no hay un chat sobre { $child }, así que no le aviso a nadie.
 label-place-new = Un hogar nuevo
 place-nobody = Aquí no hay nadie a tu cargo.
 place-left = Nada ha cambiado.
@@ -21,6 +24,7 @@ place-apart =
     No se puede anotar ahí a { $child }: hay una orden para que { $people } no tenga contacto con alguien de ese hogar.
     Nada ha cambiado.
 place-done = Listo. { $child } vive ahora con { $people }, y el libro va también. Ya avisé a quien está aquí.
+place-alone = Listo. { $child } vive ahora con { $people }. Aún no hay un círculo de { $child }.
 place-left-told =
     { $child } vive ahora en otro hogar. Lo anotó { $caseworker }.
     Aquí ya no puedes abrir el libro de { $child }. Lo que está en tu teléfono se queda ahí.
