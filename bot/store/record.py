@@ -8,6 +8,7 @@ record tells of are opened. Reads on a view of its own beside the writer, and wr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -55,6 +56,7 @@ from bot.store.schema import family as family_table
 from bot.store.sealing import Scope, Unsealable
 from bot.store.session import NAMELESS, Session
 from bot.store.signing import signer
+from bot.store.turning import FAR
 
 _AT_ONCE = 500
 _OF_MESSAGES = frozenset(
@@ -98,11 +100,18 @@ _NAMED = _OF_FAMILY.where(circle.c.id.in_(bindparam("circles", expanding=True)))
 _OF_PERSON = _OF_FAMILY.where(
     circle.c.id.in_(select(member.c.circle_id).where(member.c.person_id == bindparam("person")))
 )
-# The same as a caseworker reads (`facts`): what waits for the end of quiet hours is its writer's alone.
-_IS_RECORD = exists().where(
-    outbox.c.message_id == message.c.id,
-    outbox.c.operation == "send",
-    (outbox.c.state == "sent") | (outbox.c.is_begun.is_(True)) | (outbox.c.kind == "notice"),
+_carried, _notice = outbox.alias("copy"), outbox.alias("notice")
+_to_others = (
+    _carried.c.message_id == message.c.id,
+    _carried.c.kind == "words",
+    _carried.c.operation == "send",
+)
+_IS_OUT = exists().where(*_to_others, (_carried.c.state == "sent") | (_carried.c.is_begun.is_(True)))
+# What waits for the end of quiet hours is its writer's alone, as long as no caseworker was shown it.
+_IS_SUBMITTED = exists().where(*_to_others) & exists().where(
+    _notice.c.message_id == message.c.id,
+    _notice.c.kind == "notice",
+    _notice.c.author_id == message.c.author_id,
 )
 _MESSAGES = (
     select(
@@ -110,8 +119,17 @@ _MESSAGES = (
     )
     .where(message.c.circle_id.in_(bindparam("circles", expanding=True)), message.c.words.is_not(None))
     .where(message.c.at >= bindparam("since"), message.c.at <= bindparam("until"))
-    .where(_IS_RECORD)
+    .where(_IS_OUT | _IS_SUBMITTED)
     .order_by(message.c.id)
+)
+_IS_OF_PERSON = (message.c.author_id == bindparam("person")) | exists().where(
+    *_to_others, _carried.c.person_id == bindparam("person")
+)
+_PHASES = (
+    select(audit)
+    .where(audit.c.chain == bindparam("chain"), audit.c.action == "phase")
+    .where(audit.c.subject_id.in_(bindparam("circles", expanding=True)))
+    .order_by(audit.c.seq)
 )
 _VERSIONS = select(message_version.c.id, message_version.c.message_id, message_version.c.words).where(
     message_version.c.message_id.in_(bindparam("messages", expanding=True))
@@ -233,9 +251,8 @@ def size_of(session: Session, wanted: Wanted) -> RecordSize:
     circles = _circles(session, wanted)
     wanted = _with(wanted, circles)
     known = _people(session, wanted, circles)
-    kept = _without_names(_messages(session, wanted), _names(session, wanted.left_out))
-    everything = _messages(session, msgspec.structs.replace(wanted, left_out=())) if wanted.left_out else kept
-    return RecordSize(len(kept), len(everything) - len(kept), len(days_between(session, wanted, known)))
+    # Nothing is opened for it: this is read in the middle of a turn. What names somebody is not known yet.
+    return RecordSize(len(_rows(session, wanted)), len(days_between(session, wanted, known)))
 
 
 def for_departure(session: Session, gone: Departure) -> Record | None:
@@ -263,12 +280,7 @@ def _with(wanted: Wanted, circles: Sequence[Circle]) -> Wanted:
 
 def _messages(session: Session, wanted: Wanted) -> dict[str, _Found]:
     """Return the messages with all that may have been committed to of each."""
-    if not wanted.circles:
-        return {}
-    values = {"circles": list(wanted.circles), "since": wanted.since or EPOCH, "until": wanted.until}
-    rows = [
-        row for row in session.connection.execute(_MESSAGES, values) if row.author_id not in wanted.left_out
-    ]
+    rows = _rows(session, wanted)
     scope = Scope.family(wanted.family)
     found = {
         row.id: _Found(row, _opened_words(session, scope, "message.words", row.id, row.words), [], [], [], {})
@@ -292,13 +304,51 @@ def _messages(session: Session, wanted: Wanted) -> dict[str, _Found]:
             emoji = _open(session, scope, "reaction.emoji", place, sign.emoji)
             if emoji is not None and sign.person_id not in wanted.left_out:
                 found[sign.message_id].signs[sign.person_id] = emoji.decode()
-    if wanted.person is None:
-        return found
-    return {
-        row: one
-        for row, one in found.items()
-        if wanted.person in (one.row.author_id, *(copy.person_id for copy in one.copies))
+    return found
+
+
+def _rows(session: Session, wanted: Wanted) -> list[Any]:
+    """Return the messages it tells of, but for those that name somebody who is kept out."""
+    if not wanted.circles:
+        return []
+    values = {
+        "circles": list(wanted.circles),
+        "since": wanted.since or EPOCH,
+        "until": wanted.until,
+        "person": wanted.person or "",
     }
+    statement = _MESSAGES if wanted.person is None else _MESSAGES.where(_IS_OF_PERSON)
+    private = _private(session, wanted)
+    return [
+        row
+        for row in session.connection.execute(statement, values)
+        if row.author_id not in wanted.left_out
+        and not any(begins <= row.at < ends for begins, ends in private.get(row.circle_id, ()))
+    ]
+
+
+def _private(session: Session, wanted: Wanted) -> dict[str, list[tuple[datetime, datetime]]]:
+    """Return when what was said in a circle was nobody's to read but theirs: once the children were home."""
+    values = {"chain": wanted.family, "circles": list(wanted.circles)}
+    found: dict[str, list[tuple[datetime, datetime]]] = {}
+    begun: dict[str, datetime] = {}
+    for row in session.connection.execute(_PHASES, values):
+        phase = _phase_in(session, row)
+        if phase == Phase.AFTER_REUNIFICATION:
+            begun.setdefault(row.subject_id, row.at)
+        elif phase in (Phase.INTRODUCTION, Phase.OPEN, Phase.WATCHED) and row.subject_id in begun:
+            found.setdefault(row.subject_id, []).append((begun.pop(row.subject_id), row.at))
+    for one, at in begun.items():
+        found.setdefault(one, []).append((at, FAR))
+    return found
+
+
+def _phase_in(session: Session, row: Any) -> Phase | None:  # noqa: ANN401 - a Row
+    salt = _open(session, Scope.family(row.chain), "audit.salt", f"{row.chain}:{row.seq}", row.salt)
+    fitting = ((phase, f"{phase} {way}".encode()) for phase in Phase for way in Way)
+    if salt is None:
+        return None
+    return next((phase for phase, body in fitting if commitment(salt, body) == bytes(row.commitment)), None)
 
 
 def _portions(ids: Sequence[str]) -> Iterator[list[str]]:

@@ -39,12 +39,8 @@ record-size =
     }
 record-empty = Nothing was said on these days.
 record-never = Not in it: what was only for the caseworker, notes, places, and why a visit went wrong.
-record-left-out =
-    { $count ->
-        [0] Kept out: { $people }.
-        [one] Kept out: { $people }, with one message.
-       *[other] Kept out: { $people }, with { $count } messages.
-    }
+record-size-most = At most: { $size }
+record-left-out = Kept out: { $people }, and every message that names them.
 record-not-theirs = Please note: { $who } is not in all of these circles.
 record-noted = I note that you made it, what for ({ $purpose }), and who gets it ({ $who }).
 record-left = All right. Nothing was made.
@@ -118,6 +114,7 @@ record-withdrawn-partly = Taken back where it had not arrived: { $at }
 record-approved = { $who } passed it on: { $at }
 record-declined = { $who } sent it back: { $at }
 record-cannot-wait = { $who } said that it cannot wait: { $at }
+record-told = Told to { $who }, who wrote it down: { $at }
 record-reacted = { $who } put { $emoji } on it: { $at }
 record-held = It waits for the caseworker.
 record-delivered = Delivered to { $who }: { $at }

@@ -39,12 +39,8 @@ record-size =
     }
 record-empty = No se dijo nada en esos días.
 record-never = No está ahí: lo que se escribió solo a la trabajadora del caso, las notas, los lugares y por qué falló una visita.
-record-left-out =
-    { $count ->
-        [0] Queda fuera: { $people }.
-        [one] Queda fuera: { $people }, con un mensaje.
-       *[other] Queda fuera: { $people }, con { $count } mensajes.
-    }
+record-size-most = Como mucho: { $size }
+record-left-out = Queda fuera: { $people }, y cada mensaje que dice su nombre.
 record-not-theirs = Ojo: { $who } no está en todos estos círculos.
 record-noted = Anoto que lo hiciste, para qué es ({ $purpose }) y quién lo recibe ({ $who }).
 record-left = Está bien. No se hizo nada.
@@ -118,6 +114,7 @@ record-withdrawn-partly = Retirado donde no había llegado: { $at }
 record-approved = { $who } lo dejó pasar: { $at }
 record-declined = { $who } lo devolvió: { $at }
 record-cannot-wait = { $who } dijo que no puede esperar: { $at }
+record-told = Se lo dijo a { $who }, que lo anotó: { $at }
 record-reacted = { $who } le puso { $emoji }: { $at }
 record-held = Espera a la trabajadora del caso.
 record-delivered = Entregado a { $who }: { $at }
