@@ -124,8 +124,6 @@ def _opening(record: Record, language: str) -> SheetPart:
     ]
     if wanted.person is not None:
         lines.insert(1, (Text("record-line-person"), Literal(record.name(wanted.person))))
-    if wanted.left_out:
-        lines.append((Text("record-line-out"), Text("record-kept-out")))
     if not record.messages and not record.meetings:
         lines.append((Text("record-line-empty"), Text("record-empty")))
     parts = tuple(SheetLine(label, (SheetNote(said, Literal("")),)) for label, said in lines)

@@ -97,7 +97,7 @@ async def test_who_is_kept_out_is_nowhere(apart: Stage) -> None:
     everything = forms_of(record)
     for told in ("Joshua", "joshua", joshua, "his boots"):
         assert told.encode() in forms_of(whole)
-        assert told.encode() not in everything.replace(joshua.encode(), b"", 1), told  # named in the wish
+        assert told.encode() not in everything, told
     assert [message.steps[0].words for message in record.messages] == ["Hola Wendy", "We are at the lake"]
     assert verify(written(record)).entries == len(record.chain)
 
