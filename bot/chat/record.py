@@ -29,7 +29,7 @@ class Wanted(msgspec.Struct, frozen=True):
     """What is to be handed out of one family, to whom and what for: all of it stands in the record itself.
 
     ``until`` is the last moment at which it was said. With a ``person`` it is what that person wrote and got.
-    Of ``left_out`` there is no word, no name and no meeting.
+    Of ``left_out`` there is no word, no name and no meeting; in a record it is empty, whoever is left out.
     """
 
     family: str

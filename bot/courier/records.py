@@ -124,8 +124,6 @@ def _opening(record: Record, language: str) -> SheetPart:
     ]
     if wanted.person is not None:
         lines.insert(1, (Text("record-line-person"), Literal(record.name(wanted.person))))
-    if wanted.left_out:
-        lines.append((Text("record-line-out"), Text("record-kept-out")))
     if not record.messages and not record.meetings:
         lines.append((Text("record-line-empty"), Text("record-empty")))
     parts = tuple(SheetLine(label, (SheetNote(said, Literal("")),)) for label, said in lines)
@@ -136,9 +134,8 @@ def _message(record: Record, message: Message) -> SheetLine:
     first, *later = message.steps
     notes = [SheetNote(_words(first, message), Literal(record.name(message.by)))]
     for step in later:
-        if step.what != "say-for":
-            words = step.words if step.what == "edited" and step.words else ""
-            notes.append(SheetNote(Literal(words), _step(record, message, step)))
+        words = step.words if step.what == "edited" and step.words else ""
+        notes.append(SheetNote(Literal(words), _step(record, message, step)))
     notes += [SheetNote(Literal(""), one) for one in _fates(record, message)]
     return SheetLine(Moment(message.at, MomentStyle.TIME), tuple(notes))
 
@@ -166,6 +163,8 @@ def _step(record: Record, message: Message, step: Step) -> Value:
             return text("record-declined", at=at, who=who)
         case "cannot-wait":
             return text("record-cannot-wait", at=at, who=who)
+        case "say-for":
+            return text("record-told", at=at, who=who)
         case _:
             return text("record-reacted", at=at, who=who, emoji=step.words or "–")
 

@@ -374,10 +374,9 @@ class Claim(msgspec.Struct, frozen=True):
 
 
 class RecordSize(msgspec.Struct, frozen=True):
-    """How much a record would tell of, and how many messages are not in it for who is kept out."""
+    """How much a record would tell of; what names somebody who is kept out is still counted."""
 
     messages: int
-    kept_out: int
     meetings: int
 
 

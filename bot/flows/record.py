@@ -223,12 +223,13 @@ class Recording(Flow):
         names = dict(self.people)
         out = [names[one] for one in wanted.left_out if one in names]
         said: list[Value] = [self.called(), self._days()]
-        said.append(text("record-size", messages=size.messages, meetings=size.meetings))
+        size_said = text("record-size", messages=size.messages, meetings=size.meetings)
+        said.append(text("record-size-most", size=size_said) if out and size.messages else size_said)
         if size.messages == 0 and size.meetings == 0:
             said.append(text("record-empty"))
         said.append(text("record-never"))
         if out:
-            said.append(text("record-left-out", people=listing(out), count=size.kept_out))
+            said.append(text("record-left-out", people=listing(out)))
         if strangers := handing.not_in_all(self.scope, self.answers, self.facts):
             said.append(text("record-not-theirs", who=listing(strangers)))
         who = recipient_said(wanted.recipient)

@@ -39,12 +39,8 @@ record-size =
     }
 record-empty = Nothing was said on these days.
 record-never = Not in it: what was only for the caseworker, notes, places, and why a visit went wrong.
-record-left-out =
-    { $count ->
-        [0] Kept out: { $people }.
-        [one] Kept out: { $people }, with one message.
-       *[other] Kept out: { $people }, with { $count } messages.
-    }
+record-size-most = At most: { $size }
+record-left-out = Kept out: { $people }, and every message that names them.
 record-not-theirs = Please note: { $who } is not in all of these circles.
 record-noted = I note that you made it, what for ({ $purpose }), and who gets it ({ $who }).
 record-left = All right. Nothing was made.
@@ -103,12 +99,10 @@ record-line-who = Who is in it
 record-line-purpose = What for
 record-line-for = For
 record-line-without = Left out
-record-line-out = Kept out
 record-line-empty = What there is
-record-without = What was only for the caseworker, notes, places, and why a visit went wrong.
+record-without = What was only for the caseworker, notes, places, why a visit went wrong. People who must not be in it.
 record-since-until = { $since } – { $until }
 record-all-until = From the beginning to { $until }
-record-kept-out = People who may have no contact with those it is for.
 record-meetings = Meetings
 record-foot = Made on { $day }. In the file with proof, the last number begins with { $head }.
 record-no-words = The words are deleted.
@@ -118,6 +112,7 @@ record-withdrawn-partly = Taken back where it had not arrived: { $at }
 record-approved = { $who } passed it on: { $at }
 record-declined = { $who } sent it back: { $at }
 record-cannot-wait = { $who } said that it cannot wait: { $at }
+record-told = Told to { $who }, who wrote it down: { $at }
 record-reacted = { $who } put { $emoji } on it: { $at }
 record-held = It waits for the caseworker.
 record-delivered = Delivered to { $who }: { $at }

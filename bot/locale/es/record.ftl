@@ -39,12 +39,8 @@ record-size =
     }
 record-empty = No se dijo nada en esos días.
 record-never = No está ahí: lo que se escribió solo a la trabajadora del caso, las notas, los lugares y por qué falló una visita.
-record-left-out =
-    { $count ->
-        [0] Queda fuera: { $people }.
-        [one] Queda fuera: { $people }, con un mensaje.
-       *[other] Queda fuera: { $people }, con { $count } mensajes.
-    }
+record-size-most = Como mucho: { $size }
+record-left-out = Queda fuera: { $people }, y cada mensaje que dice su nombre.
 record-not-theirs = Ojo: { $who } no está en todos estos círculos.
 record-noted = Anoto que lo hiciste, para qué es ({ $purpose }) y quién lo recibe ({ $who }).
 record-left = Está bien. No se hizo nada.
@@ -103,12 +99,10 @@ record-line-who = Quién está
 record-line-purpose = Para qué
 record-line-for = Para
 record-line-without = Lo que no está
-record-line-out = Queda fuera
 record-line-empty = Lo que hay
-record-without = Lo que se escribió solo a la trabajadora del caso, las notas, los lugares y por qué falló una visita.
+record-without = Lo que se escribió solo a la trabajadora del caso, las notas, los lugares, por qué falló una visita. Quien no debe estar ahí.
 record-since-until = { $since } – { $until }
 record-all-until = Desde el principio hasta { $until }
-record-kept-out = Quien no puede tener contacto con las personas para las que es.
 record-meetings = Citas
 record-foot = Hecho el { $day }. En el archivo con prueba, el último número empieza con { $head }.
 record-no-words = Las palabras se borraron.
@@ -118,6 +112,7 @@ record-withdrawn-partly = Retirado donde no había llegado: { $at }
 record-approved = { $who } lo dejó pasar: { $at }
 record-declined = { $who } lo devolvió: { $at }
 record-cannot-wait = { $who } dijo que no puede esperar: { $at }
+record-told = Se lo dijo a { $who }, que lo anotó: { $at }
 record-reacted = { $who } le puso { $emoji }: { $at }
 record-held = Espera a la trabajadora del caso.
 record-delivered = Entregado a { $who }: { $at }
