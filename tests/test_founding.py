@@ -9,19 +9,10 @@ import msgspec
 import pytest
 
 from bot.chat.people import Child, Circle, Member, PersonState, Phase, Role, Speaker, View, Way
-from bot.family.commands import (
-    AddMembers,
-    Command,
-    LookAt,
-    MakeCircle,
-    NewChild,
-    Placing,
-    SetUpFamily,
-    SetUpHome,
-    Show,
-)
+from bot.family.commands import AddMembers, Command, LookAt, MakeCircle, SetUpFamily, SetUpHome, Show
 from bot.family.events import ChildMade, CircleMade, FamilyMade, HomeMade, MemberAdded, PersonAdded
 from bot.family.facts import Desk, Facts, Served, ServedChild, ServedFamily
+from bot.family.newcomers import NewChild, Placing
 from bot.family.outcome import Outcome
 from bot.family.rules import perform
 from bot.family.terms import NOBODY, Terms

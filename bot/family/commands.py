@@ -17,6 +17,7 @@ from bot.chat.sheet import Dates, Sheet
 from bot.chat.text import Value
 from bot.family.meeting import Act as MeetingAct
 from bot.family.meeting import Details, Kind
+from bot.family.newcomers import NewChild, Placing
 from bot.family.terms import Contact, Terms
 from bot.family.wall import When
 
@@ -325,16 +326,6 @@ class PlaceChild(msgspec.Struct, frozen=True):
     name: str = ""
 
 
-class NewChild(msgspec.Struct, frozen=True):
-    """A child to be recorded. ``home`` is one that is known; ``carer`` names who is in a new one."""
-
-    name: str
-    born: date | None = None
-    home: str = ""
-    carer: str = ""
-    since: date | None = None
-
-
 class SetUpFamily(msgspec.Struct, frozen=True):
     """Record children of a family; the family, too, where only its ``name`` is given.
 
@@ -351,15 +342,6 @@ class SetUpHome(msgspec.Struct, frozen=True):
 
     home: str
     name: str
-
-
-class Placing(msgspec.Struct, frozen=True):
-    """Somebody who is to be in a circle: known, or new by name and role; whose parent they are of it."""
-
-    person: str
-    name: str = ""
-    role: Role = Role.PARENT
-    parent_of: tuple[str, ...] = ()
 
 
 class MakeCircle(msgspec.Struct, frozen=True):

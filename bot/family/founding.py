@@ -13,7 +13,7 @@ from bot.chat.ids import new_id
 from bot.chat.people import DESK, Circle, PersonState, Phase, Role, View
 from bot.chat.text import Text, Value, listing, text
 from bot.family.circles import invited
-from bot.family.commands import AddMembers, LookAt, MakeCircle, NewChild, Placing, SetUpFamily, SetUpHome
+from bot.family.commands import AddMembers, LookAt, MakeCircle, SetUpFamily, SetUpHome
 from bot.family.events import (
     Acted,
     ChildMade,
@@ -27,6 +27,7 @@ from bot.family.events import (
 )
 from bot.family.facts import Facts
 from bot.family.moving import homes
+from bot.family.newcomers import NewChild, Placing
 from bot.family.outcome import Outcome, answered, told
 from bot.family.wall import moment
 

@@ -20,13 +20,13 @@ from bot.family.commands import (
     LetContactsPass,
     LetFilesPass,
     MakeCircle,
-    Placing,
     ProtectWords,
     Show,
     UnprotectWords,
 )
 from bot.family.facts import Need, ServedChild
 from bot.family.moving import homes
+from bot.family.newcomers import Placing
 from bot.flows.choices import served_circle_options, told_apart, yes_no_options
 from bot.flows.desk import circle_label
 from bot.flows.form import Flow, OneOf, Option, Slot, Written

@@ -11,9 +11,9 @@ from typing import Any
 
 from bot.chat.people import DESK, Member, PersonState, Role
 from bot.chat.text import Lines, Literal, Text, Value, listing, text
-from bot.family.commands import Placing
 from bot.family.facts import Need, Served, ServedChild
 from bot.family.founding import kept_apart
+from bot.family.newcomers import Placing
 from bot.flows.choices import Called, words_at_desk
 from bot.flows.form import Each, Flow, Option, Problem, Slot
 from bot.flows.interview import as_typed

@@ -14,9 +14,10 @@ import msgspec
 from bot.chat.people import DESK
 from bot.chat.text import Day, Lines, Literal, Text, Value, listing, text
 from bot.dates import Said
-from bot.family.commands import Command, NewChild, SetUpFamily, Show
+from bot.family.commands import Command, SetUpFamily, Show
 from bot.family.facts import Need
 from bot.family.moving import homes
+from bot.family.newcomers import NewChild
 from bot.flows.choices import NewName, told_apart, words_at_desk, yes_no_options
 from bot.flows.form import Each, Flow, OneOf, Option, Problem, Question, Slot, Written
 from bot.flows.interview import as_typed

@@ -29,21 +29,27 @@ def _beginning(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{words})\b\s*:?\s*(.+)", re.IGNORECASE)
 
 
-_UNTIL = _beginning("until|till|through|hasta(?: el)?")
-_SINCE = _beginning("from|since|starting|desde(?: el)?|a partir del?")
-_ORDER = _beginning("(?:court )?order(?: number| no)?|orden(?: de la corte)?(?: número| numero| no)?")
-_REVIEW = _beginning("(?:review|look again)(?: on)?|(?:revisar|revisión|revision|mirar otra vez)(?: el)?")
-_MOST_LONG = _beginning("at most|up to|max|maximum|como mucho|como máximo|como maximo|máximo|maximo")
+_UNTIL = _beginning(r"until|till|through|hasta(?:\sel)?")
+_SINCE = _beginning(r"from|since|starting|desde(?:\sel)?|a\spartir\sdel?")
+_ORDER = _beginning(
+    r"(?:court\s)?order(?:\snumber|\sno)?|orden(?:\sde\sla\scorte)?(?:\snúmero|\snumero|\sno)?"
+)
+_REVIEW = _beginning(
+    r"(?:review|look\sagain)(?:\son)?|(?:revisar|revisión|revision|mirar\sotra\svez)(?:\sel)?"
+)
+_MOST_LONG = _beginning(r"at\smost|up\sto|max|maximum|como\smucho|como\smáximo|como\smaximo|máximo|maximo")
 _NOTICE = re.compile(
-    r"(\d{1,3}) ?(h|hours?|horas?|days?|días?|dias?) (?:before|ahead|notice|antes)", re.IGNORECASE
+    r"(\d{1,3})\s?(h|hours?|horas?|days?|días?|dias?)\s(?:before|ahead|notice|antes)", re.IGNORECASE
 )
 _LISTS = {
     "places": _beginning("at|in|en"),
     "escorts": _beginning("with|con"),
-    "drivers": _beginning("driver|drivers|driven by|maneja|manejan"),
+    "drivers": _beginning(r"driver|drivers|driven\sby|maneja|manejan"),
 }
-_BOTH = re.compile(r"both homes(?: are enough)?|(?:bastan )?los dos hogares", re.IGNORECASE)
-_MINE = re.compile(r"i say yes(?: too)?|with my yes|yo digo que sí(?: también)?|con mi sí", re.IGNORECASE)
+_BOTH = re.compile(r"both\shomes(?:\sare\senough)?|(?:bastan\s)?los\sdos\shogares", re.IGNORECASE)
+_MINE = re.compile(
+    r"i\ssay\syes(?:\stoo)?|with\smy\syes|yo\sdigo\sque\ssí(?:\stambién)?|con\smi\ssí", re.IGNORECASE
+)
 
 
 def terms_in(words: str, language: str, now: datetime) -> Terms:
