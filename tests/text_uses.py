@@ -22,10 +22,12 @@ from bot.family.fields import TOPICS as BOOK_TOPICS
 from bot.family.meeting import TELLS, Act, Presence, State
 from bot.family.meeting import Kind as MeetingKind
 from bot.family.news import PLACES
+from bot.family.phases import OWN_COMMANDS, Stand, Step
 from bot.family.plan import TOPICS as PLAN_TOPICS
 from bot.family.revoking import HOST_SAID, LESS_SAID
 from bot.family.showing import DRIVERS
 from bot.family.terms import CASEWORKER, NOBODY, SUPERVISION, Contact
+from bot.flows.audit import PERIODS
 from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
 from bot.flows.desk import REASONS
 from bot.flows.meetings import CHANGES, HOW, IN_THE_WAY
@@ -138,6 +140,14 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "meeting-title-{one.kind.value}": tuple(MeetingKind),
     "meeting-{name}": ("place", "driver", "meet", "bring", "link", "note"),
     "phase-{circle.phase.value}": tuple(Phase),
+    "phase-{one.phase.value}": tuple(Phase),
+    "phase-told-{how}": (*(one for one in Stand if one not in (Stand.PAUSED, Stand.HOME)), "unwatched"),
+    "phase-done-{to.value}": tuple(one for one in Stand if one not in (Stand.PAUSED, Stand.HOME)),
+    "label-phase-{step.value}": tuple(one for one in Step if one not in OWN_COMMANDS),
+    "circle-sure-{self.step}": tuple(one for one in Step if one not in OWN_COMMANDS),
+    "label-audit-{one}": PERIODS,
+    "label-audit-{since}": PERIODS,
+    "queue-decided-{what}": ("approved", "declined"),
     "plan-about-{topic}": PLAN_TOPICS,
     "privacy-{messenger}": ("telegram", "matrix", "simulator"),
     "privacy-{self.view.speaker.messenger}": ("telegram", "matrix", "simulator"),

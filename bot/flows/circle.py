@@ -11,6 +11,7 @@ from bot.chat.people import DESK, Circle
 from bot.chat.text import Literal, Text, listing, text
 from bot.family.commands import (
     AgreeToContacts,
+    ChangePhase,
     Command,
     LetContactsPass,
     LetFilesPass,
@@ -21,9 +22,10 @@ from bot.family.commands import (
 from bot.family.facts import Need
 from bot.flows.choices import served_circle_options, yes_no_options
 from bot.flows.desk import circle_label
-from bot.flows.form import Flow, OneOf, Option, Written
+from bot.flows.form import Flow, OneOf, Option, Slot, Written
+from bot.flows.phases import step_options
 
-FILES, CONTACTS, PROTECT, UNPROTECT = "files", "contacts", "protect", "unprotect"
+FILES, CONTACTS, PROTECT, UNPROTECT, PHASE = "files", "contacts", "protect", "unprotect", "phase"
 
 
 def _things(flow: Flow, _item: str) -> list[Option]:
@@ -31,6 +33,7 @@ def _things(flow: Flow, _item: str) -> list[Option]:
         Option(FILES, Text("label-circle-files")),
         Option(CONTACTS, Text("label-circle-contacts")),
         Option(PROTECT, Text("label-circle-protect")),
+        Option(PHASE, Text("label-circle-phase")),
         *([Option(UNPROTECT, Text("label-circle-unprotect"))] if _terms(flow) else []),
     ]
 
@@ -45,7 +48,7 @@ class CircleFlow(Flow):
 
     id, command = "circle", "circle"
     offered_to = DESK
-    needs = frozenset({Need.DESK, Need.TERMS})
+    needs = frozenset({Need.DESK, Need.TERMS, Need.UNSENT})
 
     circle = OneOf(
         options=lambda flow, _item: served_circle_options(flow.facts.desk),
@@ -72,6 +75,29 @@ class CircleFlow(Flow):
         when=lambda flow: flow.what == UNPROTECT,
     )
 
+    step = OneOf(
+        options=lambda flow, _item: step_options(flow, flow.circle),
+        when=lambda flow: flow.what == PHASE,
+        args=lambda flow, _item: {"circle": circle_label(flow, flow.circle), "phase": flow.phase()},
+    )
+    sure = OneOf(
+        options=yes_no_options,
+        when=lambda flow: flow.what == PHASE and bool(flow.step),
+        args=lambda flow, _item: {"circle": circle_label(flow, flow.circle)},
+    )
+
+    def prompt(self, slot: Slot) -> Text:
+        """Return the question; before a yes stands what that step does."""
+        asked = super().prompt(slot)
+        if slot.key != "sure":
+            return asked
+        return text(f"circle-sure-{self.step}", **asked.args)
+
+    def phase(self) -> Text:
+        """Return how the circle goes on now."""
+        circle = self.facts.desk.circle(self.circle)
+        return text(f"phase-{circle.phase.value}") if circle else Text("phase-closed")
+
     def protected(self) -> Text:
         """Return what is protected in this circle's family."""
         words = tuple(Literal(one) for one in _terms(self).values())
@@ -88,6 +114,10 @@ class CircleFlow(Flow):
                 return (LetContactsPass(self.circle, is_on=self.contacts == "yes"),)
             case "protect":
                 return (ProtectWords(self.circle, self.term),)
+            case "phase" if self.sure == "yes":
+                return (ChangePhase(self.circle, self.step),)
+            case "phase":
+                return (Show((text("nothing-changed"),)),)
             case _:
                 return (UnprotectWords(self.circle, self.again),)
 

@@ -42,6 +42,7 @@ from bot.flows.choices import (
     words_of,
     yes_no_options,
 )
+from bot.flows.colleagues import team_rows
 from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
 from bot.flows.plan import held_in_plans
 
@@ -441,7 +442,8 @@ class PeopleFlow(Flow):
             )
             for circle in desk.circles
         )
-        return (Show(tuple(parts) or (text("people-none"),), _read_rows(desk.circles)),)
+        rows = (*team_rows(self), *_read_rows(desk.circles))
+        return (Show(tuple(parts) or (text("people-none"),), rows),)
 
     def _line(self, one: Served) -> Value:
         state = one.state.value
@@ -459,7 +461,7 @@ class ReadFlow(Flow):
 
     id = "read"
     offered_to = DESK
-    needs = frozenset({Need.DESK, Need.WORDS_IN_CIRCLE})
+    needs = frozenset({Need.DESK, Need.WORDS_IN_CIRCLE, Need.TEAM})
 
     def finish(self) -> Sequence[Command]:
         """Show the newest messages."""

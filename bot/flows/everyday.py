@@ -44,7 +44,7 @@ class WhoFlow(Flow):
         if self.view.speaker.is_caseworker:
             return (Show((text("who-desk", prefix=self.view.speaker.prefix),)),)
         parts: list[Value] = [self._circle(circle) for circle in self.view.circles]
-        readers = sorted({line.caseworker_name for line in self.view.lines})
+        readers = self.view.readers
         if readers:
             parts.append(text("who-reads", readers=listing(readers)))
         return (Show(tuple(parts) or (text("who-nobody"),)),)
@@ -108,7 +108,7 @@ class MenuFlow(Flow):
         second = (_run("settings", "label-settings"), _run("help", "label-help"))
         can_switch = len(self.view.circles) > 1 and not self.view.speaker.has_rooms
         several = ((_run("switch", "label-switch"),),) if can_switch else ()
-        readers = sorted({line.caseworker_name for line in self.view.lines})
+        readers = self.view.readers
         reads = (text("who-reads", readers=listing(readers)),) if readers else ()
         news = ((_run("show-news", "label-show-news"),),) if self.view.speaker.is_discreet else ()
         waits = hurrying() if self.facts.resting else ()

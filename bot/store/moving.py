@@ -25,6 +25,7 @@ from bot.family.facts import CallQuestion, FirstCall, PlanItem
 from bot.family.plan import CALL_LIST
 from bot.store import book, outbox
 from bot.store.audit import Entry, committed
+from bot.store.desks import SERVED
 from bot.store.interviews import end_interview
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -61,7 +62,7 @@ _APART = (
     .join(member, member.c.person_id == no_contact.c.one_id)
     .join(circle, circle.c.id == member.c.circle_id)
     .join(family, family.c.id == circle.c.family_id)
-    .where(family.c.caseworker_id == bindparam("person"))
+    .where(SERVED)
 )
 _CALLS = select(first_call).where(first_call.c.circle_id.in_(bindparam("circles", expanding=True)))
 _QUESTIONS = (

@@ -27,6 +27,8 @@ from bot.store import (
     alerts,
     audit,
     book,
+    covering,
+    handing,
     lanes,
     media,
     moving,
@@ -34,6 +36,7 @@ from bot.store import (
     permitting,
     plan,
     reminders,
+    reunions,
     siblings,
     turning,
     veiling,
@@ -274,6 +277,7 @@ def _phase_changed(session: Session, event: e.PhaseChanged, spoke: Spoke) -> lis
             .where(message.c.circle_id == event.circle, message.c.state == constant("held"))
             .values(state="declined")
         )
+    reunions.forget(session, event.circle)
     body = f"{event.phase.value} {event.way.value}".encode()
     entry = Entry(before.family_id, "phase", event.by, event.circle, body)
     return [entry, *book.circle_opened(session, event.circle)]
@@ -718,6 +722,11 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.MessageHurried: _message_hurried,
     e.PhaseChanged: _phase_changed,
     e.HoldRenewed: _hold_renewed,
+    e.CoverAgreed: covering.agreed,
+    e.ReunionAsked: reunions.asked,
+    e.ReunionSaid: reunions.said,
+    e.CoverEnded: covering.ended,
+    e.FamiliesHandedOver: handing.handed_over,
     e.InvitationMade: _invitation_made,
     e.InvitationRedeemed: _invitation_redeemed,
     e.GuessMissed: _guess_missed,
