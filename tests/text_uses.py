@@ -19,6 +19,7 @@ from bot.cleaning.limits import Why
 from bot.family.allowed import Hurdle
 from bot.family.fields import ASK_ME, FIELDS
 from bot.family.fields import TOPICS as BOOK_TOPICS
+from bot.family.logbook import KINDS, SAYS, UNKNOWN, places
 from bot.family.meeting import TELLS, Act, Presence, State
 from bot.family.meeting import Kind as MeetingKind
 from bot.family.news import PLACES
@@ -185,6 +186,8 @@ _PROMPTS: Final = frozenset(
         "draft(news.caseworker, opening, None, Part.CASEWORKER)",
         "_missed_at_desk(command, changed, alone, name, caseworker, day)",
         "Text(opening, {'who': Literal(name)})",
+        # And so do the sentences of the audit log.
+        "Text(says, {place: named[place] for place in places(says)})",
     }
 )
 
@@ -211,6 +214,8 @@ def found(root: Path = BOT) -> Found:
     """Read the source of everything below ``root``."""
     told = _TOLD if root == BOT else ()
     uses = [Use(one, frozenset(PLACES.get(one, ("who",))), "TELLS") for one in told]
+    noted = {*SAYS.values(), *KINDS.values(), UNKNOWN} if root == BOT else set()
+    uses += [Use(one, frozenset(places(one)), "SAYS") for one in sorted(noted)]
     unclear: list[str] = []
     patterns: set[str] = set()
     for path in sorted(root.rglob("*.py")):

@@ -417,7 +417,8 @@ class Facts(msgspec.Struct, frozen=True):
     who are to be kept from somebody, whoever that is; ``past`` is what came of earlier meetings;
     ``siblings`` are who may meet, both ways round; ``covers`` who stands in for whom; ``team`` what is in the
     care of those whom a supervisor oversees, and ``works`` how much that is; ``reunion`` what each has said,
-    by circle, to going on by themselves; ``decided`` who was quicker with a message, and what they did.
+    by circle, to going on by themselves; ``decided`` who was quicker with a message, and what they did;
+    ``log`` is None where it was not known yet what to load.
     """
 
     desk: Desk = Desk()
@@ -451,7 +452,7 @@ class Facts(msgspec.Struct, frozen=True):
     covers: tuple[Cover, ...] = ()
     team: Desk = Desk()
     works: tuple[Work, ...] = ()
-    log: Log = Log()
+    log: Log | None = None
     reunion: dict[str, dict[str, str]] = {}
     decided: tuple[str, str] | None = None
 

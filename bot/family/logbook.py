@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.chat.text import Text, Value, text
+from bot.chat.text import Literal, Text, Value
 from bot.family.facts import Noted
 
-UNKNOWN = "audit-did-other"
+UNKNOWN, NAMELESS = "audit-did-other", "\N{EN DASH}"
 ORDINARY = frozenset(
     {
         "said",
@@ -24,6 +24,18 @@ ORDINARY = frozenset(
     }
 )
 """What people write to each other: it is read where it stands, and would hide all the rest here."""
+
+ECHOES: Mapping[str, frozenset[str]] = {
+    "phase": frozenset(
+        {"pause", "resume", "phase-open", "phase-watch", "phase-hold", "phase-release", "phase-close"}
+    ),
+    "frozen": frozenset({"freeze"}),
+    "thawed": frozenset({"thaw"}),
+    "revoked": frozenset({"reissue"}),
+    "invited": frozenset({"invite"}),
+    "hold-renewed": frozenset({"hold-renew"}),
+}
+"""What says the same as another entry of the same turn, and less."""
 
 SAYS: Mapping[str, str] = {
     "said": "audit-did-said",
@@ -113,6 +125,64 @@ KINDS: Mapping[str, str] = {
 """The sentence of actions that begin like this, the longest beginning first."""
 
 
+_WHO, _ABOUT = ("who",), ("about",)
+PLACES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            "apart",
+            "book-read",
+            "by-phone",
+            "circle-set",
+            "cover-agreed",
+            "cover-begun",
+            "frozen",
+            "handed-over",
+            "invited",
+            "on-call",
+            "pause",
+            "phase-close",
+            "phase-hold",
+            "phase-open",
+            "phase-release",
+            "phase-watch",
+            "placed",
+            "read",
+            "recorded",
+            "resume",
+            "reunion-asked",
+            "revoked",
+            "thawed",
+            "together",
+            "willing",
+        ),
+        (*_WHO, *_ABOUT),
+    ),
+    **dict.fromkeys(
+        (
+            "cover-over",
+            "danger",
+            "feed",
+            "hold",
+            "joined",
+            "left",
+            "link-refused",
+            "linked",
+            "linking",
+            "phase",
+            "settings",
+        ),
+        _ABOUT,
+    ),
+    **dict.fromkeys(("edited", "imported", "moved", "withdrawn"), ()),
+}
+"""Which of who, and about whom, a sentence names; the others name who alone."""
+
+
+def places(says: str) -> tuple[str, ...]:
+    """Return what a sentence names."""
+    return PLACES.get(says.removeprefix("audit-did-"), _WHO)
+
+
 def sentence(action: str) -> str:
     """Return the id of the sentence of an action."""
     if action in SAYS:
@@ -122,6 +192,8 @@ def sentence(action: str) -> str:
 
 
 def line(noted: Noted) -> Value:
-    """Return one entry as it is read: when, who, and what they did."""
-    who: Value = text("audit-who", name=noted.actor) if noted.actor else Text("audit-by-itself")
-    return Text(sentence(noted.action), {"who": who, "about": noted.about})
+    """Return one entry as it is read: who, and what they did."""
+    says = sentence(noted.action)
+    who: Value = Literal(noted.actor) if noted.actor else Text("audit-by-itself")
+    named = {"who": who, "about": noted.about if noted.about != Literal("") else Literal(NAMELESS)}
+    return Text(says, {place: named[place] for place in places(says)})

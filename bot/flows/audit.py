@@ -66,6 +66,10 @@ class AuditFlow(Flow):
             return (Show((text("audit-nobody"),)),)
         log, since = self.facts.log, self.given("since") or self.since
         label = next(one.label for one in _whom_options(self, "") if one.value == self.about)
+        if log is None:
+            # It was all typed behind the command: what to load is only known now.
+            show = Choice(Text("label-show"), Run("audit", {"whom": self.about, "since": since}))
+            return (Show((text("audit-ready", whom=label, since=Text(f"label-audit-{since}")),), ((show,),)),)
         parts: list[Value] = [text("audit-title", whom=label, since=Text(f"label-audit-{since}"))]
         parts += [self._line(one) for one in log.entries] or [Text("audit-nothing")]
         turn = {"whom": self.about, "since": since}

@@ -89,7 +89,7 @@ class CircleFlow(Flow):
     def prompt(self, slot: Slot) -> Text:
         """Return the question; before a yes stands what that step does."""
         asked = super().prompt(slot)
-        if slot.key != "sure":
+        if slot.key != "sure" or not self.step:
             return asked
         return text(f"circle-sure-{self.step}", **asked.args)
 

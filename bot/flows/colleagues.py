@@ -277,7 +277,8 @@ class HandoverFlow(Flow):
 
     def others(self, item: str) -> list[Option]:
         """Return those that are not chosen yet, and an end."""
-        before = [self.answer(f"more:{n}") for n in range(1, int(item))]
+        rounds = self.rounds()
+        before = [self.answer(f"more:{n}") for n in rounds[: rounds.index(item)]] if item in rounds else []
         left = [one for one in _own(self) if one.id not in (*self.families.split(), *before)]
         return [Option(DONE, Text("label-that-is-all")), *_family_options(left)]
 
@@ -350,11 +351,11 @@ class ReassignFlow(Flow):
             one for one in colleague_options(flow, "") if flow.about and one.value != flow.about.caseworker
         ],
         when=lambda flow: flow.about is not None,
-        args=lambda flow, _item: {"family": flow.about.name},
+        args=lambda flow, _item: {"family": flow.family},
     )
     scope = OneOf(
         options=lambda flow, _item: [
-            Option("one", text("label-only-family", family=flow.about.name)),
+            Option("one", text("label-only-family", family=flow.family)),
             Option(ALL, text("label-all-of", name=flow.worker)),
         ],
         when=lambda flow: bool(flow.to) and len(flow.hers) > 1,
@@ -374,6 +375,11 @@ class ReassignFlow(Flow):
     def about(self) -> ServedFamily | None:
         """The family, if it is still the team's."""
         return next((one for one in self.facts.team.families if one.id == self.given("family")), None)
+
+    @property
+    def family(self) -> str:
+        """What the family is called."""
+        return self.about.name if self.about else "–"
 
     @property
     def worker(self) -> str:

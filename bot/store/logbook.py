@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, or_, select
 
 from bot.chat.people import DESK, View
 from bot.chat.text import Literal, Value, listing
 from bot.family.facts import Log, Noted
-from bot.family.logbook import ORDINARY
+from bot.family.logbook import ECHOES, ORDINARY
 from bot.store.audit import AGENCY
 from bot.store.desks import OVERSEEN, SERVED
 from bot.store.metadata import constant
@@ -25,22 +25,27 @@ from bot.store.session import NAMELESS, Session
 PAGE = 8
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 366}
 
+_families: BindParameter[Any] = bindparam("families", expanding=True)
+_people: BindParameter[Any] = bindparam("people", expanding=True)
 _MINE = select(family.c.id).where(or_(SERVED, OVERSEEN)).order_by(family.c.id)
 _PEOPLE_OF = (
     select(member.c.person_id, circle.c.family_id)
     .join(circle, circle.c.id == member.c.circle_id)
-    .where(circle.c.family_id.in_(bindparam("families", expanding=True)))
+    .where(circle.c.family_id.in_(_families))
     .union(
         select(parentage.c.person_id, child.c.family_id)
         .join(child, child.c.id == parentage.c.child_id)
-        .where(child.c.family_id.in_(bindparam("families", expanding=True)))
+        .where(child.c.family_id.in_(_families))
     )
 )
 _office = person.alias("office")
 _IS_OF_OFFICE = (
     select(_office.c.id).where(_office.c.id == audit.c.actor_id, _office.c.role.in_(list(DESK))).exists()
 )
-_LISTED = or_(audit.c.action.not_in(sorted(ORDINARY)), _IS_OF_OFFICE)
+_LISTED = and_(
+    or_(audit.c.action.not_in(sorted(ORDINARY)), _IS_OF_OFFICE),
+    audit.c.action.not_like("imported-%"),
+)
 _COLUMNS = (audit.c.at, audit.c.actor_id, audit.c.action, audit.c.subject_id, audit.c.chain)
 # In the agency's chain stands what is nobody's family's; of that, only what was done with these people.
 _OF_FAMILY = (
@@ -48,10 +53,10 @@ _OF_FAMILY = (
     .where(audit.c.at >= bindparam("since"), _LISTED)
     .where(
         or_(
-            audit.c.chain.in_(bindparam("families", expanding=True)),
+            audit.c.chain.in_(_families),
             and_(
                 audit.c.chain == constant(AGENCY),
-                audit.c.subject_id.in_(bindparam("people", expanding=True)),
+                audit.c.subject_id.in_(_people),
             ),
         )
     )
@@ -65,15 +70,15 @@ _OF_PERSON = (
     .where(
         or_(
             and_(
-                audit.c.chain.in_(bindparam("families", expanding=True)),
+                audit.c.chain.in_(_families),
                 or_(
-                    audit.c.actor_id.in_(bindparam("people", expanding=True)),
-                    audit.c.subject_id.in_(bindparam("people", expanding=True)),
+                    audit.c.actor_id.in_(_people),
+                    audit.c.subject_id.in_(_people),
                 ),
             ),
             and_(
                 audit.c.chain == constant(AGENCY),
-                audit.c.subject_id.in_(bindparam("people", expanding=True)),
+                audit.c.subject_id.in_(_people),
             ),
         )
     )
@@ -81,13 +86,11 @@ _OF_PERSON = (
     .limit(PAGE + 1)
     .offset(bindparam("skip"))
 )
-_NAMES = select(person.c.id, person.c.name, person.c.role).where(
-    person.c.id.in_(bindparam("people", expanding=True))
-)
+_NAMES = select(person.c.id, person.c.name, person.c.role).where(person.c.id.in_(_people))
 _CIRCLES = (
     select(circle_child.c.circle_id, child.c.id, child.c.name, child.c.family_id)
     .join(child, child.c.id == circle_child.c.child_id)
-    .where(child.c.family_id.in_(bindparam("families", expanding=True)))
+    .where(child.c.family_id.in_(_families))
     .order_by(child.c.id)
 )
 
@@ -123,8 +126,18 @@ def log_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[st
     entries = tuple(
         Noted(row.at, row.action, _actor(row.actor_id, names), names.get(row.subject_id, Literal("")))
         for row in shown
+        if not _is_echo(row, shown)
     )
     return {"log": Log(entries, has_more=len(rows) > PAGE)}
+
+
+def _is_echo(row: Any, rows: Any) -> bool:  # noqa: ANN401 - a Row, Rows
+    """Whether another entry says of the same thing, in the same turn, more than this one."""
+    return any(
+        other.action in ECHOES.get(row.action, ())
+        and (other.at, other.actor_id, other.subject_id) == (row.at, row.actor_id, row.subject_id)
+        for other in rows
+    )
 
 
 def _since(word: str, now: datetime) -> datetime | None:

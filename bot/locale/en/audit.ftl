@@ -7,12 +7,12 @@ audit-since = Since when?
 audit-title =
     What was read and done: { $whom }, { $since }. Newest first.
     Messages between people stand elsewhere. It is noted that you read this.
+audit-ready = What was read and done: { $whom }, { $since }. It is noted when you read it.
 audit-line =
     { $at }
     { $what }
 audit-nothing = Nothing is noted for that time.
 audit-nobody = There is nobody in your care for whom this could be shown.
-audit-who = { $name }
 audit-by-itself = The bot
 label-audit-day = Last day
 label-audit-week = Last week

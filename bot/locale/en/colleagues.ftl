@@ -42,7 +42,6 @@ cover-over = That is over already. Nothing has changed.
 cover-already = { $name } stands in for you already, or will soon.
 cover-nobody = There is nobody who could stand in. Nothing has changed.
 cover-end-sure = { $name } stands in no more, from now on?
-    .short = Your yes
 
 ## Families go to a colleague
 
@@ -88,6 +87,7 @@ oversee-family = Which family? It is noted that you open it.
     .short = Family
 team-one =
     { $name }: { $count ->
+        [0] no family
         [one] one family
        *[other] { $count } families
     }, { $waits }

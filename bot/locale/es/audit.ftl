@@ -7,12 +7,12 @@ audit-since = ¿Desde cuándo?
 audit-title =
     Lo que se leyó y se hizo: { $whom }, { $since }. Primero lo más nuevo.
     Los mensajes entre personas están en otro lado. Queda anotado que leíste esto.
+audit-ready = Lo que se leyó y se hizo: { $whom }, { $since }. Si lo lees, queda anotado.
 audit-line =
     { $at }
     { $what }
 audit-nothing = No hay nada anotado de ese tiempo.
 audit-nobody = No hay nadie a tu cargo para mostrar esto.
-audit-who = { $name }
 audit-by-itself = El bot
 label-audit-day = Último día
 label-audit-week = Última semana

@@ -42,7 +42,6 @@ cover-over = Eso ya terminó. No cambió nada.
 cover-already = { $name } ya te cubre, o pronto lo hará.
 cover-nobody = No hay nadie que te pueda cubrir. No cambió nada.
 cover-end-sure = ¿{ $name } ya no cubre, desde ahora?
-    .short = Tu sí
 
 ## Las familias pasan a alguien del equipo
 
@@ -88,6 +87,7 @@ oversee-family = ¿Qué familia? Queda anotado que la abres.
     .short = Familia
 team-one =
     { $name }: { $count ->
+        [0] ninguna familia
         [one] una familia
        *[other] { $count } familias
     }, { $waits }
