@@ -52,9 +52,18 @@ def colleague_of(facts: Facts, person: str) -> Meant | None:
 
 def end_cover(command: EndCover, view: View, facts: Facts) -> Outcome:
     """End it: either of both may."""
-    if not any(one.id == command.cover for one in facts.covers):
-        return answered(view.speaker.id, text("cover-over"))
-    return Outcome(events=(CoverEnded(command.cover, view.speaker.id),))
+    me = view.speaker.id
+    one = next((one for one in facts.covers if one.id == command.cover), None)
+    if one is None:
+        return answered(me, text("cover-over"))
+    other = one.colleague if one.caseworker.id == me else one.caseworker
+    if not one.is_on:
+        done = text("cover-called-off", name=other.name)
+    elif one.caseworker.id == me:
+        done = text("cover-ended", name=other.name)
+    else:
+        done = text("cover-ended-colleague", name=other.name)
+    return Outcome(events=(CoverEnded(one.id, me),)) + answered(me, done)
 
 
 def hand_over(command: HandOver, view: View, facts: Facts) -> Outcome:

@@ -76,7 +76,14 @@ class _LastDay(_OnDay):
 
 
 def _is_new(flow: CoverFlow) -> bool:
-    return bool(flow.facts.colleagues) and not flow.ending
+    return bool(_free(flow)) and not flow.ending
+
+
+def _free(flow: CoverFlow) -> list[Option]:
+    """Return the colleagues who do not stand in for the speaker already, or soon."""
+    me = flow.view.speaker.id
+    taken = {one.colleague.id for one in flow.facts.covers if one.caseworker.id == me}
+    return [one for one in colleague_options(flow, "") if one.value not in taken]
 
 
 class CoverFlow(Flow):
@@ -87,13 +94,13 @@ class CoverFlow(Flow):
 
     what = OneOf(
         options=lambda flow, _item: [
-            Option(NEW, Text("label-cover-new")),
+            *([Option(NEW, Text("label-cover-new"))] if _free(flow) else []),
             *(Option(one.id, text("label-cover-end", name=flow.other(one))) for one in flow.facts.covers),
         ],
         when=lambda flow: bool(flow.facts.covers),
         args=lambda flow, _item: {"covers": listing([flow.said(one) for one in flow.facts.covers])},
     )
-    colleague = OneOf(options=colleague_options, when=_is_new)
+    colleague = OneOf(options=lambda flow, _item: _free(flow), when=_is_new)
     begins = _OnDay(_first_days, when=_is_new)
     begins_sure = Sure("begins")
     begins_surer = Sure("begins_sure")

@@ -453,7 +453,8 @@ class PeopleFlow(Flow):
 
 
 def _read_rows(circles: Sequence[Circle]) -> tuple[tuple[Choice, ...], ...]:
-    return tuple(_read_row(circle, circles) for circle in circles[:_SHOWN_AT_ONCE])
+    open_to_read = [one for one in circles if one.phase != Phase.AFTER_REUNIFICATION]
+    return tuple(_read_row(circle, circles) for circle in open_to_read[:_SHOWN_AT_ONCE])
 
 
 class ReadFlow(Flow):

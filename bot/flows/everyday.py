@@ -27,6 +27,7 @@ from bot.family.facts import Need, Resting
 from bot.family.outcome import hurrying
 from bot.flows.book import questions_for
 from bot.flows.choices import circle_options, yes_no_options
+from bot.flows.colleagues import team_rows
 from bot.flows.form import Flow, OneOf, Option, Written
 
 
@@ -47,6 +48,11 @@ class WhoFlow(Flow):
         readers = self.view.readers
         if readers:
             parts.append(text("who-reads", readers=listing(readers)))
+        parts += [
+            text("who-reads-home", children=one.label)
+            for one in self.view.circles
+            if one.phase == Phase.AFTER_REUNIFICATION
+        ]
         return (Show(tuple(parts) or (text("who-nobody"),)),)
 
     def _circle(self, circle: Circle) -> Value:
@@ -96,7 +102,7 @@ class MenuFlow(Flow):
                 (_run("calendar", "label-calendar"), _run("team", "label-team")),
                 (_run("pause", "label-pause"), _run("settings", "label-settings")),
             )
-            return (Show((text("menu-desk"),), rows),)
+            return (Show((text("menu-desk"),), (*team_rows(self), *rows)),)
         only = (
             Choice(
                 text("label-only", name=line.caseworker_name),

@@ -177,15 +177,16 @@ def _end(session: Session, row: Any, by: str | None) -> list[Entry]:  # noqa: AN
     both = {row.caseworker_id: row.colleague_id, row.colleague_id: row.caseworker_id}
     if row.state != ON:
         for one, other in both.items():
-            kind = Kind.ANSWER if one == by else Kind.NOTICE
-            tell(session, one, text("cover-called-off", name=name_of(session, other)), kind=kind)
+            if one != by:
+                tell(session, one, text("cover-called-off", name=name_of(session, other)))
         return [Entry(audit.AGENCY, "cover-over", by, row.colleague_id)]
     for statement in (_NO_MORE_HERS, _LINES_NO_MORE_HERS):
         session.connection.execute(statement, {"person": row.colleague_id})
     hers, theirs = name_of(session, row.caseworker_id), name_of(session, row.colleague_id)
     own, colleague = text("cover-ended", name=theirs), text("cover-ended-colleague", name=hers)
     for one, said in ((row.caseworker_id, own), (row.colleague_id, colleague)):
-        tell(session, one, said, kind=Kind.ANSWER if one == by else Kind.NOTICE)
+        if one != by:
+            tell(session, one, said)
     for person_id, children in _told(session, row.caseworker_id).items():
         over = text("cover-ended-told", name=theirs, caseworker=hers, children=listing(children))
         tell(session, person_id, over)

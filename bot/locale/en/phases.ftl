@@ -49,7 +49,9 @@ phase-done-hold = You look first in the circle about { $children }, for seven da
 phase-done-watch = New messages about { $children } go out at once. All are told.
 phase-done-closed = The circle about { $children } is closed. All are told.
 phase-told-open = The chat about { $children } is open now. { $caseworker } can still read it.
-phase-told-unwatched = { $caseworker } is not with you all the time any more, in the chat about { $children }. { $caseworker } can still read it.
+phase-told-unwatched =
+    { $caseworker } is not with us all the time any more in the chat about { $children }.
+    { $caseworker } can still read it.
 phase-told-watched = { $caseworker } is with us in the chat about { $children } from now on, and reads along.
 phase-told-hold = { $caseworker } looks first at messages about { $children } for some days, before they go out.
 phase-told-watch = Messages about { $children } go out at once now. { $caseworker } can still read them.
@@ -57,16 +59,19 @@ phase-told-closed = { $caseworker } has closed the chat about { $children }. Not
 phase-lost = This of yours had not arrived, and will not be sent: { $words }
 
 reunion-asked =
-    { $caseworker } asks: the children are home. In the chat about { $children }, would you like to go on on your own?
+    { $children }: home again! { $caseworker } asks if you would like to keep that chat to yourselves now.
 
-    If all of you say yes, { $caseworker } does not read that chat any more.
+    If all of you say yes, { $caseworker } does not read it any more.
     If you are not sure, say “not yet”. Nobody is told who said so.
 reunion-asked-done = I have asked { $people }, about { $children }. I tell you when all have answered.
 reunion-not-all-here = For that, parents and caregivers of the circle about { $children } must all be here. Nothing has changed.
 reunion-yes = Thank you. I wait for the others now, about { $children }.
 reunion-no = All right. It stays as it is, about { $children }. You can say yes later, with the same button.
 reunion-over = That question is over. Nothing has changed.
-reunion-told = All of you have said yes. { $caseworker } does not read the chat about { $children } any more. Your own line to { $caseworker } stays.
+reunion-told =
+    All of you have said yes. { $caseworker } does not read the chat about { $children } any more.
+    You can still write to { $caseworker } alone.
 reunion-told-desk = All have said yes: you do not read the chat about { $children } any more. They know it.
 reunion-not-yet = All have answered about { $children }. There is no yes of all yet. The circle stays as it is.
+who-reads-home = The chat about { $children } is yours alone. Nobody of the agency reads it.
 read-home = The children are home, and this chat is theirs alone now. Nobody of the agency reads it.

@@ -49,7 +49,9 @@ phase-done-hold = Ves antes los mensajes sobre { $children }, por siete días. Y
 phase-done-watch = Lo nuevo sobre { $children } sale al momento. Ya lo saben.
 phase-done-closed = El grupo sobre { $children } está cerrado. Ya lo saben.
 phase-told-open = El chat sobre { $children } ya está abierto. { $caseworker } lo puede seguir leyendo.
-phase-told-unwatched = { $caseworker } ya no está siempre en el chat sobre { $children }. Lo puede seguir leyendo.
+phase-told-unwatched =
+    { $caseworker } ya no está siempre con nosotros en el chat sobre { $children }.
+    Lo puede seguir leyendo.
 phase-told-watched = Desde ahora { $caseworker } está con nosotros en el chat sobre { $children }, y lee lo que se escribe.
 phase-told-hold = Por unos días { $caseworker } ve antes los mensajes sobre { $children }, y luego salen.
 phase-told-watch = Los mensajes sobre { $children } ya salen al momento. { $caseworker } los puede seguir leyendo.
@@ -57,16 +59,19 @@ phase-told-closed = { $caseworker } cerró el chat sobre { $children }. Ahí ya 
 phase-lost = Esto tuyo no había llegado, y ya no se manda: { $words }
 
 reunion-asked =
-    { $caseworker } pregunta: los niños están en casa. ¿Quieres seguir por tu cuenta en el chat sobre { $children }?
+    { $children }: ¡en casa otra vez! { $caseworker } pregunta si ahora quieren ese chat solo para ustedes.
 
-    Si todos dicen que sí, { $caseworker } ya no lee ese chat.
+    Si todos dicen que sí, { $caseworker } ya no lo lee.
     Si tienes dudas, di «todavía no». A nadie se le dice quién lo dijo.
 reunion-asked-done = Ya les pregunté a { $people }, sobre { $children }. Te aviso cuando todos contesten.
 reunion-not-all-here = Para eso tienen que estar aquí todas las familias del grupo sobre { $children }. No cambió nada.
 reunion-yes = Gracias. Ahora espero a los demás, sobre { $children }.
 reunion-no = Está bien. Todo sigue igual, sobre { $children }. Puedes decir que sí más tarde, con el mismo botón.
 reunion-over = Esa pregunta ya terminó. No cambió nada.
-reunion-told = Todos dijeron que sí. { $caseworker } ya no lee el chat sobre { $children }. Le puedes seguir escribiendo a solas.
+reunion-told =
+    Todos dijeron que sí. { $caseworker } ya no lee el chat sobre { $children }.
+    Le puedes seguir escribiendo a solas.
 reunion-told-desk = Todos dijeron que sí: ya no lees el chat sobre { $children }. Ya lo saben.
 reunion-not-yet = Ya todos contestaron sobre { $children }. Todavía no hay un sí de todos. El grupo sigue igual.
+who-reads-home = El chat sobre { $children } es solo de ustedes. Nadie de la agencia lo lee.
 read-home = Los niños están en casa, y este chat ya es solo de ellos. Nadie de la agencia lo lee.
