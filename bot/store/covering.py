@@ -60,7 +60,6 @@ _PEOPLE = (
     .distinct()
     .order_by(member.c.person_id, child.c.id)
 )
-# What was on its way to who stood in, of families that are not on that desk any more.
 _NO_MORE_HERS = (
     update(outbox)
     .where(outbox.c.lane == bindparam("person"), outbox.c.state.in_(["ready", "veiled", "held"]))
@@ -180,8 +179,7 @@ def _end(session: Session, row: Any, by: str | None) -> list[Entry]:  # noqa: AN
             if one != by:
                 tell(session, one, text("cover-called-off", name=name_of(session, other)))
         return [Entry(audit.AGENCY, "cover-over", by, row.colleague_id)]
-    for statement in (_NO_MORE_HERS, _LINES_NO_MORE_HERS):
-        session.connection.execute(statement, {"person": row.colleague_id})
+    end_foreign(session, row.colleague_id)
     hers, theirs = name_of(session, row.caseworker_id), name_of(session, row.colleague_id)
     own, colleague = text("cover-ended", name=theirs), text("cover-ended-colleague", name=hers)
     for one, said in ((row.caseworker_id, own), (row.colleague_id, colleague)):
@@ -191,6 +189,12 @@ def _end(session: Session, row: Any, by: str | None) -> list[Entry]:  # noqa: AN
         over = text("cover-ended-told", name=theirs, caseworker=hers, children=listing(children))
         tell(session, person_id, over)
     return _noted(session, row, "cover-over", by)
+
+
+def end_foreign(session: Session, person_id: str) -> None:
+    """End what is on its way to somebody of the agency, of families that are not on their desk any more."""
+    for statement in (_NO_MORE_HERS, _LINES_NO_MORE_HERS):
+        session.connection.execute(statement, {"person": person_id})
 
 
 def _told(session: Session, caseworker: str) -> dict[str, list[str]]:

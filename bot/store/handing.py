@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, bindparam, exists, or_, select, update
+from sqlalchemy import BindParameter, bindparam, or_, select, update
 
 from bot.chat.draft import Kind
 from bot.chat.text import text
-from bot.store import lanes
+from bot.store import covering, lanes
 from bot.store.audit import AGENCY, Entry
+from bot.store.desks import stand_ins
 from bot.store.metadata import constant
 from bot.store.schema import (
     alert,
     attendee,
     child,
     circle,
-    cover,
     family,
     meeting,
     member,
@@ -110,26 +110,28 @@ _WAITING = (
 _MOVE = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
-    .values(lane=bindparam("reader"), person_id=bindparam("reader"), payload=bindparam("sealed"))
+    .values(
+        lane=bindparam("reader"),
+        person_id=bindparam("reader"),
+        account_id=None,
+        payload=bindparam("sealed"),
+        state=bindparam("now_is"),
+    )
 )
 _HELD = (
     select(message.c.id)
     .join(circle, circle.c.id == message.c.circle_id)
     .where(circle.c.family_id.in_(_families), message.c.state == constant("held"))
 )
-_STANDS_IN = select(
-    exists().where(
-        cover.c.caseworker_id == bindparam("old"),
-        cover.c.colleague_id == bindparam("new"),
-        cover.c.state == constant("on"),
-    )
-)
 
 
 def handed_over(session: Session, event: e.FamiliesHandedOver, _spoke: object) -> list[Entry]:
     """Give the families away, with all that waits; the new caseworker reads how much that is."""
     of = {"families": sorted(event.families), "old": event.old, "new": event.new}
-    _move_waiting(session, of)
+    beside = stand_ins(session, [event.old]).get(event.old, [])
+    if event.new not in beside:
+        # Whoever has stood in has a copy of everything already.
+        _move_waiting(session, of)
     run = session.connection.execute
     run(_GIVE_ATTENDEES, of)
     run(_GIVE_REMINDERS, of)
@@ -139,6 +141,8 @@ def handed_over(session: Session, event: e.FamiliesHandedOver, _spoke: object) -
     else:
         run(_GIVE_PEOPLE, of)
     run(_GIVE, of)
+    for one in (event.old, *beside):
+        covering.end_foreign(session, one)
     waiting = len(run(_HELD, {"families": of["families"]}).all())
     if waiting:
         tell(session, event.new, text("handover-waits", count=waiting), kind=Kind.ALERT)
@@ -148,9 +152,6 @@ def handed_over(session: Session, event: e.FamiliesHandedOver, _spoke: object) -
 
 def _move_waiting(session: Session, of: dict[str, Any]) -> None:
     old, new = str(of["old"]), str(of["new"])
-    if session.connection.execute(_STANDS_IN, {"old": old, "new": new}).scalar():
-        # Whoever has stood in has a copy of everything already.
-        return
     rows = session.connection.execute(_WAITING, of).all()
     if not rows:
         return
@@ -160,5 +161,8 @@ def _move_waiting(session: Session, of: dict[str, Any]) -> None:
         if row.circle_id is None and sealed is not None:
             words = session.open_bytes(Scope.person(old), "outbox.payload", row.id, sealed)
             sealed = session.seal(Scope.person(new), "outbox.payload", row.id, words)
-        session.connection.execute(_MOVE, {"row": row.id, "reader": new, "sealed": sealed})
-    lanes.wake(session, lanes.OUT, [(new, row.deliver_at) for row in rows if row.state == "ready"])
+        # What a discreet reader had to ask for is for one now who may not be.
+        state = "ready" if row.state == "veiled" else row.state
+        values = {"row": row.id, "reader": new, "sealed": sealed, "now_is": state}
+        session.connection.execute(_MOVE, values)
+    lanes.wake(session, lanes.OUT, [(new, row.deliver_at) for row in rows if row.state != "held"])
