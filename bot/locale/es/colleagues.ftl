@@ -7,7 +7,7 @@ cover-what =
 
     ¿Qué quieres hacer?
     .short = Qué
-cover-one = { $name } por { $caseworker }, hasta { $until }
+cover-one = { $name } por { $caseworker }, hasta el { $until }
 cover-colleague = ¿Quién te cubre?
     .short = Quién
 cover-begins = ¿Desde qué día?
@@ -16,21 +16,21 @@ cover-ends = ¿Hasta qué día? Ese día todavía cuenta.
     .short = Hasta
 cover-ends-before = Ese día es antes del primero. Elige el primer día u otro después.
 cover-sure =
-    ¿Te cubre { $name } desde { $since } hasta { $until }?
+    ¿Te cubre { $name } desde el { $since } hasta el { $until }?
 
     { $name } lee y decide lo mismo que tú, y tú también puedes.
     Los avisos urgentes van para las dos personas. Tus familias lo saben el primer día.
     Termina solo.
     .short = Tu sí
 cover-planned = Está bien. { $name } te cubre desde ese día. Les aviso cuando empiece.
-cover-planned-told = Cubres a { $name } desde { $since } hasta { $until }. Te aviso cuando empiece.
+cover-planned-told = Cubres a { $name } desde el { $since } hasta el { $until }. Te aviso cuando empiece.
 cover-begun =
-    { $name } te cubre desde ahora hasta { $until }.
+    { $name } te cubre desde ahora hasta el { $until }.
     Las dos personas leen y deciden. Tus familias ya lo saben.
 cover-begun-colleague =
-    Cubres a { $name } desde ahora hasta { $until }.
+    Cubres a { $name } desde ahora hasta el { $until }.
     Ahora lees y decides por estas familias, y { $name } también.
-cover-begun-told = Desde ahora hasta { $until }, { $name } cubre a { $caseworker }, sobre { $children }.
+cover-begun-told = Desde ahora hasta el { $until }, { $name } cubre a { $caseworker }, sobre { $children }.
 cover-begun-reads = En ese tiempo, lo que escribes ahí, o solo a { $caseworker }, también lo puede leer { $name }.
 cover-ended = { $name } ya no te cubre, y ya no lee nada de tus familias.
 cover-ended-colleague = Ya no cubres a { $name }. Estas familias ya no están contigo.
@@ -96,7 +96,7 @@ team-waits =
     { $count ->
         [one] un mensaje espera
        *[other] { $count } mensajes esperan
-    } desde { $since }
+    } desde el { $since }
 team-away = { $about } (ahora no está disponible)
 team-none = Aquí no hay nadie en tu equipo.
 team-no-family = Ahí no hay ninguna familia.
