@@ -84,6 +84,8 @@ class CircleFlow(Flow):
         options=yes_no_options,
         when=lambda flow: flow.what == PHASE and bool(flow.step),
         args=lambda flow, _item: {"circle": circle_label(flow, flow.circle)},
+        prompt="circle-sure-open",
+        short=lambda _flow, _item: Text("circle-sure-open.short"),
     )
 
     def prompt(self, slot: Slot) -> Text:

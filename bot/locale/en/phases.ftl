@@ -13,12 +13,11 @@ circle-step =
 
     How should it go on?
     .short = Step
-circle-sure = Do that now?
-    .short = Your yes
 circle-sure-open =
     Open the circle about { $circle }?
 
     Messages go out at once. You can still read them. All are told.
+    .short = Your yes
 circle-sure-watch =
     Be with them in the circle about { $circle }?
 
