@@ -71,8 +71,15 @@ _GIVE_ALL_PEOPLE = (
 )
 _GIVE_ALERTS = (
     update(alert)
-    .where(alert.c.family_id.in_(_families), alert.c.asked_id == bindparam("old"))
-    .where(alert.c.seen_at.is_(None))
+    .where(alert.c.asked_id == bindparam("old"), alert.c.seen_at.is_(None))
+    .where(
+        or_(
+            alert.c.family_id.in_(_families),
+            alert.c.family_id.is_(None)
+            & alert.c.person_id.in_(_people)
+            & alert.c.person_id.not_in(_elsewhere),
+        )
+    )
     # Whoever serves the family now is asked first, and at once.
     .values(asked_id=bindparam("new"), step=-1, next_at=bindparam("moment"))
 )
