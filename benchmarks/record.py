@@ -21,7 +21,7 @@ from bot.chat.record import Form, Record, Wanted
 from bot.chat.text import Value
 from bot.courier.records import files_of
 from bot.speech import Speech
-from bot.store.handing import hand_out
+from bot.store.handed import hand_out
 from bot.store.record import read_record
 from bot.store.schema import circle
 from bot.store.session import Session

@@ -21,14 +21,18 @@ from bot.courier.records import COLUMNS
 from bot.family.allowed import Hurdle
 from bot.family.fields import ASK_ME, FIELDS
 from bot.family.fields import TOPICS as BOOK_TOPICS
-from bot.family.handing import DAYS, PERIODS, PURPOSES, RECIPIENTS
+from bot.family.handing import DAYS, PURPOSES, RECIPIENTS
+from bot.family.handing import PERIODS as RECORD_PERIODS
+from bot.family.logbook import KINDS, SAYS, UNKNOWN, places
 from bot.family.meeting import TELLS, Act, Presence, State
 from bot.family.meeting import Kind as MeetingKind
 from bot.family.news import PLACES
+from bot.family.phases import OWN_COMMANDS, Stand, Step
 from bot.family.plan import TOPICS as PLAN_TOPICS
 from bot.family.revoking import HOST_SAID, LESS_SAID
 from bot.family.showing import DRIVERS
 from bot.family.terms import CASEWORKER, NOBODY, SUPERVISION, Contact
+from bot.flows.audit import PERIODS
 from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
 from bot.flows.circle import BEGINNINGS
 from bot.flows.desk import REASONS
@@ -100,9 +104,9 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-in-book-{how}": ("shut", "to"),
     "label-form-{one}": FORMS,
     "label-form-{one}.typed": FORMS,
-    "label-period-{one}": (*PERIODS, DAYS),
-    "label-period-{one}.typed": (*PERIODS, DAYS),
-    "label-period-{self.period}": tuple(PERIODS),
+    "label-period-{one}": (*RECORD_PERIODS, DAYS),
+    "label-period-{one}.typed": (*RECORD_PERIODS, DAYS),
+    "label-period-{self.period}": tuple(RECORD_PERIODS),
     "label-purpose-{one}": PURPOSES,
     "label-purpose-{purpose}": PURPOSES,
     "label-recipient-{one}": RECIPIENTS,
@@ -157,6 +161,14 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "meeting-{name}": ("place", "driver", "meet", "bring", "link", "note"),
     "phase-{circle.phase.value}": tuple(Phase),
     "phase-{phase}": tuple(Phase),
+    "phase-{one.phase.value}": tuple(Phase),
+    "phase-told-{how}": (*(one for one in Stand if one not in (Stand.PAUSED, Stand.HOME)), "unwatched"),
+    "phase-done-{to.value}": tuple(one for one in Stand if one not in (Stand.PAUSED, Stand.HOME)),
+    "label-phase-{step.value}": tuple(one for one in Step if one not in OWN_COMMANDS),
+    "circle-sure-{self.step}": tuple(one for one in Step if one not in OWN_COMMANDS),
+    "label-audit-{one}": PERIODS,
+    "label-audit-{since}": PERIODS,
+    "queue-decided-{what}": ("approved", "declined"),
     "plan-about-{topic}": PLAN_TOPICS,
     "privacy-{messenger}": ("telegram", "matrix", "simulator"),
     "privacy-{self.view.speaker.messenger}": ("telegram", "matrix", "simulator"),
@@ -201,6 +213,8 @@ _PROMPTS: Final = frozenset(
         "draft(news.caseworker, opening, None, Part.CASEWORKER)",
         "_missed_at_desk(command, changed, alone, name, caseworker, day)",
         "Text(opening, {'who': Literal(name)})",
+        # And so do the sentences of the audit log.
+        "Text(says, {place: named[place] for place in places(says)})",
     }
 )
 
@@ -227,6 +241,8 @@ def found(root: Path = BOT) -> Found:
     """Read the source of everything below ``root``."""
     told = _TOLD if root == BOT else ()
     uses = [Use(one, frozenset(PLACES.get(one, ("who",))), "TELLS") for one in told]
+    noted = {*SAYS.values(), *KINDS.values(), UNKNOWN} if root == BOT else set()
+    uses += [Use(one, frozenset(places(one)), "SAYS") for one in sorted(noted)]
     unclear: list[str] = []
     patterns: set[str] = set()
     for path in sorted(root.rglob("*.py")):

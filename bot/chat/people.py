@@ -334,6 +334,13 @@ class View(msgspec.Struct, frozen=True):
         return next((one for one in self.circles if one.id == circle), None)
 
     @property
+    def readers(self) -> list[str]:
+        """The names of those of the agency who read what the speaker writes to others."""
+        ended = {one.caseworker for one in self.circles if one.phase == Phase.AFTER_REUNIFICATION}
+        reading = {one.caseworker for one in self.circles if one.phase != Phase.AFTER_REUNIFICATION}
+        return sorted({one.caseworker_name for one in self.lines if one.caseworker not in ended - reading})
+
+    @property
     def replied_to_bot(self) -> bool:
         """Whether words are a reply to what the bot itself said, or to what nothing is known of any more."""
         return self.points_at is not None and self.replied is None and self.pointed_at is None

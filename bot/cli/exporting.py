@@ -15,7 +15,7 @@ from bot.cli.problems import Told
 from bot.courier.records import made
 from bot.speech import Speech
 from bot.store.asked import Asked, NotClear, wanted_as
-from bot.store.handing import hand_out
+from bot.store.handed import hand_out
 from bot.store.opening import make_ready, open_ready_store
 from bot.store.record import read_record
 from bot.store.signing import ensure_signer

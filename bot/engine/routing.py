@@ -76,6 +76,7 @@ ALIASES = {
     "visita": "visit", "llamada": "call", "cita": "event", "equipo": "team", "calendario": "calendar",
     "permiso": "permission", "contacto": "nocontact", "conexión": "connection", "conexion": "connection",
     "actas": "transcript", "exportar": "export",
+    "cubrir": "cover", "entregar": "handover", "registro": "audit",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
@@ -86,7 +87,7 @@ LATER_COMMANDS = frozenset((
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
     "announce", "digest", "insight",
-    "handover", "cover", "note", "audit", "hold", "erase",
+    "note", "hold", "erase",
 ))  # fmt: skip
 """Names that are promised and not built yet: they are answered honestly, not as if they were unknown. The
 desk's are unknown to everybody else, as all its commands are."""

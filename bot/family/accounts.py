@@ -98,7 +98,7 @@ def who_reads(view: View, messenger: str) -> tuple[Value, ...]:
 
     The messenger may be another one than that of the first screens, and other people's.
     """
-    readers = sorted({line.caseworker_name for line in view.lines})
+    readers = view.readers
     if not readers:
         return ()
     return (text("who-reads", readers=listing(readers)), Text(f"privacy-{messenger}"))

@@ -46,23 +46,13 @@ from bot.family.events import (
 )
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered, told
+from bot.family.phases import Step, steps_from
 
 HOLD_DAYS = 7
 _INVITABLE = (PersonState.INVITED, PersonState.LEFT, PersonState.BY_PHONE)
 SECOND_CODE = "second-code"
 _CODE_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 _CODE_LENGTH = 10
-
-# What a caseworker's command may turn a phase into. Anything that is not here cannot happen.
-TRANSITIONS: dict[str, dict[Phase, Phase | None]] = {
-    "pause": {
-        Phase.INTRODUCTION: Phase.PAUSED,
-        Phase.OPEN: Phase.PAUSED,
-        Phase.WATCHED: Phase.PAUSED,
-        Phase.AFTER_REUNIFICATION: Phase.PAUSED,
-    },
-    "resume": {Phase.PAUSED: None},  # None: back to the phase that was paused
-}
 
 
 def new_code() -> str:
@@ -232,7 +222,7 @@ def pause(command: PauseCircle, view: View, facts: Facts) -> Outcome:
     circle = facts.desk.circle(command.circle)
     if circle is None:
         return answered(view.speaker.id, text("circle-not-yours"))
-    if circle.phase not in TRANSITIONS["pause"]:
+    if Step.PAUSE not in steps_from(circle):
         return answered(view.speaker.id, text("pause-already"))
     ended: dict[str, list[Value]] = {}
     for one in facts.unsent:
@@ -274,7 +264,7 @@ def resume(command: ResumeCircle, view: View, facts: Facts) -> Outcome:
     circle = facts.desk.circle(command.circle)
     if circle is None:
         return answered(view.speaker.id, text("circle-not-yours"))
-    if circle.phase not in TRANSITIONS["resume"]:
+    if Step.RESUME not in steps_from(circle):
         return answered(view.speaker.id, text("resume-none"))
     people = [one.id for one in circle.members]
     if any((one, other) in facts.apart for one in people for other in people):

@@ -5,7 +5,7 @@ Knows nothing of whether it is allowed: ``family.rules`` decides that.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -192,6 +192,55 @@ class AddAndInvite(msgspec.Struct, frozen=True):
     name: str
     role: Role
     circle: str | None
+
+
+class StandIn(msgspec.Struct, frozen=True):
+    """A colleague reads and decides beside the speaker from then until then."""
+
+    colleague: str
+    begins: datetime
+    ends: datetime
+
+
+class EndCover(msgspec.Struct, frozen=True):
+    """A colleague stands in no more, or will not."""
+
+    cover: str
+
+
+class HandOver(msgspec.Struct, frozen=True):
+    """These families, all of one caseworker, have another one from now on."""
+
+    families: tuple[str, ...]
+    to: str
+
+
+class ReadLog(msgspec.Struct, frozen=True):
+    """Show a page of the audit log. That it was read is noted: of which ``family``, about whom."""
+
+    page: Show
+    family: str | None
+    subject: str | None
+
+
+class OpenFamily(msgspec.Struct, frozen=True):
+    """A supervisor opens a family of her team."""
+
+    family: str
+
+
+class ChangePhase(msgspec.Struct, frozen=True):
+    """A circle goes on in another way: a step of the table in `family.phases`."""
+
+    circle: str
+    step: str
+
+
+class AnswerReunion(msgspec.Struct, frozen=True):
+    """The speaker would like to go on without the caseworker, or not."""
+
+    circle: str
+    is_yes: bool
 
 
 class ReadCircle(msgspec.Struct, frozen=True):
@@ -604,6 +653,13 @@ Command = (
     | PauseCircle
     | ResumeCircle
     | RenewHold
+    | StandIn
+    | EndCover
+    | HandOver
+    | ReadLog
+    | OpenFamily
+    | ChangePhase
+    | AnswerReunion
     | InvitePerson
     | GreetStranger
     | ReachByPhone

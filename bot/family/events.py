@@ -732,6 +732,52 @@ class PhaseChanged(Event, frozen=True):
     by: str
 
 
+class CoverAgreed(Event, frozen=True):
+    """A colleague stands in for a caseworker from then until then."""
+
+    id: str
+    caseworker: str
+    colleague: str
+    begins: datetime
+    ends: datetime
+
+
+class CoverEnded(Event, frozen=True):
+    """It is over before its time, or does not begin at all."""
+
+    id: str
+    by: str
+
+
+class FamiliesHandedOver(Event, frozen=True):
+    """These families have another caseworker: what waits of theirs is hers, and the former one reads no more.
+
+    ``is_all``: they are all that she had; who is in no family yet goes with them.
+    """
+
+    families: tuple[str, ...]
+    old: str
+    new: str
+    by: str
+    is_all: bool
+
+
+class ReunionAsked(Event, frozen=True):
+    """These people of a circle are asked whether they would like to go on by themselves."""
+
+    circle: str
+    people: tuple[str, ...]
+    by: str
+
+
+class ReunionSaid(Event, frozen=True):
+    """One of them has answered. It stands nowhere in the record of the family what."""
+
+    circle: str
+    person: str
+    is_yes: bool
+
+
 class HoldRenewed(Event, frozen=True):
     """Looking first goes on until then."""
 

@@ -45,6 +45,10 @@ class Need(StrEnum):
     SIBLINGS = "siblings"
     RECORD = "record"
     CHILDREN = "children"
+    COVERS = "covers"
+    TEAM = "team"
+    AUDIT = "audit"
+    REUNION = "reunion"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -60,12 +64,13 @@ class Served(msgspec.Struct, frozen=True):
 
 
 class ServedFamily(msgspec.Struct, frozen=True):
-    """A family as its caseworker sees it."""
+    """A family as its ``caseworker`` sees it, or whoever stands in for her."""
 
     id: str
     name: str
     children: tuple[tuple[str, str], ...]
     homes: tuple[str, ...] = ()
+    caseworker: str = ""
 
 
 class ServedChild(msgspec.Struct, frozen=True):
@@ -171,6 +176,47 @@ class Desk(msgspec.Struct, frozen=True):
     def person(self, person: str) -> Served | None:
         """Return the person if they are in this caseworker's care."""
         return next((one for one in self.people if one.id == person), None)
+
+
+class Cover(msgspec.Struct, frozen=True):
+    """A colleague stands in for a caseworker, not over yet: one of both is the speaker."""
+
+    id: str
+    caseworker: Meant
+    colleague: Meant
+    begins: datetime
+    ends: datetime
+    is_on: bool
+
+
+class Work(msgspec.Struct, frozen=True):
+    """A caseworker of a supervisor's team: how many families she has, what waits there and since when."""
+
+    id: str
+    name: str
+    is_reachable: bool
+    families: int = 0
+    waiting: int = 0
+    oldest: datetime | None = None
+
+
+class Noted(msgspec.Struct, frozen=True):
+    """One entry of the audit log: who did what, when. ``about`` is whom or what it is about, "" if nothing.
+
+    ``actor`` is "" where the house did it by itself.
+    """
+
+    at: datetime
+    action: str
+    actor: str
+    about: Value = Literal("")
+
+
+class Log(msgspec.Struct, frozen=True):
+    """A page of the audit log, the newest first, and whether there are older entries."""
+
+    entries: tuple[Noted, ...] = ()
+    has_more: bool = False
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -302,6 +348,7 @@ class Guard(msgspec.Struct, frozen=True):
     ``others`` are names of other families in the speaker's home, ``terms`` what the caseworker keeps from
     being told; ``has_other_family`` where children of two families live there. ``shown`` is how many files of
     the speaker's have passed in this circle; where it ``passes_contacts``, only names are kept back.
+    What ``is_private`` no caseworker reads any more.
     """
 
     others: tuple[str, ...] = ()
@@ -310,6 +357,7 @@ class Guard(msgspec.Struct, frozen=True):
     takes_files: bool = True
     passes_contacts: bool = False
     shown: int = 0
+    is_private: bool = False
 
 
 class Watch(msgspec.Struct, frozen=True):
@@ -393,7 +441,10 @@ class Facts(msgspec.Struct, frozen=True):
     ``permissions`` what is allowed to the parents in the speaker's circles; ``marked`` are those in them
     who are to be kept from somebody, whoever that is; ``past`` is what came of earlier meetings;
     ``siblings`` are who may meet, both ways round; ``children`` are all in a caseworker's care, also those
-    about whom there is no circle yet; ``record`` is the size of the one that is asked for.
+    about whom there is no circle yet; ``record`` is the size of the one that is asked for; ``covers`` who
+    stands in for whom; ``team`` what is in the care of those whom a supervisor oversees, and ``works`` how
+    much that is; ``reunion`` what each has said, by circle, to going on by themselves; ``decided`` who was
+    quicker with a message, and what they did; ``log`` is None where it was not known yet what to load.
     """
 
     desk: Desk = Desk()
@@ -426,6 +477,12 @@ class Facts(msgspec.Struct, frozen=True):
     children: tuple[ServedChild, ...] = ()
     has_feed: bool = False
     leads: tuple[timedelta, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    team: Desk = Desk()
+    works: tuple[Work, ...] = ()
+    log: Log | None = None
+    reunion: dict[str, dict[str, str]] = {}
+    decided: tuple[str, str] | None = None
 
     def child(self, child: str) -> ServedChild | None:
         """Return a child if it is in this caseworker's care."""

@@ -18,6 +18,8 @@ PICTURE, VIDEO = "picture", "video"
 
 def looked_at_first(files: Iterable[File], guard: Guard, watch: Watch) -> str:
     """Return why these files are looked at first, "" where they are not."""
+    if guard.is_private:
+        return ""
     kinds = {file.kind for file in files}
     if MediaKind.VIDEO in kinds and watch.looks_at_videos == "approval":
         return VIDEO

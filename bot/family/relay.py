@@ -322,9 +322,11 @@ def say_in_circle(command: SayInCircle, view: View, facts: Facts) -> Outcome:
 def read_circle(command: ReadCircle, view: View, facts: Facts) -> Outcome:
     """Show a caseworker the newest words of a circle, the oldest of them first, and note it."""
     me = view.speaker.id
-    circle = facts.desk.circle(command.circle)
+    circle = facts.desk.circle(command.circle) or facts.team.circle(command.circle)
     if circle is None:
         return answered(me, text("circle-not-yours"))
+    if circle.phase == Phase.AFTER_REUNIFICATION:
+        return answered(me, text("read-home"))
     lines: list[Value] = [
         text(f"read-{one.state}", name=one.author_name, at=Moment(one.at), words=shown(one.words, one.files))
         for one in facts.said
@@ -372,6 +374,9 @@ def decide_message(command: DecideMessage, view: View, facts: Facts) -> Outcome:
     me = view.speaker.id
     waiting = next((one for one in facts.queue if one.message == command.message), None)
     if waiting is None:
+        if facts.decided is not None:
+            name, what = facts.decided
+            return answered(me, text(f"queue-decided-{what}", name=name))
         return answered(me, text("queue-gone"))
     decided = MessageDecided(waiting.message, me, command.is_approved)
     if command.is_approved:

@@ -13,6 +13,7 @@ from bot.family import (
     accounts,
     book,
     circles,
+    colleagues,
     commands,
     founding,
     guests,
@@ -22,6 +23,7 @@ from bot.family import (
     meetings,
     moving,
     permitting,
+    phases,
     plan,
     relay,
 )
@@ -146,6 +148,20 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return circles.pause(command, view, facts)
         case commands.ResumeCircle():
             return circles.resume(command, view, facts)
+        case commands.StandIn():
+            return colleagues.stand_in(command, view, facts)
+        case commands.EndCover():
+            return colleagues.end_cover(command, view, facts)
+        case commands.HandOver():
+            return colleagues.hand_over(command, view, facts)
+        case commands.OpenFamily():
+            return colleagues.open_family(command, view, facts)
+        case commands.ReadLog():
+            return colleagues.read_log(command, view)
+        case commands.ChangePhase():
+            return phases.change(command, view, facts)
+        case commands.AnswerReunion():
+            return phases.answer_reunion(command, view, facts)
         case commands.RenewHold():
             return circles.renew_hold(command, view, facts)
         case commands.InvitePerson():

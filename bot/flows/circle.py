@@ -16,6 +16,7 @@ from bot.chat.text import Literal, Text, Value, listing, text
 from bot.family.commands import (
     AddMembers,
     AgreeToContacts,
+    ChangePhase,
     Command,
     LetContactsPass,
     LetFilesPass,
@@ -31,8 +32,9 @@ from bot.flows.choices import served_circle_options, told_apart, yes_no_options
 from bot.flows.desk import circle_label
 from bot.flows.form import Flow, OneOf, Option, Slot, Written
 from bot.flows.gathering import NEW, Gathering, People, asked_of_people, other_options, parent_options
+from bot.flows.phases import step_options
 
-FILES, CONTACTS, PROTECT, UNPROTECT, ADD = "files", "contacts", "protect", "unprotect", "add"
+FILES, CONTACTS, PROTECT, UNPROTECT, ADD, PHASE = "files", "contacts", "protect", "unprotect", "add", "phase"
 _MORE, _ORDERS = "more", 3
 _BEGINNINGS = {
     "open": (Phase.OPEN, Way.WATCH),
@@ -47,6 +49,7 @@ def _things(flow: Flow, _item: str) -> list[Option]:
         Option(FILES, Text("label-circle-files")),
         Option(CONTACTS, Text("label-circle-contacts")),
         Option(PROTECT, Text("label-circle-protect")),
+        Option(PHASE, Text("label-circle-phase")),
         *([Option(UNPROTECT, Text("label-circle-unprotect"))] if _terms(flow) else []),
         Option(ADD, Text("label-circle-add")),
     ]
@@ -110,7 +113,7 @@ def _children_options(flow: Flow, _item: str = "") -> list[Option]:
 
 
 def _sure_options(flow: Any, _item: str) -> list[Option]:  # noqa: ANN401 - a CircleFlow
-    more = [] if flow.answer("others") or flow.is_adding else [Option(_MORE, Text("label-circle-more"))]
+    more = [] if flow.answer("others") or not flow.is_new else [Option(_MORE, Text("label-circle-more"))]
     return [Option("yes", Text("label-yes")), *more, Option("no", Text("label-no"))]
 
 
@@ -118,7 +121,7 @@ class CircleFlow(Gathering):
     """Make a circle, let somebody be in one, or change one thing about it."""
 
     id, command = "circle", "circle"
-    needs = Gathering.needs | {Need.TERMS}
+    needs = Gathering.needs | {Need.TERMS, Need.UNSENT}
 
     circle = OneOf(
         options=_circle_options,
@@ -161,9 +164,14 @@ class CircleFlow(Gathering):
         when=lambda flow: flow.is_new and bool(flow.named) and not flow.apart(),
         args=lambda flow, _item: {"children": flow.called()},
     )
+    step = OneOf(
+        options=lambda flow, _item: step_options(flow, flow.answer("circle")),
+        when=lambda flow: flow.is_going_on,
+        args=lambda flow, _item: {"circle": flow.called(), "phase": flow.goes_on()},
+    )
     sure = OneOf(
         options=_sure_options,
-        when=lambda flow: (flow.is_new or flow.is_adding) and bool(flow.placings()) and not flow.apart(),
+        when=lambda flow: flow.is_to_be_sure(),
         args=lambda flow, _item: {
             "children": flow.called(),
             "people": flow.described(),
@@ -219,6 +227,17 @@ class CircleFlow(Gathering):
         found = {one.id: one for child in self.about for one in here.get(child.home or "", ())}
         return tuple(found.values())
 
+    @property
+    def is_going_on(self) -> bool:
+        """Whether a circle that there is goes on in another way."""
+        return self.chosen is not None and self.answer("what") == PHASE
+
+    def is_to_be_sure(self) -> bool:
+        """Whether there is something that a yes is asked for: people in a circle, or another phase."""
+        if self.is_going_on:
+            return bool(self.step)
+        return (self.is_new or self.is_adding) and bool(self.placings()) and not self.apart()
+
     def wants_more(self) -> bool:
         """Whether somebody else is to be in a new circle, too."""
         return self.is_new and (self.sure == _MORE or bool(self.answer("others")))
@@ -233,13 +252,19 @@ class CircleFlow(Gathering):
         """Return who is in it in any case."""
         return listing([one.name for one in self.there] or ["–"])
 
+    def goes_on(self) -> Text:
+        """Return how the circle goes on now."""
+        return text(f"phase-{self.chosen.phase.value}") if self.chosen else Text("phase-closed")
+
     def protected(self) -> Text:
         """Return what is protected in this circle's family."""
         words = tuple(Literal(one) for one in _terms(self).values())
         return text("circle-terms", terms=listing(words)) if words else Text("circle-no-terms")
 
     def prompt(self, slot: Slot) -> Text:
-        """Return the question; of a circle that there is, it is one person more who is said yes to."""
+        """Return the question; of a circle that there is, somebody more or a step is said yes to."""
+        if slot.key == "sure" and self.is_going_on:
+            return text(f"circle-sure-{self.step}", circle=self.called())
         if slot.key == "sure" and self.is_adding:
             return text("circle-sure-more", children=self.called(), people=self.coming())
         return super().prompt(slot)
@@ -257,6 +282,10 @@ class CircleFlow(Gathering):
                 return (LetContactsPass(self.chosen.id, is_on=self.contacts == "yes"),)
             case "protect":
                 return (ProtectWords(self.chosen.id, self.term),)
+            case "phase":
+                if self.sure != "yes":
+                    return (Show((text("nothing-changed"),)),)
+                return (ChangePhase(self.chosen.id, self.step),)
             case _:
                 return (UnprotectWords(self.chosen.id, self.again),)
 

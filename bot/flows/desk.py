@@ -42,6 +42,7 @@ from bot.flows.choices import (
     words_of,
     yes_no_options,
 )
+from bot.flows.colleagues import team_rows
 from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
 from bot.flows.plan import held_in_plans
 
@@ -441,7 +442,8 @@ class PeopleFlow(Flow):
             )
             for circle in desk.circles
         )
-        return (Show(tuple(parts) or (text("people-none"),), _read_rows(desk.circles)),)
+        rows = (*team_rows(self), *_read_rows(desk.circles))
+        return (Show(tuple(parts) or (text("people-none"),), rows),)
 
     def _line(self, one: Served) -> Value:
         state = one.state.value
@@ -451,7 +453,8 @@ class PeopleFlow(Flow):
 
 
 def _read_rows(circles: Sequence[Circle]) -> tuple[tuple[Choice, ...], ...]:
-    return tuple(_read_row(circle, circles) for circle in circles[:_SHOWN_AT_ONCE])
+    open_to_read = [one for one in circles if one.phase != Phase.AFTER_REUNIFICATION]
+    return tuple(_read_row(circle, circles) for circle in open_to_read[:_SHOWN_AT_ONCE])
 
 
 class ReadFlow(Flow):
@@ -459,7 +462,7 @@ class ReadFlow(Flow):
 
     id = "read"
     offered_to = DESK
-    needs = frozenset({Need.DESK, Need.WORDS_IN_CIRCLE})
+    needs = frozenset({Need.DESK, Need.WORDS_IN_CIRCLE, Need.TEAM})
 
     def finish(self) -> Sequence[Command]:
         """Show the newest messages."""

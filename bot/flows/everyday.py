@@ -27,6 +27,7 @@ from bot.family.facts import Need, Resting
 from bot.family.outcome import hurrying
 from bot.flows.book import questions_for
 from bot.flows.choices import circle_options, yes_no_options
+from bot.flows.colleagues import team_rows
 from bot.flows.form import Flow, OneOf, Option, Written
 
 
@@ -44,9 +45,14 @@ class WhoFlow(Flow):
         if self.view.speaker.is_caseworker:
             return (Show((text("who-desk", prefix=self.view.speaker.prefix),)),)
         parts: list[Value] = [self._circle(circle) for circle in self.view.circles]
-        readers = sorted({line.caseworker_name for line in self.view.lines})
+        readers = self.view.readers
         if readers:
             parts.append(text("who-reads", readers=listing(readers)))
+        parts += [
+            text("who-reads-home", children=one.label)
+            for one in self.view.circles
+            if one.phase == Phase.AFTER_REUNIFICATION
+        ]
         return (Show(tuple(parts) or (text("who-nobody"),)),)
 
     def _circle(self, circle: Circle) -> Value:
@@ -97,7 +103,7 @@ class MenuFlow(Flow):
                 (_run("calendar", "label-calendar"), _run("team", "label-team")),
                 (_run("pause", "label-pause"), _run("settings", "label-settings")),
             )
-            return (Show((text("menu-desk"),), rows),)
+            return (Show((text("menu-desk"),), (*team_rows(self), *rows)),)
         only = (
             Choice(
                 text("label-only", name=line.caseworker_name),
@@ -109,7 +115,7 @@ class MenuFlow(Flow):
         second = (_run("settings", "label-settings"), _run("help", "label-help"))
         can_switch = len(self.view.circles) > 1 and not self.view.speaker.has_rooms
         several = ((_run("switch", "label-switch"),),) if can_switch else ()
-        readers = sorted({line.caseworker_name for line in self.view.lines})
+        readers = self.view.readers
         reads = (text("who-reads", readers=listing(readers)),) if readers else ()
         news = ((_run("show-news", "label-show-news"),),) if self.view.speaker.is_discreet else ()
         waits = hurrying() if self.facts.resting else ()

@@ -15,6 +15,7 @@ from bot.chat.ids import new_id
 from bot.chat.people import PersonState
 from bot.chat.text import Moment, MomentStyle, Text, text
 from bot.family.events import AlertSeen, DangerNoticed
+from bot.store.desks import stand_ins
 from bot.store.metadata import constant
 from bot.store.schema import account, alert, person
 from bot.store.session import Session
@@ -117,7 +118,7 @@ def see(session: Session, event: AlertSeen) -> tuple[bool, str | None]:
     Only who was, or would be, asked can; whoever it is about is told that somebody has.
     """
     row = session.connection.execute(_ONE, {"which": event.alert}).first()
-    if row is None or event.by not in _chain(session, row.asked_id):
+    if row is None or event.by not in (*_chain(session, row.asked_id), *_beside(session, row.asked_id)):
         tell(session, event.by, Text("button-passed"), kind=Kind.ANSWER)
         return False, None
     name = name_of(session, row.person_id)
@@ -134,6 +135,11 @@ def _chain(session: Session, caseworker: str) -> list[str]:
     """Return who is asked, in order: the caseworker, who is on call for her, her supervisor."""
     behind = session.connection.execute(_BEHIND, {"caseworker": caseworker}).one()
     return list(dict.fromkeys(one for one in (caseworker, behind.on_call_id, behind.supervisor_id) if one))
+
+
+def _beside(session: Session, caseworker: str) -> list[str]:
+    """Return who stands in for a caseworker now, and so is told with her."""
+    return stand_ins(session, [caseworker]).get(caseworker, [])
 
 
 def on_call(session: Session, caseworker: str) -> str:

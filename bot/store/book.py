@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, delete, insert, or_, select, update
 
-from bot.chat.people import Circle, Member, Role, View
+from bot.chat.people import Circle, Member, Phase, Role, View
 from bot.chat.text import text
 from bot.family import events as e
 from bot.family.book import (
@@ -45,7 +45,7 @@ from bot.store.schema import (
 from bot.store.sealing import Scope
 from bot.store.session import Session
 from bot.store.telling import pass_on, tell
-from bot.store.viewing import CIRCLES_ABOUT, ONE_CIRCLE, SERVED_CIRCLES, circles_of
+from bot.store.viewing import CIRCLES_ABOUT, ONE_CIRCLE, circles_of, desk_circles
 
 EARLIER_AT_ONCE = 6
 _AFTER_ALL = "z"  # ids rise with time, and are of digits and letters before this one
@@ -170,8 +170,9 @@ def earlier_facts(session: Session, view: View, about: Mapping[str, str]) -> dic
 def _around(session: Session, view: View) -> tuple[Circle, ...]:
     if not view.speaker.is_caseworker:
         return view.circles
-    rows = session.connection.execute(SERVED_CIRCLES, {"person": view.speaker.id}).all()
-    return circles_of(session, rows)
+    # Where the children are home, the book is between their parents and whoever had them.
+    served = desk_circles(session, view.speaker)
+    return tuple(one for one in served if one.phase != Phase.AFTER_REUNIFICATION)
 
 
 def _readable(

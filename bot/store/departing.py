@@ -19,7 +19,7 @@ from bot.chat.draft import Choice, Kind, Run
 from bot.chat.incoming import Address
 from bot.chat.media import CleanFile, File, MediaKind
 from bot.chat.outgoing import Operation
-from bot.chat.people import PersonState, Phase, Willing
+from bot.chat.people import DESK, PersonState, Phase, Willing
 from bot.chat.text import Literal, Text, Value, text
 from bot.engine.ports import Departure
 from bot.family.outcome import hurrying
@@ -33,7 +33,6 @@ from bot.store.schema import (
     account,
     book_answer,
     circle,
-    family,
     further_part,
     message,
     no_contact,
@@ -65,8 +64,10 @@ _NEXT = (
         person.c.quiet,
         person.c.news_until,
         person.c.state.label("reader_state"),
+        person.c.role.label("reader_role"),
         _author.c.wants_sign,
         _author.c.language.label("author_language"),
+        _author.c.role.label("author_role"),
         message.c.words,
         message.c.line_id,
         message.c.files,
@@ -75,7 +76,6 @@ _NEXT = (
         message.c.author_id.label("writer_id"),
         circle.c.family_id,
         circle.c.phase,
-        family.c.caseworker_id,
         _there.c.answer.label("there"),
         _back.c.answer.label("back"),
         exists()
@@ -87,7 +87,6 @@ _NEXT = (
     .join(_author, _author.c.id == outbox.c.author_id, isouter=True)
     .join(message, message.c.id == outbox.c.message_id, isouter=True)
     .join(circle, circle.c.id == outbox.c.circle_id, isouter=True)
-    .join(family, family.c.id == circle.c.family_id, isouter=True)
     .join(
         _there,
         (_there.c.circle_id == outbox.c.circle_id)
@@ -295,8 +294,7 @@ def _not_entitled(row: Row[Any]) -> str | None:
     is_to_be_decided = row.kind == Kind.NOTICE and row.author_id == row.writer_id
     if is_to_be_decided and row.message_state != "held":
         return "decided"
-    is_from_desk = row.author_id == row.caseworker_id
-    is_to_desk = row.person_id == row.caseworker_id
+    is_from_desk, is_to_desk = row.author_role in DESK, row.reader_role in DESK
     if row.kind != Kind.WORDS or row.circle_id is None or is_from_desk or is_to_desk:
         return None
     if row.phase in (Phase.PAUSED, Phase.CLOSED):
@@ -477,7 +475,7 @@ def _shown_rows(session: Session, row: Row[Any], to: Address, payload: Payload) 
     manner = session.defaults.manners.get(to.messenger, Manner())
     if not manner.has_buttons and row.circle_id is not None:
         return ()
-    is_foreign = row.author_language != row.language and row.person_id != row.caseworker_id
+    is_foreign = row.author_language != row.language and row.reader_role not in DESK
     return tuple(choices for choices in payload.rows if is_foreign or not _asks_about_words(choices))
 
 
@@ -520,7 +518,7 @@ def _is_change(row: Row[Any]) -> bool:
 def _conversation(row: Row[Any]) -> str | None:
     # What people say in a circle, and plain answers to what was said in its room. A caseworker is in no
     # circle: their copy belongs to the bot's room with them.
-    is_of_circle = row.kind in (Kind.WORDS, Kind.ANSWER) and row.person_id != row.caseworker_id
+    is_of_circle = row.kind in (Kind.WORDS, Kind.ANSWER) and row.reader_role not in DESK
     return row.circle_id if is_of_circle else None
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, exists, select, update
 from bot.chat.draft import Choice, Kind, Run
 from bot.chat.people import Circle, PersonState, Phase, Way, Willing
 from bot.chat.text import Text, Value, listing, text
-from bot.store import audit, book, minding, moving, outbox, permitting, plan
+from bot.store import audit, book, covering, minding, moving, outbox, permitting, plan
 from bot.store.accounts import end_unconfirmed
 from bot.store.alerts import escalate
 from bot.store.departed import tell_slow
@@ -103,6 +103,7 @@ def do_all(session: Session) -> int:
         tell_slow(session, SLOW)
         + end_long_away(session)
         + end_unconfirmed(session)
+        + covering.turn_over(session)
         + _end_holds(session)
         + _open_rooms(session)
         + escalate(session)

@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import bindparam, exists, func, literal_column, or_, select
 
 from bot.chat.draft import Run
-from bot.chat.people import Circle, Interview, PersonState, Role, View
+from bot.chat.people import Circle, Interview, PersonState, Phase, Role, View
 from bot.chat.text import Value, beginning
 from bot.family import handing
 from bot.family.facts import (
@@ -32,12 +32,29 @@ from bot.family.facts import (
     Waiting,
     Watch,
 )
-from bot.store import accounts, alerts, book, founding, meetings, moving, plan, record, siblings, veiling
+from bot.store import (
+    accounts,
+    alerts,
+    book,
+    covering,
+    founding,
+    logbook,
+    meetings,
+    moving,
+    overseeing,
+    plan,
+    record,
+    reunions,
+    siblings,
+    veiling,
+)
+from bot.store.desks import OVERSEEN, SERVED, on_desk_of
 from bot.store.inbox import get_setting
 from bot.store.media import files_of
 from bot.store.metadata import constant
 from bot.store.schema import (
     account,
+    audit,
     child,
     circle,
     family,
@@ -54,13 +71,13 @@ from bot.store.schema import (
 from bot.store.sealing import Scope
 from bot.store.session import Session
 from bot.store.telling import name_of, name_of_message
-from bot.store.viewing import OWN_LATEST, SERVED_CIRCLES, circles_of, own_message
+from bot.store.viewing import OWN_LATEST, SERVED_CIRCLES, desk_circles, own_message
 
 _READ_AT_ONCE = 12
 _LOOKED_AT = 3  # more of somebody's files need not be counted: see `family.looking.FIRST_PICTURES`
 _A_NIGHT = timedelta(days=1)
 
-_FAMILIES = select(family.c.id, family.c.name).where(family.c.caseworker_id == bindparam("person"))
+_FAMILIES = select(family.c.id, family.c.name, family.c.caseworker_id).where(SERVED)
 _SERVED = (
     select(
         person.c.id,
@@ -75,7 +92,7 @@ _SERVED = (
     .join(member, member.c.person_id == person.c.id, isouter=True)
     .join(circle, circle.c.id == member.c.circle_id, isouter=True)
     .join(family, family.c.id == circle.c.family_id, isouter=True)
-    .where(or_(family.c.caseworker_id == bindparam("person"), person.c.served_by == bindparam("person")))
+    .where(or_(SERVED, on_desk_of(person.c.served_by)))
     .order_by(person.c.id, circle.c.id)
 )
 _author = person.alias("author")
@@ -93,7 +110,7 @@ _HELD = (
     .join(circle, circle.c.id == message.c.circle_id)
     .join(family, family.c.id == circle.c.family_id)
     .join(_author, _author.c.id == message.c.author_id)
-    .where(message.c.state == constant("held"), family.c.caseworker_id == bindparam("person"))
+    .where(message.c.state == constant("held"), SERVED)
     .order_by(message.c.id)
 )
 _MEANT = (
@@ -109,6 +126,16 @@ _MEANT = (
     .order_by(outbox.c.id)
 )
 _HELD_LOCKED = _HELD.with_for_update(of=message, key_share=True)
+_WAS_DECIDED = (
+    select(audit.c.actor_id, audit.c.action)
+    .join(family, family.c.id == audit.c.chain)
+    .join(circle, circle.c.family_id == family.c.id)
+    .join(message, message.c.circle_id == circle.c.id)
+    .where(message.c.id == bindparam("message"), audit.c.subject_id == message.c.id, SERVED)
+    .where(audit.c.action.in_(["approved", "declined"]))
+    .order_by(audit.c.seq.desc())
+    .limit(1)
+)
 _SAID = (
     select(
         message.c.id,
@@ -123,8 +150,9 @@ _SAID = (
     .join(circle, circle.c.id == message.c.circle_id)
     .join(family, family.c.id == circle.c.family_id)
     .join(_author, _author.c.id == message.c.author_id)
-    .where(message.c.circle_id == bindparam("circle"), family.c.caseworker_id == bindparam("person"))
-    .where(message.c.words.is_not(None))
+    .where(message.c.circle_id == bindparam("circle"), or_(SERVED, OVERSEEN))
+    # Once the children are home, what their parents write is theirs alone.
+    .where(message.c.words.is_not(None), circle.c.phase != Phase.AFTER_REUNIFICATION)
     # What waits for the end of quiet hours is its writer's alone: it may still be changed or taken back.
     .where(
         exists().where(
@@ -152,9 +180,7 @@ _UNSENT = (
     )
     .join(circle, circle.c.id == message.c.circle_id)
     .join(family, family.c.id == circle.c.family_id)
-    .where(
-        family.c.caseworker_id == bindparam("person"), circle.c.id.in_(bindparam("circles", expanding=True))
-    )
+    .where(SERVED, circle.c.id.in_(bindparam("circles", expanding=True)))
     .where(
         exists().where(
             outbox.c.message_id == message.c.id,
@@ -305,7 +331,7 @@ def _desk(session: Session, view: View, _about: About) -> dict[str, Any]:
         return {}
     families = session.connection.execute(_FAMILIES, me).all()
     rows = session.connection.execute(_SERVED, me).all()
-    circles = circles_of(session, session.connection.execute(SERVED_CIRCLES, me).all())
+    circles = desk_circles(session, view.speaker)
     session.unlock({Scope.family(row.id) for row in families} | {Scope.person(row.id) for row in rows})
     people = {
         (row.id, row.family_id): Served(
@@ -322,7 +348,12 @@ def _desk(session: Session, view: View, _about: About) -> dict[str, Any]:
     }
     link = get_setting(session, JOIN_LINK)
     served = tuple(
-        ServedFamily(row.id, session.open_to_show(Scope.family(row.id), "family.name", row.id, row.name), ())
+        ServedFamily(
+            row.id,
+            session.open_to_show(Scope.family(row.id), "family.name", row.id, row.name),
+            (),
+            caseworker=row.caseworker_id,
+        )
         for row in families
     )
     # Somebody in two families (Brianna) stands once; the family shown is the first.
@@ -338,7 +369,7 @@ def _desk(session: Session, view: View, _about: About) -> dict[str, Any]:
     return {"desk": desk}
 
 
-def _queue(session: Session, view: View, _about: About) -> dict[str, Any]:
+def _queue(session: Session, view: View, about: About) -> dict[str, Any]:
     statement = _HELD_LOCKED if session.is_postgresql else _HELD
     rows = session.connection.execute(statement, {"person": view.speaker.id}).all()
     values = {"messages": [row.id for row in rows], "person": view.speaker.id}
@@ -352,7 +383,10 @@ def _queue(session: Session, view: View, _about: About) -> dict[str, Any]:
     for one in meant:
         name = session.open_to_show(Scope.person(one.id), "person.name", one.id, one.name)
         readers.setdefault(one.message_id, []).append(Meant(one.id, name))
+    wanted = about.get("message") or about.get("which", "").partition(":")[0]
+    is_over = wanted and all(row.id != wanted for row in rows)
     return {
+        "decided": _decided(session, view, wanted) if is_over else None,
         "queue": tuple(
             Waiting(
                 message=row.id,
@@ -367,8 +401,16 @@ def _queue(session: Session, view: View, _about: About) -> dict[str, Any]:
                 readers=tuple(readers.get(row.id, ())),
             )
             for row in rows
-        )
+        ),
     }
+
+
+def _decided(session: Session, view: View, message_id: str) -> tuple[str, str] | None:
+    """Return who decided about a message of this desk, and what; None where the clock or the speaker did."""
+    row = session.connection.execute(_WAS_DECIDED, {"message": message_id, "person": view.speaker.id}).first()
+    if row is None or row.actor_id is None or row.actor_id == view.speaker.id:
+        return None
+    return name_of(session, row.actor_id), row.action
 
 
 def _latest_own(session: Session, view: View, _about: About) -> dict[str, Any]:
@@ -464,6 +506,7 @@ def _guards(session: Session, view: View, _about: About) -> dict[str, Any]:
                 takes_files=_takes_files(marks[one.id]),
                 passes_contacts=bool(marks[one.id].passes_contacts),
                 shown=marks[one.id].shown,
+                is_private=one.phase == Phase.AFTER_REUNIFICATION,
             )
             for one in view.circles
         }
@@ -633,4 +676,8 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.SIBLINGS: siblings.sibling_facts,
     Need.RECORD: _record,
     Need.CHILDREN: founding.children_facts,
+    Need.COVERS: covering.cover_facts,
+    Need.TEAM: overseeing.team_facts,
+    Need.REUNION: reunions.reunion_facts,
+    Need.AUDIT: logbook.log_facts,
 }

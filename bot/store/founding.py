@@ -18,6 +18,7 @@ from bot.family import events as e
 from bot.family.circles import HOLD_DAYS
 from bot.family.facts import ServedChild
 from bot.store.audit import AGENCY, Entry
+from bot.store.desks import SERVED
 from bot.store.moving import expect_first_call
 from bot.store.schema import (
     child,
@@ -41,14 +42,14 @@ _CHILDREN = (
     select(child.c.id, child.c.name, child.c.family_id, child.c.born, placement.c.home_id, placement.c.since)
     .join(family, family.c.id == child.c.family_id)
     .join(placement, and_(placement.c.child_id == child.c.id, placement.c.until.is_(None)), isouter=True)
-    .where(family.c.caseworker_id == bindparam("person"))
+    .where(SERVED)
     .order_by(child.c.id)
 )
 _PARENTS = (
     select(parentage.c.child_id, parentage.c.person_id)
     .join(child, child.c.id == parentage.c.child_id)
     .join(family, family.c.id == child.c.family_id)
-    .where(family.c.caseworker_id == bindparam("person"))
+    .where(SERVED)
     .order_by(parentage.c.child_id, parentage.c.person_id)
 )
 _IS_PARENT = text(

@@ -1,54 +1,175 @@
-"""Writes down that a record is handed out: to whom, what for and what of; and reads that again.
+"""A family goes to another caseworker: everything that waits for its former one, in the turn that decides it.
 
-Knows nothing of what stands in the record: `store.record` does.
+What is sealed for a person stays sealed for a person: it is sealed anew for whoever gets it. Knows no flow.
 """
 
 from __future__ import annotations
 
-import msgspec
-from sqlalchemy import bindparam, insert, select
+from typing import TYPE_CHECKING, Any
 
-from bot.chat.ids import new_id
-from bot.chat.record import Wanted
-from bot.family import events as e
-from bot.store import audit
-from bot.store.audit import Entry
-from bot.store.schema import handed_out
+from sqlalchemy import BindParameter, bindparam, or_, select, update
+
+from bot.chat.draft import Kind
+from bot.chat.text import text
+from bot.store import covering, lanes
+from bot.store.audit import AGENCY, Entry
+from bot.store.desks import stand_ins
+from bot.store.metadata import constant
+from bot.store.schema import (
+    alert,
+    attendee,
+    child,
+    circle,
+    family,
+    meeting,
+    member,
+    message,
+    outbox,
+    parentage,
+    person,
+    reminder,
+)
 from bot.store.sealing import Scope
 from bot.store.session import Session
-from bot.store.signing import ensure_signer
+from bot.store.telling import tell
 
-_WANTED = select(handed_out.c.family_id, handed_out.c.details).where(handed_out.c.id == bindparam("row"))
+if TYPE_CHECKING:
+    from bot.family import events as e
 
-
-def handed(session: Session, event: e.RecordHanded, _spoke: object) -> list[Entry]:
-    """Write it down. From the first one on the agency has a key to sign with."""
-    return [_write(session, event.id, event.wanted, event.by)]
-
-
-def hand_out(session: Session, wanted: Wanted) -> str:
-    """Write down that a record is made on the command line, and return its row."""
-    row = new_id()
-    audit.add(session, [_write(session, row, wanted, None)])
-    return row
-
-
-def _write(session: Session, row: str, wanted: Wanted, by: str | None) -> Entry:
-    ensure_signer(session)
-    scope, details = Scope.family(wanted.family), msgspec.json.encode(wanted)
-    sealed = session.seal(scope, "handed_out.details", row, details)
-    session.connection.execute(
-        insert(handed_out),
-        {"id": row, "family_id": wanted.family, "by_id": by, "details": sealed, "at": session.now},
+_families: BindParameter[Any] = bindparam("families", expanding=True)
+_of_these = select(circle.c.id).where(circle.c.family_id.in_(_families))
+_people = (
+    select(member.c.person_id)
+    .join(circle, circle.c.id == member.c.circle_id)
+    .where(circle.c.family_id.in_(_families))
+)
+_parents = (
+    select(parentage.c.person_id)
+    .join(child, child.c.id == parentage.c.child_id)
+    .where(child.c.family_id.in_(_families))
+)
+_meetings = select(meeting.c.id).where(meeting.c.family_id.in_(_families))
+_elsewhere = (
+    select(member.c.person_id)
+    .join(circle, circle.c.id == member.c.circle_id)
+    .join(family, family.c.id == circle.c.family_id)
+    .where(family.c.caseworker_id == bindparam("old"), family.c.id.not_in(_families))
+)
+_GIVE = (
+    update(family)
+    .where(family.c.id.in_(_families), family.c.caseworker_id == bindparam("old"))
+    .values(caseworker_id=bindparam("new"))
+)
+_GIVE_PEOPLE = (
+    update(person)
+    .where(person.c.served_by == bindparam("old"))
+    .where(or_(person.c.id.in_(_people), person.c.id.in_(_parents)))
+    .values(served_by=bindparam("new"))
+)
+_GIVE_ALL_PEOPLE = (
+    update(person).where(person.c.served_by == bindparam("old")).values(served_by=bindparam("new"))
+)
+_GIVE_ALERTS = (
+    update(alert)
+    .where(alert.c.asked_id == bindparam("old"), alert.c.seen_at.is_(None))
+    .where(
+        or_(
+            alert.c.family_id.in_(_families),
+            alert.c.family_id.is_(None)
+            & alert.c.person_id.in_(_people)
+            & alert.c.person_id.not_in(_elsewhere),
+        )
     )
-    return Entry(wanted.family, "handed-out", by, row, details, scope)
+    # Whoever serves the family now is asked first, and at once.
+    .values(asked_id=bindparam("new"), step=-1, next_at=bindparam("moment"))
+)
+_GIVE_ATTENDEES = (
+    update(attendee)
+    .where(attendee.c.meeting_id.in_(_meetings), attendee.c.person_id == bindparam("old"))
+    .where(
+        attendee.c.meeting_id.not_in(
+            select(attendee.c.meeting_id).where(attendee.c.person_id == bindparam("new")).correlate(None)
+        )
+    )
+    .values(person_id=bindparam("new"))
+)
+_GIVE_REMINDERS = (
+    update(reminder)
+    .where(reminder.c.meeting_id.in_(_meetings), reminder.c.person_id == bindparam("old"))
+    .values(person_id=bindparam("new"))
+)
+# Words and notices that have not left yet. What a person wrote on their private line is theirs to have read
+# by whoever serves them now, unless they have it with the former caseworker too, because of another family.
+_WAITING = (
+    select(outbox.c.id, outbox.c.circle_id, outbox.c.payload, outbox.c.deliver_at, outbox.c.state)
+    .join(message, message.c.id == outbox.c.message_id, isouter=True)
+    .where(outbox.c.lane == bindparam("old"), outbox.c.is_begun.is_(False))
+    .where(outbox.c.state.in_(["ready", "veiled", "held"]), outbox.c.kind != constant("answer"))
+    .where(
+        or_(
+            outbox.c.circle_id.in_(_of_these),
+            outbox.c.meeting_id.in_(_meetings),
+            message.c.line_id.in_(_people) & message.c.line_id.not_in(_elsewhere),
+        )
+    )
+    .order_by(outbox.c.id)
+)
+_MOVE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(
+        lane=bindparam("reader"),
+        person_id=bindparam("reader"),
+        account_id=None,
+        payload=bindparam("sealed"),
+        state=bindparam("now_is"),
+    )
+)
+_HELD = (
+    select(message.c.id)
+    .join(circle, circle.c.id == message.c.circle_id)
+    .where(circle.c.family_id.in_(_families), message.c.state == constant("held"))
+)
 
 
-def wanted_in(session: Session, row: str) -> Wanted | None:
-    """Return what was to be handed out; None where nothing is known of it. Raises Unsealable."""
-    found = session.connection.execute(_WANTED, {"row": row}).first()
-    if found is None:
-        return None
-    scope = Scope.family(found.family_id)
-    details = session.open_bytes(scope, "handed_out.details", row, found.details)
-    return msgspec.json.decode(details, type=Wanted)
+def handed_over(session: Session, event: e.FamiliesHandedOver, _spoke: object) -> list[Entry]:
+    """Give the families away, with all that waits; the new caseworker reads how much that is."""
+    of = {"families": sorted(event.families), "old": event.old, "new": event.new}
+    beside = stand_ins(session, [event.old]).get(event.old, [])
+    if event.new not in beside:
+        # Whoever has stood in has a copy of everything already.
+        _move_waiting(session, of)
+    run = session.connection.execute
+    run(_GIVE_ATTENDEES, of)
+    run(_GIVE_REMINDERS, of)
+    run(_GIVE_ALERTS, {**of, "moment": session.now})
+    if event.is_all:
+        run(_GIVE_ALL_PEOPLE, {"old": event.old, "new": event.new})
+    else:
+        run(_GIVE_PEOPLE, of)
+    run(_GIVE, of)
+    for one in (event.old, *beside):
+        covering.end_foreign(session, one)
+    waiting = len(run(_HELD, {"families": of["families"]}).all())
+    if waiting:
+        tell(session, event.new, text("handover-waits", count=waiting), kind=Kind.ALERT)
+    entries = [Entry(one, "handed-over", event.by, event.new) for one in of["families"]]
+    return [*entries, Entry(AGENCY, "handed-over", event.by, event.new)]
+
+
+def _move_waiting(session: Session, of: dict[str, Any]) -> None:
+    old, new = str(of["old"]), str(of["new"])
+    rows = session.connection.execute(_WAITING, of).all()
+    if not rows:
+        return
+    session.unlock({Scope.person(old), Scope.person(new)})
+    for row in rows:
+        sealed = row.payload
+        if row.circle_id is None and sealed is not None:
+            words = session.open_bytes(Scope.person(old), "outbox.payload", row.id, sealed)
+            sealed = session.seal(Scope.person(new), "outbox.payload", row.id, words)
+        # What a discreet reader had to ask for is for one now who may not be.
+        state = "ready" if row.state == "veiled" else row.state
+        values = {"row": row.id, "reader": new, "sealed": sealed, "now_is": state}
+        session.connection.execute(_MOVE, values)
+    lanes.wake(session, lanes.OUT, [(new, row.deliver_at) for row in rows if row.state != "held"])

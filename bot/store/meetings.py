@@ -21,6 +21,7 @@ from bot.family.meeting import Attendee, Details, Kind, Meeting, Part, Presence,
 from bot.family.meetings import in_hours
 from bot.family.terms import Contact, Permission, Terms
 from bot.family.wall import When
+from bot.store.desks import SERVED
 from bot.store.metadata import constant
 from bot.store.schema import (
     attendance,
@@ -50,9 +51,9 @@ _OWN = (
     .where(or_(meeting.c.is_private.is_(False), meeting.c.proposer_id == bindparam("person")))
     .order_by(meeting.c.begins_at, meeting.c.id)
 )
-_SERVED = BASE.where(
-    family.c.caseworker_id == bindparam("person"), meeting.c.ends_at > bindparam("since")
-).order_by(meeting.c.begins_at, meeting.c.id)
+_SERVED = BASE.where(SERVED, meeting.c.ends_at > bindparam("since")).order_by(
+    meeting.c.begins_at, meeting.c.id
+)
 _BY_ID = BASE.where(meeting.c.id.in_(bindparam("meetings", expanding=True))).order_by(meeting.c.id)
 _LOCK = select(meeting.c.id).where(meeting.c.id == bindparam("meeting")).with_for_update()
 _ATTENDEES = (
@@ -90,9 +91,7 @@ _PERMITTED = _PERMISSIONS.where(
     permission.c.parent_id.in_(bindparam("parents", expanding=True)),
     permission.c.child_id.in_(bindparam("children", expanding=True)),
 )
-_PERMITTED_HERE = _PERMISSIONS.join(family, family.c.id == child.c.family_id).where(
-    family.c.caseworker_id == bindparam("person")
-)
+_PERMITTED_HERE = _PERMISSIONS.join(family, family.c.id == child.c.family_id).where(SERVED)
 _KINDS = list(Contact)
 _MARKED = (
     select(no_contact.c.one_id).distinct().where(no_contact.c.one_id.in_(bindparam("people", expanding=True)))

@@ -141,7 +141,8 @@ def plan_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[s
     me = {"person": view.speaker.id}
     ids = [one.id for one in view.circles]
     if view.speaker.is_caseworker:
-        ids = [row.id for row in session.connection.execute(SERVED_CIRCLES, me)]
+        served = session.connection.execute(SERVED_CIRCLES, me)
+        ids = [row.id for row in served if row.phase != Phase.AFTER_REUNIFICATION]
     wanted = about.get("circle")
     ids = [one for one in ids if not wanted or one == wanted]
     if not ids:

@@ -15,8 +15,9 @@ from sqlalchemy import bindparam, select
 from bot.chat.record import FORMAT, VERSION, Circle, Copy, Form, Message, Person, Record, Wanted, signed_part
 from bot.engine.ports import Departure
 from bot.family.facts import RecordSize
-from bot.store import handing
+from bot.store import handed
 from bot.store.chain import genesis
+from bot.store.desks import SERVED
 from bot.store.metdays import days_between
 from bot.store.proving import Reading
 from bot.store.schema import child, circle, circle_child, member, person
@@ -37,6 +38,7 @@ _CASEWORKER = (
     .join(family_table, family_table.c.caseworker_id == person.c.id)
     .where(family_table.c.id == bindparam("family"))
 )
+_SERVED = select(family_table.c.id).where(family_table.c.id == bindparam("family"), SERVED)
 _NAMES = select(person.c.id, person.c.name, person.c.recorded, person.c.role).where(
     person.c.id.in_(bindparam("people", expanding=True))
 )
@@ -143,15 +145,14 @@ def for_departure(session: Session, gone: Departure) -> Record | None:
     None where its reader does not serve the family any more, or the family's words are shredded since.
     """
     try:
-        handed, _, form = (gone.record or "").partition("/")
-        wanted = handing.wanted_in(session, handed)
+        row_id, _, form = (gone.record or "").partition("/")
+        wanted = handed.wanted_in(session, row_id)
     except Unsealable:
         return None
     if wanted is None:
         return None
     wanted = msgspec.structs.replace(wanted, forms=(Form(form),))
-    row = session.connection.execute(_CASEWORKER, {"family": wanted.family}).first()
-    if row is None or row.id != gone.person:
+    if session.connection.execute(_SERVED, {"family": wanted.family, "person": gone.person}).first() is None:
         return None
     return read_record(session, wanted, session.defaults.agency, gone.timezone)
 

@@ -129,6 +129,30 @@ family = Table(
     Column("caseworker_id", ID, ForeignKey("person.id"), nullable=False, index=True),
 )
 
+cover = Table(
+    "cover",  # a colleague has a caseworker's desk beside their own for some days; see `desks`
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("caseworker_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("colleague_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("begins_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),
+    Column("state", String(7), nullable=False),  # planned | on | over
+    Index(
+        "ix_cover_on",
+        "caseworker_id",
+        "colleague_id",
+        sqlite_where=text("state = 'on'"),
+        postgresql_where=text("state = 'on'"),
+    ),
+    Index(
+        "ix_cover_open",
+        "ends_at",
+        sqlite_where=text("state != 'over'"),
+        postgresql_where=text("state != 'over'"),
+    ),
+)
+
 home = Table(
     "home",
     metadata,
@@ -213,6 +237,15 @@ circle = Table(
     Column("files", String(4), nullable=False, default="", server_default=""),  # "" as marks say | on | off
     Column("passes_contacts", Boolean, nullable=False, default=False, server_default=text("false")),
     Column("plan_review_at", UtcDateTime, index=True),  # when both homes are asked whether it still holds
+)
+
+reunion = Table(
+    "reunion",  # what each has said to going on by themselves, now that the children are home
+    metadata,
+    Column("circle_id", ID, ForeignKey("circle.id"), primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
+    Column("answer", String(3), nullable=False),  # "" asked | yes | no
+    Column("at", UtcDateTime, nullable=False),
 )
 
 term = Table(

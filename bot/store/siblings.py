@@ -21,6 +21,7 @@ from bot.family.facts import Sibling
 from bot.family.showing import card
 from bot.family.terms import Relative
 from bot.store.audit import Entry
+from bot.store.desks import SERVED
 from bot.store.meetings import loaded
 from bot.store.metadata import constant
 from bot.store.schema import child, connection, family, person, placement
@@ -28,7 +29,7 @@ from bot.store.sealing import Scope
 from bot.store.session import Session
 from bot.store.telling import name_of, tell
 
-_SERVED = select(family.c.id).where(family.c.caseworker_id == bindparam("person"))
+_SERVED = select(family.c.id).where(SERVED)
 _CONNECTIONS = (
     select(connection, child.c.family_id)
     .join(child, child.c.id == connection.c.child_id)

@@ -18,7 +18,7 @@ from bot.chat.people import DESK
 from bot.chat.text import Literal, Text, Value, beginning, text
 from bot.family.outcome import told
 from bot.policy.review import Cleared, review
-from bot.store import outbox
+from bot.store import desks, outbox
 from bot.store.media import files_of
 from bot.store.metadata import constant
 from bot.store.schema import account, circle, family, member, message, person
@@ -90,7 +90,9 @@ def tell_drafts(session: Session, drafts: Iterable[Draft]) -> None:
 
 def _put(session: Session, drafts: Sequence[Draft]) -> None:
     known = readers(session, {draft.to for draft in drafts})
-    verdicts = [review(draft, known.get(draft.to), None, session.now) for draft in drafts]
+    beside = desks.for_stand_ins(session, drafts, {one.id for one in known.values() if one.is_desk})
+    known |= readers(session, {draft.to for draft in beside} - known.keys())
+    verdicts = [review(draft, known.get(draft.to), None, session.now) for draft in (*drafts, *beside)]
     outbox.put(session, [verdict for verdict in verdicts if isinstance(verdict, Cleared)])
 
 

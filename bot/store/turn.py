@@ -41,7 +41,7 @@ from bot.family.events import AccountBack, Event, InvitationRedeemed, MessageWri
 from bot.family.facts import Need
 from bot.policy.words import neutralised
 from bot.speech import Speech
-from bot.store import accounts, inbox, lanes, outbox, sharing
+from bot.store import accounts, desks, inbox, lanes, outbox, sharing
 from bot.store.audit import AGENCY
 from bot.store.facts import facts_for
 from bot.store.metadata import constant
@@ -229,7 +229,12 @@ def _known(
     facts = facts_for(session, view, needs(meant, view), about)
     decision = decide(meant, view, facts, say, terms_in(speech))
     me = view.speaker.id
-    settled = settle(decision, view, readers(session, decision.recipients | {me}, author=me))
+    known = readers(session, decision.recipients | {me}, author=me)
+    offices = {one.id for one in known.values() if one.is_desk and one.id != me}
+    if beside := desks.for_stand_ins(session, decision.drafts, offices):
+        decision = msgspec.structs.replace(decision, drafts=(*decision.drafts, *beside))
+        known |= readers(session, {one.to for one in beside} - known.keys(), author=me)
+    settled = settle(decision, view, known)
     if isinstance(arrival.content, Files | Edit):
         # What came of it neither as a message nor as a question is for nobody.
         session.let_go += arrival.content.files

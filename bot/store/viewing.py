@@ -34,6 +34,7 @@ from bot.chat.people import (
     Way,
     Willing,
 )
+from bot.store.desks import OVERSEEN, SERVED, is_stood_in_for
 from bot.store.metadata import constant
 from bot.store.schema import (
     account,
@@ -87,8 +88,10 @@ _PRIMARY_SPEAKER = (
 _SPEAKER_LOCKED = _SPEAKER.with_for_update(of=person, key_share=True)
 
 _caseworker = person.alias("caseworker")
-_can_decide = (_caseworker.c.state == PersonState.JOINED) & exists().where(
-    account.c.person_id == _caseworker.c.id, account.c.state == _ACTIVE
+_can_decide = or_(
+    (_caseworker.c.state == PersonState.JOINED)
+    & exists().where(account.c.person_id == _caseworker.c.id, account.c.state == _ACTIVE),
+    is_stood_in_for(_caseworker.c.id),
 )
 _CIRCLE_COLUMNS = (
     circle.c.id,
@@ -112,7 +115,14 @@ SERVED_CIRCLES = (
     select(*_CIRCLE_COLUMNS)
     .join(family, family.c.id == circle.c.family_id)
     .join(_caseworker, _caseworker.c.id == family.c.caseworker_id)
-    .where(family.c.caseworker_id == bindparam("person"), circle.c.phase != Phase.CLOSED)
+    .where(SERVED, circle.c.phase != Phase.CLOSED)
+    .order_by(circle.c.id)
+)
+OVERSEEN_CIRCLES = (
+    select(*_CIRCLE_COLUMNS)
+    .join(family, family.c.id == circle.c.family_id)
+    .join(_caseworker, _caseworker.c.id == family.c.caseworker_id)
+    .where(OVERSEEN, circle.c.phase != Phase.CLOSED)
     .order_by(circle.c.id)
 )
 ONE_CIRCLE = (
@@ -361,6 +371,17 @@ def _speaker(session: Session, row: Row[Any]) -> Speaker:
         undo_seconds=manner.undo_seconds,
         has_buttons=manner.has_buttons,
         has_rooms=manner.has_rooms,
+    )
+
+
+def desk_circles(session: Session, speaker: Speaker) -> tuple[Circle, ...]:
+    """Return the circles on a caseworker's desk. Where they stand in, they are the caseworker there."""
+    rows = session.connection.execute(SERVED_CIRCLES, {"person": speaker.id}).all()
+    return tuple(
+        one
+        if one.caseworker == speaker.id
+        else msgspec.structs.replace(one, caseworker=speaker.id, caseworker_name=speaker.name)
+        for one in circles_of(session, rows)
     )
 
 

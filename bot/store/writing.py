@@ -27,7 +27,9 @@ from bot.store import (
     alerts,
     audit,
     book,
+    covering,
     founding,
+    handed,
     handing,
     lanes,
     media,
@@ -36,6 +38,7 @@ from bot.store import (
     permitting,
     plan,
     reminders,
+    reunions,
     siblings,
     turning,
     veiling,
@@ -276,6 +279,7 @@ def _phase_changed(session: Session, event: e.PhaseChanged, spoke: Spoke) -> lis
             .where(message.c.circle_id == event.circle, message.c.state == constant("held"))
             .values(state="declined")
         )
+    reunions.forget(session, event.circle)
     body = f"{event.phase.value} {event.way.value}".encode()
     entry = Entry(before.family_id, "phase", event.by, event.circle, body)
     return [entry, *book.circle_opened(session, event.circle)]
@@ -726,6 +730,11 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.MessageHurried: _message_hurried,
     e.PhaseChanged: _phase_changed,
     e.HoldRenewed: _hold_renewed,
+    e.CoverAgreed: covering.agreed,
+    e.ReunionAsked: reunions.asked,
+    e.ReunionSaid: reunions.said,
+    e.CoverEnded: covering.ended,
+    e.FamiliesHandedOver: handing.handed_over,
     e.InvitationMade: _invitation_made,
     e.InvitationRedeemed: _invitation_redeemed,
     e.GuessMissed: _guess_missed,
@@ -744,7 +753,7 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.ReachTold: _reach_told,
     e.InterviewSaved: _interview_saved,
     e.InterviewEnded: _interview_ended,
-    e.RecordHanded: handing.handed,
+    e.RecordHanded: handed.handed,
     e.Acted: _acted,
     e.LinkOffered: accounts.link_offered,
     e.LinkClaimed: accounts.link_claimed,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.chat.clock import SetClock
 from bot.chat.record import Form, Record, Wanted
-from bot.store.handing import hand_out
+from bot.store.handed import hand_out
 from bot.store.record import read_record
 from bot.store.schema import circle, circle_child, family, person
 from bot.store.sealing import Master, Scope, fresh_key

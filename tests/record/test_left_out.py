@@ -25,7 +25,7 @@ from bot.family.handing import hand_out
 from bot.speech import Speech
 from bot.store.asked import Asked, NotClear, wanted_as
 from bot.store.audit import Entry, add
-from bot.store.handing import hand_out as note
+from bot.store.handed import hand_out as note
 from bot.store.keyring import destroy_key
 from bot.store.record import for_departure, read_record
 from bot.store.schema import chain_head, family, handed_out, no_contact, outbox

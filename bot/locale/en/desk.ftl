@@ -16,11 +16,14 @@ help-desk =
     { $prefix }reissue – a lost phone: make a new code
     { $prefix }freeze – a stolen phone: stop everything
     { $prefix }say – write to a whole circle
+    { $prefix }cover – a colleague stands in for you
+    { $prefix }handover – give families to a colleague
+    { $prefix }audit – who read or did what
     { $prefix }place – a child moves to another home
     { $prefix }book – what is known of a child
     { $prefix }plan – what both homes agree on
     { $prefix }pause – stop a circle
-    { $prefix }circle – a new one, someone more, what may pass
+    { $prefix }circle – a new one, someone more, how it goes on
     { $prefix }permission – what a parent may have
     { $prefix }resume – let it go on
     { $prefix }transcript – what was said, to hand out

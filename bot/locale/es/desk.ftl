@@ -15,12 +15,15 @@ help-desk =
     { $prefix }invitar – hacer un código para alguien
     { $prefix }reemitir – un teléfono perdido: hacer otro código
     { $prefix }congelar – un teléfono robado: parar todo
+    { $prefix }cubrir – alguien te cubre
+    { $prefix }entregar – pasar familias a alguien
+    { $prefix }registro – quién leyó o hizo qué
     { $prefix }decir – escribir a todo un círculo
     { $prefix }mudar – un niño se muda a otro hogar
     { $prefix }libro – lo que se sabe de un niño
     { $prefix }plan – lo que acuerdan los dos hogares
     { $prefix }pausar – parar un círculo
-    { $prefix }círculo – uno nuevo, alguien más, qué pasa
+    { $prefix }círculo – uno nuevo, alguien más, cómo sigue
     { $prefix }permiso – lo que puede tener mamá o papá
     { $prefix }seguir – dejar que siga
     { $prefix }actas – entregar lo que se dijo

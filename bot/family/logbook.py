@@ -1,0 +1,199 @@
+"""What the audit log says in plain words: for each action the id of its sentence.
+
+Knows nothing of who may read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.chat.text import Literal, Text, Value
+from bot.family.facts import Noted
+
+UNKNOWN, NAMELESS = "audit-did-other", "\N{EN DASH}"
+ORDINARY = frozenset(
+    {
+        "said",
+        "edited",
+        "reacted",
+        "withdrawn",
+        "withdrawn-partly",
+        "delivered",
+        "edit-delivered",
+        "taken-back",
+    }
+)
+"""What people write to each other: it is read where it stands, and would hide all the rest here."""
+
+ECHOES: Mapping[str, frozenset[str]] = {
+    "phase": frozenset(
+        {"pause", "resume", "phase-open", "phase-watch", "phase-hold", "phase-release", "phase-close"}
+    ),
+    "frozen": frozenset({"freeze"}),
+    "thawed": frozenset({"thaw"}),
+    "revoked": frozenset({"reissue"}),
+    "invited": frozenset({"invite"}),
+    "hold-renewed": frozenset({"hold-renew"}),
+}
+"""What says the same as another entry of the same turn, and less."""
+
+SAYS: Mapping[str, str] = {
+    "said": "audit-did-said",
+    "edited": "audit-did-edited",
+    "reacted": "audit-did-reacted",
+    "withdrawn": "audit-did-withdrawn",
+    "withdrawn-partly": "audit-did-withdrawn",
+    "delivered": "audit-did-delivered",
+    "edit-delivered": "audit-did-delivered",
+    "taken-back": "audit-did-withdrawn",
+    "read": "audit-did-read",
+    "audit": "audit-did-audit",
+    "family-opened": "audit-did-family-opened",
+    "approved": "audit-did-approved",
+    "declined": "audit-did-declined",
+    "say": "audit-did-say",
+    "say-for": "audit-did-say-for",
+    "phase": "audit-did-phase",
+    "pause": "audit-did-pause",
+    "resume": "audit-did-resume",
+    "phase-open": "audit-did-phase-open",
+    "phase-watch": "audit-did-phase-watch",
+    "phase-hold": "audit-did-phase-hold",
+    "phase-release": "audit-did-phase-release",
+    "phase-close": "audit-did-phase-close",
+    "reunion-asked": "audit-did-reunion-asked",
+    "hold-renew": "audit-did-hold",
+    "hold-renewed": "audit-did-hold",
+    "circle-set": "audit-did-circle-set",
+    "contacts-agreed": "audit-did-contacts",
+    "words-protected": "audit-did-protected",
+    "words-unprotected": "audit-did-unprotected",
+    "invite": "audit-did-invited",
+    "invited": "audit-did-invited",
+    "redeemed": "audit-did-joined",
+    "recorded": "audit-did-recorded",
+    "greet": "audit-did-greeted",
+    "by-phone": "audit-did-by-phone",
+    "joined": "audit-did-joined",
+    "left": "audit-did-left",
+    "settings": "audit-did-settings",
+    "willing": "audit-did-willing",
+    "freeze": "audit-did-frozen",
+    "frozen": "audit-did-frozen",
+    "thaw": "audit-did-thawed",
+    "thawed": "audit-did-thawed",
+    "reissue": "audit-did-revoked",
+    "revoked": "audit-did-revoked",
+    "linked": "audit-did-linked",
+    "link-offered": "audit-did-linking",
+    "link-claimed": "audit-did-linking",
+    "link-refused": "audit-did-link-refused",
+    "account-chosen": "audit-did-account",
+    "second-code": "audit-did-second-code",
+    "on-call": "audit-did-on-call",
+    "danger-noticed": "audit-did-danger",
+    "alert-seen": "audit-did-alert-seen",
+    "cannot-wait": "audit-did-cannot-wait",
+    "nocontact": "audit-did-apart",
+    "nocontact-over": "audit-did-together",
+    "connection": "audit-did-connection",
+    "permission-given": "audit-did-permission-given",
+    "permission-withdrawn": "audit-did-permission-withdrawn",
+    "placed": "audit-did-placed",
+    "moved": "audit-did-moved",
+    "feed-opened": "audit-did-feed",
+    "feed-closed": "audit-did-feed",
+    "call-question": "audit-did-first-call",
+    "handed-over": "audit-did-handed-over",
+    "cover-agreed": "audit-did-cover-agreed",
+    "cover-begun": "audit-did-cover-begun",
+    "cover-over": "audit-did-cover-over",
+}
+"""The sentence of an action; of what begins alike see `KINDS`."""
+
+KINDS: Mapping[str, str] = {
+    "book-read-": "audit-did-book-read",
+    "book-past-": "audit-did-book-read",
+    "book-file-": "audit-did-book-read",
+    "book-print-": "audit-did-book-read",
+    "book-held": "audit-did-book-read",
+    "book-": "audit-did-book",
+    "plan-": "audit-did-plan",
+    "meeting-": "audit-did-meeting",
+    "imported-": "audit-did-imported",
+}
+"""The sentence of actions that begin like this, the longest beginning first."""
+
+
+_WHO, _ABOUT = ("who",), ("about",)
+PLACES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        (
+            "apart",
+            "book-read",
+            "by-phone",
+            "circle-set",
+            "cover-agreed",
+            "cover-begun",
+            "frozen",
+            "handed-over",
+            "invited",
+            "on-call",
+            "pause",
+            "phase-close",
+            "phase-hold",
+            "phase-open",
+            "phase-release",
+            "phase-watch",
+            "placed",
+            "read",
+            "recorded",
+            "resume",
+            "reunion-asked",
+            "revoked",
+            "thawed",
+            "together",
+            "willing",
+        ),
+        (*_WHO, *_ABOUT),
+    ),
+    **dict.fromkeys(
+        (
+            "cover-over",
+            "danger",
+            "feed",
+            "hold",
+            "joined",
+            "left",
+            "link-refused",
+            "linked",
+            "linking",
+            "phase",
+            "settings",
+        ),
+        _ABOUT,
+    ),
+    **dict.fromkeys(("edited", "imported", "moved", "withdrawn"), ()),
+}
+"""Which of who, and about whom, a sentence names; the others name who alone."""
+
+
+def places(says: str) -> tuple[str, ...]:
+    """Return what a sentence names."""
+    return PLACES.get(says.removeprefix("audit-did-"), _WHO)
+
+
+def sentence(action: str) -> str:
+    """Return the id of the sentence of an action."""
+    if action in SAYS:
+        return SAYS[action]
+    kinds = (says for beginning, says in KINDS.items() if action.startswith(beginning))
+    return next(kinds, UNKNOWN)
+
+
+def line(noted: Noted) -> Value:
+    """Return one entry as it is read: who, and what they did."""
+    says = sentence(noted.action)
+    who: Value = Literal(noted.actor) if noted.actor else Text("audit-by-itself")
+    named = {"who": who, "about": noted.about if noted.about != Literal("") else Literal(NAMELESS)}
+    return Text(says, {place: named[place] for place in places(says)})

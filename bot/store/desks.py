@@ -1,0 +1,91 @@
+"""Whose desk a family is on: the one place that says who of the agency reads and decides for whom.
+
+A family names its caseworker; whoever stands in for her these days has her desk beside their own; her
+supervisor can open it and no more. Every query for "her families" is built of this. Knows no rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import msgspec
+from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, select
+
+from bot.chat.draft import Draft, Kind
+from bot.chat.ids import new_id
+from bot.chat.outgoing import Operation
+from bot.store.metadata import constant
+from bot.store.schema import account, cover, family, person
+from bot.store.session import Session
+
+ON = "on"
+_SPEAKS: BindParameter[Any] = bindparam("person")
+_above = person.alias("above")
+_STAND_INS = (
+    select(cover.c.caseworker_id, cover.c.colleague_id)
+    .where(cover.c.state == constant(ON))
+    .where(cover.c.caseworker_id.in_(bindparam("people", expanding=True)))
+    .order_by(cover.c.id)
+)
+
+
+def on_desk_of(caseworker: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """Whether what names this caseworker is on the speaker's desk: their own, or one they stand in at."""
+    is_covered = exists().where(
+        cover.c.caseworker_id == caseworker,
+        cover.c.colleague_id == _SPEAKS,
+        cover.c.state == constant(ON),
+    )
+    return or_(caseworker == _SPEAKS, is_covered)
+
+
+SERVED = on_desk_of(family.c.caseworker_id)
+"""Whether a family is on the desk of the speaker (``:person``)."""
+
+OVERSEEN = exists().where(_above.c.id == family.c.caseworker_id, _above.c.supervisor_id == _SPEAKS)
+"""Whether the speaker (``:person``) is the supervisor of whoever serves a family."""
+
+
+def is_stood_in_for(caseworker: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """Whether somebody who can be reached stands in for a caseworker now."""
+    return exists().where(
+        cover.c.caseworker_id == caseworker,
+        cover.c.state == constant(ON),
+        account.c.person_id == cover.c.colleague_id,
+        account.c.state == constant("active"),
+    )
+
+
+def stand_ins(session: Session, people: Collection[str]) -> dict[str, list[str]]:
+    """Return who stands in now for each of these people, where anybody does."""
+    found: dict[str, list[str]] = {}
+    if people:
+        rows = session.connection.execute(_STAND_INS, {"people": sorted(people)})
+        for row in rows:
+            found.setdefault(row.caseworker_id, []).append(row.colleague_id)
+    return found
+
+
+def for_stand_ins(session: Session, drafts: Iterable[Draft], desks: Collection[str]) -> list[Draft]:
+    """Return what whoever stands in for one of these ``desks`` is to get as well, beside them.
+
+    What answers somebody is for them alone, and so is what is bound to an account.
+    """
+    meant = [
+        one
+        for one in drafts
+        if one.to in desks
+        and one.kind != Kind.ANSWER
+        and one.operation == Operation.SEND
+        and one.account is None
+    ]
+    if not meant:
+        return []
+    beside = stand_ins(session, {one.to for one in meant})
+    return [
+        msgspec.structs.replace(one, id=new_id(), to=colleague)
+        for one in meant
+        for colleague in beside.get(one.to, ())
+        if colleague != one.author
+    ]
