@@ -129,7 +129,6 @@ contact-visit = visits
 contact-appointment = appointments
 contact-activity = activities
 
-label-that-is-all = That is all
 label-step-by-step = Step by step
 label-contact-set-calls = News, letters, calls
 label-contact-set-visits = News, letters, calls, visits

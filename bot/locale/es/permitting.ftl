@@ -129,7 +129,6 @@ contact-visit = visitas
 contact-appointment = citas
 contact-activity = actividades
 
-label-that-is-all = Eso es todo
 label-step-by-step = Paso a paso
 label-contact-set-calls = Noticias, cartas, llamadas
 label-contact-set-visits = Noticias, cartas, llamadas, visitas
