@@ -74,6 +74,7 @@ ALIASES = {
     "compartir": "share", "libro": "book", "preguntar": "ask",
     "visita": "visit", "llamada": "call", "cita": "event", "equipo": "team", "calendario": "calendar",
     "permiso": "permission", "contacto": "nocontact", "conexión": "connection", "conexion": "connection",
+    "resumen": "digest", "anunciar": "announce", "nota": "note",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import (
     accounts,
+    announcing,
     asides,
     book,
     calendar,
@@ -24,6 +25,7 @@ from bot.flows import (
     place,
     plan,
     proposing,
+    queue,
     ready,
     settings,
 )
@@ -101,7 +103,10 @@ FLOWS: tuple[type[Flow], ...] = (
     checks.OtherChildFlow,
     checks.DocumentFlow,
     checks.SeenFlow,
-    desk.QueueFlow,
+    queue.QueueFlow,
+    queue.DigestFlow,
+    queue.AskBackFlow,
+    queue.AnswerBackFlow,
     desk.ApproveFlow,
     desk.DeclineFlow,
     book.DecideBookFlow,
@@ -129,6 +134,9 @@ FLOWS: tuple[type[Flow], ...] = (
     desk.PeopleFlow,
     desk.ReadFlow,
     desk.SayFlow,
+    announcing.AnnounceFlow,
+    announcing.NoteFlow,
+    announcing.NoteDeleteFlow,
     circle.CircleFlow,
     circle.ContactsFlow,
 )

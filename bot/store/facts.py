@@ -31,7 +31,7 @@ from bot.family.facts import (
     Waiting,
     Watch,
 )
-from bot.store import accounts, alerts, book, meetings, moving, plan, siblings, veiling
+from bot.store import accounts, alerts, asking, book, day, meetings, moving, notes, plan, siblings, veiling
 from bot.store.inbox import get_setting
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -291,6 +291,7 @@ def facts_for(session: Session, view: View, needs: frozenset[Need], about: About
         calls_url=agency.calls_url,
         public_url=agency.public_url,
         leads=agency.leads,
+        late_after=timedelta(hours=agency.waiting_digest_hours),
     )
     loaded: dict[str, Any] = {"watch": watch}
     for need in sorted(needs):
@@ -621,4 +622,7 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.PAST: meetings.past_facts,
     Need.FEED: meetings.feed_facts,
     Need.SIBLINGS: siblings.sibling_facts,
+    Need.ASKED: asking.asked_facts,
+    Need.DAY: day.day_facts,
+    Need.NOTES: notes.note_facts,
 }

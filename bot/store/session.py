@@ -64,6 +64,9 @@ class Defaults(msgspec.Struct, frozen=True):
     leads: tuple[timedelta, ...] = (timedelta(hours=24), timedelta(hours=2))
     calls_url: str = ""
     public_url: str = ""
+    digest: str | None = None
+    waiting_digest_hours: int = 12
+    waiting_alert_hours: int = 48
 
 
 class Session:

@@ -24,11 +24,56 @@ help-desk =
 
 ## What waits
 
-queue-count =
+queue-which-one =
     { $count ->
-        [one] One message waits for you.
-       *[other] { $count } messages wait for you.
+        [one] One thing waits for you.
+       *[other] { $count } things wait for you. What cannot wait long is first.
     }
+
+    Which one would you like to see?
+    .short = What waits
+queue-line = { $who }: { $what } ({ $waits })
+queue-book = about { $child }, for the book
+queue-question = a question about { $child }
+queue-plan = for the plan or the list, { $children }
+queue-wish = a wish for { $children }
+queue-approval = your yes for { $children }
+queue-come = may come? { $children }
+queue-siblings = may { $children } come?
+queue-hold = you look first, nearly over
+waits-minutes =
+    { $count ->
+        [0] now
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+waits-hours =
+    { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+waits-days = { $count } days
+waiting-told =
+    { $caseworker } has not yet decided:
+    { $count ->
+        [one] one thing of { $people } has waited more than { $hours } hours.
+       *[other] { $count } things of { $people } have waited more than { $hours } hours.
+    }
+    Can you help? I tell you of each only once.
+ask-back-words =
+    What would you like to ask { $name }?
+    The message waits until you decide.
+    .short = Question
+ask-back-told =
+    { $caseworker } has a question before this goes on its way:
+    “{ $words }”
+ask-back-done = I have asked { $name }. The message still waits for you.
+answer-back-words =
+    What would you like to tell { $name }?
+    Only { $name } reads it.
+    .short = Answer
+answer-back-told = This is { $name }’s answer. The message still waits for you.
+answer-back-done = { $caseworker } has your answer. The message still waits.
 queue-left =
     { $count ->
         [one] One more waits.

@@ -24,11 +24,56 @@ help-desk =
 
 ## What waits
 
-queue-count =
+queue-which-one =
     { $count ->
-        [one] Un mensaje espera tu decisión.
-       *[other] { $count } mensajes esperan tu decisión.
+        [one] Una cosa espera tu decisión.
+       *[other] { $count } cosas esperan tu decisión. Lo que más urge va primero.
     }
+
+    ¿Cuál quieres ver?
+    .short = Lo que espera
+queue-line = { $who }: { $what } ({ $waits })
+queue-book = sobre { $child }, para el libro
+queue-question = una pregunta sobre { $child }
+queue-plan = para el plan o la lista, { $children }
+queue-wish = un deseo para { $children }
+queue-approval = tu sí para { $children }
+queue-come = ¿puede venir? { $children }
+queue-siblings = ¿van { $children }?
+queue-hold = miras primero, ya casi termina
+waits-minutes =
+    { $count ->
+        [0] ahora
+        [one] 1 minuto
+       *[other] { $count } minutos
+    }
+waits-hours =
+    { $count ->
+        [one] 1 hora
+       *[other] { $count } horas
+    }
+waits-days = { $count } días
+waiting-told =
+    { $caseworker } todavía no decidió:
+    { $count ->
+        [one] algo de { $people } espera hace más de { $hours } horas.
+       *[other] { $count } cosas de { $people } esperan hace más de { $hours } horas.
+    }
+    ¿Puedes ayudar? De cada cosa te aviso solo una vez.
+ask-back-words =
+    ¿Qué le quieres preguntar a { $name }?
+    El mensaje espera hasta que decidas.
+    .short = Pregunta
+ask-back-told =
+    Antes de pasar esto, { $caseworker } tiene una pregunta:
+    «{ $words }»
+ask-back-done = Ya le pregunté a { $name }. El mensaje todavía espera tu decisión.
+answer-back-words =
+    ¿Qué le quieres decir a { $name }?
+    Solo { $name } lo lee.
+    .short = Respuesta
+answer-back-told = Es la respuesta de { $name }. El mensaje todavía espera tu decisión.
+answer-back-done = { $caseworker } ya tiene tu respuesta. El mensaje todavía espera.
 queue-left =
     { $count ->
         [one] Queda uno más.
