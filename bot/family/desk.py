@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bot.chat.draft import Choice, Run
 from bot.chat.people import View
-from bot.chat.text import Moment, Text, Value, beginning, listing, text
+from bot.chat.text import Lines, Moment, Text, Value, beginning, text
 from bot.family.commands import (
     Announce,
     AnswerBack,
@@ -40,7 +40,7 @@ def ask_back(command: AskBack, view: View, facts: Facts) -> Outcome:
     row = (Choice(Text("label-answer-back"), Run("answer-back", given)),)
     asked = send_to_line(SendToLine(one.author, command.words), view, facts)
     done = answered(me.id, text("ask-back-done", name=one.author_name))
-    return asked + Outcome(drafts=(told(one.author, about, rows=(row,)),)) + done
+    return Outcome(drafts=(told(one.author, about, rows=(row,)),)) + asked + done
 
 
 def answer_back(command: AnswerBack, view: View) -> Outcome:
@@ -67,23 +67,24 @@ def announce(command: Announce, view: View, facts: Facts) -> Outcome:
         # What she reads herself is one answer for all of them.
         own = tuple(one for one in said.drafts if one.to != me.id)
         outcome += Outcome(events=said.events, drafts=own)
-    names = listing(tuple(one.called(me.id, facts.desk.circles) for one in circles))
+    names = Lines(tuple(one.called(me.id, facts.desk.circles) for one in circles))
     return outcome + answered(me.id, text("announce-done", count=len(circles), circles=names))
 
 
 def family_of(desk: Desk, about: str) -> str | None:
     """Return the family that a note about this is kept with: a family, one of its children, a person."""
-    for family in desk.families:
-        if about == family.id or any(child == about for child, _ in family.children):
-            return family.id
+    if any(one.id == about for one in desk.families):
+        return about
+    for circle in desk.circles:
+        if any(child.id == about for child in circle.children):
+            return circle.family
     return next((one.family for one in desk.people if one.id == about and one.family), None)
 
 
 def called(desk: Desk, about: str) -> str:
     """Return what a family, a child or a person is called at a desk."""
-    known = {one.id: one.name for one in desk.people}
-    for family in desk.families:
-        known |= {family.id: family.name, **dict(family.children)}
+    known = {one.id: one.name for one in desk.people} | {one.id: one.name for one in desk.families}
+    known |= {child.id: child.name for circle in desk.circles for child in circle.children}
     return known.get(about, "–")
 
 

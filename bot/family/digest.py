@@ -96,7 +96,9 @@ def _went(one: Went) -> Value:
     what = Text(f"meeting-title-{one.kind.value}", {"children": listing(list(one.children) or ["–"])})
     if not one.hows:
         return what
-    return text("digest-went-how", what=what, how=listing(tuple(Text(f"label-how-{how}") for how in one.hows)))
+    return text(
+        "digest-went-how", what=what, how=listing(tuple(Text(f"label-how-{how}") for how in one.hows))
+    )
 
 
 def _people(view: View, facts: Facts) -> Iterator[Value]:

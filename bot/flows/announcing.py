@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.chat.people import DESK
-from bot.chat.text import Literal, Text, Value, listing, text
+from bot.chat.text import Lines, Literal, Text, Value, text
 from bot.family.commands import Announce, Command, DeleteNote, ReadNotes, Show, WriteNote
 from bot.family.desk import called, family_of
 from bot.family.facts import Need
@@ -38,7 +38,7 @@ class AnnounceFlow(Flow):
         """Return what the chosen circles are called."""
         desk, chosen = self.facts.desk, self.circles.split()
         found = [one for one in desk.circles if one.id in chosen]
-        return listing(tuple(one.called(self.view.speaker.id, desk.circles) for one in found) or ("–",))
+        return Lines(tuple(one.called(self.view.speaker.id, desk.circles) for one in found))
 
     def finish(self) -> Sequence[Command]:
         """Say it, after a yes that names the circles."""
@@ -50,19 +50,22 @@ class AnnounceFlow(Flow):
 
 
 def _subjects(flow: Flow, _item: str) -> list[Option]:
-    """Return all that a note may be about: each family, its children, and its people."""
-    return list(_of_families(flow))
-
-
-def _of_families(flow: Flow) -> Iterator[Option]:
-    desk = flow.facts.desk
+    """Return all that a note may be about: each family with its children, and its people."""
+    desk, options = flow.facts.desk, list[Option]()
+    more: dict[str, tuple[Value, ...]] = {}
     for family in desk.families:
-        yield Option(family.id, text("note-of-family", family=family.name), name=family.name)
-        children = [Option(child, Literal(name), name=name) for child, name in family.children]
-        yield from told_apart(children, {child: (Literal(family.name),) for child, _ in family.children})
-    people = {one.id: one for one in desk.people if one.family}
-    options = [Option(one.id, Literal(one.name), name=one.name) for one in people.values()]
-    yield from told_apart(options, {one.id: words_at_desk(desk, one) for one in people.values()})
+        options.append(Option(family.id, text("note-of-family", family=family.name), name=family.name))
+        children = {
+            child.id: child.name
+            for circle in desk.circles
+            if circle.family == family.id
+            for child in circle.children
+        }
+        options += [Option(child, Literal(name), name=name) for child, name in children.items()]
+        more |= dict.fromkeys(children, (Literal(family.name),))
+    people = [one for one in desk.people if one.family]
+    options += [Option(one.id, Literal(one.name), name=one.name) for one in people]
+    return told_apart(options, {**more, **{one.id: words_at_desk(desk, one) for one in people}})
 
 
 class NoteFlow(Flow):

@@ -61,16 +61,19 @@ announce-circles = Who should hear it? Tick the circles, then go on.
 announce-words = What would you like to say to them?
     .short = Words
 announce-sure =
-    This goes to all in the circles about { $circles }:
+    This goes to all in the circles about:
+    { $circles }
+
     “{ $words }”
 
     Each circle hears it by itself, and of no other. Shall I send it?
     .short = Your yes
 announce-done =
     { $count ->
-        [one] On its way to one circle: { $circles }.
-       *[other] On its way to { $count } circles: { $circles }.
+        [one] On its way to one circle:
+       *[other] On its way to { $count } circles:
     }
+    { $circles }
 
 ## Notes
 

@@ -4,7 +4,8 @@ menu-desk = What would you like to do?
 help-desk =
     To write to one person, just type here. I ask you who it is for.
 
-    { $prefix }queue – messages that wait for you
+    { $prefix }digest – what your day brings
+    { $prefix }queue – all that waits for you
     { $prefix }approve – pass one on
     { $prefix }decline – send one back
     { $prefix }people – everybody in your care
@@ -12,6 +13,8 @@ help-desk =
     { $prefix }reissue – a lost phone: make a new code
     { $prefix }freeze – a stolen phone: stop everything
     { $prefix }say – write to a whole circle
+    { $prefix }announce – write to several circles
+    { $prefix }note – keep a note for yourself
     { $prefix }place – a child moves to another home
     { $prefix }book – what is known of a child
     { $prefix }plan – what both homes agree on

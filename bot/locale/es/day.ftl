@@ -61,16 +61,19 @@ announce-circles = ¿A quiénes les llega? Marca los círculos, y luego sigue.
 announce-words = ¿Qué les quieres decir?
     .short = Palabras
 announce-sure =
-    Esto llega a todos en los círculos sobre { $circles }:
+    Esto llega a todos en los círculos sobre:
+    { $circles }
+
     «{ $words }»
 
     Cada círculo lo lee por su lado. No sabe de los otros. ¿Lo envío?
     .short = Tu sí
 announce-done =
     { $count ->
-        [one] Va en camino a un círculo: { $circles }.
-       *[other] Va en camino a { $count } círculos: { $circles }.
+        [one] Va en camino a un círculo:
+       *[other] Va en camino a { $count } círculos:
     }
+    { $circles }
 
 ## Notes
 

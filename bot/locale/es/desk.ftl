@@ -4,7 +4,8 @@ menu-desk = ¿Qué quieres hacer?
 help-desk =
     Para escribir a una persona, solo escribe aquí. Te pregunto para quién es.
 
-    { $prefix }cola – mensajes que esperan tu decisión
+    { $prefix }resumen – qué trae tu día
+    { $prefix }cola – todo lo que espera tu decisión
     { $prefix }aprobar – dejar pasar uno
     { $prefix }rechazar – devolver uno
     { $prefix }personas – todas las personas a tu cargo
@@ -12,6 +13,8 @@ help-desk =
     { $prefix }reemitir – un teléfono perdido: hacer otro código
     { $prefix }congelar – un teléfono robado: parar todo
     { $prefix }decir – escribir a todo un círculo
+    { $prefix }anunciar – escribir a varios círculos
+    { $prefix }nota – guardar una nota para ti
     { $prefix }mudar – un niño se muda a otro hogar
     { $prefix }libro – lo que se sabe de un niño
     { $prefix }plan – lo que acuerdan los dos hogares

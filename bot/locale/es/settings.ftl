@@ -63,7 +63,7 @@ settings-done-zone = Listo. En tu reloj, ahora son: { $now }
 settings-done-quiet =
     Listo. Tus horas de descanso: { $start } – { $end }
     Lo que te manden en esas horas espera hasta que terminen.
-settings-done-digest = Listo. Cada mañana te cuento qué trae el día. Es a esta hora: { $hour }.
+settings-done-digest = Listo. Cada mañana te cuento qué trae el día, a esta hora: { $hour }
 settings-done-loud = Listo. Ya no tienes horas de descanso. Los mensajes llegan a toda hora.
 settings-not-yet =
     Está bien, todavía no. Eso es todo lo que ve { $name }.
