@@ -157,12 +157,11 @@ def _holds(view: View, facts: Facts) -> Iterator[Item]:
         until = holds.get(circle.id)
         if until is None or not circle.is_held or until - view.now > SOON:
             continue
-        about = circle.called(view.speaker.id, facts.desk.circles)
         yield Item(
             Sort.HOLD,
             circle.id,
             ", ".join(child.name for child in circle.children),
-            text("queue-hold", children=about),
+            text("queue-hold"),
             until - SOON,
             circle.id,
             until,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.chat.draft import Choice, Run
 from bot.chat.people import DESK
-from bot.chat.text import Text, text
+from bot.chat.text import Text, listing, text
 from bot.family.commands import AnswerBack, AskBack, Command, Show
 from bot.family.digest import NEEDS as OF_THE_DAY
 from bot.family.digest import digest
@@ -89,21 +89,39 @@ class QueueFlow(Flow):
         meeting = self.facts.meeting(item.meeting)
         if meeting is None:
             return Show((text("queue-gone"),))
-        first = line(item, self.view.now)
         if item.sort in (Sort.WISH, Sort.APPROVAL):
+            first = line(item, self.view.now)
             hurdles = (hurdles_said(meeting.details.hurdles),) if meeting.details.hurdles else ()
             return Show((first, card(meeting), *hurdles), rows_for(meeting, Part.CASEWORKER))
         if item.sort == Sort.COME:
             flow, given = "meeting-let-come", {"meeting": meeting.id, "person": item.person}
-            yes, no = "label-meeting-may-come", "label-meeting-stays"
+            yes, no = Text("label-meeting-may-come"), Text("label-meeting-stays")
+            by = meeting.attendee(meeting.proposer)
+            please = text("meeting-may-come", who=item.who, by=by.name if by else "–")
         else:
             flow, given = "meeting-let-siblings", {"meeting": meeting.id, "children": " ".join(item.children)}
-            yes, no = "label-meeting-siblings-yes", "label-meeting-siblings-no"
-        row = (
-            Choice(Text(yes), Run(flow, {**given, "yes": "yes"})),
-            Choice(Text(no), Run(flow, {**given, "yes": "no"})),
+            yes, no = Text("label-meeting-siblings-yes"), Text("label-meeting-siblings-no")
+            please = self._siblings(item)
+        row = (Choice(yes, Run(flow, {**given, "yes": "yes"})), Choice(no, Run(flow, {**given, "yes": "no"})))
+        return Show((please, card(meeting)), (row,))
+
+    def _siblings(self, item: Item) -> Text:
+        """Return who is asked for, and who would bring them: that is hers alone to read."""
+        circles, wanted = self.facts.desk.circles, item.children
+        names = {child.id: child.name for circle in circles for child in circle.children}
+        homes = {one.home for one in self.facts.siblings if one.id in wanted}
+        people = {
+            member.id: member.name
+            for circle in circles
+            for member in circle.members
+            if member.home in homes and any(child.id in wanted for child in circle.children)
+        }
+        return text(
+            "meeting-siblings-may-come",
+            by=item.who,
+            children=listing([names.get(one, "–") for one in wanted]),
+            people=listing(list(people.values()) or ["–"]),
         )
-        return Show((first, card(meeting)), (row,))
 
 
 class DigestFlow(Flow):

@@ -102,5 +102,4 @@ note-delete-sure =
     Delete this note?
 
     Nobody can bring it back. It stays on record that there was one.
-    .short = Your yes
 note-deleted = The note is deleted.

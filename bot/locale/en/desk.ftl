@@ -34,16 +34,15 @@ queue-which-one =
     }
 
     Which one would you like to see?
-    .short = What waits
 queue-line = { $who }: { $what } ({ $waits })
 queue-book = about { $child }, for the book
 queue-question = a question about { $child }
 queue-plan = for the plan or the list, { $children }
 queue-wish = a wish for { $children }
 queue-approval = your yes for { $children }
-queue-come = may come? { $children }
+queue-come = may come with { $children }?
 queue-siblings = may { $children } come?
-queue-hold = you look first, nearly over
+queue-hold = looking first is nearly over
 waits-minutes =
     { $count ->
         [0] now
@@ -66,7 +65,6 @@ waiting-told =
 ask-back-words =
     What would you like to ask { $name }?
     The message waits until you decide.
-    .short = Question
 ask-back-told =
     { $caseworker } has a question before this goes on its way:
     “{ $words }”
@@ -74,7 +72,6 @@ ask-back-done = I have asked { $name }. The message still waits for you.
 answer-back-words =
     What would you like to tell { $name }?
     Only { $name } reads it.
-    .short = Answer
 answer-back-told = This is { $name }’s answer. The message still waits for you.
 answer-back-done = { $caseworker } has your answer. The message still waits.
 queue-left =

@@ -102,5 +102,4 @@ note-delete-sure =
     ¿Borro esta nota?
 
     Nadie la puede traer de vuelta. Queda anotado que hubo una.
-    .short = Tu sí
 note-deleted = La nota está borrada.

@@ -34,16 +34,15 @@ queue-which-one =
     }
 
     ¿Cuál quieres ver?
-    .short = Lo que espera
 queue-line = { $who }: { $what } ({ $waits })
 queue-book = sobre { $child }, para el libro
 queue-question = una pregunta sobre { $child }
 queue-plan = para el plan o la lista, { $children }
 queue-wish = un deseo para { $children }
 queue-approval = tu sí para { $children }
-queue-come = ¿puede venir? { $children }
+queue-come = ¿puede ir con { $children }?
 queue-siblings = ¿van { $children }?
-queue-hold = miras primero, ya casi termina
+queue-hold = mirar primero ya casi termina
 waits-minutes =
     { $count ->
         [0] ahora
@@ -66,7 +65,6 @@ waiting-told =
 ask-back-words =
     ¿Qué le quieres preguntar a { $name }?
     El mensaje espera hasta que decidas.
-    .short = Pregunta
 ask-back-told =
     Antes de pasar esto, { $caseworker } tiene una pregunta:
     «{ $words }»
@@ -74,7 +72,6 @@ ask-back-done = Ya le pregunté a { $name }. El mensaje todavía espera tu decis
 answer-back-words =
     ¿Qué le quieres decir a { $name }?
     Solo { $name } lo lee.
-    .short = Respuesta
 answer-back-told = Es la respuesta de { $name }. El mensaje todavía espera tu decisión.
 answer-back-done = { $caseworker } ya tiene tu respuesta. El mensaje todavía espera.
 queue-left =

@@ -30,7 +30,7 @@ settings-digest =
     ¿A qué hora te cuento cada mañana qué trae el día?
 
     Puedes escribir otra hora, como 7:30 am.
-    .short = Mensaje de la mañana
+    .short = Mensaje diario
 settings-sign = ¿Quieres una señal cada vez que llegue tu mensaje? 👌
     .short = Señal
 settings-discreet =
