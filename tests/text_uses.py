@@ -39,7 +39,7 @@ from bot.flows.desk import REASONS
 from bot.flows.meetings import CHANGES, HOW, IN_THE_WAY
 from bot.flows.permitting import RELATIONS, SETS
 from bot.flows.record import FORMS
-from bot.flows.settings import LEADS, THINGS
+from bot.flows.settings import LEADS, MORNINGS, THINGS
 from bot.policy.identifiers import Kind as IdentifierKind
 from bot.texts import Texts
 
@@ -135,6 +135,8 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-driver-{who}": DRIVERS,
     "label-event-{one.value}": ("appointment", "activity"),
     "label-feed-{one}": ("keep", "new", "close"),
+    "label-digest-{name}": tuple(MORNINGS.values()),
+    "label-how-{how}": HOW,
     "label-how-{one}": HOW,
     "label-reason-of-{name}": _REASONS_OF,
     "label-reason-of-{words[1:]}": _REASONS_OF,

@@ -232,6 +232,16 @@ class Policy(Section):
         "The caseworker is reminded 12 hours before.",
         48,
     )
+    digest: values.Morning = entry(
+        'When a caseworker is told each morning what the day brings, unless she chose otherwise; or "off".',
+        "08:00",
+    )
+    waiting_digest_hours: AtLeastOne = entry(
+        "What has waited for a caseworker's decision for so many hours is counted in her morning message.", 12
+    )
+    waiting_alert_hours: AtLeastOne = entry(
+        "What has waited for so many hours is told to her supervisor, once.", 48
+    )
     undo_seconds: Annotated[int, Field(ge=0, le=172_800)] = entry(
         "For how many seconds a message can be taken back on Telegram; 0 is never, 172800 (48 h) the most.",
         60,

@@ -102,6 +102,16 @@ def _quiet(value: object) -> object:
     raise Unfit(says, 'write them like "21:00-07:00", or "off" for none.')
 
 
+def _morning(value: object) -> object:
+    if not isinstance(value, str) or value == "off":
+        return None if value == "off" else value
+    found = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", value.strip())
+    if found:
+        return time(int(found[1]), int(found[2]))
+    says = "is no time of day we can read"
+    raise Unfit(says, 'write it like "08:00", or "off" for none.')
+
+
 def _lead(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -156,6 +166,7 @@ Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Languages = Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_offered)]
 EmergencyText = Annotated[str | dict[str, str], AfterValidator(_emergency)]
 GlossaryWords = Annotated[dict[str, dict[str, str]], AfterValidator(_glossary)]
+Morning = Annotated[time | None, BeforeValidator(_morning)]
 Quiet = Annotated[QuietHours | None, BeforeValidator(_quiet)]
 Leads = Annotated[
     tuple[Annotated[timedelta, BeforeValidator(_lead)], ...],

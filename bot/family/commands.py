@@ -141,6 +141,47 @@ class DecideMessage(msgspec.Struct, frozen=True):
     reason: str | None = None
 
 
+class AskBack(msgspec.Struct, frozen=True):
+    """Ask who wrote a held message something, on their private line; it goes on waiting."""
+
+    message: str
+    words: str
+
+
+class AnswerBack(msgspec.Struct, frozen=True):
+    """Answer what the caseworker of a circle asked about the speaker's held message."""
+
+    message: str
+    circle: str
+    words: str
+
+
+class Announce(msgspec.Struct, frozen=True):
+    """A caseworker's own words to several circles: each hears them as if they were for it alone."""
+
+    circles: tuple[str, ...]
+    words: str
+
+
+class WriteNote(msgspec.Struct, frozen=True):
+    """Keep something about a family, a child or a person for the caseworker alone."""
+
+    about: str
+    words: str
+
+
+class ReadNotes(msgspec.Struct, frozen=True):
+    """Read what is kept about a family, a child or a person. That a caseworker read it is noted."""
+
+    about: str
+
+
+class DeleteNote(msgspec.Struct, frozen=True):
+    """Keep a note no more."""
+
+    note: str
+
+
 class PauseCircle(msgspec.Struct, frozen=True):
     """Nothing is delivered in this circle from now on."""
 
@@ -650,6 +691,12 @@ Command = (
     | TakeBack
     | LeaveForGood
     | DecideMessage
+    | AskBack
+    | AnswerBack
+    | Announce
+    | WriteNote
+    | ReadNotes
+    | DeleteNote
     | PauseCircle
     | ResumeCircle
     | RenewHold

@@ -541,6 +541,38 @@ class SiblingsAskedFor(Event, frozen=True):
     by: str
 
 
+class ComingAskedFor(Event, frozen=True):
+    """A parent would need the caseworker's yes to come to a meeting in person."""
+
+    meeting: str
+    person: str
+    by: str
+
+
+class ComingDecided(Event, frozen=True):
+    """The caseworker has said whether these may come: parents, or children of another home."""
+
+    meeting: str
+    subjects: tuple[str, ...]
+
+
+class NoteWritten(Event, frozen=True):
+    """A caseworker keeps something for herself about a family, a child or a person."""
+
+    family: str
+    about: str
+    words: str
+    by: str
+
+
+class NoteDeleted(Event, frozen=True):
+    """It is kept no more."""
+
+    note: str
+    family: str
+    by: str
+
+
 class GuestsChanged(Event, frozen=True):
     """Children of other homes come to a meeting, or come no more: ``came`` and ``gone`` are who brings them.
 

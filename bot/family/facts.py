@@ -49,6 +49,9 @@ class Need(StrEnum):
     TEAM = "team"
     AUDIT = "audit"
     REUNION = "reunion"
+    ASKED = "asked"
+    DAY = "day"
+    NOTES = "notes"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -363,7 +366,8 @@ class Guard(msgspec.Struct, frozen=True):
 class Watch(msgspec.Struct, frozen=True):
     """What the agency looks for in words and files, what it lets pass, and its own words, explained.
 
-    ``health_off`` names the messengers that are to carry nothing of a child's health.
+    ``health_off`` names the messengers that are to carry nothing of a child's health; what has waited for a
+    decision ``late_after`` so long is named in the caseworker's digest.
     """
 
     hands_back_contacts: bool = True
@@ -376,6 +380,7 @@ class Watch(msgspec.Struct, frozen=True):
     calls_url: str = ""
     public_url: str = ""
     leads: tuple[timedelta, ...] = ()
+    late_after: timedelta = timedelta(hours=12)
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -403,6 +408,52 @@ class Sibling(msgspec.Struct, frozen=True):
     id: str
     name: str
     home: str = ""
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A caseworker is asked whether somebody may come to a meeting: a parent, or a child of another home.
+
+    ``name`` is the parent's; of a child it is that of who would like them to come.
+    """
+
+    meeting: str
+    subject: str
+    is_child: bool
+    name: str
+    at: datetime
+
+
+class Went(msgspec.Struct, frozen=True):
+    """One day of a meeting that took place, as was said since yesterday; ``how`` it went, where that was."""
+
+    kind: Kind
+    day: date
+    children: tuple[str, ...]
+    hows: tuple[str, ...] = ()
+
+
+class DayFigures(msgspec.Struct, frozen=True):
+    """What a caseworker's day begins with, beside what waits and what is coming.
+
+    ``went`` are meetings that took place, ``agreed`` the topics of plans that both homes agreed on, by
+    circle, and ``alerts`` those about whom nobody has yet said that they have seen it.
+    """
+
+    went: tuple[Went, ...] = ()
+    agreed: tuple[tuple[str, str], ...] = ()
+    alerts: tuple[str, ...] = ()
+
+
+class Note(msgspec.Struct, frozen=True):
+    """What a caseworker keeps for herself about a family, a child or a person (``about``)."""
+
+    id: str
+    family: str
+    about: str
+    words: str
+    author: str
+    author_name: str
+    at: datetime
 
 
 class OwnAccount(msgspec.Struct, frozen=True):
@@ -444,7 +495,9 @@ class Facts(msgspec.Struct, frozen=True):
     about whom there is no circle yet; ``record`` is the size of the one that is asked for; ``covers`` who
     stands in for whom; ``team`` what is in the care of those whom a supervisor oversees, and ``works`` how
     much that is; ``reunion`` what each has said, by circle, to going on by themselves; ``decided`` who was
-    quicker with a message, and what they did; ``log`` is None where it was not known yet what to load.
+    quicker with a message, and what they did; ``log`` is None where it was not known yet what to load;
+    ``asked`` is who may come to a meeting, if the caseworker says yes; ``holds`` until when each circle's
+    messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself.
     """
 
     desk: Desk = Desk()
@@ -475,6 +528,10 @@ class Facts(msgspec.Struct, frozen=True):
     siblings: tuple[Sibling, ...] = ()
     record: RecordSize | None = None
     children: tuple[ServedChild, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    holds: dict[str, datetime] = {}
+    day: DayFigures = DayFigures()
+    notes: tuple[Note, ...] = ()
     has_feed: bool = False
     leads: tuple[timedelta, ...] = ()
     covers: tuple[Cover, ...] = ()

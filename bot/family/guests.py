@@ -13,7 +13,7 @@ import msgspec
 
 from bot.chat.people import Phase, Role, View
 from bot.chat.text import Literal, Text, Value, listing, text
-from bot.family.events import GuestsChanged
+from bot.family.events import ComingDecided, GuestsChanged
 from bot.family.inviting import lacks
 from bot.family.meeting import TELLS, Act, Attendee, Meeting, Part, Presence, State
 from bot.family.meetings import as_attendee
@@ -36,8 +36,9 @@ def let_come(command: LetSiblingsCome, view: View, facts: Facts) -> Outcome:
         return answered(me.id, text("meeting-gone"))
     names = listing([known[one] for one in wanted])
     coming = {child for child, _ in meeting.details.guests}
+    decided = Outcome(events=(ComingDecided(meeting.id, wanted),))
     if not command.is_allowed:
-        stays = answered(me.id, text("meeting-stays", who=names))
+        stays = decided + answered(me.id, text("meeting-stays", who=names))
         if coming & set(wanted):
             return without(meeting, wanted, view) + stays
         return Outcome(drafts=_told_off(meeting, names, view)) + stays
@@ -64,7 +65,8 @@ def let_come(command: LetSiblingsCome, view: View, facts: Facts) -> Outcome:
     )
     event = _changed(joined, view, came=people)
     drafts = tuple(draft for one in people for draft in _invited(joined, one, names, view))
-    return Outcome(events=(event,), drafts=drafts) + answered(me.id, text("meeting-let-come", who=names))
+    done = answered(me.id, text("meeting-let-come", who=names))
+    return Outcome(events=(event,), drafts=drafts) + decided + done
 
 
 def _home_of(meeting: Meeting, wanted: Iterable[str], facts: Facts) -> str | None:

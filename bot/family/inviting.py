@@ -17,6 +17,8 @@ from bot.family.allowed import way_to
 from bot.family.commands import CallTeam, InviteToMeeting, LetCome
 from bot.family.events import (
     AttendeeWay,
+    ComingAskedFor,
+    ComingDecided,
     Event,
     MeetingMade,
     SiblingsAskedFor,
@@ -97,6 +99,8 @@ def invite(command: InviteToMeeting, view: View, facts: Facts) -> Outcome:
     caseworker = circles[0].caseworker_name
     more = [text("meeting-invited-asked", caseworker=caseworker)] if asks else []
     events: list[Event] = [MeetingMade(meeting, me.id)]
+    asked_for = dict.fromkeys(asked.person for asked, _ in asks)
+    events += [ComingAskedFor(meeting.id, one, me.id) for one in asked_for]
     wanted = [one for one in facts.siblings if one.child == child.id and one.id in command.siblings]
     if wanted:
         of_them = tuple(one.id for one in wanted)
@@ -143,8 +147,9 @@ def let_come(command: LetCome, view: View, facts: Facts) -> Outcome:
     member = circles[0].member(command.person) if circles else None
     if member is None:
         return answered(me.id, text("meeting-gone"))
+    decided = ComingDecided(meeting.id, (member.id,))
     if not command.is_allowed:
-        return answered(me.id, text("meeting-stays", who=member.name))
+        return Outcome(events=(decided,)) + answered(me.id, text("meeting-stays", who=member.name))
     there = (one for one in meeting.attendees if one.way == Presence.IN_PERSON)
     apart = next((one for one in there if (one.person, member.id) in facts.apart), None)
     if apart is not None:
@@ -162,7 +167,7 @@ def let_come(command: LetCome, view: View, facts: Facts) -> Outcome:
     by = meeting.attendee(meeting.proposer)
     name = by.name if by else me.name
     drafts = invitations(meeting, me.id, name, me.id, only=member.id)
-    return Outcome(events=(event,), drafts=drafts) + answered(
+    return Outcome(events=(event, decided), drafts=drafts) + answered(
         me.id, text("meeting-let-come", who=member.name)
     )
 

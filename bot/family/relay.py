@@ -42,6 +42,7 @@ from bot.family.events import (
 )
 from bot.family.facts import Facts, Waiting
 from bot.family.outcome import Opened, Outcome, answered, told
+from bot.family.waiting import waiting as waiting_now
 
 UNCLEAR_FLOW = "unclear"
 SAFETY_FLOW, NOTICED = "safety", "noticed"
@@ -396,7 +397,7 @@ def decide_message(command: DecideMessage, view: View, facts: Facts) -> Outcome:
             ),
         )
         done = text("decline-done", name=waiting.author_name)
-    left = len(facts.queue) - 1
+    left = len(waiting_now(view, facts)) - 1
     more = text("queue-left", count=left) if left else text("queue-empty")
     next_one = ((Choice(Text("label-queue"), Run("queue")),),) if left else ()
     return Outcome(events=(decided,), drafts=(writer,)) + answered(me, done, more, rows=next_one)

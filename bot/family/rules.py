@@ -15,6 +15,7 @@ from bot.family import (
     circles,
     colleagues,
     commands,
+    desk,
     founding,
     guests,
     handing,
@@ -144,6 +145,18 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return circles.leave(view)
         case commands.DecideMessage():
             return relay.decide_message(command, view, facts)
+        case commands.AskBack():
+            return desk.ask_back(command, view, facts)
+        case commands.AnswerBack():
+            return desk.answer_back(command, view)
+        case commands.Announce():
+            return desk.announce(command, view, facts)
+        case commands.WriteNote():
+            return desk.write_note(command, view, facts)
+        case commands.ReadNotes():
+            return desk.read_notes(command, view, facts)
+        case commands.DeleteNote():
+            return desk.delete_note(command, view, facts)
         case commands.PauseCircle():
             return circles.pause(command, view, facts)
         case commands.ResumeCircle():

@@ -611,8 +611,8 @@ class OpenFieldFlow(OfBooks):
         return (OpenField(self.given("child"), self.given("field"), self.person, is_open),)
 
 
-def held_in_books(flow: Flow) -> list[ShowBook]:
-    """Return what waits for a caseworker's look in the books of the children in her care."""
+def held_in_books(flow: Flow) -> list[tuple[str, ShowBook]]:
+    """Return what waits for a caseworker's look in the books of the children in her care, by its id."""
     names = {one.id: one.name for one in children_of(flow.facts.desk.circles)}
     shares: dict[str, list[BookAnswer]] = {}
     for one in flow.facts.book.held:
@@ -623,11 +623,11 @@ def held_in_books(flow: Flow) -> list[ShowBook]:
         who = text("book-held-desk", who=answers[0].author_name, child=names[child])
         lines = Lines(tuple(line(one, flow.facts.book.questions) for one in answers))
         rows = (*hearing(answers, flow.facts.book.questions), *decision_rows(share))
-        found.append(ShowBook(Show((who, lines), rows), child, "held"))
+        found.append((share, ShowBook(Show((who, lines), rows), child, "held")))
     for asked in flow.facts.book.questions:
         if asked.state == "held":
             child = asked.child
             who = text("book-asked-desk", who=asked.asker_name, child=names[child])
             page = Show((who, asks(asked, names[child])), asked_rows(asked))
-            found.append(ShowBook(page, child, "held"))
+            found.append((asked.id, ShowBook(page, child, "held")))
     return found

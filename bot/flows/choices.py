@@ -293,6 +293,23 @@ class QuietHours(Written):
         return f"{start}-{end}"
 
 
+_ONE_CLOCK = re.compile(_CLOCK)
+
+
+class Clock(Written):
+    """A time of the day: a button, or typed ("08:00", "8 am"; "8" alone is not guessed at)."""
+
+    takes_parts = True
+
+    def read(self, flow: Flow, slot: Slot, words: str) -> str:
+        """Take a wall-clock time, or say how to write one."""
+        match = _ONE_CLOCK.fullmatch(words.casefold())
+        at = _time(*match.group(1, 2, 3)) if match else None
+        if at is None:
+            raise Problem("digest-unclear")
+        return at
+
+
 @cache
 def _zones() -> dict[str, str]:
     known = sorted(name for name in available_timezones() if "/" in name or name == "UTC")

@@ -33,7 +33,7 @@ from bot.family.commands import (
     Show,
 )
 from bot.family.facts import Facts, Need, Served, Waiting
-from bot.flows.book import held_in_books
+from bot.family.waiting import NEEDS as WAITING
 from bot.flows.choices import (
     NewName,
     served_circle_options,
@@ -44,7 +44,6 @@ from bot.flows.choices import (
 )
 from bot.flows.colleagues import team_rows
 from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
-from bot.flows.plan import held_in_plans
 
 REASONS = ("kinder", "details", "in-person", "court")
 _USER_ID = re.compile(r"@[a-z0-9._=/+-]{1,128}:[a-z0-9.-]{1,120}(?::\d{1,5})?")
@@ -96,29 +95,7 @@ def circle_label(flow: Flow, circle_id: str) -> Value:
     return circle.called(flow.view.speaker.id, flow.facts.desk.circles) if circle else Literal("–")
 
 
-class QueueFlow(Flow):
-    """Everything that waits for a decision, the oldest first, two taps each."""
-
-    id, command = "queue", "queue"
-    offered_to = DESK
-    needs = frozenset({Need.DESK, Need.QUEUE, Need.BOOK, Need.PLAN})
-
-    def finish(self) -> Sequence[Command]:
-        """Show the oldest with its buttons, and how many there are: words to others first, then the rest."""
-        books, plans = held_in_books(self), held_in_plans(self)
-        waiting = len(self.facts.queue) + len(books) + len(plans)
-        count = text("queue-count", count=waiting)
-        if self.facts.queue:
-            return (_shown(self, self.facts.queue[0], count),)
-        if books:
-            page = msgspec.structs.replace(books[0].page, parts=(count, *books[0].page.parts))
-            return (msgspec.structs.replace(books[0], page=page),)
-        if plans:
-            return (msgspec.structs.replace(plans[0], parts=(count, *plans[0].parts)),)
-        return (Show((text("queue-empty"),), _held_rows(self.facts.desk.circles)),)
-
-
-def _shown(flow: Flow, one: Waiting, *before: Value) -> Show:
+def show_message(flow: Flow, one: Waiting, *before: Value) -> Show:
     """Return one waiting message as the caseworker reads it, files and all, with its buttons."""
     since = Moment(one.since, MomentStyle.FULL)
     item = text("queue-item", name=one.author_name, circle=circle_label(flow, one.circle), since=since)
@@ -135,6 +112,7 @@ def rows(one: Waiting) -> tuple[tuple[Choice, ...], ...]:
             Choice(Text("label-approve"), Run("approve", given)),
             Choice(Text("label-decline"), Run("decline", given)),
         ),
+        (Choice(Text("label-ask-back"), Run("ask-back", {"message": one.message})),),
     )
 
 
@@ -143,7 +121,8 @@ def _read_row(circle: Circle, circles: Sequence[Circle]) -> tuple[Choice, ...]:
     return (Choice(label, Run("read", {"circle": circle.id})),)
 
 
-def _held_rows(circles: Sequence[Circle]) -> tuple[tuple[Choice, ...], ...]:
+def watched_rows(circles: Sequence[Circle]) -> tuple[tuple[Choice, ...], ...]:
+    """Return ways to read what goes out at once in circles that have only begun."""
     return tuple(
         _read_row(circle, circles)
         for circle in circles
@@ -163,7 +142,7 @@ class Decision(Flow):
     """Base of approve and decline: which of the waiting messages? Only what was read can be decided."""
 
     offered_to = DESK
-    needs = frozenset({Need.DESK, Need.QUEUE})
+    needs = WAITING
 
     which = _Which(
         options=_waiting_options,
@@ -217,7 +196,7 @@ class Decision(Flow):
             return (self.decided(),)
         is_changed = bool(self.given("message") or self.which.partition(":")[2]) and not self._was_just_typed
         changed = (text("queue-changed", name=one.author_name),) if is_changed else ()
-        return (_shown(self, one, *changed),)
+        return (show_message(self, one, *changed),)
 
     def decided(self) -> Command:
         """Return the decision itself."""

@@ -96,6 +96,7 @@ class MenuFlow(Flow):
         """Show it."""
         if self.view.speaker.is_caseworker:
             rows = (
+                (_run("digest", "label-digest"),),
                 (_run("queue", "label-queue"), _run("people", "label-people")),
                 (_run("families", "label-families"), _run("circle", "label-circles")),
                 (_run("invite", "label-invite"), _run("say", "label-say")),

@@ -257,10 +257,10 @@ class DecidePlanFlow(OfPlan):
         return (DecidePlan(self.given("item"), self.given("yes") == "yes"),)
 
 
-def held_in_plans(flow: Flow) -> list[Show]:
-    """Return what waits for a caseworker's look before it stands in a plan, or on a list."""
+def held_in_plans(flow: Flow) -> list[tuple[str, Show]]:
+    """Return what waits for a caseworker's look before it stands in a plan, or on a list, by its id."""
     return [
-        Show((held_line(one, circle), read(one)), held_rows(one))
+        (one.id, Show((held_line(one, circle), read(one)), held_rows(one)))
         for one in flow.facts.held
         if (circle := flow.facts.desk.circle(one.circle)) is not None
     ]

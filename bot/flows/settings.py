@@ -23,6 +23,7 @@ from bot.family.commands import (
 from bot.family.facts import Need
 from bot.flows.choices import (
     Called,
+    Clock,
     Name,
     QuietHours,
     Zone,
@@ -46,6 +47,7 @@ THINGS = (
     "zone",
     "quiet",
     "reminders",
+    "digest",
     "sign",
     "discreet",
     "checks",
@@ -56,6 +58,8 @@ THINGS = (
 )
 LEADS = {"24h 2h": "both", "24h": "day", "2h": "hours", "48h 24h 2h": "early", "off": "off"}
 """How long before a meeting somebody may be reminded, and what that is called."""
+MORNINGS = {"07:00": "seven", "08:00": "eight", "09:00": "nine", "off": "off"}
+"""When a caseworker may be told what the day brings."""
 _SEVERAL = 2
 _ONLY = "only"
 
@@ -67,6 +71,8 @@ def _thing_options(flow: Flow, _item: str) -> list[Option]:
         offered.remove("account")
     if flow.view.speaker.is_caseworker:
         offered = [thing for thing in offered if thing not in ("word", "sign", "checks")]
+    else:
+        offered.remove("digest")
     return [
         Option(thing, Text(f"label-set-{thing}"), names=(Text(f"label-set-{thing}.typed"),))
         for thing in offered
@@ -129,6 +135,13 @@ class SettingsFlow(Flow):
         ],
         when=lambda flow: flow.which == "reminders",
     )
+    digest = Clock(
+        limit=20,
+        options=lambda _flow, _item: [
+            Option(hour, Text(f"label-digest-{name}")) for hour, name in MORNINGS.items()
+        ],
+        when=lambda flow: flow.which == "digest",
+    )
     sign = OneOf(options=yes_no_options, when=lambda flow: flow.which == "sign")
     discreet = OneOf(options=yes_no_options, when=lambda flow: flow.which == "discreet")
     checks = OneOf(options=yes_no_options, when=lambda flow: flow.which == "checks")
@@ -173,6 +186,7 @@ class SettingsFlow(Flow):
             "zone": {"timezone": self.zone},
             "quiet": {"quiet": "" if self.quiet == "off" else self.quiet},
             "reminders": {"leads": "" if self.reminders == "off" else self.reminders},
+            "digest": {"digest": "" if self.digest == "off" else self.digest},
             "sign": {"wants_sign": self.sign == "yes"},
             "discreet": {"is_discreet": self.discreet == "yes"},
             "checks": {"checks_words": self.checks == "yes"},
@@ -187,6 +201,8 @@ class SettingsFlow(Flow):
             word = stored_word(self.word) if self.which == "word" else me.word
             who = text("header", name=self.name or me.name, word=word_value(word, me.role))
             return text("settings-done-called", who=who)
+        if self.which == "digest" and self.digest != "off":
+            return text("settings-done-digest", hour=self._clock(self.digest))
         if self.which != "quiet":
             return text("settings-done")
         if self.quiet == "off":

@@ -13,7 +13,18 @@ from sqlalchemy import bindparam, exists, select, update
 from bot.chat.draft import Choice, Kind, Run
 from bot.chat.people import Circle, PersonState, Phase, Way, Willing
 from bot.chat.text import Text, Value, listing, text
-from bot.store import audit, book, covering, minding, moving, outbox, permitting, plan
+from bot.store import (
+    asking,
+    audit,
+    book,
+    covering,
+    digest,
+    minding,
+    moving,
+    outbox,
+    permitting,
+    plan,
+)
 from bot.store.accounts import end_unconfirmed
 from bot.store.alerts import escalate
 from bot.store.departed import tell_slow
@@ -113,6 +124,8 @@ def do_all(session: Session) -> int:
         + minding.lapse(session)
         + minding.remind(session)
         + permitting.warn(session)
+        + asking.pass_on(session)
+        + digest.tell_mornings(session)
     )
 
 

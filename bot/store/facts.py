@@ -35,12 +35,15 @@ from bot.family.facts import (
 from bot.store import (
     accounts,
     alerts,
+    asking,
     book,
     covering,
+    day,
     founding,
     logbook,
     meetings,
     moving,
+    notes,
     overseeing,
     plan,
     record,
@@ -318,6 +321,7 @@ def facts_for(session: Session, view: View, needs: frozenset[Need], about: About
         calls_url=agency.calls_url,
         public_url=agency.public_url,
         leads=agency.leads,
+        late_after=timedelta(hours=agency.waiting_digest_hours),
     )
     loaded: dict[str, Any] = {"watch": watch}
     for need in sorted(needs):
@@ -680,4 +684,7 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.TEAM: overseeing.team_facts,
     Need.REUNION: reunions.reunion_facts,
     Need.AUDIT: logbook.log_facts,
+    Need.ASKED: asking.asked_facts,
+    Need.DAY: day.day_facts,
+    Need.NOTES: notes.note_facts,
 }

@@ -53,6 +53,9 @@ person = Table(
     Column("news_until", UtcDateTime),  # who is discreet has opened what is new, until then
     Column("on_call_id", ID),  # of a caseworker: who is called where she does not answer
     Column("supervisor_id", ID),  # of a caseworker
+    Column("digest", String(5)),  # of a caseworker: "08:00"; "" where she wants none, NULL for the agency's
+    # When she is next to be told what the day brings: at once where that is not known yet.
+    Column("digest_at", UtcDateTime, nullable=False, default=EPOCH, server_default=text("0"), index=True),
     Column("home_id", ID, ForeignKey("home.id")),
     Column("served_by", ID, index=True),  # the caseworker who recorded them, for who is in no circle yet
     Column("circle_here", ID),  # where unaddressed words go, since ``chosen_at``
@@ -612,6 +615,16 @@ meeting_day = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+meeting_asked = Table(
+    "meeting_asked",  # whether a parent, or a child of another home, may come: until the caseworker has said
+    metadata,
+    Column("meeting_id", ID, ForeignKey("meeting.id"), primary_key=True),
+    Column("subject_id", ID, primary_key=True),
+    Column("is_child", Boolean, nullable=False),
+    Column("by_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 attendance = Table(
     "attendance",  # what each has said of a day: it happened, it did not, and what they wanted to add
     metadata,
@@ -640,6 +653,26 @@ feed = Table(
     Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
     Column("secret_hash", String(64), nullable=False, unique=True),
     Column("made_at", UtcDateTime, nullable=False),
+)
+
+# --- the caseworker's own ---------------------------------------------------------------------------
+
+note = Table(
+    "note",  # what a caseworker keeps for herself about a family, one of its children, or a person
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("family_id", ID, ForeignKey("family.id"), nullable=False, index=True),
+    Column("about_id", ID, nullable=False),
+    Column("author_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("words", Sealed, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+overdue = Table(
+    "overdue",  # what waited so long that a supervisor was told of it, once
+    metadata,
+    Column("item", String(80), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
 )
 
 # --- the way in and the way out ------------------------------------------------------------------

@@ -65,6 +65,9 @@ class Defaults(msgspec.Struct, frozen=True):
     calls_url: str = ""
     public_url: str = ""
     agency: str = ""
+    digest: str | None = None
+    waiting_digest_hours: int = 12
+    waiting_alert_hours: int = 48
 
 
 class Session:

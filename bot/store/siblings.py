@@ -20,6 +20,7 @@ from bot.family import events as e
 from bot.family.facts import Sibling
 from bot.family.showing import card
 from bot.family.terms import Relative
+from bot.store import asking
 from bot.store.audit import Entry
 from bot.store.desks import SERVED
 from bot.store.meetings import loaded
@@ -123,6 +124,7 @@ def recorded(session: Session, event: e.Connected) -> tuple[str, Relative | None
 def asked_for(session: Session, event: e.SiblingsAskedFor, _spoke: object) -> list[Entry]:
     """Ask the caseworker, for each home that would bring some of them: she alone reads who that is."""
     ((one, caseworker),) = loaded(session, [event.meeting])
+    asking.ask(session, event.meeting, event.children, event.by, is_child=True)
     values = {"families": [event.family], "now": session.now}
     rows = [row for row in session.connection.execute(_CHILDREN, values) if row.id in event.children]
     of_home: dict[str, list[Any]] = defaultdict(list)

@@ -324,7 +324,7 @@ def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
     interviews = session.connection.execute(_INTERVIEWS, {"person": row.id}).all()
     # First the circles: they open the keys of everybody in them, the speaker's among them, at once.
     circles = circles_of(session, circle_rows)
-    speaker = _speaker(session, row)
+    speaker = speaker_of(session, row)
     lines = _lines(speaker, circles) or _line_without_circle(session, speaker, row.served_by)
     states = [
         msgspec.json.decode(
@@ -349,7 +349,8 @@ def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
     return _with_references(session, view, row.account_id, arrival)
 
 
-def _speaker(session: Session, row: Row[Any]) -> Speaker:
+def speaker_of(session: Session, row: Row[Any]) -> Speaker:
+    """Return who a person with an account is, as their own turns know them."""
     scope = Scope.person(row.id)
     manner = session.defaults.manners.get(row.messenger, Manner())
     return Speaker(

@@ -25,15 +25,18 @@ from bot.family.relay import is_of_danger
 from bot.store import (
     accounts,
     alerts,
+    asking,
     audit,
     book,
     covering,
+    digest,
     founding,
     handed,
     handing,
     lanes,
     media,
     moving,
+    notes,
     outbox,
     permitting,
     plan,
@@ -497,6 +500,8 @@ def _settings_changed(session: Session, event: e.SettingsChanged, spoke: Spoke) 
     if event.changes.keys() & {"quiet", "timezone"}:
         # What waited for the end of another night is looked at anew: it goes, or waits for this one's end.
         outbox.reconsider(session, event.person)
+    if event.changes.keys() & {"digest", "timezone"}:
+        digest.look_anew(session, event.person)
     if "leads" in event.changes:
         reminders.plan_for(session, event.person)
     if event.changes.get("is_discreet") is True:
@@ -707,6 +712,10 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.AttendeeAnswered: turning.answered,
     e.AttendeeWay: turning.way_changed,
     e.SiblingsAskedFor: siblings.asked_for,
+    e.ComingAskedFor: asking.asked_for,
+    e.ComingDecided: asking.decided,
+    e.NoteWritten: notes.written,
+    e.NoteDeleted: notes.deleted,
     e.GuestsChanged: turning.guests_changed,
     e.AttendanceSaid: turning.attendance_said,
     e.RevokedTold: turning.revoked_told,

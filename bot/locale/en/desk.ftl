@@ -4,7 +4,8 @@ menu-desk = What would you like to do?
 help-desk =
     To write to one person, just type here. I ask you who it is for.
 
-    { $prefix }queue – messages that wait for you
+    { $prefix }digest – what your day brings
+    { $prefix }queue – all that waits for you
     { $prefix }approve – pass one on
     { $prefix }decline – send one back
     { $prefix }people – everybody in your care
@@ -19,6 +20,8 @@ help-desk =
     { $prefix }cover – a colleague stands in for you
     { $prefix }handover – give families to a colleague
     { $prefix }audit – who read or did what
+    { $prefix }announce – write to several circles
+    { $prefix }note – keep a note for yourself
     { $prefix }place – a child moves to another home
     { $prefix }book – what is known of a child
     { $prefix }plan – what both homes agree on
@@ -34,11 +37,53 @@ help-desk =
 
 ## What waits
 
-queue-count =
+queue-which-one =
     { $count ->
-        [one] One message waits for you.
-       *[other] { $count } messages wait for you.
+        [one] One thing waits for you.
+       *[other] { $count } things wait for you. What cannot wait long is first.
     }
+
+    Which one would you like to see?
+queue-line = { $who }: { $what } ({ $waits })
+queue-book = about { $child }, for the book
+queue-question = a question about { $child }
+queue-plan = for the plan or the list, { $children }
+queue-wish = a wish for { $children }
+queue-approval = your yes for { $children }
+queue-come = may come with { $children }?
+queue-siblings = may { $children } come?
+queue-hold = looking first is nearly over
+waits-minutes =
+    { $count ->
+        [0] now
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+waits-hours =
+    { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+waits-days = { $count } days
+waiting-told =
+    { $caseworker } has not yet decided:
+    { $count ->
+        [one] one thing of { $people } has waited more than { $hours } hours.
+       *[other] { $count } things of { $people } have waited more than { $hours } hours.
+    }
+    Can you help? I tell you of each only once.
+ask-back-words =
+    What would you like to ask { $name }?
+    The message waits until you decide.
+ask-back-told =
+    { $caseworker } has a question before this goes on its way:
+    “{ $words }”
+ask-back-done = I have asked { $name }. The message still waits for you.
+answer-back-words =
+    What would you like to tell { $name }?
+    Only { $name } reads it.
+answer-back-told = This is { $name }’s answer. The message still waits for you.
+answer-back-done = { $caseworker } has your answer. The message still waits.
 queue-left =
     { $count ->
         [one] One more waits.

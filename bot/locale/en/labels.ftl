@@ -65,6 +65,16 @@ label-reason-kinder = In kinder words
 label-reason-details = Too many details
 label-reason-in-person = Better face to face
 label-reason-court = For the court
+label-ask-back = Ask first
+label-answer-back = Answer
+label-look-again = Look at it
+label-digest = My day
+label-all-circles = All of them
+label-these = Go on with these
+label-ticked = ✓ { $what }
+label-note-write = Write a note
+label-note-read = Read them ({ $count })
+label-note-delete = Delete note { $number }
 
 ## Settings. Each language is named in itself.
 
@@ -123,6 +133,12 @@ label-remind-day = The day before
 label-remind-hours = 2 hours before
 label-remind-early = 2 days, day, hours
 label-remind-off = No reminders
+label-set-digest = Morning message
+    .typed = morning
+label-digest-seven = 7 am
+label-digest-eight = 8 am
+label-digest-nine = 9 am
+label-digest-off = No morning message
 label-with-code = With a code
 label-greet = Invite on Matrix
 label-by-phone = By phone

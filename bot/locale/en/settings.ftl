@@ -26,6 +26,11 @@ settings-quiet =
     .short = Quiet hours
 settings-reminders = When shall I remind you of what is coming?
     .short = Reminders
+settings-digest =
+    When shall I tell you each morning what the day brings?
+
+    You can write another time, such as 7:30 am.
+    .short = Morning message
 settings-sign = Would you like a sign each time your message has arrived? 👌
     .short = Sign
 settings-discreet =
@@ -58,6 +63,7 @@ settings-done-zone = Done. Your clock says { $now } now.
 settings-done-quiet =
     Done. Your quiet hours: { $start } – { $end }
     What others send you then waits until they are over.
+settings-done-digest = Done. I tell you each morning at { $hour } what the day brings.
 settings-done-loud = Done. You have no quiet hours now. Messages come at any time.
 settings-not-yet =
     All right, not yet. That is all { $name } sees.
@@ -72,6 +78,9 @@ zone-unknown =
 quiet-unclear =
     I did not get that.
     Please write it like this: 9 pm - 7 am.
+digest-unclear =
+    I did not get that.
+    Please write it like this: 8:00 am.
 name-letters = Only letters can stand here, all of one alphabet. Please write it again.
 name-tells = This stands above each message, so it must not say who or where somebody is. Please write another one.
 name-office =

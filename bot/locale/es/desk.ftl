@@ -4,7 +4,8 @@ menu-desk = ¿Qué quieres hacer?
 help-desk =
     Para escribir a una persona, solo escribe aquí. Te pregunto para quién es.
 
-    { $prefix }cola – mensajes que esperan tu decisión
+    { $prefix }resumen – qué trae tu día
+    { $prefix }cola – todo lo que espera tu decisión
     { $prefix }aprobar – dejar pasar uno
     { $prefix }rechazar – devolver uno
     { $prefix }personas – todas las personas a tu cargo
@@ -19,6 +20,8 @@ help-desk =
     { $prefix }entregar – pasar familias a alguien
     { $prefix }registro – quién leyó o hizo qué
     { $prefix }decir – escribir a todo un círculo
+    { $prefix }anunciar – escribir a varios círculos
+    { $prefix }nota – guardar una nota para ti
     { $prefix }mudar – un niño se muda a otro hogar
     { $prefix }libro – lo que se sabe de un niño
     { $prefix }plan – lo que acuerdan los dos hogares
@@ -34,11 +37,53 @@ help-desk =
 
 ## What waits
 
-queue-count =
+queue-which-one =
     { $count ->
-        [one] Un mensaje espera tu decisión.
-       *[other] { $count } mensajes esperan tu decisión.
+        [one] Una cosa espera tu decisión.
+       *[other] { $count } cosas esperan tu decisión. Lo que más urge va primero.
     }
+
+    ¿Cuál quieres ver?
+queue-line = { $who }: { $what } ({ $waits })
+queue-book = sobre { $child }, para el libro
+queue-question = una pregunta sobre { $child }
+queue-plan = para el plan o la lista, { $children }
+queue-wish = un deseo para { $children }
+queue-approval = tu sí para { $children }
+queue-come = ¿puede ir con { $children }?
+queue-siblings = ¿van { $children }?
+queue-hold = mirar primero ya casi termina
+waits-minutes =
+    { $count ->
+        [0] ahora
+        [one] 1 minuto
+       *[other] { $count } minutos
+    }
+waits-hours =
+    { $count ->
+        [one] 1 hora
+       *[other] { $count } horas
+    }
+waits-days = { $count } días
+waiting-told =
+    { $caseworker } todavía no decidió:
+    { $count ->
+        [one] algo de { $people } espera hace más de { $hours } horas.
+       *[other] { $count } cosas de { $people } esperan hace más de { $hours } horas.
+    }
+    ¿Puedes ayudar? De cada cosa te aviso solo una vez.
+ask-back-words =
+    ¿Qué le quieres preguntar a { $name }?
+    El mensaje espera hasta que decidas.
+ask-back-told =
+    Antes de pasar esto, { $caseworker } tiene una pregunta:
+    «{ $words }»
+ask-back-done = Ya le pregunté a { $name }. El mensaje todavía espera tu decisión.
+answer-back-words =
+    ¿Qué le quieres decir a { $name }?
+    Solo { $name } lo lee.
+answer-back-told = Es la respuesta de { $name }. El mensaje todavía espera tu decisión.
+answer-back-done = { $caseworker } ya tiene tu respuesta. El mensaje todavía espera.
 queue-left =
     { $count ->
         [one] Queda uno más.

@@ -65,6 +65,16 @@ label-reason-kinder = Con palabras amables
 label-reason-details = Demasiados detalles
 label-reason-in-person = Mejor en persona
 label-reason-court = Es para la corte
+label-ask-back = Primero preguntar
+label-answer-back = Contestar
+label-look-again = Verlo
+label-digest = Mi día
+label-all-circles = Todos
+label-these = Seguir con estos
+label-ticked = ✓ { $what }
+label-note-write = Escribir una nota
+label-note-read = Leer las notas ({ $count })
+label-note-delete = Borrar la nota { $number }
 
 ## Settings. Each language is named in itself.
 
@@ -123,6 +133,12 @@ label-remind-day = El día antes
 label-remind-hours = 2 horas antes
 label-remind-early = 2 días, día, horas
 label-remind-off = Sin recordatorios
+label-set-digest = Mensaje de la mañana
+    .typed = mañana
+label-digest-seven = 7 a.m.
+label-digest-eight = 8 a.m.
+label-digest-nine = 9 a.m.
+label-digest-off = Sin mensaje
 label-with-code = Con un código
 label-greet = Invitar por Matrix
 label-by-phone = Por teléfono

@@ -26,6 +26,11 @@ settings-quiet =
     .short = Horas de descanso
 settings-reminders = ¿Cuándo te recuerdo lo que viene?
     .short = Recordatorios
+settings-digest =
+    ¿A qué hora te cuento cada mañana qué trae el día?
+
+    Puedes escribir otra hora, como 7:30 am.
+    .short = Mensaje diario
 settings-sign = ¿Quieres una señal cada vez que llegue tu mensaje? 👌
     .short = Señal
 settings-discreet =
@@ -58,6 +63,7 @@ settings-done-zone = Listo. En tu reloj, ahora son: { $now }
 settings-done-quiet =
     Listo. Tus horas de descanso: { $start } – { $end }
     Lo que te manden en esas horas espera hasta que terminen.
+settings-done-digest = Listo. Cada mañana te cuento qué trae el día, a esta hora: { $hour }
 settings-done-loud = Listo. Ya no tienes horas de descanso. Los mensajes llegan a toda hora.
 settings-not-yet =
     Está bien, todavía no. Eso es todo lo que ve { $name }.
@@ -72,6 +78,9 @@ zone-unknown =
 quiet-unclear =
     No entendí bien.
     Escríbelo así, por favor: 9 pm - 7 am.
+digest-unclear =
+    No entendí bien.
+    Escríbelo así, por favor: 8:00 am.
 name-letters = Aquí solo van letras, todas del mismo alfabeto. Escríbelo otra vez, por favor.
 name-tells = Esto va encima de cada mensaje: no puede decir quién es ni dónde está alguien. Escribe otra cosa, por favor.
 name-office =
