@@ -52,7 +52,8 @@ TABLE: Final = {
         (
             "queue", "approve", "decline", "pause", "resume", "invite", "people", "say", "circle",
             "place", "permission", "nocontact", "connection", "team", "reissue", "freeze",
-            "digest", "announce", "note", "transcript", "export", "cover", "handover", "audit", "families", "family", "child", "home",
+            "digest", "announce", "note", "transcript", "export", "cover", "handover", "audit",
+            "families", "family", "child", "home",
         ),
         DESK,
     ),
