@@ -105,6 +105,16 @@ SAYS: Mapping[str, str] = {
     "feed-closed": "audit-did-feed",
     "call-question": "audit-did-first-call",
     "handed-over": "audit-did-handed-over",
+    "family-made": "audit-did-family-made",
+    "child-made": "audit-did-child-made",
+    "home-made": "audit-did-home-made",
+    "home-joined": "audit-did-home-made",
+    "circle-made": "audit-did-circle-made",
+    "member-added": "audit-did-member-added",
+    "note": "audit-did-note",
+    "note-read": "audit-did-note-read",
+    "note-deleted": "audit-did-note-deleted",
+    "handed-out": "audit-did-handed-out",
     "cover-agreed": "audit-did-cover-agreed",
     "cover-begun": "audit-did-cover-begun",
     "cover-over": "audit-did-cover-over",
@@ -121,6 +131,7 @@ KINDS: Mapping[str, str] = {
     "plan-": "audit-did-plan",
     "meeting-": "audit-did-meeting",
     "imported-": "audit-did-imported",
+    "read-": "audit-did-looked",
 }
 """The sentence of actions that begin like this, the longest beginning first."""
 

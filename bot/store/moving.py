@@ -25,7 +25,7 @@ from bot.family.facts import CallQuestion, FirstCall, PlanItem
 from bot.family.plan import CALL_LIST
 from bot.store import book, outbox
 from bot.store.audit import Entry, committed
-from bot.store.desks import SERVED
+from bot.store.desks import SERVED, on_desk_of
 from bot.store.interviews import end_interview
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -65,7 +65,7 @@ _APART = (
     .join(circle, circle.c.id == member.c.circle_id, isouter=True)
     .join(family, family.c.id == circle.c.family_id, isouter=True)
     # Also of those who are in no circle yet: they are not to be put in one.
-    .where(or_(SERVED, _served.c.served_by == bindparam("person")))
+    .where(or_(SERVED, on_desk_of(_served.c.served_by)))
 )
 _CALLS = select(first_call).where(first_call.c.circle_id.in_(bindparam("circles", expanding=True)))
 _QUESTIONS = (
