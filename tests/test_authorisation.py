@@ -160,7 +160,7 @@ async def walks(stage: Stage, who: str, words: str, labels: Sequence[str] = ()) 
 
 
 OTHERS: Final = {
-    "Marcus": ("Ana", "Rosa", "Luis", "Macia", "Gladys", "Tianna", "Riverside Mill"),
+    "Marcus": ("Ana", "Rosa", "Luis", "Macia", "Gladys", "Riverside Mill"),
     "Samara": ("Ana", "Rosa", "Luis", "Macia", "Gladys", "Tianna", "Riverside Mill", "Wendy", "Carl", "Noor"),
     "Ana": ("Samara", "Jaylan", "Marcus", "Carl", "Noor", "Ruth"),
     "Tianna": ("Samara", "Jaylan", "Carl", "Noor"),

@@ -478,7 +478,7 @@ def invited(marked: Iterable[str] = ()) -> tuple[Meeting, Outcome]:
     """Let Wendy invite both parents, each in a circle of their own, to the dentist."""
     loaded = facts("wendy", (), MAY_COME, *APART, marked=marked)
     outcome = invite(TO_THE_DENTIST, view("wendy", *APART), loaded)
-    (made,) = outcome.events
+    made = outcome.events[0]
     assert isinstance(made, MeetingMade)
     return made.meeting, outcome
 

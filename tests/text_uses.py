@@ -162,6 +162,7 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "meeting-title-{one.kind}": tuple(MeetingKind),
     "meeting-{name}": ("place", "driver", "meet", "bring", "link", "note"),
     "phase-{circle.phase.value}": tuple(Phase),
+    "phase-{self.chosen.phase.value}": tuple(Phase),
     "phase-{phase}": tuple(Phase),
     "phase-{one.phase.value}": tuple(Phase),
     "phase-told-{how}": (*(one for one in Stand if one not in (Stand.PAUSED, Stand.HOME)), "unwatched"),

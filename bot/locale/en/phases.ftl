@@ -17,7 +17,6 @@ circle-sure-open =
     Open the circle about { $circle }?
 
     Messages go out at once. You can still read them. All are told.
-    .short = Your yes
 circle-sure-watch =
     Be with them in the circle about { $circle }?
 

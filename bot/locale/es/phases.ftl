@@ -17,7 +17,6 @@ circle-sure-open =
     ¿Abrir el círculo sobre { $circle }?
 
     Los mensajes salen al momento. Los puedes seguir leyendo. Se les avisa a todos.
-    .short = Tu sí
 circle-sure-watch =
     ¿Estar con ellos en el círculo sobre { $circle }?
 
