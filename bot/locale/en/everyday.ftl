@@ -178,7 +178,7 @@ caseworker-sure =
 
     Shall I send it?
     .short = Your yes
-line-sent = It is on its way, only to { $caseworker }.
+line-sent = It is on its way, only to { $caseworker }, or to whoever stands in.
 line-none = You have no caseworker here yet. Your message was not sent.
 line-nobody =
     I could not pass this on. Nobody can get it right now.

@@ -178,7 +178,7 @@ caseworker-sure =
 
     ¿Lo envío?
     .short = Tu sí
-line-sent = Va en camino, solo a { $caseworker }.
+line-sent = Va en camino, solo a { $caseworker }, o a quien esté en su lugar.
 line-none = Todavía nadie lleva tu caso aquí. Tu mensaje no se envió.
 line-nobody =
     No pude pasar tu mensaje. Ahora nadie lo puede recibir.
