@@ -404,15 +404,18 @@ class TwoFamilies(RuleBasedStateMachine):
 
     # What becomes of what people do.
 
-    def _settle(self, about: Said | None = None, but: Sequence[str] = ()) -> None:
+    def _settle(
+        self, about: Said | None = None, but: Sequence[str] = (), *, is_answer: bool = False
+    ) -> None:
         """Let all take its course, and read all that is put on any phone.
 
-        ``about`` is what was done something with: nobody beside its readers, and ``but``, has any news.
+        ``about`` is what was done something with: nobody beside its readers, and ``but``, has any news. Only
+        what can be an answer closes the question that waits for one.
         """
         self._run(self.stage.settle())
         self.clock.advance(timedelta(seconds=1))
         put = self.hands.news()
-        self._notice(about)
+        self._notice(about, is_answer)
         for one in put:
             self._nothing_of_others(one)
             if about is not None:
@@ -432,7 +435,7 @@ class TwoFamilies(RuleBasedStateMachine):
         found = foreign.search(one.text) if foreign and not is_asked else None
         assert found is None, f"{one.person} reads {one.text!r}"
 
-    def _notice(self, about: Said | None) -> None:
+    def _notice(self, about: Said | None, is_answer: bool) -> None:
         """Note what the questions are about that have appeared on Brianna's phone, and what else they say."""
         now = {one.id: one for one in self.hands.sights("Brianna") if not one.is_own}
         for one in now.values():
@@ -451,9 +454,7 @@ class TwoFamilies(RuleBasedStateMachine):
             if (chose := CHOSEN.search(one.text)) is not None:
                 self.chosen = chose[1].lower(), self.clock.now()
             if ON_LINE in one.text:
-                # Words that were changed may be on their way, and the question still waits for its answer.
-                is_open = any(TO_DESK.search(sight.text) and sight.buttons for sight in now.values())
-                self.to_desk, self.line_used = self.to_desk if is_open else None, self.clock.now()
+                self.to_desk, self.line_used = None if is_answer else self.to_desk, self.clock.now()
         self._before = now
 
     def _token(self, said: Said, form: str = PLAIN) -> str:
@@ -531,7 +532,7 @@ class TwoFamilies(RuleBasedStateMachine):
         message = self.hands.writes("Brianna", self._token(said, form), reply, topic)
         if message is not None:
             self.own[message] = said
-            self._settle(said, self._desks(form))
+            self._settle(said, self._desks(form), is_answer=True)
 
     @rule(form=words, number=numbers, choice=numbers)
     def writes_and_says_where_to(self, form: str, number: int, choice: int) -> None:
@@ -647,7 +648,7 @@ class TwoFamilies(RuleBasedStateMachine):
             self.to_desk = None
         self.hands.presses("Brianna", message, token)
         # Words that speak of danger are behind any of them: a caseworker may be told.
-        self._settle(about, ("Tianna", "Marcus") if about else ())
+        self._settle(about, ("Tianna", "Marcus") if about else (), is_answer=label == "My answer")
 
     @rule(form=words, number=numbers)
     def changes_words(self, form: str, number: int) -> None:
