@@ -21,8 +21,11 @@ async def test_edits_replies_and_withdrawals_of_a_person_are_heard(bot: Bot, ana
         await ana.sees(room, "How was it?")
         event = await ana.says(room, "Fine", reply_to=receipt.messages[0])
         await ana.edits(room, event, "Very fine")
+        # What is taken back before the bot has asked for it, a homeserver never tells.
+        await bot.journal.until(lambda journal: Edit(event, "Very fine") in journal.contents)
         await ana.redacts(room, event, "because Brianna Winter told me so")
         felt = await ana.reacts(room, receipt.messages[0], "❤️")
+        await bot.journal.until(lambda journal: Reaction(receipt.messages[0], "❤️") in journal.contents)
         await ana.redacts(room, felt)
         await bot.journal.until(lambda journal: Withdrawal(felt) in journal.contents)
     fine, edit, gone, heart, no_more = bot.journal.arrivals
