@@ -426,6 +426,8 @@ class TwoFamilies(RuleBasedStateMachine):
             # Words that speak of danger, and nobody says to whom: in the end her caseworker reads them.
             is_called = said.meant is None and dangers(one.text) and one.person == "Tianna"
             assert one.person in said.audience or is_called, f"{one.person} gets {one.text!r} of {said}"
+            if one.person not in said.audience:
+                said.meant = "line:Tianna"
             said.has_left |= one.person != said.writer
         foreign = FOREIGN.get(one.person)
         # A caseworker who is asked whether a name may pass reads it, and decides.
@@ -555,22 +557,16 @@ class TwoFamilies(RuleBasedStateMachine):
     ) -> None:
         seen = [one for one in self.hands.sights("Brianna") if one.is_words]
         answered = seen[-1 - reply % len(seen)] if reply is not None and seen else None
-        said = Said("Brianna", self._addressed(answered, topic) if answered or topic else self._no_answer())
+        said = Said("Brianna", self._addressed(answered, topic))
         pictures = [self._picture(said) for _ in range(count)]
         caption = self._token(said, form) if form else ""
         reply_to = answered.id if answered else None
         sent = self.hands.shows("Brianna", pictures, caption, reply_to, topic)
         if sent is not None:
             self.own |= dict.fromkeys(sent, said)
-            self._settle(said)
+            self._settle(said, is_answer=True)
             for choice in choices:
                 self._answers_newest(choice)
-
-    def _no_answer(self) -> str | None:
-        # A picture is no answer to a question.
-        self.to_desk, kept = None, self.to_desk
-        meant, self.to_desk = self._without_address(), kept
-        return meant
 
     def _picture(self, said: Said) -> bytes:
         width = 40 + len(self.said)
