@@ -15,6 +15,7 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, sel
 from bot.chat.draft import Draft, Kind
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
+from bot.chat.people import Circle
 from bot.store.metadata import constant
 from bot.store.schema import account, cover, family, person
 from bot.store.session import Session
@@ -27,6 +28,13 @@ _STAND_INS = (
     .where(cover.c.state == constant(ON))
     .where(cover.c.caseworker_id.in_(bindparam("people", expanding=True)))
     .order_by(cover.c.id)
+)
+
+_CASEWORKERS = (
+    select(family.c.id, family.c.caseworker_id)
+    .where(family.c.id.in_(bindparam("families", expanding=True)))
+    .order_by(family.c.id)
+    .with_for_update(read=True)
 )
 
 
@@ -55,6 +63,19 @@ def is_stood_in_for(caseworker: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a
         account.c.person_id == cover.c.colleague_id,
         account.c.state == constant("active"),
     )
+
+
+def are_elsewhere(session: Session, circles: Iterable[Circle]) -> bool:
+    """Whether a family has gone to another caseworker since these circles were read.
+
+    Asked before anything is written to the agency: until the end of the turn no family goes anywhere, and
+    nobody begins or ends to stand in.
+    """
+    read = {one.family: one.caseworker for one in circles}
+    if not session.is_postgresql or not read:
+        return False  # Elsewhere there is one writer, and nothing has happened in between.
+    rows = session.connection.execute(_CASEWORKERS, {"families": sorted(read)})
+    return any(read[row.id] != row.caseworker_id for row in rows)
 
 
 def stand_ins(session: Session, people: Collection[str]) -> dict[str, list[str]]:
