@@ -15,6 +15,7 @@ from bot.chat.clock import SetClock
 from bot.chat.people import View
 from bot.engine.decision import Decision
 from bot.engine.routing import Meaning
+from bot.engine.scene import decide
 from bot.house import House
 from bot.store import turn
 from bot.store.sealing import Master, fresh_key
@@ -225,7 +226,7 @@ async def test_a_turn_under_way_while_the_family_is_handed_over_is_told_to_whom_
     """What Samara writes is decided by Marcus's desk, and it is another's before any of it is written."""
     stage, loop = postgres_stage, asyncio.get_running_loop()
     await play(stage, "Marcus: /handover hudson tianna")
-    decide, is_first = turn.decide, [True]
+    is_first = [True]
 
     async def hand_over(other: House) -> None:
         presses(stage, "Marcus", "Yes")

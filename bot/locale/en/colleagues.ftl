@@ -122,6 +122,7 @@ label-cover-new = Someone stands in
 label-cover-end = End: { $name }
 label-end-cover = End it now
 label-all-families = All my families
+    .also = all | everything | every family
 label-that-is-all = That is all
 label-only-family = Only { $family }
 label-all-of = All of { $name }

@@ -122,6 +122,7 @@ label-cover-new = Alguien me cubre
 label-cover-end = Terminar: { $name }
 label-end-cover = Terminar ahora
 label-all-families = Todas mis familias
+    .also = todas | todo | todas las familias
 label-that-is-all = Es todo
 label-only-family = Solo { $family }
 label-all-of = Todas de { $name }
