@@ -108,7 +108,6 @@ class CoverFlow(Flow):
         when=lambda flow: bool(flow.ending) and flow.was_beforehand("what"),
         args=lambda flow, _item: {"name": flow.stands_in},
         prompt="cover-end-sure",
-        short=lambda _flow, _item: Text("cover-sure.short"),
     )
     colleague = OneOf(options=lambda flow, _item: _free(flow), when=_is_new)
     begins = _OnDay(_first_days, when=_is_new)
@@ -252,7 +251,7 @@ def _family_options(families: Iterable[ServedFamily]) -> list[Option]:
 def _givable(flow: Flow) -> list[Option]:
     """Return each of the speaker's own families, and all of them at once."""
     own = _own(flow)
-    names = (Text("label-all-families.also"),)
+    names = (Text("handover-all-typed"),)
     every = Option(
         ALL, Text("label-all-families"), names=names, is_pinned=len(own) > 1, is_silent=len(own) == 1
     )

@@ -42,11 +42,13 @@ cover-over = Eso ya terminó. No cambió nada.
 cover-already = { $name } ya te cubre, o pronto lo hará.
 cover-nobody = No hay nadie que te pueda cubrir. No cambió nada.
 cover-end-sure = ¿{ $name } ya no cubre, desde ahora?
+    .short = Tu sí
 
 ## Las familias pasan a alguien del equipo
 
 handover-families = ¿Qué familia quieres pasar?
     .short = Familia
+handover-all-typed = todas | todo | todas las familias
 handover-to = ¿A quién se la pasas?
     .short = Quién
 handover-more = ¿Otra familia también?
@@ -122,7 +124,6 @@ label-cover-new = Alguien me cubre
 label-cover-end = Terminar: { $name }
 label-end-cover = Terminar ahora
 label-all-families = Todas mis familias
-    .also = todas | todo | todas las familias
 label-that-is-all = Es todo
 label-only-family = Solo { $family }
 label-all-of = Todas de { $name }
