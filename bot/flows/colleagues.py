@@ -274,7 +274,7 @@ class HandoverFlow(Flow):
     which = Families(
         options=lambda flow, _item: _givable(flow),
         when=lambda flow: flow.families.startswith(FOR),
-        prompt="handover-families",
+        args=lambda flow, _item: {"name": _called(flow, flow.new)},
     )
     to = OneOf(
         options=colleague_options, when=lambda flow: bool(flow.first) and not flow.families.startswith(FOR)

@@ -77,7 +77,11 @@ class CorrectFlow(Flow):
     id, offered_to = "child-correct", DESK
     needs = frozenset({Need.DESK, Need.CHILDREN})
 
-    what = OneOf(options=lambda flow, _item: _what(flow), args=lambda flow, _item: {"child": flow.called})
+    what = OneOf(
+        options=lambda flow, _item: _what(flow),
+        when=lambda flow: flow.child is not None,
+        args=lambda flow, _item: {"child": flow.called},
+    )
     name = _ChildName(
         limit=NAME_CHARS,
         when=lambda flow: flow.what == NAME,

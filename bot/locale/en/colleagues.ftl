@@ -48,6 +48,8 @@ cover-end-sure = { $name } stands in no more, from now on?
 
 handover-families = Which family would you like to give to a colleague?
     .short = Family
+handover-which = Which family would you like to give to { $name }?
+    .short = Family
 handover-all-typed = all | everything | every family
 handover-to = Who should have the family?
     .short = Who

@@ -48,6 +48,8 @@ cover-end-sure = ¿{ $name } ya no cubre, desde ahora?
 
 handover-families = ¿Qué familia quieres pasar?
     .short = Familia
+handover-which = ¿Qué familia quieres pasar a { $name }?
+    .short = Familia
 handover-all-typed = todas | todo | todas las familias
 handover-to = ¿A quién se la pasas?
     .short = Quién
