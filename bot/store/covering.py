@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, exists, insert, or_, select, update
 
 from bot.chat.draft import Kind, Run, button
-from bot.chat.people import PersonState, Phase
+from bot.chat.people import DESK, PersonState, Phase
 from bot.chat.text import Moment, MomentStyle, listing, text
 from bot.family.colleagues import end_button, last_day
 from bot.family.facts import Cover, Meant
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.chat.people import View
     from bot.family import events as e
 
+_author = person.alias("author")
 PLANNED, OVER = "planned", "over"
 
 _OPEN = (
@@ -74,7 +75,9 @@ _NO_MORE_HERS = (
 _LINES_NO_MORE_HERS = (
     update(outbox)
     .where(outbox.c.lane == bindparam("person"), outbox.c.state.in_(["ready", "veiled", "held"]))
-    .where(outbox.c.is_begun.is_(False), outbox.c.kind == "words", outbox.c.circle_id.is_(None))
+    .where(outbox.c.is_begun.is_(False), outbox.c.kind.in_(["words", "notice"]))
+    .where(outbox.c.circle_id.is_(None), outbox.c.meeting_id.is_(None))
+    .where(exists().where(_author.c.id == outbox.c.author_id, _author.c.role.not_in(list(DESK))))
     .where(
         ~exists()
         .where(member.c.person_id == outbox.c.author_id, circle.c.id == member.c.circle_id)

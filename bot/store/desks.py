@@ -15,7 +15,7 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, sel
 from bot.chat.draft import Draft, Kind
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
-from bot.chat.people import Circle
+from bot.chat.people import Circle, Speaker
 from bot.store.metadata import constant
 from bot.store.schema import account, cover, family, person
 from bot.store.session import Session
@@ -86,6 +86,20 @@ def stand_ins(session: Session, people: Collection[str]) -> dict[str, list[str]]
         for row in rows:
             found.setdefault(row.caseworker_id, []).append(row.colleague_id)
     return found
+
+
+def told_of(me: Speaker, drafts: Iterable[Draft], desks: Collection[str]) -> tuple[Draft, ...]:
+    """Return what is to be written, with whom it is about where a desk is told of the speaker themself.
+
+    It belongs to no circle; by whom it is about it goes with the family, to whoever has that then.
+    """
+
+    def about(one: Draft) -> Draft:
+        is_bare = one.circle is None and one.meeting is None and one.message is None and one.author is None
+        is_of_me = is_bare and one.to in desks and one.kind != Kind.ANSWER
+        return msgspec.structs.replace(one, author=me.id) if is_of_me else one
+
+    return tuple(drafts) if me.is_caseworker else tuple(about(one) for one in drafts)
 
 
 def for_stand_ins(session: Session, drafts: Iterable[Draft], desks: Collection[str]) -> list[Draft]:

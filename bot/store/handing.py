@@ -118,6 +118,11 @@ _WAITING = (
             outbox.c.meeting_id.in_(_meetings),
             or_(message.c.line_id.in_(_people), message.c.line_id.in_(_parents))
             & message.c.line_id.not_in(_elsewhere),
+            # What she is told of somebody, which belongs to no circle.
+            outbox.c.message_id.is_(None)
+            & outbox.c.circle_id.is_(None)
+            & or_(outbox.c.author_id.in_(_people), outbox.c.author_id.in_(_parents))
+            & outbox.c.author_id.not_in(_elsewhere),
         )
     )
     .order_by(outbox.c.id)
