@@ -251,6 +251,8 @@ class Scene:
             given, asked = step.interview.given, str(step.interview.asking)
             flow = flow_type(self.view, self.facts, marked_beforehand(step.interview, asked))
             taken = take_beginning(flow, words, self._say)
+            if taken is None and not any(question.takes_words for question in flow_type.questions):
+                taken = _taken_in_another_order(flow, words, self._say)
             if taken is None or (taken[0].fate == Fate.DONE and taken[1]):
                 # Half of what was typed settles nothing: "yes" may be the beginning of a sentence.
                 break
@@ -527,6 +529,16 @@ def _words_in(meaning: Meaning) -> str:
             return given.get("words", "")
         case _:
             return ""
+
+
+def _taken_in_another_order(flow: Flow, words: str, say: Say) -> tuple[Step, str] | None:
+    """Return what is taken where only choices are asked for, and were named in another order than that."""
+    pieces = words.split()
+    for first in range(1, len(pieces)):
+        taken = take_beginning(flow, " ".join([*pieces[first:], *pieces[:first]]), say)
+        if taken is not None:
+            return taken
+    return None
 
 
 def _unused(words: str) -> Text:

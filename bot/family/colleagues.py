@@ -84,7 +84,8 @@ def hand_over(command: HandOver, view: View, facts: Facts) -> Outcome:
     waits = ((button("label-queue", Run("queue")), button("label-people", Run("people"))),)
     if new.id != me.id:
         by_whom = text("handover-told-new", name=me.name, families=names)
-        drafts.append(told(new.id, by_whom, kind=Kind.ALERT, rows=waits))
+        # Whoever gives them away and stands in for the new one knows.
+        drafts.append(told(new.id, by_whom, kind=Kind.ALERT, rows=waits, author=me.id))
     if old != me.id:
         drafts.append(told(old, text("handover-told-old", name=new.name, families=names), kind=Kind.ALERT))
     done = "handover-done" if old == me.id else "handover-done-team"

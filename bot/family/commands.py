@@ -416,6 +416,21 @@ class PlaceChild(msgspec.Struct, frozen=True):
     name: str = ""
 
 
+class CorrectName(msgspec.Struct, frozen=True):
+    """A child is called otherwise than was recorded; or a ``person`` around it who is not here yet."""
+
+    child: str
+    name: str
+    person: str = ""
+
+
+class CorrectBirthday(msgspec.Struct, frozen=True):
+    """A child was born on another day than was recorded."""
+
+    child: str
+    born: date
+
+
 class SetUpFamily(msgspec.Struct, frozen=True):
     """Record children of a family; the family, too, where only its ``name`` is given.
 
@@ -728,6 +743,8 @@ Command = (
     | TakeBackPlan
     | DecidePlan
     | PlaceChild
+    | CorrectName
+    | CorrectBirthday
     | SetUpFamily
     | SetUpHome
     | MakeCircle

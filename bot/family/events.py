@@ -447,6 +447,24 @@ class HomeJoined(Event, frozen=True):
     by: str
 
 
+class ChildCorrected(Event, frozen=True):
+    """A caseworker has written down anew what a child is called, or when it was born; None: as it was."""
+
+    child: str
+    family: str
+    by: str
+    name: str | None = None
+    born: date | None = None
+
+
+class PersonCorrected(Event, frozen=True):
+    """A caseworker has written down anew what somebody is called who is not here yet."""
+
+    person: str
+    by: str
+    name: str
+
+
 class ChildMade(Event, frozen=True):
     """A caseworker has recorded a child of a family, and where it lives; ``since`` when, if that is known."""
 

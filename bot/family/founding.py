@@ -11,11 +11,20 @@ from datetime import time
 from bot.chat.draft import Choice, Draft, Run
 from bot.chat.ids import new_id
 from bot.chat.people import DESK, Circle, PersonState, Phase, Role, View
-from bot.chat.text import Text, Value, listing, text
+from bot.chat.text import Day, Text, Value, listing, text
 from bot.family.circles import invited
-from bot.family.commands import AddMembers, LookAt, MakeCircle, SetUpFamily, SetUpHome
+from bot.family.commands import (
+    AddMembers,
+    CorrectBirthday,
+    CorrectName,
+    LookAt,
+    MakeCircle,
+    SetUpFamily,
+    SetUpHome,
+)
 from bot.family.events import (
     Acted,
+    ChildCorrected,
     ChildMade,
     CircleMade,
     Event,
@@ -24,12 +33,16 @@ from bot.family.events import (
     HomeMade,
     MemberAdded,
     PersonAdded,
+    PersonCorrected,
 )
 from bot.family.facts import Facts
 from bot.family.moving import homes
 from bot.family.newcomers import NewChild, Placing
 from bot.family.outcome import Outcome, answered, told
 from bot.family.wall import moment
+
+CORRECTED = (PersonState.INVITED, PersonState.BY_PHONE)
+"""Whose name a caseworker may correct: who is here has chosen it."""
 
 
 def set_up_family(command: SetUpFamily, view: View, facts: Facts) -> Outcome:
@@ -69,6 +82,30 @@ def set_up_family(command: SetUpFamily, view: View, facts: Facts) -> Outcome:
     for carer, person in newcomers.items():
         outcome += invited(person, carer, view, facts)
     return outcome
+
+
+def correct_name(command: CorrectName, view: View, facts: Facts) -> Outcome:
+    """Write down the right name of a child, or of somebody around it who has not chosen one here."""
+    me, child = view.speaker, facts.child(command.child)
+    if not me.is_caseworker or child is None:
+        return answered(me.id, text("child-not-yours"))
+    done = answered(me.id, text("child-corrected", new=command.name))
+    if not command.person:
+        return Outcome(events=(ChildCorrected(child.id, child.family, me.id, name=command.name),)) + done
+    person = facts.desk.person(command.person)
+    if person is None or person.state not in CORRECTED:
+        return answered(me.id, text("child-correct-here", name=person.name if person else "–"))
+    return Outcome(events=(PersonCorrected(person.id, me.id, command.name),)) + done
+
+
+def correct_birthday(command: CorrectBirthday, view: View, facts: Facts) -> Outcome:
+    """Write down the right birth date of a child."""
+    me, child = view.speaker, facts.child(command.child)
+    if not me.is_caseworker or child is None:
+        return answered(me.id, text("child-not-yours"))
+    corrected = ChildCorrected(child.id, child.family, me.id, born=command.born)
+    done = text("child-corrected", new=Day(command.born, has_year=True))
+    return Outcome(events=(corrected,)) + answered(me.id, done)
 
 
 def is_family(name: str, facts: Facts) -> bool:

@@ -83,6 +83,10 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return plan.decide(command, view, facts)
         case commands.PlaceChild():
             return moving.place(command, view, facts)
+        case commands.CorrectName():
+            return founding.correct_name(command, view, facts)
+        case commands.CorrectBirthday():
+            return founding.correct_birthday(command, view, facts)
         case commands.SetUpFamily():
             return founding.set_up_family(command, view, facts)
         case commands.SetUpHome():

@@ -197,7 +197,9 @@ class CircleFlow(Gathering):
         """Whether a circle is to be made."""
         if self.answer("circle"):
             return self.answer("circle").partition(":")[0] == NEW
-        return bool(self.facts.children) and (bool(self.given("family")) or not self.facts.desk.circles)
+        if (family := self.given("family")) and self.facts.desk.family(family) is None:
+            return False
+        return bool(self.facts.children) and (bool(family) or not self.facts.desk.circles)
 
     @property
     def chosen(self) -> Circle | None:
@@ -274,7 +276,9 @@ class CircleFlow(Gathering):
         if self.is_new or self.is_adding:
             return self._gathered()
         if self.chosen is None:
-            return (Show((text("people-none"),)),)
+            # A button may have stood there for longer than the family was hers.
+            gone = "family-not-yours" if self.given("family") else "people-none"
+            return (Show((text(gone),)),)
         match self.answer("what"):
             case "files":
                 return (LetFilesPass(self.chosen.id, is_on=self.files == "yes"),)

@@ -22,6 +22,8 @@ from bot.flows.month import Within
 from bot.flows.when import DayAsked, Sure, any_day, now_here, said_in
 
 ALL, DONE, NEW = "all", "done", "new"
+FOR = "for:"
+"""Before a colleague who was named where a family was asked for: the families are asked for then."""
 _WEEKS = (1, 2, 3)
 
 
@@ -100,6 +102,13 @@ class CoverFlow(Flow):
         when=lambda flow: bool(flow.facts.covers),
         args=lambda flow, _item: {"covers": listing([flow.said(one) for one in flow.facts.covers])},
     )
+    over = OneOf(
+        options=yes_no_options,
+        # Who types a colleague's name may mean that this colleague is to stand in.
+        when=lambda flow: bool(flow.ending) and flow.was_beforehand("what"),
+        args=lambda flow, _item: {"name": flow.stands_in},
+        prompt="cover-end-sure",
+    )
     colleague = OneOf(options=lambda flow, _item: _free(flow), when=_is_new)
     begins = _OnDay(_first_days, when=_is_new)
     begins_sure = Sure("begins")
@@ -137,6 +146,11 @@ class CoverFlow(Flow):
         return self.what if self.what != NEW else ""
 
     @property
+    def stands_in(self) -> str:
+        """Who stands in, of what is to end."""
+        return next((one.colleague.name for one in self.facts.covers if one.id == self.ending), "–")
+
+    @property
     def first(self) -> date | None:
         """The first day."""
         return self._day("begins")
@@ -159,6 +173,8 @@ class CoverFlow(Flow):
 
     def finish(self) -> Sequence[Command]:
         """Agree on it, or end it."""
+        if self.ending and self.over == "no":
+            return (Show((text("nothing-changed"),)),)
         if self.ending:
             return (EndCover(self.ending),)
         if self.first is None or self.last is None:
@@ -232,6 +248,16 @@ def _family_options(families: Iterable[ServedFamily]) -> list[Option]:
     return [Option(one.id, Literal(one.name)) for one in families]
 
 
+def _givable(flow: Flow) -> list[Option]:
+    """Return each of the speaker's own families, and all of them at once."""
+    own = _own(flow)
+    names = (Text("handover-all-typed"),)
+    every = Option(
+        ALL, Text("label-all-families"), names=names, is_pinned=len(own) > 1, is_silent=len(own) == 1
+    )
+    return [*_family_options(own), *([every] if own else [])]
+
+
 class HandoverFlow(Flow):
     """A caseworker gives one, several or all of her families to a colleague."""
 
@@ -240,24 +266,35 @@ class HandoverFlow(Flow):
 
     families = Families(
         options=lambda flow, _item: [
-            *_family_options(_own(flow)),
-            *([Option(ALL, Text("label-all-families"), is_pinned=True)] if len(_own(flow)) > 1 else []),
+            *_givable(flow),
+            *(Option(f"{FOR}{one.value}", one.label, is_silent=True) for one in colleague_options(flow, "")),
         ],
         when=lambda flow: flow.can_be,
     )
-    to = OneOf(options=colleague_options, when=lambda flow: bool(flow.families))
+    which = Families(
+        options=lambda flow, _item: _givable(flow),
+        when=lambda flow: flow.families.startswith(FOR),
+        args=lambda flow, _item: {"name": _called(flow, flow.new)},
+    )
+    to = OneOf(
+        options=colleague_options, when=lambda flow: bool(flow.first) and not flow.families.startswith(FOR)
+    )
     more = Each(
         items=lambda flow: flow.rounds(),
         options=lambda flow, item: flow.others(item),
-        when=lambda flow: bool(flow.to) and flow.families != ALL and not flow.was_beforehand("families"),
+        when=lambda flow: (
+            bool(flow.first and flow.new)
+            and flow.first != ALL
+            and not flow.was_beforehand("which" if flow.which else "families")
+        ),
         prompt="handover-more",
         short=lambda _flow, _item: Text("handover-more.short"),
     )
     sure = OneOf(
         options=yes_no_options,
-        when=lambda flow: bool(flow.to),
+        when=lambda flow: bool(flow.first and flow.new),
         args=lambda flow, _item: {
-            "name": _called(flow, flow.to),
+            "name": _called(flow, flow.new),
             "families": listing([one.name for one in _own(flow) if one.id in flow.chosen] or ["–"]),
         },
     )
@@ -268,16 +305,26 @@ class HandoverFlow(Flow):
         return bool(_own(self)) and bool(self.facts.colleagues)
 
     @property
+    def first(self) -> str:
+        """What was said when it was asked which families."""
+        return self.which if self.families.startswith(FOR) else self.families
+
+    @property
+    def new(self) -> str:
+        """Who gets them."""
+        return self.families.removeprefix(FOR) if self.families.startswith(FOR) else self.to
+
+    @property
     def chosen(self) -> tuple[str, ...]:
         """The families that are given."""
-        if self.families == ALL:
+        if self.first == ALL:
             return tuple(one.id for one in _own(self))
         more = [self.answer(f"more:{item}") for item in self.rounds()]
-        return tuple(dict.fromkeys([*self.families.split(), *(one for one in more if one not in ("", DONE))]))
+        return tuple(dict.fromkeys([*self.first.split(), *(one for one in more if one not in ("", DONE))]))
 
     def rounds(self) -> list[str]:
         """Return how often another one is asked for: until it is enough."""
-        rounds, taken = ["1"], len(self.families.split())
+        rounds, taken = ["1"], len(self.first.split())
         while self.answer(f"more:{rounds[-1]}") not in ("", DONE):
             rounds.append(str(len(rounds) + 1))
         return rounds[: max(0, len(_own(self)) - taken)]
@@ -286,16 +333,16 @@ class HandoverFlow(Flow):
         """Return those that are not chosen yet, and an end."""
         rounds = self.rounds()
         before = [self.answer(f"more:{n}") for n in rounds[: rounds.index(item)]] if item in rounds else []
-        left = [one for one in _own(self) if one.id not in (*self.families.split(), *before)]
+        left = [one for one in _own(self) if one.id not in (*self.first.split(), *before)]
         return [Option(DONE, Text("label-that-is-all")), *_family_options(left)]
 
     def finish(self) -> Sequence[Command]:
         """Give them away, after a yes."""
-        if not self.to:
+        if not self.new:
             nothing = "handover-no-colleague" if _own(self) else "handover-nothing"
             return (Show((text(nothing),)),)
         return (
-            (HandOver(self.chosen, self.to),) if self.sure == "yes" else (Show((text("nothing-changed"),)),)
+            (HandOver(self.chosen, self.new),) if self.sure == "yes" else (Show((text("nothing-changed"),)),)
         )
 
 

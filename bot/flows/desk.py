@@ -34,6 +34,7 @@ from bot.family.commands import (
 )
 from bot.family.facts import Facts, Need, Served, Waiting
 from bot.family.waiting import NEEDS as WAITING
+from bot.family.waiting import SOON
 from bot.flows.choices import (
     NewName,
     served_circle_options,
@@ -287,7 +288,7 @@ class HoldFlow(Flow):
 
     id = "hold-ends"
     offered_to = DESK
-    needs = frozenset({Need.DESK})
+    needs = frozenset({Need.DESK, Need.ASKED})
 
     on = OneOf(
         options=yes_no_options,
@@ -298,10 +299,17 @@ class HoldFlow(Flow):
     def is_still_held(self) -> bool:
         """Whether there is something to decide; the notice may be answered long after."""
         circle = self.facts.desk.circle(self.given("circle"))
-        return circle is not None and circle.is_held
+        return circle is not None and circle.is_held and not self.was_renewed()
+
+    def was_renewed(self) -> bool:
+        """Whether somebody who stands in has decided to go on looking first."""
+        until = self.facts.holds.get(self.given("circle"))
+        return until is not None and until - self.view.now > SOON
 
     def finish(self) -> Sequence[Command]:
-        """Renew or end it."""
+        """Renew or end it, where it waits for that."""
+        if self.was_renewed():
+            return (Show((text("queue-gone"),)),)
         return (RenewHold(self.given("circle"), is_renewed=self.on == "yes"),)
 
 

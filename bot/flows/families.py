@@ -195,7 +195,7 @@ class ChildFlow(Newcomers):
     child = _ChildAsked(
         limit=_LINE_CHARS,
         options=_child_options,
-        when=lambda flow: bool(flow.facts.desk.families) and not flow.given("child"),
+        when=lambda flow: bool(flow.facts.desk.families) and not flow.given("child") and not flow.is_gone,
         short=lambda _flow, _item: Text("child-child.short"),
     )
     family = OneOf(
@@ -206,6 +206,12 @@ class ChildFlow(Newcomers):
         prompt="child-which-family",
     )
     born, born_sure, home, since, since_sure, since_of, sure = asked_of_children()
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the button that was pressed stands there for longer than the family was hers."""
+        family = self.given("family")
+        return bool(family) and self.facts.desk.family(family) is None
 
     @property
     def known(self) -> ServedChild | None:
@@ -240,6 +246,10 @@ class ChildFlow(Newcomers):
         """Show it, or record them."""
         if not self.facts.desk.families:
             return (Show((text("families-empty"),)),)
+        if self.is_gone:
+            return (Show((text("family-not-yours"),)),)
+        if self.known is None and self.given("child"):
+            return (Show((text("child-not-yours"),)),)
         if self.known is not None:
             return (child_page(self, self.known),)
         return self.record()

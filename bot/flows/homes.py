@@ -49,7 +49,11 @@ class HomeFlow(Flow):
         when=lambda flow: not flow.given("home"),
         short=lambda _flow, _item: Text("home-home.short"),
     )
-    name = _HomeAsked(limit=24, when=lambda flow: bool(flow.given("home")), prompt="place-name")
+    name = _HomeAsked(
+        limit=24,
+        when=lambda flow: flow.given("home") in homes(flow.facts.desk),
+        prompt="place-name",
+    )
     sure = OneOf(
         options=yes_no_options,
         when=lambda flow: bool(flow.newcomer),
@@ -79,6 +83,8 @@ class HomeFlow(Flow):
 
     def finish(self) -> Sequence[Command]:
         """Show it, or record it."""
+        if self.given("home") and self.given("home") not in homes(self.facts.desk):
+            return (Show((text("home-not-yours"),)),)
         if not self.newcomer:
             return (home_page(self, self.answer("home")),)
         if self.sure != "yes":

@@ -193,7 +193,7 @@ def may_be_called(flow: Flow, name: str) -> bool:
     return True
 
 
-class _PastDay(Question):
+class PastDay(Question):
     """A day that is not still to come, in words."""
 
     takes_words = True
@@ -223,13 +223,13 @@ class _PastDay(Question):
         return Day(said_in(value).day or date.min, has_year=True)
 
 
-class _Birthdays(_PastDay, Each):
+class _Birthdays(PastDay, Each):
     """When each of the children was born."""
 
     needs_year = True
 
 
-class _EachSince(_PastDay, Each):
+class _EachSince(PastDay, Each):
     """Since when each of the children lives where it does."""
 
     def may_mean_two(self) -> bool:
@@ -237,7 +237,7 @@ class _EachSince(_PastDay, Each):
         return False
 
 
-class _Since(_PastDay):
+class _Since(PastDay):
     """Since when all of them live where they do; or not all since the same day."""
 
     def is_valid(self, flow: Flow, slot: Slot, value: str) -> bool:

@@ -62,6 +62,7 @@ def child_page(flow: Flow, child: ServedChild) -> LookAt:
     rows: list[tuple[Choice, ...]] = []
     if circles:
         rows.append((Choice(Text("label-book"), Run("book", {"child": child.id})),))
+    rows.append((Choice(Text("label-correct"), Run("child-correct", {"child": child.id})),))
     rows.append((Choice(Text("label-child-moves"), Run("place", {"child": child.id})),))
     rows.append(
         (Choice(Text("label-make-circle"), Run("circle", {"family": child.family, "child": child.id})),)

@@ -329,26 +329,39 @@ class EventFlow(OfMeetings, Timed):
         return (InviteToMeeting(Kind(self.sort), child, when, details, invited),)
 
 
-class LetComeFlow(OfMeetings):
+class _Coming(OfMeetings):
+    """Base of deciding who comes to a meeting: what a colleague has decided meanwhile is decided."""
+
+    def is_asked(self, subjects: Sequence[str]) -> bool:
+        """Whether it still waits."""
+        asked = {one.subject for one in self.facts.asked if one.meeting == self.given("meeting")}
+        return asked.issuperset(subjects)
+
+
+class LetComeFlow(_Coming):
     """A caseworker lets a parent come in person, or not."""
 
     id, offered_to = "meeting-let-come", DESK
-    needs = frozenset({Need.MEETINGS, Need.DESK, Need.GUARD, Need.APART})
+    needs = frozenset({Need.MEETINGS, Need.DESK, Need.GUARD, Need.APART, Need.ASKED})
 
     def finish(self) -> Sequence[Command]:
         """Decide."""
+        if not self.is_asked([self.given("person")]):
+            return (Show((text("queue-gone"),)),)
         return (LetCome(self.given("meeting"), self.given("person"), self.given("yes") == "yes"),)
 
 
-class LetSiblingsFlow(OfMeetings):
+class LetSiblingsFlow(_Coming):
     """A caseworker lets brothers and sisters be brought from another home, or not."""
 
     id, offered_to = "meeting-let-siblings", DESK
-    needs = frozenset({Need.MEETINGS, Need.DESK, Need.GUARD, Need.APART, Need.SIBLINGS})
+    needs = frozenset({Need.MEETINGS, Need.DESK, Need.GUARD, Need.APART, Need.SIBLINGS, Need.ASKED})
 
     def finish(self) -> Sequence[Command]:
         """Decide."""
         children = tuple(self.given("children").split())
+        if not self.is_asked(children):
+            return (Show((text("queue-gone"),)),)
         return (LetSiblingsCome(self.given("meeting"), children, self.given("yes") == "yes"),)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import bindparam, delete, exists, insert, select, update
+from sqlalchemy import and_, bindparam, delete, exists, insert, select, update
 
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
@@ -105,6 +105,8 @@ _theirs = (
     outbox.c.author_id == bindparam("author"),
     outbox.c.state.in_(["ready", "veiled"]),
     outbox.c.operation != Operation.WITHDRAW,
+    # What their caseworker is told of them is the bot's.
+    ~and_(outbox.c.message_id.is_(None), outbox.c.circle_id.is_(None), outbox.c.meeting_id.is_(None)),
 )
 _LANES_OF = select(outbox.c.lane).where(*_theirs).distinct()
 # A reason on a row that is ready ends it before its next try, where its writer is told.

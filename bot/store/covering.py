@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, exists, insert, or_, select, update
 
 from bot.chat.draft import Kind, Run, button
-from bot.chat.people import PersonState, Phase
+from bot.chat.people import DESK, PersonState, Phase
 from bot.chat.text import Moment, MomentStyle, listing, text
 from bot.family.colleagues import end_button, last_day
 from bot.family.facts import Cover, Meant
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.chat.people import View
     from bot.family import events as e
 
+_author = person.alias("author")
 PLANNED, OVER = "planned", "over"
 
 _OPEN = (
@@ -47,6 +48,8 @@ _BEGINNING = select(cover).where(
 _ENDING = select(cover).where(cover.c.state != constant(OVER), cover.c.ends_at <= bindparam("now"))
 _MOVES = update(cover).where(cover.c.id == bindparam("which")).values(state=bindparam("now_is"))
 _FAMILIES = select(family.c.id).where(family.c.caseworker_id == bindparam("caseworker")).order_by(family.c.id)
+# A turn that went by who stood in until now has ended by then, and what it wrote ends with the rest.
+_FAMILIES_LOCKED = _FAMILIES.with_for_update(key_share=True)
 _PEOPLE = (
     select(member.c.person_id, child.c.id, child.c.name, child.c.family_id)
     .join(circle, circle.c.id == member.c.circle_id)
@@ -72,7 +75,9 @@ _NO_MORE_HERS = (
 _LINES_NO_MORE_HERS = (
     update(outbox)
     .where(outbox.c.lane == bindparam("person"), outbox.c.state.in_(["ready", "veiled", "held"]))
-    .where(outbox.c.is_begun.is_(False), outbox.c.kind == "words", outbox.c.circle_id.is_(None))
+    .where(outbox.c.is_begun.is_(False), outbox.c.kind.in_(["words", "notice"]))
+    .where(outbox.c.circle_id.is_(None), outbox.c.meeting_id.is_(None))
+    .where(exists().where(_author.c.id == outbox.c.author_id, _author.c.role.not_in(list(DESK))))
     .where(
         ~exists()
         .where(member.c.person_id == outbox.c.author_id, circle.c.id == member.c.circle_id)
@@ -156,6 +161,7 @@ def _due(session: Session, statement: Any, values: dict[str, Any]) -> Sequence[A
 
 
 def _begin(session: Session, row: Any, *, is_answered: bool = False) -> list[Entry]:  # noqa: ANN401 - a Row
+    _lock(session, row)
     # First who is told: once it is on, what is said to one of both goes to the other, too.
     hers, theirs = name_of(session, row.caseworker_id), name_of(session, row.colleague_id)
     until = last_day(row.ends_at)
@@ -172,6 +178,7 @@ def _begin(session: Session, row: Any, *, is_answered: bool = False) -> list[Ent
 
 
 def _end(session: Session, row: Any, by: str | None) -> list[Entry]:  # noqa: ANN401 - a Row
+    _lock(session, row)
     session.connection.execute(_MOVES, {"which": row.id, "now_is": OVER})
     both = {row.caseworker_id: row.colleague_id, row.colleague_id: row.caseworker_id}
     if row.state != ON:
@@ -189,6 +196,11 @@ def _end(session: Session, row: Any, by: str | None) -> list[Entry]:  # noqa: AN
         over = text("cover-ended-told", name=theirs, caseworker=hers, children=listing(children))
         tell(session, person_id, over)
     return _noted(session, row, "cover-over", by)
+
+
+def _lock(session: Session, row: Any) -> None:  # noqa: ANN401 - a Row
+    if session.is_postgresql:
+        session.connection.execute(_FAMILIES_LOCKED, {"caseworker": row.caseworker_id})
 
 
 def end_foreign(session: Session, person_id: str) -> None:

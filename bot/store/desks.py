@@ -15,6 +15,7 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, sel
 from bot.chat.draft import Draft, Kind
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
+from bot.chat.people import Circle, Speaker
 from bot.store.metadata import constant
 from bot.store.schema import account, cover, family, person
 from bot.store.session import Session
@@ -27,6 +28,13 @@ _STAND_INS = (
     .where(cover.c.state == constant(ON))
     .where(cover.c.caseworker_id.in_(bindparam("people", expanding=True)))
     .order_by(cover.c.id)
+)
+
+_CASEWORKERS = (
+    select(family.c.id, family.c.caseworker_id)
+    .where(family.c.id.in_(bindparam("families", expanding=True)))
+    .order_by(family.c.id)
+    .with_for_update(read=True)
 )
 
 
@@ -57,6 +65,19 @@ def is_stood_in_for(caseworker: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a
     )
 
 
+def are_elsewhere(session: Session, circles: Iterable[Circle]) -> bool:
+    """Whether a family has gone to another caseworker since these circles were read.
+
+    Asked before anything is written to the agency: until the end of the turn no family goes anywhere, and
+    nobody begins or ends to stand in.
+    """
+    read = {one.family: one.caseworker for one in circles}
+    if not session.is_postgresql or not read:
+        return False  # Elsewhere there is one writer, and nothing has happened in between.
+    rows = session.connection.execute(_CASEWORKERS, {"families": sorted(read)})
+    return any(read[row.id] != row.caseworker_id for row in rows)
+
+
 def stand_ins(session: Session, people: Collection[str]) -> dict[str, list[str]]:
     """Return who stands in now for each of these people, where anybody does."""
     found: dict[str, list[str]] = {}
@@ -65,6 +86,20 @@ def stand_ins(session: Session, people: Collection[str]) -> dict[str, list[str]]
         for row in rows:
             found.setdefault(row.caseworker_id, []).append(row.colleague_id)
     return found
+
+
+def told_of(me: Speaker, drafts: Iterable[Draft], desks: Collection[str]) -> tuple[Draft, ...]:
+    """Return what is to be written, with whom it is about where a desk is told of the speaker themself.
+
+    It belongs to no circle; by whom it is about it goes with the family, to whoever has that then.
+    """
+
+    def about(one: Draft) -> Draft:
+        is_bare = one.circle is None and one.meeting is None and one.message is None and one.author is None
+        is_of_me = is_bare and one.to in desks and one.kind != Kind.ANSWER
+        return msgspec.structs.replace(one, author=me.id) if is_of_me else one
+
+    return tuple(drafts) if me.is_caseworker else tuple(about(one) for one in drafts)
 
 
 def for_stand_ins(session: Session, drafts: Iterable[Draft], desks: Collection[str]) -> list[Draft]:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, exists, func, literal_column, or_, select
+from sqlalchemy import bindparam, exists, func, literal_column, or_, select, text
 
 from bot.chat.draft import Run
 from bot.chat.people import Circle, Interview, PersonState, Phase, Role, View
@@ -302,6 +302,9 @@ _ADULTS = (
     .where(child.c.family_id.in_(bindparam("families", expanding=True)))
     .distinct()
 )
+# Two who decide about one thing at the same moment: the second one sees what the first has decided.
+_BEHIND_ANOTHER = text("SELECT pg_advisory_xact_lock(hashtextextended(:thing, 0))")
+_DECIDED = ("share", "item", "meeting", "circle")
 JOIN_LINK = "join-link"
 About = Mapping[str, str]
 NOTHING: About = {}
@@ -323,6 +326,9 @@ def facts_for(session: Session, view: View, needs: frozenset[Need], about: About
         leads=agency.leads,
         late_after=timedelta(hours=agency.waiting_digest_hours),
     )
+    if session.is_postgresql and view.speaker.is_caseworker:
+        for thing in (about[name] for name in _DECIDED if about.get(name)):
+            session.connection.execute(_BEHIND_ANOTHER, {"thing": thing})
     loaded: dict[str, Any] = {"watch": watch}
     for need in sorted(needs):
         loaded |= _LOADERS[need](session, view, about)

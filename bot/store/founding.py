@@ -148,6 +148,28 @@ def child_made(session: Session, event: e.ChildMade, _spoke: object) -> list[Ent
     return [Entry(event.family, "child-made", event.by, event.child, event.home.encode())]
 
 
+def child_corrected(session: Session, event: e.ChildCorrected, _spoke: object) -> list[Entry]:
+    """Write down what is right; what was wrong stands nowhere any more, that it was corrected in the log."""
+    scope = Scope.family(event.family)
+    said = {"name": event.name, "born": event.born.isoformat() if event.born else None}
+    sealed = {
+        column: session.seal(scope, f"child.{column}", event.child, words)
+        for column, words in said.items()
+        if words is not None
+    }
+    session.connection.execute(update(child).where(child.c.id == event.child).values(**sealed))
+    body = " ".join(words for words in said.values() if words is not None)
+    return [Entry(event.family, "child-corrected", event.by, event.child, body.encode())]
+
+
+def person_corrected(session: Session, event: e.PersonCorrected, _spoke: object) -> list[Entry]:
+    """Write down what somebody is called."""
+    scope = Scope.person(event.person)
+    sealed = session.seal(scope, "person.name", event.person, event.name)
+    session.connection.execute(update(person).where(person.c.id == event.person).values(name=sealed))
+    return [Entry(AGENCY, "person-corrected", event.by, event.person, event.name.encode(), scope)]
+
+
 def circle_made(session: Session, event: e.CircleMade, _spoke: object) -> list[Entry]:
     """Write down a circle; where a child has just come, both homes are yet to speak."""
     is_held = event.phase == Phase.INTRODUCTION and event.way == Way.HOLD

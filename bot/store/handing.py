@@ -55,6 +55,13 @@ _elsewhere = (
     .join(family, family.c.id == circle.c.family_id)
     .where(family.c.caseworker_id == bindparam("old"), family.c.id.not_in(_families))
 )
+# A turn that went by the former caseworker has ended by then, and what it wrote is given away with the rest.
+_LOCK = (
+    select(family.c.id)
+    .where(family.c.id.in_(_families))
+    .order_by(family.c.id)
+    .with_for_update(key_share=True)
+)
 _GIVE = (
     update(family)
     .where(family.c.id.in_(_families), family.c.caseworker_id == bindparam("old"))
@@ -109,7 +116,13 @@ _WAITING = (
         or_(
             outbox.c.circle_id.in_(_of_these),
             outbox.c.meeting_id.in_(_meetings),
-            message.c.line_id.in_(_people) & message.c.line_id.not_in(_elsewhere),
+            or_(message.c.line_id.in_(_people), message.c.line_id.in_(_parents))
+            & message.c.line_id.not_in(_elsewhere),
+            # What she is told of somebody, which belongs to no circle.
+            outbox.c.message_id.is_(None)
+            & outbox.c.circle_id.is_(None)
+            & or_(outbox.c.author_id.in_(_people), outbox.c.author_id.in_(_parents))
+            & outbox.c.author_id.not_in(_elsewhere),
         )
     )
     .order_by(outbox.c.id)
@@ -135,18 +148,21 @@ _HELD = (
 def handed_over(session: Session, event: e.FamiliesHandedOver, _spoke: object) -> list[Entry]:
     """Give the families away, with all that waits; the new caseworker reads how much that is."""
     of = {"families": sorted(event.families), "old": event.old, "new": event.new}
-    beside = stand_ins(session, [event.old]).get(event.old, [])
-    if event.new not in beside:
-        # Whoever has stood in has a copy of everything already.
-        _move_waiting(session, of)
     run = session.connection.execute
-    run(_GIVE_ATTENDEES, of)
-    run(_GIVE_REMINDERS, of)
-    run(_GIVE_ALERTS, {**of, "moment": session.now})
+    # People before families, as in their own turns.
     if event.is_all:
         run(_GIVE_ALL_PEOPLE, {"old": event.old, "new": event.new})
     else:
         run(_GIVE_PEOPLE, of)
+    if session.is_postgresql:
+        run(_LOCK, of)
+    beside = stand_ins(session, [event.old]).get(event.old, [])
+    if event.new not in beside:
+        # Whoever has stood in has a copy of everything already.
+        _move_waiting(session, of)
+    run(_GIVE_ATTENDEES, of)
+    run(_GIVE_REMINDERS, of)
+    run(_GIVE_ALERTS, {**of, "moment": session.now})
     run(_GIVE, of)
     for one in (event.old, *beside):
         covering.end_foreign(session, one)

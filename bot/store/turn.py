@@ -231,6 +231,10 @@ def _known(
     me = view.speaker.id
     known = readers(session, decision.recipients | {me}, author=me)
     offices = {one.id for one in known.values() if one.is_desk and one.id != me}
+    if offices and desks.are_elsewhere(session, view.circles):
+        # Nothing has been written yet: it is decided anew, by whoever serves them now.
+        return _known(session, row, arrival, spoke, speech, meaning)
+    decision = msgspec.structs.replace(decision, drafts=desks.told_of(view.speaker, decision.drafts, offices))
     if beside := desks.for_stand_ins(session, decision.drafts, offices):
         decision = msgspec.structs.replace(decision, drafts=(*decision.drafts, *beside))
         known |= readers(session, {one.to for one in beside} - known.keys(), author=me)

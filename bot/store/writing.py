@@ -704,6 +704,8 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.HomeMade: founding.home_made,
     e.HomeJoined: founding.home_joined,
     e.ChildMade: founding.child_made,
+    e.ChildCorrected: founding.child_corrected,
+    e.PersonCorrected: founding.person_corrected,
     e.CircleMade: founding.circle_made,
     e.MemberAdded: founding.member_added,
     e.CallQuestionAdded: moving.call_question_added,

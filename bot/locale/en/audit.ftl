@@ -29,6 +29,7 @@ audit-did-withdrawn = A message was taken back.
 audit-did-delivered = A message was delivered to { $who }.
 audit-did-family-made = { $who } set up a family.
 audit-did-child-made = { $who } added a child.
+audit-did-corrected = { $who } corrected what is recorded of { $about }.
 audit-did-home-made = { $who } set up a home, or put somebody in it.
 audit-did-circle-made = { $who } set up a circle.
 audit-did-member-added = { $who } let somebody be in a circle.

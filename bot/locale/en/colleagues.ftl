@@ -42,11 +42,15 @@ cover-over = That is over already. Nothing has changed.
 cover-already = { $name } stands in for you already, or will soon.
 cover-nobody = There is nobody who could stand in. Nothing has changed.
 cover-end-sure = { $name } stands in no more, from now on?
+    .short = Your yes
 
 ## Families go to a colleague
 
 handover-families = Which family would you like to give to a colleague?
     .short = Family
+handover-which = Which family would you like to give to { $name }?
+    .short = Family
+handover-all-typed = all | everything | every family
 handover-to = Who should have the family?
     .short = Who
 handover-more = Another family, too?

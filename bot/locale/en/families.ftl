@@ -80,6 +80,24 @@ label-not-all = Not all at once
 label-add-child = Add a child
 label-make-circle = Make a circle
 label-look-at = { $name }
+label-correct = Correct it
+label-correct-name = The name { $name }
+label-correct-born = The birth date
+child-correct-what = What is not right about { $child }?
+    .short = What
+child-correct-name = What is the right name, in place of { $name }?
+    .short = Name
+child-correct-born = On which day was { $child } born?
+    .short = Born
+child-correct-sure =
+    Shall I write { $new }, and not { $old }?
+
+    Nobody is told. From now on it reads so in all places.
+    What was sent before stays as it is.
+    .short = Your yes
+child-corrected = Done. It says { $new } now.
+child-correct-here = { $name } is here, and can change the name under settings.
+child-not-yours = This child is not in your care. Nothing has changed.
 label-child-moves = Moves to another home
 
 home-first = Who looks after children in the new home? The first name will do.

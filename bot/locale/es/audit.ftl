@@ -29,6 +29,7 @@ audit-did-withdrawn = Se retiró un mensaje.
 audit-did-delivered = Se le entregó un mensaje a { $who }.
 audit-did-family-made = { $who } hizo una familia nueva.
 audit-did-child-made = { $who } añadió a un niño.
+audit-did-corrected = { $who } corrigió lo que está escrito de { $about }.
 audit-did-home-made = { $who } hizo un hogar, o puso a alguien en él.
 audit-did-circle-made = { $who } hizo un círculo.
 audit-did-member-added = { $who } puso a alguien en un círculo.

@@ -42,11 +42,15 @@ cover-over = Eso ya terminó. No cambió nada.
 cover-already = { $name } ya te cubre, o pronto lo hará.
 cover-nobody = No hay nadie que te pueda cubrir. No cambió nada.
 cover-end-sure = ¿{ $name } ya no cubre, desde ahora?
+    .short = Tu sí
 
 ## Las familias pasan a alguien del equipo
 
 handover-families = ¿Qué familia quieres pasar?
     .short = Familia
+handover-which = ¿Qué familia quieres pasar a { $name }?
+    .short = Familia
+handover-all-typed = todas | todo | todas las familias
 handover-to = ¿A quién se la pasas?
     .short = Quién
 handover-more = ¿Otra familia también?

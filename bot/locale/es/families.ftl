@@ -80,6 +80,24 @@ label-not-all = No todos igual
 label-add-child = Anotar un niño
 label-make-circle = Hacer un círculo
 label-look-at = { $name }
+label-correct = Corregir
+label-correct-name = El nombre { $name }
+label-correct-born = El día que nació
+child-correct-what = ¿Qué está mal de { $child }?
+    .short = Qué
+child-correct-name = ¿Cuál es el nombre correcto, en lugar de { $name }?
+    .short = Nombre
+child-correct-born = ¿Qué día nació { $child }?
+    .short = Nació
+child-correct-sure =
+    ¿Escribo { $new }, y no { $old }?
+
+    No se avisa a nadie. Desde ahora se lee así en todas partes.
+    Lo que ya se mandó queda como está.
+    .short = Tu sí
+child-corrected = Listo. Ahora dice { $new }.
+child-correct-here = { $name } ya está aquí y puede cambiar su nombre en ajustes.
+child-not-yours = Este niño no está a tu cargo. No cambió nada.
 label-child-moves = Se muda
 
 home-first = ¿Quién cuida niños en el hogar nuevo? Basta el primer nombre.
