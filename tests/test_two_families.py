@@ -404,9 +404,7 @@ class TwoFamilies(RuleBasedStateMachine):
 
     # What becomes of what people do.
 
-    def _settle(
-        self, about: Said | None = None, but: Sequence[str] = (), *, is_answer: bool = False
-    ) -> None:
+    def _settle(self, about: Said | None = None, but: Sequence[str] = (), *, is_answer: bool = False) -> None:
         """Let all take its course, and read all that is put on any phone.
 
         ``about`` is what was done something with: nobody beside its readers, and ``but``, has any news. Only
