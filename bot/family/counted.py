@@ -43,8 +43,13 @@ class Period(msgspec.Struct, frozen=True):
 
     @property
     def ends(self) -> datetime:
-        """When the last day is over, or now where it is not."""
-        return min(moment(self.since + WEEK * self.weeks, time(), self.zone), self.now)
+        """When the last day is over: what was to be on a day that comes may be called off by now."""
+        return moment(self.since + WEEK * self.weeks, time(), self.zone)
+
+    @property
+    def closes(self) -> datetime:
+        """Before when the last of it was said: the end, or just after now where that is to come."""
+        return min(self.ends, self.now + timedelta(microseconds=1))
 
     @property
     def last(self) -> date:
@@ -54,7 +59,7 @@ class Period(msgspec.Struct, frozen=True):
     @property
     def is_over(self) -> bool:
         """Whether its last day has passed."""
-        return moment(self.since + WEEK * self.weeks, time(), self.zone) <= self.now
+        return self.ends <= self.now
 
     def moved(self, weeks: int) -> Period:
         """Return as many weeks, so much later."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import reduce
 
 import msgspec
 
@@ -51,7 +52,7 @@ FIGURES = (
     Figure("call-kept", is_strength=True, is_told=True),
     Figure("event-kept", is_strength=True, is_told=True),
     Figure("messages", is_strength=True, has_sides=True, is_told=True),
-    Figure("book", is_strength=True, has_sides=True, is_told=True),
+    Figure("book", is_strength=True, is_told=True),
     Figure("plan", is_strength=True, is_told=True),
     Figure("moved", has_sides=True),
     Figure("called-off", has_sides=True),
@@ -248,6 +249,26 @@ def chart(insight: Insight, circle: Circle, view: View, circles: Iterable[Circle
     )
 
 
+def chart_said(drawn: Chart) -> Lines:
+    """Return what stands on the picture in words, for who listens to it."""
+    written, held = drawn.panels
+    return Lines(
+        tuple(
+            text(
+                "insight-chart-line",
+                week=one.label,
+                messages=sum(one.values),
+                kept=kept,
+                moved=moved,
+                rest=rest,
+            )
+            for one, (kept, moved, rest) in zip(
+                written.bars, (bars.values for bars in held.bars), strict=True
+            )
+        )
+    )
+
+
 def _by(insight: Insight, side: Side) -> bool:
     return any(one.side == side and one.figure == "messages" for one in insight.counted)
 
@@ -323,7 +344,7 @@ def preview(people: Collection[str], circle: Circle, insight: Insight) -> Value:
             parts.append(text("insight-share-for", who=who, words=Lines(version)))
         else:
             parts.append(text("insight-share-none", who=who))
-    return Lines(tuple(parts))
+    return reduce(lambda first, more: text("insight-share-and", first=first, more=more), parts)
 
 
 def share(command: ShareInsight, view: View, facts: Facts) -> Outcome:

@@ -20,6 +20,7 @@ from bot.family.insight import (
     PAGE,
     WEEKS,
     chart,
+    chart_said,
     days_said,
     entry_said,
     figure_named,
@@ -174,7 +175,7 @@ class InsightFlow(Flow):
         back = Choice(Text("label-insight-back"), Run("insight", given_of(found)))
         drawn = chart(found, circle, self.view, _circles(self))
         said = text("insight-chart-told", children=drawn.title, days=drawn.subtitle)
-        return SeeInsight(Show((said,), ((back,),), chart=drawn), circle.id)
+        return SeeInsight(Show((said, chart_said(drawn)), ((back,),), chart=drawn), circle.id)
 
 
 class InsightShareFlow(Flow):

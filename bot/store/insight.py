@@ -51,6 +51,7 @@ from bot.store.telling import name_of
 _CIRCLE: BindParameter[Any] = bindparam("circle")
 _SINCE: BindParameter[Any] = bindparam("since")
 _UNTIL: BindParameter[Any] = bindparam("until")
+_ENDS: BindParameter[Any] = bindparam("ends")
 _AROUND = timedelta(days=2)  # a day of the calendar is another one elsewhere, and a meeting ends later
 _around, _who = member.alias("around"), person.alias("who")
 _BY_FIGURE = {Kind.VISIT: KEPT[0], Kind.CALL: KEPT[1], Kind.APPOINTMENT: KEPT[2], Kind.ACTIVITY: KEPT[2]}
@@ -114,7 +115,7 @@ _MEETINGS = (
     )
     .join(_who, _who.c.id == meeting.c.ended_by, isouter=True)
     .where(*_OF_CIRCLE, meeting.c.every.is_(None), meeting.c.state.in_(_COUNTS))
-    .where(meeting.c.begins_at >= _SINCE, meeting.c.begins_at < _UNTIL)
+    .where(meeting.c.begins_at >= _SINCE, meeting.c.begins_at < _ENDS)
     .where(meeting.c.ends_at > _SINCE, meeting.c.ends_at < bindparam("ended"))
     .order_by(meeting.c.begins_at, meeting.c.id)
 )
@@ -132,14 +133,14 @@ _DAYS = (
     .join(meeting_day, meeting_day.c.meeting_id == meeting.c.id)
     .join(_who, _who.c.id == meeting_day.c.by_id, isouter=True)
     .where(*_OF_CIRCLE, meeting.c.every.is_not(None), meeting_day.c.state.in_(_COUNTS))
-    .where(meeting.c.ends_at > _SINCE, meeting.c.begins_at < _UNTIL)
+    .where(meeting.c.ends_at > _SINCE, meeting.c.begins_at < _ENDS)
     .where(meeting_day.c.day >= bindparam("first"), meeting_day.c.day <= bindparam("last"))
 )
 # What was suggested instead and came to stand: whoever did so moved it.
 _INSTEAD = (
     select(meeting.c.replaces_id, meeting.c.instead_of, meeting.c.made_at, _who.c.role)
     .join(_who, _who.c.id == meeting.c.proposer_id)
-    .where(meeting.c.family_id == bindparam("family"), meeting.c.ends_at > bindparam("since"))
+    .where(meeting.c.family_id == bindparam("family"))
     .where(meeting.c.replaces_id.in_(bindparam("meetings", expanding=True)))
     .where(meeting.c.state.in_([*_COUNTS, State.STANDING, State.OVER, State.REVOKED]))
 )
@@ -211,7 +212,8 @@ def _values(circle_id: str, family_id: str, period: Period) -> dict[str, Any]:
         "circle": circle_id,
         "family": family_id,
         "since": period.begins,
-        "until": period.ends,
+        "until": period.closes,
+        "ends": period.ends,
         "ended": period.ends + _AROUND,
         "first": (period.begins - _AROUND).date().isoformat(),
         "last": (period.ends + _AROUND).date().isoformat(),
@@ -233,7 +235,7 @@ def _meetings(session: Session, values: Mapping[str, Any]) -> Iterable[Counted]:
     for row in session.connection.execute(_DAYS, values).all():
         day = date.fromisoformat(row.day)
         at = When(day, time.fromisoformat(row.start), 0, row.zone).begins()
-        if values["since"] <= at < values["until"]:
+        if values["since"] <= at < values["ends"]:
             found.append(_meeting(row.id, f"{row.id}:{row.day}", row, at))
     moved = [one.id for one in found if one.figure == "moved"]
     if moved:
@@ -388,23 +390,35 @@ def _entries(session: Session, family_id: str, figure: str, wanted: list[Counted
     )
 
 
+def _names(session: Session, rows: Iterable[Any]) -> dict[str, str]:
+    people = sorted({row.author_id for row in rows})
+    session.unlock({Scope.person(one) for one in people})
+    return {one: name_of(session, one) for one in people}
+
+
 def _words(session: Session, scope: Scope, ids: dict[str, list[str]]) -> Iterable[tuple[str, Entry]]:
-    for row in session.connection.execute(_WORDS, ids).all():
+    rows = session.connection.execute(_WORDS, ids).all()
+    names = _names(session, rows)
+    for row in rows:
         words = "" if row.words is None else session.open_to_show(scope, "message.words", row.id, row.words)
         files = files_of(session, row.id) if row.files else ()
-        yield row.id, Entry("", session.now, name_of(session, row.author_id), words=words, files=files)
+        yield row.id, Entry("", session.now, names[row.author_id], words=words, files=files)
 
 
 def _in_books(session: Session, scope: Scope, ids: dict[str, list[str]]) -> Iterable[tuple[str, Entry]]:
-    for row in session.connection.execute(_IN_BOOKS, ids).all():
+    rows = session.connection.execute(_IN_BOOKS, ids).all()
+    names = _names(session, rows)
+    for row in rows:
         name = session.open_to_show(scope, "child.name", row.child, row.name)
-        yield row.id, Entry("", session.now, name_of(session, row.author_id), name, field=row.field)
+        yield row.id, Entry("", session.now, names[row.author_id], name, field=row.field)
 
 
 def _asked(session: Session, scope: Scope, ids: dict[str, list[str]]) -> Iterable[tuple[str, Entry]]:
-    for row in session.connection.execute(_ASKED, ids).all():
+    rows = session.connection.execute(_ASKED, ids).all()
+    names = _names(session, rows)
+    for row in rows:
         name = session.open_to_show(scope, "child.name", row.child, row.name)
-        who = name_of(session, row.author_id)
+        who = names[row.author_id]
         words = (
             "" if row.words is None else session.open_to_show(scope, "book_question.words", row.id, row.words)
         )

@@ -104,6 +104,7 @@ insight-one =
 ## The picture
 
 insight-chart-told = The weeks as a picture: { $children }, { $days }
+insight-chart-line = { $week }: messages { $messages }, took place { $kept }, moved { $moved }, did not take place { $rest }
 insight-chart-messages = Messages
 insight-chart-meetings = Visits, calls and other dates
 insight-chart-kept = Took place
@@ -137,6 +138,10 @@ insight-share-sure =
 insight-share-for =
     { $who } would read:
     { $words }
+insight-share-and =
+    { $first }
+
+    { $more }
 insight-share-none = { $who } would get nothing: there is nothing to tell.
 insight-share-left = All right. Nothing was sent.
 insight-share-empty = There is nothing to tell for these days. Nothing was sent.

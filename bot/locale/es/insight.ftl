@@ -104,6 +104,7 @@ insight-one =
 ## The picture
 
 insight-chart-told = Las semanas en una imagen: { $children }, { $days }
+insight-chart-line = { $week }: mensajes { $messages }, se hicieron { $kept }, de otro día { $moved }, no se hicieron { $rest }
 insight-chart-messages = Mensajes
 insight-chart-meetings = Visitas, llamadas y otras citas
 insight-chart-kept = Se hicieron
@@ -137,6 +138,10 @@ insight-share-sure =
 insight-share-for =
     { $who } lee:
     { $words }
+insight-share-and =
+    { $first }
+
+    { $more }
 insight-share-none = { $who } no recibe nada: no hay nada que contar.
 insight-share-left = Está bien. No se envió nada.
 insight-share-empty = No hay nada que contar de estos días. No se envió nada.
