@@ -92,7 +92,7 @@ class Counted(msgspec.Struct, frozen=True):
     known_to: frozenset[str] = frozenset()
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Opened(msgspec.Struct, frozen=True):
     """One thing that counted, as it is read: when, whose, what it is about, and the words or the meeting."""
 
     figure: str
@@ -114,4 +114,4 @@ class Insight(msgspec.Struct, frozen=True):
     circle: str
     period: Period
     counted: tuple[Counted, ...] = ()
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Opened, ...] = ()

@@ -17,7 +17,7 @@ from bot.chat.people import Circle, Member, Phase, Role, View
 from bot.chat.text import Day, Lines, Moment, MomentStyle, Text, Value, listing, shown, text
 from bot.family.book import called
 from bot.family.commands import SeeInsight, ShareInsight
-from bot.family.counted import Counted, Entry, Insight, Period, Side
+from bot.family.counted import Counted, Insight, Opened, Period, Side
 from bot.family.events import Acted
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered, told
@@ -199,13 +199,15 @@ def title(insight: Insight, circle: Circle, view: View, circles: Iterable[Circle
     )
 
 
-def days_said(period: Period) -> Text:
-    """Return its first and its last day."""
+def days_said(period: Period) -> Value:
+    """Return its first and its last day, or the only one."""
     last = period.last if period.is_over else local(period.now, period.zone).date()
+    if last == period.since:
+        return Day(last)
     return text("insight-days-of", first=Day(period.since), last=Day(last))
 
 
-def entry_said(entry: Entry, circle: Circle) -> Value:
+def entry_said(entry: Opened, circle: Circle) -> Value:
     """Return one thing that counted, as a caseworker reads it."""
     if entry.meeting is not None:
         what: Value = named(entry.meeting, entry.day)

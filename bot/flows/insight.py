@@ -72,7 +72,7 @@ class InsightFlow(Flow):
     circle = OneOf(
         options=_options,
         refused=_theirs,
-        when=lambda flow: not flow.given("circle") and bool(_circles(flow)),
+        when=lambda flow: not flow.given("circle") and bool(_options(flow, "")),
     )
     week = OneOf(
         options=lambda _flow, _item: [
@@ -91,9 +91,9 @@ class InsightFlow(Flow):
     def finish(self) -> Sequence[Command]:
         """Show it."""
         circle, found = self.about, self.facts.insight
-        if circle is None:
+        if circle is None and not _circles(self):
             return (Show((text("people-none"),)),)
-        if is_private(circle):
+        if circle is None or is_private(circle):
             return (Show((text("read-home"),)),)
         if found is None or found.circle != circle.id:
             return (self._ready(circle),)

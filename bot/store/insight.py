@@ -17,7 +17,7 @@ from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or
 
 from bot.chat.people import DESK, Phase, Role, View
 from bot.family.book import CIRCLE, WRITERS
-from bot.family.counted import Counted, Entry, Insight, Period
+from bot.family.counted import Counted, Insight, Opened, Period
 from bot.family.fields import TOPICS, Care, care_of
 from bot.family.insight import KEPT, NOT_HELD, ON_A_CHART, PAGE, opened, period_of, side_of
 from bot.family.meeting import Kind, Meeting, State
@@ -371,7 +371,7 @@ _ASKED = (
 _THESE = BASE.where(meeting.c.id.in_(_IDS))
 
 
-def _entries(session: Session, family_id: str, figure: str, wanted: list[Counted]) -> tuple[Entry, ...]:
+def _entries(session: Session, family_id: str, figure: str, wanted: list[Counted]) -> tuple[Opened, ...]:
     match figure:
         case "messages":
             read = _words
@@ -380,7 +380,7 @@ def _entries(session: Session, family_id: str, figure: str, wanted: list[Counted
         case "unanswered":
             read = _asked
         case "plan":
-            return tuple(Entry("plan", one.at, field=one.what) for one in wanted)
+            return tuple(Opened("plan", one.at, field=one.what) for one in wanted)
         case _:
             return tuple(_held(session, wanted))
     ids = {"ids": [one.id for one in wanted]}
@@ -396,24 +396,24 @@ def _names(session: Session, rows: Iterable[Any]) -> dict[str, str]:
     return {one: name_of(session, one) for one in people}
 
 
-def _words(session: Session, scope: Scope, ids: dict[str, list[str]]) -> Iterable[tuple[str, Entry]]:
+def _words(session: Session, scope: Scope, ids: dict[str, list[str]]) -> Iterable[tuple[str, Opened]]:
     rows = session.connection.execute(_WORDS, ids).all()
     names = _names(session, rows)
     for row in rows:
         words = "" if row.words is None else session.open_to_show(scope, "message.words", row.id, row.words)
         files = files_of(session, row.id) if row.files else ()
-        yield row.id, Entry("", session.now, names[row.author_id], words=words, files=files)
+        yield row.id, Opened("", session.now, names[row.author_id], words=words, files=files)
 
 
-def _in_books(session: Session, scope: Scope, ids: dict[str, list[str]]) -> Iterable[tuple[str, Entry]]:
+def _in_books(session: Session, scope: Scope, ids: dict[str, list[str]]) -> Iterable[tuple[str, Opened]]:
     rows = session.connection.execute(_IN_BOOKS, ids).all()
     names = _names(session, rows)
     for row in rows:
         name = session.open_to_show(scope, "child.name", row.child, row.name)
-        yield row.id, Entry("", session.now, names[row.author_id], name, field=row.field)
+        yield row.id, Opened("", session.now, names[row.author_id], name, field=row.field)
 
 
-def _asked(session: Session, scope: Scope, ids: dict[str, list[str]]) -> Iterable[tuple[str, Entry]]:
+def _asked(session: Session, scope: Scope, ids: dict[str, list[str]]) -> Iterable[tuple[str, Opened]]:
     rows = session.connection.execute(_ASKED, ids).all()
     names = _names(session, rows)
     for row in rows:
@@ -423,16 +423,16 @@ def _asked(session: Session, scope: Scope, ids: dict[str, list[str]]) -> Iterabl
             "" if row.words is None else session.open_to_show(scope, "book_question.words", row.id, row.words)
         )
         files = files_of(session, row.message_id) if row.message_id else ()
-        yield row.id, Entry("", session.now, who, name, row.field or "", words, files)
+        yield row.id, Opened("", session.now, who, name, row.field or "", words, files)
 
 
-def _held(session: Session, wanted: list[Counted]) -> Iterable[Entry]:
+def _held(session: Session, wanted: list[Counted]) -> Iterable[Opened]:
     rows = session.connection.execute(_THESE, {"ids": sorted({one.id for one in wanted})}).all()
     found: dict[str, Meeting] = {one.id: one for one in built(session, rows, None, has_all_days=True)}
     for one in wanted:
         _, _, day = one.what.partition(":")
         on = date.fromisoformat(day) if day else None
-        yield Entry(one.figure, one.at, meeting=found[one.id], day=on, side=one.side, notice=one.notice)
+        yield Opened(one.figure, one.at, meeting=found[one.id], day=on, side=one.side, notice=one.notice)
 
 
 _TOPIC_OF = {field.id: topic for topic, fields in TOPICS for field in fields}

@@ -182,7 +182,7 @@ insight-family-plan =
 insight-family-end = Thank you for what you do for the children!
 
 label-insight-this = This week so far
-    .typed = this | this week | now
+    .typed = this week | now
 label-insight-last = Last week
     .typed = last
 label-insight-month = Four weeks
