@@ -25,8 +25,7 @@ from bot.store.facts import facts_for
 from bot.store.session import Session
 from bot.store.viewing import primary_row, speaker_of
 from bot.store.writing import write
-from tests.postgres import postgres_server
-from tests.rosters import World, blank, either, postgres_url, sqlite_url, world
+from tests.rosters import World, sqlite_url, world
 from tests.store.test_digest import (
     BEGIN,
     DAYS,
@@ -41,7 +40,7 @@ from tests.store.test_digest import (
     is_right,
 )
 
-__all__ = ["blank", "either", "postgres_server", "postgres_url", "sqlite_url", "world"]
+__all__ = ["sqlite_url", "world"]
 
 Work = Callable[[Session], None]
 APART, HOME = 0, 1
