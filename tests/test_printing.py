@@ -20,7 +20,21 @@ import typst
 from pypdf import PdfReader
 
 import bot.printing
-from bot.printing import Line, Note, Page, Section, Unprinted, html, paper, pdf, shows_all
+from bot.printing import (
+    Drawing,
+    Line,
+    Note,
+    Page,
+    Plot,
+    Section,
+    Stack,
+    Unprinted,
+    html,
+    paper,
+    pdf,
+    png,
+    shows_all,
+)
 
 HERE: Final = Path(bot.printing.__file__).parent
 SPANISH: Final = "¿Y el oso? ¡Siempre! La niña toma su biberón con azúcar; «más», dice."
@@ -310,10 +324,41 @@ def test_every_font_is_there_and_all_are_small() -> None:
     shipped = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts"]
     )
-    template = (HERE / "page.typ").read_text(encoding="utf-8")
-    named = re.search(r"font: \((.*?)\)", template, re.DOTALL)
+    listed = (HERE / "fonts.typ").read_text(encoding="utf-8")
+    named = re.search(r"fonts = \((.*?)\)", listed, re.DOTALL)
     assert named is not None
     assert set(re.findall(r'"(.+?)"', named[1])) == set(shipped.families())
     assert sum(file.stat().st_size for file in files) < 3_000_000
     assert "SIL OPEN FONT LICENSE" in (HERE / "fonts" / "OFL.txt").read_text(encoding="utf-8")
     assert "CC-BY-4.0" in (HERE / "fonts" / "Twemoji-LICENSE.md").read_text(encoding="utf-8")
+
+
+# --- a picture
+
+
+def drawing(*names: str, values: tuple[int, ...] = (12, 9)) -> Drawing:
+    stacks = tuple(Stack(f"Nov {day}", values) for day in (2, 9, 16, 23))
+    return Drawing("Núñez", "November", (Plot("Messages", names, stacks),) * 2, "en")
+
+
+def size_of(made: bytes) -> tuple[int, int]:
+    return int.from_bytes(made[16:20]), int.from_bytes(made[20:24])
+
+
+def test_a_picture_is_as_wide_as_a_phone_and_the_same_each_time() -> None:
+    made = png(drawing("Ana and Joshua", "Wendy"))
+    assert made.startswith(b"\x89PNG")
+    assert made == png(drawing("Ana and Joshua", "Wendy"))
+    width, height = size_of(made)
+    assert width == 720
+    assert width < height < 2 * width
+    # Nothing, and a loud week, take no more room.
+    for values in ((0, 0), (300, 1), (99999, 0)):
+        assert size_of(png(drawing("Ana and Joshua", "Wendy", values=values))) == (width, height)
+
+
+@pytest.mark.parametrize("words", [ARABIC, EMOJI, *ATTACKS, "a" * 200, "漢字" * 20])
+def test_whatever_somebody_is_called_is_drawn_and_never_evaluated(words: str) -> None:
+    plain_size, size = size_of(png(drawing("Ana"))), size_of(png(drawing(words)))
+    assert size[0] == plain_size[0]
+    assert size[1] >= plain_size[1]

@@ -23,6 +23,7 @@ from bot.family.fields import ASK_ME, FIELDS
 from bot.family.fields import TOPICS as BOOK_TOPICS
 from bot.family.handing import DAYS, PURPOSES, RECIPIENTS
 from bot.family.handing import PERIODS as RECORD_PERIODS
+from bot.family.insight import FIGURES, WEEKS
 from bot.family.logbook import KINDS, SAYS, UNKNOWN, places
 from bot.family.meeting import TELLS, Act, Presence, State
 from bot.family.meeting import Kind as MeetingKind
@@ -102,6 +103,14 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-book-{topic}": (*(topic for topic, _ in BOOK_TOPICS), "asked"),
     "label-book-{value}": _CHOICES,
     "label-in-book-{how}": ("shut", "to"),
+    "insight-{figure.id}": tuple(one.id for one in FIGURES),
+    "insight-{what}": tuple(one.id for one in FIGURES),
+    "insight-chart-{name}": ("kept", "moved", "not-held"),
+    "insight-family-{one.id}": tuple(one.id for one in FIGURES if one.is_told),
+    "label-insight-{one.id}": tuple(one.id for one in FIGURES),
+    "label-insight-{one}": tuple(WEEKS),
+    "label-insight-{one}.typed": tuple(WEEKS),
+    "plan-about-{entry.field}": PLAN_TOPICS,
     "label-form-{one}": FORMS,
     "label-form-{one}.typed": FORMS,
     "label-period-{one}": (*RECORD_PERIODS, DAYS),

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from bot.chat.chart import Chart
 from bot.chat.outgoing import Operation
 from bot.chat.sheet import Dates, Sheet
 from bot.chat.text import Text, Value
@@ -75,8 +76,9 @@ class Draft(msgspec.Struct, frozen=True):
     ``must_wait`` says that she is to look at these words first, whatever the circle's way. ``is_news``
     says no more than that there is something to be looked at. ``is_urgent``: somebody may be in danger,
     and nobody's rest counts. ``is_of_health``: it says what an agency may keep off a messenger that can
-    technically read it. ``sheet`` is to be printed, and goes with it as a file. ``share`` is what it
-    tells of in a child's book: what its author has taken out by the time it leaves is told no more.
+    technically read it. ``sheet`` is to be printed, and goes with it as a file; ``chart`` as a
+    picture. ``share`` is what it tells of in a child's book: what its author has taken out by the time it
+    leaves is told no more.
     ``meeting`` is what it tells of: what happens to that later is told in its place. ``record`` is the row of
     what is handed out and the form in which it goes with this, made when it leaves ("018f…/paper").
     """
@@ -101,6 +103,7 @@ class Draft(msgspec.Struct, frozen=True):
     is_of_health: bool = False
     sheet: Sheet | None = None
     dates: Dates | None = None
+    chart: Chart | None = None
     share: str | None = None
     meeting: str | None = None
     record: str | None = None

@@ -32,7 +32,7 @@ from bot.chat.text import Text, Value
 from bot.counts import Counts
 from bot.courier.pace import Pace
 from bot.courier.records import about, files_of
-from bot.courier.sheets import as_file, printed
+from bot.courier.sheets import as_file, drawn, printed
 from bot.engine.ports import Departure, Departures, LeaseLost
 from bot.texts import TextProblem
 
@@ -182,6 +182,9 @@ class Courier:
             return msgspec.structs.replace(outgoing, files=(made,))
         if departure.record is not None and departure.operation == Operation.SEND:
             return await self._with_record(departure, outgoing, language, say)
+        if departure.chart is not None:
+            picture = await drawn(departure.chart, language, say)
+            return msgspec.structs.replace(outgoing, files=(picture,)) if picture else outgoing
         if departure.dates is not None:
             return msgspec.structs.replace(outgoing, files=(as_file(departure.dates, say),))
         if departure.operation == Operation.SEND and departure.files:

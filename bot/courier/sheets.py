@@ -13,10 +13,11 @@ from typing import Literal
 import structlog
 
 from bot.calendars import Occasion, document
+from bot.chat.chart import Chart
 from bot.chat.media import CleanFile, MediaKind
 from bot.chat.sheet import DateEntry, Dates, Sheet, SheetLine
 from bot.chat.text import Value
-from bot.printing import Line, Note, Page, Section, Unprinted, html, pdf
+from bot.printing import Drawing, Line, Note, Page, Plot, Section, Stack, Unprinted, html, pdf, png
 
 AT_ONCE = 2  # each is a process of its own for a moment
 REFRESHED = timedelta(hours=1)
@@ -35,6 +36,37 @@ async def printed(sheet: Sheet, language: str, say: Callable[[Value], str]) -> C
         except Unprinted as error:
             _log.warning("not set on paper", result=type(error).__name__)
     return CleanFile(MediaKind.DOCUMENT, "text/html", html(page).encode())
+
+
+async def drawn(chart: Chart, language: str, say: Callable[[Value], str]) -> CleanFile | None:
+    """Return the picture; None where it cannot be drawn, and then what is said beside it has to do."""
+    try:
+        async with _room:
+            made = await asyncio.to_thread(png, as_drawing(chart, language, say))
+    except Unprinted as error:
+        _log.warning("not drawn", result=type(error).__name__)
+        return None
+    # Width and height stand at the head of each PNG.
+    width, height = (int.from_bytes(made[at : at + 4]) for at in (16, 20))
+    return CleanFile(MediaKind.PICTURE, "image/png", made, width=width, height=height)
+
+
+def as_drawing(chart: Chart, language: str, say: Callable[[Value], str]) -> Drawing:
+    """Return what is to be drawn in its reader's words."""
+    set_in: Literal["en", "es"] = "es" if language == "es" else "en"
+    return Drawing(
+        title=say(chart.title),
+        subtitle=say(chart.subtitle),
+        plots=tuple(
+            Plot(
+                say(panel.title),
+                tuple(say(one) for one in panel.series),
+                tuple(Stack(say(one.label), one.values) for one in panel.bars),
+            )
+            for panel in chart.panels
+        ),
+        language=set_in,
+    )
 
 
 def calendar(dates: Dates, say: Callable[[Value], str]) -> bytes:

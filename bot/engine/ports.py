@@ -11,6 +11,7 @@ from typing import Protocol
 
 import msgspec
 
+from bot.chat.chart import Chart
 from bot.chat.draft import Choice, Kind
 from bot.chat.incoming import Address, Shared, Uncleaned
 from bot.chat.media import CleanFile, File, MediaKind
@@ -28,7 +29,8 @@ class Departure(msgspec.Struct, frozen=True):
     platform's ids of what is edited or withdrawn. ``may_be_repeat`` says that an earlier send was begun
     and its end never learnt; ``is_young`` that a platform which remembers what it was sent still knows this;
     ``is_changed`` that an edit could not be done in place. ``sheet`` is to be printed, ``dates`` are
-    to be put in a calendar, and go with it; so is the ``record`` that this row says.
+    to be put in a calendar, ``chart`` is to be drawn, and go with it; so is the ``record`` that this row
+    says.
     """
 
     row: str
@@ -61,6 +63,7 @@ class Departure(msgspec.Struct, frozen=True):
     files: tuple[File, ...] = ()
     sheet: Sheet | None = None
     dates: Dates | None = None
+    chart: Chart | None = None
     record: str | None = None
 
 

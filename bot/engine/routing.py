@@ -77,7 +77,7 @@ ALIASES = {
     "permiso": "permission", "contacto": "nocontact", "conexión": "connection", "conexion": "connection",
     "actas": "transcript", "exportar": "export",
     "cubrir": "cover", "entregar": "handover", "registro": "audit",
-    "resumen": "digest", "anunciar": "announce", "nota": "note",
+    "resumen": "digest", "anunciar": "announce", "nota": "note", "semana": "insight",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
@@ -87,7 +87,7 @@ LATER_COMMANDS = frozenset((
     "voice", "goals", "mydata",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
-    "insight", "hold", "erase",
+    "hold", "erase",
 ))  # fmt: skip
 """Names that are promised and not built yet: they are answered honestly, not as if they were unknown. The
 desk's are unknown to everybody else, as all its commands are."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from bot.chat.chart import Chart
 from bot.chat.draft import Choice
 from bot.chat.media import File
 from bot.chat.people import Phase, Role, Way, Willing
@@ -26,7 +27,7 @@ class Show(msgspec.Struct, frozen=True):
     """Tell the speaker something; change nothing. ``message``, of ``circle``, is shown above it.
 
     ``is_of_health``: it says something of a child's health; ``sheet`` is to be printed, ``dates`` to be
-    put in a calendar (`Draft`).
+    put in a calendar, ``chart`` to be drawn (`Draft`).
     """
 
     parts: tuple[Value, ...]
@@ -36,6 +37,7 @@ class Show(msgspec.Struct, frozen=True):
     is_of_health: bool = False
     sheet: Sheet | None = None
     dates: Dates | None = None
+    chart: Chart | None = None
 
 
 class ShowBook(msgspec.Struct, frozen=True):
@@ -288,6 +290,21 @@ class ReadCircle(msgspec.Struct, frozen=True):
     """Read what was said lately in a circle. It is noted that the caseworker did."""
 
     circle: str
+
+
+class SeeInsight(msgspec.Struct, frozen=True):
+    """Show what went on in a circle, or what stands behind a figure (``is_opened``). That is noted."""
+
+    page: Show
+    circle: str
+    is_opened: bool = False
+
+
+class ShareInsight(msgspec.Struct, frozen=True):
+    """Tell these people of a circle what went well in it."""
+
+    circle: str
+    people: tuple[str, ...]
 
 
 class HandOut(msgspec.Struct, frozen=True):
@@ -771,6 +788,8 @@ Command = (
     | AskAbout
     | SayInCircle
     | ReadCircle
+    | SeeInsight
+    | ShareInsight
     | HandOut
     | OfferLink
     | AnswerLink

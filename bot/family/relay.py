@@ -506,6 +506,7 @@ def show(command: Show, view: View) -> Outcome:
         is_of_health=command.is_of_health,
         sheet=command.sheet,
         dates=command.dates,
+        chart=command.chart,
     )
     return Outcome(drafts=(draft,))
 

@@ -19,6 +19,7 @@ from bot.family import (
     founding,
     guests,
     handing,
+    insight,
     inviting,
     marking,
     meetings,
@@ -195,6 +196,10 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return relay.say_in_circle(command, view, facts)
         case commands.ReadCircle():
             return relay.read_circle(command, view, facts)
+        case commands.SeeInsight():
+            return insight.see(command, view, facts)
+        case commands.ShareInsight():
+            return insight.share(command, view, facts)
         case commands.HandOut():
             return handing.hand_out(command, view, facts)
         case commands.OfferLink():

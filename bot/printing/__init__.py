@@ -1,11 +1,25 @@
-"""Printing: values in, a page out, for the eye of a phone and for paper.
+"""Printing: values in, a page or a picture out, for the eye of a phone and for paper.
 
 Refuses to know where the words are kept, who may read them, and every sentence of the bot: all strings come
 in ready, in the reader's language. Typst is imported here only.
 """
 
+from bot.printing.drawing import Drawing, Plot, Stack
 from bot.printing.page import Line, Note, Page, Section
-from bot.printing.paper import Unprinted, pdf, shows_all
+from bot.printing.paper import Unprinted, pdf, png, shows_all
 from bot.printing.screen import html
 
-__all__ = ["Line", "Note", "Page", "Section", "Unprinted", "html", "pdf", "shows_all"]
+__all__ = [
+    "Drawing",
+    "Line",
+    "Note",
+    "Page",
+    "Plot",
+    "Section",
+    "Stack",
+    "Unprinted",
+    "html",
+    "pdf",
+    "png",
+    "shows_all",
+]

@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 
 from bot.printing import setting
+from bot.printing.drawing import Drawing
 from bot.printing.page import Page
 
 _CHILD: Final = (sys.executable, "-I", setting.__file__)
@@ -46,10 +47,18 @@ def shows_all(page: Page) -> bool:
     return _set(page)[1]
 
 
-def _set(page: Page) -> tuple[bytes, bool]:
+def png(drawing: Drawing) -> bytes:
+    """Return the picture as PNG, twice as fine as a phone is wide. The same picture is the same bytes.
+
+    To be called in a thread: it waits for a child. Raises `Unprinted`.
+    """
+    return _set(drawing, setting.DRAW)[0]
+
+
+def _set(page: Page | Drawing, *how: str) -> tuple[bytes, bool]:
     try:
         done = subprocess.run(  # noqa: S603 - ours, by its path
-            _CHILD,
+            (*_CHILD, *how),
             input=msgspec.json.encode(page),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # it may quote the page

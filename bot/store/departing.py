@@ -412,6 +412,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
         files=shown,
         sheet=sheet if operation == Operation.SEND else None,
         dates=said.dates if operation == Operation.SEND else None,
+        chart=said.chart if operation == Operation.SEND else None,
         record=said.record if operation == Operation.SEND else None,
         rows=_shown_rows(session, row, to, payload),
         target=target,

@@ -40,6 +40,7 @@ from bot.store import (
     covering,
     day,
     founding,
+    insight,
     logbook,
     meetings,
     moving,
@@ -693,4 +694,5 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.ASKED: asking.asked_facts,
     Need.DAY: day.day_facts,
     Need.NOTES: notes.note_facts,
+    Need.INSIGHT: insight.insight_facts,
 }

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 
+from bot.chat.chart import Chart
 from bot.chat.draft import Choice, Draft, Kind
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
@@ -164,6 +165,7 @@ class Payload(msgspec.Struct, frozen=True):
     is_of_health: bool = False
     sheet: Sheet | None = None
     dates: Dates | None = None
+    chart: Chart | None = None
     share: str | None = None
     record: str | None = None
 
@@ -228,6 +230,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         is_of_health=draft.is_of_health,
         sheet=draft.sheet,
         dates=draft.dates,
+        chart=draft.chart,
         share=draft.share,
         record=draft.record,
     )

@@ -307,6 +307,7 @@ message = Table(
     Index("ix_message_source", "source_account", "source"),
     Index("ix_message_author", "author_id", "id"),
     Index("ix_message_circle", "circle_id", "id"),
+    Index("ix_message_circle_at", "circle_id", "at"),  # a week of years
     Index("ix_message_line", "line_id", "id"),
     Index(
         "ix_message_files",
