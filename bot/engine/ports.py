@@ -28,7 +28,8 @@ class Departure(msgspec.Struct, frozen=True):
     platform's ids of what is edited or withdrawn. ``may_be_repeat`` says that an earlier send was begun
     and its end never learnt; ``is_young`` that a platform which remembers what it was sent still knows this;
     ``is_changed`` that an edit could not be done in place. ``sheet`` is to be printed, ``dates`` are
-    to be put in a calendar, and go with it; so is the ``record`` that this row says.
+    to be put in a calendar, and go with it; so is the ``record`` that this row says. ``is_watched``: somebody
+    of the agency reads along where this passes. What ``closes`` is the last thing said in a room.
     """
 
     row: str
@@ -62,6 +63,8 @@ class Departure(msgspec.Struct, frozen=True):
     sheet: Sheet | None = None
     dates: Dates | None = None
     record: str | None = None
+    is_watched: bool = False
+    closes: bool = False
 
 
 class LeaseLost(Exception):  # noqa: N818 - says what happened

@@ -52,6 +52,7 @@ class Need(StrEnum):
     ASKED = "asked"
     DAY = "day"
     NOTES = "notes"
+    WATCHED = "watched"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -497,7 +498,8 @@ class Facts(msgspec.Struct, frozen=True):
     much that is; ``reunion`` what each has said, by circle, to going on by themselves; ``decided`` who was
     quicker with a message, and what they did; ``log`` is None where it was not known yet what to load;
     ``asked`` is who may come to a meeting, if the caseworker says yes; ``holds`` until when each circle's
-    messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself.
+    messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself;
+    ``watched`` who of the agency reads along in the speaker's circles.
     """
 
     desk: Desk = Desk()
@@ -532,6 +534,7 @@ class Facts(msgspec.Struct, frozen=True):
     holds: dict[str, datetime] = {}
     day: DayFigures = DayFigures()
     notes: tuple[Note, ...] = ()
+    watched: dict[str, tuple[str, ...]] = {}
     has_feed: bool = False
     leads: tuple[timedelta, ...] = ()
     covers: tuple[Cover, ...] = ()

@@ -34,6 +34,7 @@ from bot.flows import (
     ready,
     record,
     settings,
+    watching,
 )
 
 if TYPE_CHECKING:
@@ -145,6 +146,8 @@ FLOWS: tuple[type[Flow], ...] = (
     desk.PeopleFlow,
     desk.ReadFlow,
     desk.SayFlow,
+    watching.WatchFlow,
+    watching.StepInFlow,
     record.TranscriptFlow,
     record.ExportFlow,
     families.FamiliesFlow,

@@ -50,6 +50,7 @@ from bot.store import (
     reunions,
     siblings,
     veiling,
+    watching,
 )
 from bot.store.desks import OVERSEEN, SERVED, on_desk_of
 from bot.store.inbox import get_setting
@@ -687,4 +688,5 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.ASKED: asking.asked_facts,
     Need.DAY: day.day_facts,
     Need.NOTES: notes.note_facts,
+    Need.WATCHED: watching.watched_facts,
 }
