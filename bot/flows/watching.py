@@ -18,7 +18,6 @@ from bot.flows.desk import circle_label
 from bot.flows.form import Flow, OneOf, Option
 
 IN, OUT, STOP, NOT_NOW = "in", "out", "stop", "not-now"
-WAYS = (IN, OUT, STOP)
 
 
 def _circles(flow: Flow, _item: str) -> list[Option]:
@@ -41,8 +40,9 @@ def _shut(flow: Flow, _item: str) -> list[tuple[Option, Text]]:
 
 def _what(flow: Flow, _item: str) -> list[Option]:
     one = flow.view.watching_in(flow.answer("circle"))
-    step = OUT if one is not None and one.is_in else IN
-    return [Option(step, Text(f"label-watch-{step}")), Option(STOP, Text("label-watch-stop"))]
+    is_in = one is not None and one.is_in
+    step = Option(OUT, Text("label-watch-out")) if is_in else Option(IN, Text("label-watch-in"))
+    return [step, Option(STOP, Text("label-watch-stop"))]
 
 
 class WatchFlow(Flow):
@@ -91,7 +91,7 @@ class WatchFlow(Flow):
         """Do it."""
         circle = self.answer("circle")
         if not circle:
-            return (Show((text("people-none"),)),)
+            return (Show((text("watch-nowhere"),)),)
         match self.answer("what"):
             case "in":
                 return (StepIn(circle),)

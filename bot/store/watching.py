@@ -71,9 +71,9 @@ _WANTS = (
     .limit(1)
 )
 _ACCOMPANIED = (
-    select(circle.c.id, circle.c.phase, circle.c.way)
+    select(circle.c.id, family.c.caseworker_id)
     .join(family, family.c.id == circle.c.family_id)
-    .where(family.c.caseworker_id == bindparam("person"), circle.c.phase.in_(WATCHABLE))
+    .where(SERVED, circle.c.phase.in_(WATCHABLE))
     .order_by(circle.c.id)
 )
 _END = update(watch).where(watch.c.id == bindparam("which")).values(ended_at=bindparam("at"), in_until=None)
@@ -201,7 +201,8 @@ def wanted(session: Session, person_id: str) -> list[Entry]:
     if not _wants(session, person_id):
         return []
     rows = session.connection.execute(_ACCOMPANIED, {"person": person_id}).all()
-    return [entry for row in rows for entry in begin_by_itself(session, row.id)]
+    own = [row.id for row in rows if row.caseworker_id == person_id]
+    return [entry for one in own for entry in begin_by_itself(session, one)]
 
 
 def end_unserved(session: Session, person_id: str, by: str | None) -> list[Entry]:

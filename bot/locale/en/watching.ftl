@@ -35,6 +35,7 @@ watch-begun-room =
     You read along in the circle about { $children } from now on. They are told.
     You are shown what arrives in a room of its own, without a sound.
 watch-already = You read along in the circle about { $children } already.
+watch-nowhere = There is no circle now that you could read along in.
 watch-none = You do not read along in the circle about { $children }.
 watch-cannot = In the circle about { $children } nobody can read along as it is now. Nothing has changed.
 watch-discreet =
@@ -66,7 +67,6 @@ step-in-to =
     “{ $words }”
 
     If you step in, all in the circle are told that you are with them, and get this.
-    .short = Step in
 
 watch-told-begun = { $caseworker } reads along in the chat about { $children } from now on.
 watch-told-ended =

@@ -35,6 +35,7 @@ watch-begun-room =
     Desde ahora lees el círculo sobre { $children }. Ya lo saben.
     Ves lo que llega en una sala aparte, sin sonido.
 watch-already = Ya estás leyendo el círculo sobre { $children }.
+watch-nowhere = Ahora no hay ningún círculo que puedas leer así.
 watch-none = No estás leyendo el círculo sobre { $children }.
 watch-cannot = El círculo sobre { $children } no se puede leer así como está ahora. No cambió nada.
 watch-discreet =
@@ -66,7 +67,6 @@ step-in-to =
     «{ $words }»
 
     Si entras, todos saben que estás con ellos, y les llega esto.
-    .short = Entrar
 
 watch-told-begun = Desde ahora { $caseworker } lee lo que se escribe en el chat sobre { $children }.
 watch-told-ended =
