@@ -562,7 +562,8 @@ def edit(words: str, view: View) -> Outcome:
     if own is None or own.is_over:
         return answered(me.id, text("edit-unknown"))
     circle = view.circle(own.circle)
-    if own.circle is not None:
+    # Who reads along in a circle is not in it, and may have said something there.
+    if own.circle is not None and view.watching_in(own.circle) is None:
         if circle is None:
             return answered(me.id, text("circle-gone"))
         if circle.phase in (Phase.PAUSED, Phase.CLOSED):
