@@ -58,7 +58,7 @@ TABLE: Final = {
             "queue", "approve", "decline", "pause", "resume", "invite", "people", "say", "circle",
             "place", "permission", "nocontact", "connection", "team", "reissue", "freeze",
             "digest", "announce", "note", "transcript", "export", "cover", "handover", "audit",
-            "families", "family", "child", "home", "insight",
+            "families", "family", "child", "home", "insight", "watch",
         ),
         DESK,
     ),

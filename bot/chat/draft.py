@@ -57,13 +57,15 @@ class Kind(StrEnum):
     """Why something is said, which decides when it may arrive.
 
     An answer goes at once to whoever just spoke; words are what a person wrote to others; a notice can
-    wait for the morning; an alert cannot.
+    wait for the morning; an alert cannot. What passes where somebody of the agency reads along is shown to
+    them without a sound, behind everything else.
     """
 
     ANSWER = "answer"
     WORDS = "words"
     NOTICE = "notice"
     ALERT = "alert"
+    WATCH = "watch"
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -81,6 +83,7 @@ class Draft(msgspec.Struct, frozen=True):
     leaves is told no more.
     ``meeting`` is what it tells of: what happens to that later is told in its place. ``record`` is the row of
     what is handed out and the form in which it goes with this, made when it leaves ("018f…/paper").
+    What ``closes`` is the last thing said in a room of its own.
     """
 
     id: str
@@ -107,6 +110,7 @@ class Draft(msgspec.Struct, frozen=True):
     share: str | None = None
     meeting: str | None = None
     record: str | None = None
+    closes: bool = False
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

@@ -47,6 +47,7 @@ class Outgoing(msgspec.Struct, frozen=True):
     ``files`` come with the words, which then stand under the first of them, header included, where they fit;
     where not, the words follow as a message of their own. All messages together are the receipt's, those of
     the files first. An EDIT of a message with files changes its words only: the files stay.
+    What ``is_silent`` makes no sound; where it ``closes``, the room is left once it stands there.
     A REACT puts the emoji in ``body`` on the first target, in place of an earlier one; "" takes it off.
     """
 
@@ -61,6 +62,8 @@ class Outgoing(msgspec.Struct, frozen=True):
     conversation: str | None = None
     title: str | None = None
     files: tuple[CleanFile, ...] = ()
+    is_silent: bool = False
+    closes: bool = False
 
 
 class Receipt(msgspec.Struct, frozen=True):

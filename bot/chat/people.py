@@ -239,12 +239,14 @@ class Replied(msgspec.Struct, frozen=True):
     """What a reply points at: a message of a circle, or of a caseworker line (the person it is of).
 
     ``other`` is whom the speaker has that line with: somebody of two families has two caseworkers.
+    ``is_watched``: it stands there because the speaker reads along.
     """
 
     message: str
     circle: str | None = None
     line: str | None = None
     other: str | None = None
+    is_watched: bool = False
 
 
 class Pressed(msgspec.Struct, frozen=True):
@@ -298,6 +300,14 @@ class OwnMessage(msgspec.Struct, frozen=True):
     is_over: bool = False
 
 
+class Watching(msgspec.Struct, frozen=True):
+    """The speaker, of the agency, reads along in a circle; ``is_in``: they have stepped in, and write."""
+
+    id: str
+    circle: str
+    is_in: bool = False
+
+
 class View(msgspec.Struct, frozen=True):
     """All that one turn starts from: one person, that person's circles, what they answered or pressed.
 
@@ -306,7 +316,8 @@ class View(msgspec.Struct, frozen=True):
     in whose own room it was said, on messengers that have one for each; ``topic`` one at which the place
     hints. ``taken_off`` is the message from which the speaker takes an emoji off. ``offered`` are the choices
     under the bot's message that is replied to, or, where choices are typed, under its newest ones;
-    ``asked_in`` is the row of the message that is replied to, where it is one of the bot's own.
+    ``asked_in`` is the row of the message that is replied to, where it is one of the bot's own. ``watching``
+    is where a speaker of the agency reads along.
     """
 
     now: datetime
@@ -328,6 +339,11 @@ class View(msgspec.Struct, frozen=True):
     line_used_at: datetime | None = None
     circle_message_at: datetime | None = None
     message_chars: int = 8000
+    watching: tuple[Watching, ...] = ()
+
+    def watching_in(self, circle: str | None) -> Watching | None:
+        """Return how the speaker reads along in a circle, None where they do not."""
+        return next((one for one in self.watching if one.circle == circle), None)
 
     def circle(self, circle: str | None) -> Circle | None:
         """Return the circle if the speaker is in it; nobody else's can be named."""

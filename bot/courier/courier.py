@@ -13,7 +13,7 @@ from datetime import timedelta
 import msgspec
 import structlog
 
-from bot.chat.draft import Choice
+from bot.chat.draft import Choice, Kind
 from bot.chat.media import CleanFile, as_read
 from bot.chat.messenger import (
     CannotReach,
@@ -285,6 +285,8 @@ class Courier:
             reply_to=departure.reply_to,
             conversation=departure.conversation,
             title=_title(departure, say),
+            is_silent=departure.kind == Kind.WATCH,
+            closes=departure.closes,
         )
 
     def _repeats_nothing(self, departure: Departure) -> bool:

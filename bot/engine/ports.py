@@ -30,7 +30,8 @@ class Departure(msgspec.Struct, frozen=True):
     and its end never learnt; ``is_young`` that a platform which remembers what it was sent still knows this;
     ``is_changed`` that an edit could not be done in place. ``sheet`` is to be printed, ``dates`` are
     to be put in a calendar, ``chart`` is to be drawn, and go with it; so is the ``record`` that this row
-    says.
+    says. ``is_watched``: somebody of the agency reads along where this passes. What ``closes`` is the last
+    thing said in a room.
     """
 
     row: str
@@ -65,6 +66,8 @@ class Departure(msgspec.Struct, frozen=True):
     dates: Dates | None = None
     chart: Chart | None = None
     record: str | None = None
+    is_watched: bool = False
+    closes: bool = False
 
 
 class LeaseLost(Exception):  # noqa: N818 - says what happened

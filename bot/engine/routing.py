@@ -31,7 +31,7 @@ from bot.chat.incoming import (
 from bot.chat.media import File, files_as_words
 from bot.chat.people import Circle, Interview, PersonState, Phase, Pressed, View
 from bot.family.circles import as_code
-from bot.family.commands import Command, SendToCircle, SendToLine
+from bot.family.commands import Command, SayInCircle, SendToCircle, SendToLine, WatchCircle
 from bot.family.facts import Facts, Need
 from bot.flows.form import Flow
 from bot.flows.interview import (
@@ -237,8 +237,7 @@ def route(  # noqa: C901 - a table
         case Unsupported(kind=kind):
             return Tells(f"unsupported-{kind}")
         case Unreachable():
-            # Leaving a circle's own room is no way out of it: the next words for it invite again.
-            return Goes(is_back=False) if view.room is None else Ignores()
+            return _gone(view)
         case Reachable():
             return Goes(is_back=True)
         case Group():
@@ -304,6 +303,8 @@ def needs(meaning: Meaning, view: View) -> frozenset[Need]:
         case Replaces(by=by):
             return needs(by, view)
         case Does(command=SendToLine(person=person)) if person != view.speaker.id:
+            return frozenset({Need.DESK})
+        case Does(command=SayInCircle() | WatchCircle()):
             return frozenset({Need.DESK})
         case Does(command=SendToCircle()):
             return frozenset({Need.GUARD})
@@ -374,6 +375,8 @@ def _words(view: View, said: _Said, ear: _Ear) -> Meaning:
         return _joining(joining, command, rest)
     if command is not None:
         return _commanded(view, command, rest)
+    if (circle := _watched_here(view)) is not None:
+        return _among_them(view, said, circle)
     if view.replied is not None or view.pointed_at is not None:
         return _spoken(view, said)
     waiting = [one for one in view.newest_first if one.asking and (one is joining or not one.is_asleep)]
@@ -426,12 +429,41 @@ def _is_exclaimed(typed: str, is_more_behind: bool) -> bool:  # noqa: FBT001 - r
 
 def _in_room(view: View, said: _Said, command: str | None) -> Meaning:
     """In a circle's own room the room is the answer: words are relayed, a command is pointed elsewhere."""
-    if view.circle(view.room) is None:
+    is_watched = view.watching_in(view.room) is not None
+    if view.circle(view.room) is None and not is_watched:
         return Tells("circle-gone")
     if command is not None:
         return Tells("room-pointer", view.speaker.prefix)
+    if is_watched:
+        return _among_them(view, said, str(view.room))
     reply_to = view.replied.message if view.replied and view.replied.circle == view.room else None
     return Does(SendToCircle(str(view.room), said.words, said.source, reply_to, files=said.files))
+
+
+def _gone(view: View) -> Meaning:
+    """Leaving a circle's own room is no way out of it; who only read along there does so no more."""
+    if view.room is None:
+        return Goes(is_back=False)
+    if view.watching_in(view.room) is not None:
+        return Does(WatchCircle(view.room, is_on=False))
+    return Ignores()  # The next words for it invite again.
+
+
+def _watched_here(view: View) -> str | None:
+    """Return the circle that somebody reads along in whose topic or message they point at."""
+    pointed_at = view.replied.circle if view.replied is not None and view.replied.is_watched else None
+    found = pointed_at if view.replied is not None else view.topic
+    return found if view.watching_in(found) is not None else None
+
+
+def _among_them(view: View, said: _Said, circle: str) -> Meaning:
+    """Words where one only reads along reach nobody before one has stepped in."""
+    watching, replied = view.watching_in(circle), view.replied
+    reply_to = replied.message if replied is not None and replied.circle == circle else None
+    if watching is not None and watching.is_in:
+        words = SayInCircle(circle, said.words, said.files, said.source, reply_to, is_here=True)
+        return Does(words)
+    return Opens("step-in", given=said.given() | {"circle": circle, "reply_to": reply_to or ""})
 
 
 def _joining(waiting: Interview | None, command: str | None, rest: str) -> Meaning:
@@ -530,6 +562,8 @@ def _filed(view: View, said: _Said, ear: _Ear) -> Meaning:
         return _in_room(view, said, command)
     if command in SPEAKING and not view.speaker.is_caseworker:
         return Opens("caseworker", given=said.given() | {"words": rest})
+    if (circle := _watched_here(view)) is not None:
+        return _among_them(view, said, circle)
     asked = _asked_for(view, ear)
     if asked is not None and (asked.takes_files or takes_files(asked)):
         return Hands(asked.interview, said.given())

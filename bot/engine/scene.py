@@ -38,7 +38,7 @@ from bot.engine.routing import (
     TriesCode,
 )
 from bot.family import circles, relay
-from bot.family.commands import Command, Join, React, SayInCircle, SendToCircle, SendToLine
+from bot.family.commands import Command, Join, React, SayInCircle, SendToCircle, SendToLine, StepIn
 from bot.family.events import AccountBack, AccountLost, Event, InterviewEnded, InterviewSaved
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, told
@@ -197,7 +197,7 @@ class Scene:
 
     def _explained(self, command: Command, outcome: Outcome) -> Outcome:
         """Put below a caseworker's words of the office what asks for their meaning."""
-        if not isinstance(command, SayInCircle | SendToLine) or not self.view.speaker.is_caseworker:
+        if not isinstance(command, SayInCircle | SendToLine | StepIn) or not self.view.speaker.is_caseworker:
             return outcome
         own = own_terms_in(command.words, self.facts.watch.glossary)
         offered = tuple(

@@ -658,11 +658,40 @@ class ShowNews(msgspec.Struct, frozen=True):
 
 
 class SayInCircle(msgspec.Struct, frozen=True):
-    """A caseworker's own words to everybody in a circle."""
+    """A caseworker's own words to everybody in a circle.
+
+    ``is_here``: they have stepped in and write where they read, and so need not be told that it went.
+    """
 
     circle: str
     words: str
     files: tuple[File, ...] = ()
+    source: str | None = None
+    reply_to: str | None = None
+    is_here: bool = False
+
+
+class WatchCircle(msgspec.Struct, frozen=True):
+    """Read along in a circle from now on, or no more."""
+
+    circle: str
+    is_on: bool
+
+
+class StepIn(msgspec.Struct, frozen=True):
+    """Be with those among whom the speaker reads along, and say this to all of them, if anything."""
+
+    circle: str
+    words: str = ""
+    files: tuple[File, ...] = ()
+    source: str | None = None
+    reply_to: str | None = None
+
+
+class StepOut(msgspec.Struct, frozen=True):
+    """Only read along again."""
+
+    circle: str
 
 
 class OfferLink(msgspec.Struct, frozen=True):
@@ -787,6 +816,9 @@ Command = (
     | ShowNews
     | AskAbout
     | SayInCircle
+    | WatchCircle
+    | StepIn
+    | StepOut
     | ReadCircle
     | SeeInsight
     | ShareInsight

@@ -812,6 +812,36 @@ class FamiliesHandedOver(Event, frozen=True):
     is_all: bool
 
 
+class WatchBegun(Event, frozen=True):
+    """Somebody of the agency reads along in a circle. Who is in it is told by whoever writes it down."""
+
+    id: str
+    circle: str
+    person: str
+
+
+class WatchEnded(Event, frozen=True):
+    """They read along no more, and nothing is shown to them. Who knew of it is told."""
+
+    id: str
+    circle: str
+    by: str
+
+
+class SteppedIn(Event, frozen=True):
+    """They are with those in the circle, and write there, until then if they say nothing more."""
+
+    id: str
+    until: datetime
+
+
+class SteppedOut(Event, frozen=True):
+    """They only read along again. Who is in the circle is told."""
+
+    id: str
+    by: str
+
+
 class ReunionAsked(Event, frozen=True):
     """These people of a circle are asked whether they would like to go on by themselves."""
 

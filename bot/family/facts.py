@@ -54,6 +54,7 @@ class Need(StrEnum):
     DAY = "day"
     NOTES = "notes"
     INSIGHT = "insight"
+    WATCHED = "watched"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -500,7 +501,8 @@ class Facts(msgspec.Struct, frozen=True):
     quicker with a message, and what they did; ``log`` is None where it was not known yet what to load;
     ``asked`` is who may come to a meeting, if the caseworker says yes; ``holds`` until when each circle's
     messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself;
-    ``insight`` what is counted in a circle.
+    ``insight`` what is counted in a circle; ``watched`` who of the agency reads along in the speaker's
+    circles.
     """
 
     desk: Desk = Desk()
@@ -536,6 +538,7 @@ class Facts(msgspec.Struct, frozen=True):
     day: DayFigures = DayFigures()
     notes: tuple[Note, ...] = ()
     insight: Insight | None = None
+    watched: dict[str, tuple[str, ...]] = {}
     has_feed: bool = False
     leads: tuple[timedelta, ...] = ()
     covers: tuple[Cover, ...] = ()

@@ -123,6 +123,10 @@ SAYS: Mapping[str, str] = {
     "cover-agreed": "audit-did-cover-agreed",
     "cover-begun": "audit-did-cover-begun",
     "cover-over": "audit-did-cover-over",
+    "watch-begun": "audit-did-watch-begun",
+    "watch-ended": "audit-did-watch-ended",
+    "step-in": "audit-did-step-in",
+    "step-out": "audit-did-step-out",
 }
 """The sentence of an action; of what begins alike see `KINDS`."""
 
@@ -171,8 +175,10 @@ PLACES: Mapping[str, tuple[str, ...]] = {
             "resume",
             "reunion-asked",
             "revoked",
+            "step-in",
             "thawed",
             "together",
+            "watch-begun",
             "willing",
         ),
         (*_WHO, *_ABOUT),
@@ -190,6 +196,8 @@ PLACES: Mapping[str, tuple[str, ...]] = {
             "linking",
             "phase",
             "settings",
+            "step-out",
+            "watch-ended",
         ),
         _ABOUT,
     ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from bot.chat.draft import Choice, Draft, Kind, Run
+from bot.chat.draft import Choice, Draft, Kind, Run, button
 from bot.chat.people import Circle, Member, Phase, Role, View, Way
 from bot.chat.text import Text, Value, listing, text
 from bot.family.commands import AnswerReunion, ChangePhase
@@ -100,7 +100,10 @@ def change(command: ChangePhase, view: View, facts: Facts) -> Outcome:
     )
     how = "unwatched" if stand_of(circle) == Stand.WATCHED and to == Stand.OPEN else to.value
     drafts = tuple(_told(member, circle, how, facts, view) for member in circle.members if member.is_joined)
-    done = answered(me.id, text(f"phase-done-{to.value}", children=called))
+    # Where there is a room for it, they are shown what passes from now on; elsewhere when they ask for it.
+    offers = to == Stand.WATCHED and not me.has_rooms and view.watching_in(circle.id) is None
+    along = ((button("label-watch-begin", Run("watch", {"circle": circle.id})),),) if offers else ()
+    done = answered(me.id, text(f"phase-done-{to.value}", children=called), rows=along)
     return Outcome(events=events, drafts=drafts) + done
 
 

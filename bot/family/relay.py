@@ -39,6 +39,7 @@ from bot.family.events import (
     MessageWritten,
     ReachTold,
     ReactionPut,
+    SteppedIn,
 )
 from bot.family.facts import Facts, Waiting
 from bot.family.outcome import Opened, Outcome, answered, told
@@ -49,6 +50,10 @@ SAFETY_FLOW, NOTICED = "safety", "noticed"
 OF_DANGER = frozenset({SAFETY_FLOW, NOTICED})
 """By these among what is settled, words that speak of danger are known: their writer was asked who reads
 them, or somebody has been told of them though nobody was asked yet."""
+WATCHABLE = (Phase.INTRODUCTION, Phase.OPEN, Phase.WATCHED)
+"""The phases in which somebody of the agency may read along."""
+STAYS = timedelta(minutes=30)
+"""Whoever of the agency has stepped in and says nothing for so long only reads along again."""
 KEPT_FLOW, NOT_YET_FLOW, ONLY_SOME_FLOW, WHERE_FLOW = "kept", "not-yet", "only-some", "where"
 
 
@@ -306,18 +311,22 @@ def say_in_circle(command: SayInCircle, view: View, facts: Facts) -> Outcome:
         words=command.words,
         circle=circle.id,
         family=circle.family,
+        source=command.source,
+        reply_to=command.reply_to,
         files=command.files,
     )
     speaks = text("header-caseworker", name=view.speaker.name)
     joined = [member for member in circle.members if member.is_joined]
     copies = tuple(
-        _copy(written, member.id, (speaks, circle.called(member.id, facts.desk.circles)), None)
+        _copy(written, member.id, (speaks, circle.called(member.id, facts.desk.circles)), command.reply_to)
         for member in joined
     )
+    said = Outcome(events=(written, Acted(view.speaker.id, "say", circle.family, written.id)), drafts=copies)
+    watching = view.watching_in(circle.id)
+    if watching is not None and command.is_here:
+        return said + Outcome(events=(SteppedIn(watching.id, view.now + STAYS),))
     names = listing([member.name for member in joined] or ["-"])
-    return Outcome(
-        events=(written, Acted(view.speaker.id, "say", circle.family, written.id)), drafts=copies
-    ) + answered(view.speaker.id, text("say-done", people=names))
+    return said + answered(view.speaker.id, text("say-done", people=names))
 
 
 def read_circle(command: ReadCircle, view: View, facts: Facts) -> Outcome:
@@ -334,7 +343,10 @@ def read_circle(command: ReadCircle, view: View, facts: Facts) -> Outcome:
     ]
     noted = Acted(me, "read", circle.family, circle.id)
     title = text("read-title", children=circle.called(me, facts.desk.circles))
-    return Outcome(events=(noted,)) + answered(me, title, *(lines or [text("read-nothing")]))
+    is_own = facts.desk.circle(circle.id) is not None
+    offers = is_own and circle.phase in WATCHABLE and view.watching_in(circle.id) is None
+    along = ((Choice(Text("label-watch-begin"), Run("watch", {"circle": circle.id})),),) if offers else ()
+    return Outcome(events=(noted,)) + answered(me, title, *(lines or [text("read-nothing")]), rows=along)
 
 
 def say_for(command: SayFor, view: View, facts: Facts) -> Outcome:
@@ -551,7 +563,8 @@ def edit(words: str, view: View) -> Outcome:
     if own is None or own.is_over:
         return answered(me.id, text("edit-unknown"))
     circle = view.circle(own.circle)
-    if own.circle is not None:
+    # Who reads along in a circle is not in it, and may have said something there.
+    if own.circle is not None and view.watching_in(own.circle) is None:
         if circle is None:
             return answered(me.id, text("circle-gone"))
         if circle.phase in (Phase.PAUSED, Phase.CLOSED):

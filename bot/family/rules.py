@@ -28,6 +28,7 @@ from bot.family import (
     phases,
     plan,
     relay,
+    watching,
 )
 from bot.family.events import CircleChosen
 from bot.family.facts import Facts
@@ -194,6 +195,12 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return circles.add_and_invite(command, view, facts)
         case commands.SayInCircle():
             return relay.say_in_circle(command, view, facts)
+        case commands.WatchCircle():
+            return watching.watch(command, view, facts)
+        case commands.StepIn():
+            return watching.step_in(command, view, facts)
+        case commands.StepOut():
+            return watching.step_out(command, view, facts)
         case commands.ReadCircle():
             return relay.read_circle(command, view, facts)
         case commands.SeeInsight():

@@ -24,10 +24,12 @@ from bot.family.commands import (
     ProtectWords,
     Show,
     UnprotectWords,
+    WatchCircle,
 )
 from bot.family.facts import Need, ServedChild
 from bot.family.moving import homes
 from bot.family.newcomers import Placing
+from bot.family.relay import WATCHABLE
 from bot.flows.choices import served_circle_options, told_apart, yes_no_options
 from bot.flows.desk import circle_label
 from bot.flows.form import Flow, OneOf, Option, Slot, Written
@@ -35,6 +37,7 @@ from bot.flows.gathering import NEW, Gathering, People, asked_of_people, other_o
 from bot.flows.phases import step_options
 
 FILES, CONTACTS, PROTECT, UNPROTECT, ADD, PHASE = "files", "contacts", "protect", "unprotect", "add", "phase"
+ALONG = "along"
 _MORE, _ORDERS = "more", 3
 _BEGINNINGS = {
     "open": (Phase.OPEN, Way.WATCH),
@@ -50,9 +53,19 @@ def _things(flow: Flow, _item: str) -> list[Option]:
         Option(CONTACTS, Text("label-circle-contacts")),
         Option(PROTECT, Text("label-circle-protect")),
         Option(PHASE, Text("label-circle-phase")),
+        *_along(flow),
         *([Option(UNPROTECT, Text("label-circle-unprotect"))] if _terms(flow) else []),
         Option(ADD, Text("label-circle-add")),
     ]
+
+
+def _along(flow: Flow) -> list[Option]:
+    """Return reading along, or ending it, where it can be."""
+    circle = flow.facts.desk.circle(flow.answer("circle"))
+    if flow.view.watching_in(flow.answer("circle")) is not None:
+        return [Option(ALONG, Text("label-watch-stop"))]
+    can = circle is not None and circle.phase in WATCHABLE
+    return [Option(ALONG, Text("label-watch-begin"))] if can else []
 
 
 def _terms(flow: Flow) -> dict[str, str]:
@@ -238,6 +251,8 @@ class CircleFlow(Gathering):
         """Whether there is something that a yes is asked for: people in a circle, or another phase."""
         if self.is_going_on:
             return bool(self.step)
+        if self.chosen is not None and self.answer("what") == ALONG:
+            return self.view.watching_in(self.chosen.id) is None and not self.view.speaker.is_discreet
         return (self.is_new or self.is_adding) and bool(self.placings()) and not self.apart()
 
     def wants_more(self) -> bool:
@@ -267,6 +282,8 @@ class CircleFlow(Gathering):
         """Return the question; of a circle that there is, somebody more or a step is said yes to."""
         if slot.key == "sure" and self.is_going_on:
             return text(f"circle-sure-{self.step}", circle=self.called())
+        if slot.key == "sure" and self.answer("what") == ALONG:
+            return text("watch-sure", circle=self.called())
         if slot.key == "sure" and self.is_adding:
             return text("circle-sure-more", children=self.called(), people=self.coming())
         return super().prompt(slot)
@@ -286,6 +303,10 @@ class CircleFlow(Gathering):
                 return (LetContactsPass(self.chosen.id, is_on=self.contacts == "yes"),)
             case "protect":
                 return (ProtectWords(self.chosen.id, self.term),)
+            case "along":
+                if self.sure == "no":
+                    return (Show((text("nothing-changed"),)),)
+                return (WatchCircle(self.chosen.id, is_on=self.view.watching_in(self.chosen.id) is None),)
             case "phase":
                 if self.sure != "yes":
                     return (Show((text("nothing-changed"),)),)

@@ -39,6 +39,7 @@ class WhoFlow(Flow):
     """Who is in my circles, who reads, and with whom I write."""
 
     id, command = "who", "who"
+    needs = frozenset({Need.WATCHED})
 
     def finish(self) -> Sequence[Command]:
         """Show it."""
@@ -49,11 +50,19 @@ class WhoFlow(Flow):
         if readers:
             parts.append(text("who-reads", readers=listing(readers)))
         parts += [
+            text("who-watches", people=listing(self.facts.watched[one.id]), children=self._called(one))
+            for one in self.view.circles
+            if one.id in self.facts.watched
+        ]
+        parts += [
             text("who-reads-home", children=one.label)
             for one in self.view.circles
             if one.phase == Phase.AFTER_REUNIFICATION
         ]
         return (Show(tuple(parts) or (text("who-nobody"),)),)
+
+    def _called(self, circle: Circle) -> Value:
+        return circle.called(self.view.speaker.id, self.view.circles)
 
     def _circle(self, circle: Circle) -> Value:
         me = self.view.speaker.id

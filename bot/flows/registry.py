@@ -36,6 +36,7 @@ from bot.flows import (
     ready,
     record,
     settings,
+    watching,
 )
 
 if TYPE_CHECKING:
@@ -149,6 +150,8 @@ FLOWS: tuple[type[Flow], ...] = (
     desk.SayFlow,
     insight.InsightFlow,
     insight.InsightShareFlow,
+    watching.WatchFlow,
+    watching.StepInFlow,
     record.TranscriptFlow,
     record.ExportFlow,
     families.FamiliesFlow,

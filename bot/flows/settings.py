@@ -48,6 +48,7 @@ THINGS = (
     "quiet",
     "reminders",
     "digest",
+    "watched",
     "sign",
     "discreet",
     "checks",
@@ -72,7 +73,7 @@ def _thing_options(flow: Flow, _item: str) -> list[Option]:
     if flow.view.speaker.is_caseworker:
         offered = [thing for thing in offered if thing not in ("word", "sign", "checks")]
     else:
-        offered.remove("digest")
+        offered = [thing for thing in offered if thing not in ("digest", "watched")]
     return [
         Option(thing, Text(f"label-set-{thing}"), names=(Text(f"label-set-{thing}.typed"),))
         for thing in offered
@@ -142,6 +143,7 @@ class SettingsFlow(Flow):
         ],
         when=lambda flow: flow.which == "digest",
     )
+    watched = OneOf(options=yes_no_options, when=lambda flow: flow.which == "watched")
     sign = OneOf(options=yes_no_options, when=lambda flow: flow.which == "sign")
     discreet = OneOf(options=yes_no_options, when=lambda flow: flow.which == "discreet")
     checks = OneOf(options=yes_no_options, when=lambda flow: flow.which == "checks")
@@ -187,6 +189,7 @@ class SettingsFlow(Flow):
             "quiet": {"quiet": "" if self.quiet == "off" else self.quiet},
             "reminders": {"leads": "" if self.reminders == "off" else self.reminders},
             "digest": {"digest": "" if self.digest == "off" else self.digest},
+            "watched": {"shows_watched": self.watched == "yes"},
             "sign": {"wants_sign": self.sign == "yes"},
             "discreet": {"is_discreet": self.discreet == "yes"},
             "checks": {"checks_words": self.checks == "yes"},

@@ -14,6 +14,9 @@ from bot.chat.people import Circle, PersonState, Phase, Reader, Way
 from bot.chat.text import Text, Value, text
 from bot.policy.quiet import resting_until
 
+_UNREAD = (Phase.PAUSED, Phase.AFTER_REUNIFICATION, Phase.CLOSED)
+"""Where nobody reads along."""
+
 
 class Cleared(msgspec.Struct, frozen=True):
     """May be sent, not before ``not_before``. Only ``review`` makes one; the outbox takes nothing else.
@@ -56,6 +59,8 @@ def review(draft: Draft, reader: Reader | None, circle: Circle | None, now: date
             return Refused(draft, "circle-unknown")
         if circle.phase in (Phase.PAUSED, Phase.CLOSED) and draft.author != circle.caseworker:
             return Refused(draft, f"circle-{circle.phase.value}")
+    if draft.kind == Kind.WATCH and (why := _not_to_be_watched(draft, reader, circle)) is not None:
+        return Refused(draft, why)
     not_before = _not_before(draft, reader, now)
     return Cleared(
         draft,
@@ -64,6 +69,17 @@ def review(draft: Draft, reader: Reader | None, circle: Circle | None, now: date
         waits_for_decision=_waits(draft, circle),
         is_veiled=_is_veiled(draft, reader, not_before),
     )
+
+
+def _not_to_be_watched(draft: Draft, reader: Reader, circle: Circle | None) -> str | None:
+    """Say why what passes is not shown to somebody who reads along; of their own room they may be told."""
+    if not reader.is_desk or reader.is_discreet:
+        return "not-a-watcher"
+    if draft.message is None:
+        return None
+    if circle is None or circle.id != draft.circle:
+        return "circle-unknown"
+    return f"circle-{circle.phase.value}" if circle.phase in _UNREAD else None
 
 
 def _is_veiled(draft: Draft, reader: Reader, not_before: datetime | None) -> bool:

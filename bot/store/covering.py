@@ -15,7 +15,7 @@ from bot.chat.people import DESK, PersonState, Phase
 from bot.chat.text import Moment, MomentStyle, listing, text
 from bot.family.colleagues import end_button, last_day
 from bot.family.facts import Cover, Meant
-from bot.store import audit, desks
+from bot.store import audit, desks, watching
 from bot.store.audit import Entry
 from bot.store.desks import ON, SERVED
 from bot.store.metadata import constant
@@ -186,7 +186,7 @@ def _end(session: Session, row: Any, by: str | None) -> list[Entry]:  # noqa: AN
             if one != by:
                 tell(session, one, text("cover-called-off", name=name_of(session, other)))
         return [Entry(audit.AGENCY, "cover-over", by, row.colleague_id)]
-    end_foreign(session, row.colleague_id)
+    watched = end_foreign(session, row.colleague_id, by)
     hers, theirs = name_of(session, row.caseworker_id), name_of(session, row.colleague_id)
     own, colleague = text("cover-ended", name=theirs), text("cover-ended-colleague", name=hers)
     for one, said in ((row.caseworker_id, own), (row.colleague_id, colleague)):
@@ -195,7 +195,7 @@ def _end(session: Session, row: Any, by: str | None) -> list[Entry]:  # noqa: AN
     for person_id, children in _told(session, row.caseworker_id).items():
         over = text("cover-ended-told", name=theirs, caseworker=hers, children=listing(children))
         tell(session, person_id, over)
-    return _noted(session, row, "cover-over", by)
+    return [*watched, *_noted(session, row, "cover-over", by)]
 
 
 def _lock(session: Session, row: Any) -> None:  # noqa: ANN401 - a Row
@@ -203,10 +203,11 @@ def _lock(session: Session, row: Any) -> None:  # noqa: ANN401 - a Row
         session.connection.execute(_FAMILIES_LOCKED, {"caseworker": row.caseworker_id})
 
 
-def end_foreign(session: Session, person_id: str) -> None:
+def end_foreign(session: Session, person_id: str, by: str | None) -> list[Entry]:
     """End what is on its way to somebody of the agency, of families that are not on their desk any more."""
     for statement in (_NO_MORE_HERS, _LINES_NO_MORE_HERS):
         session.connection.execute(statement, {"person": person_id})
+    return watching.end_unserved(session, person_id, by)
 
 
 def _told(session: Session, caseworker: str) -> dict[str, list[str]]:

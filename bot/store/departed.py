@@ -17,7 +17,7 @@ from bot.chat.outgoing import Operation, Receipt
 from bot.chat.text import Text, Value, listing, text
 from bot.engine.ports import Departure, LeaseLost
 from bot.policy.quiet import resting_until
-from bot.store import audit, lanes
+from bot.store import audit, lanes, watching
 from bot.store.departing import DEFER, IS_REACHED, NEXT_DUE, PRIMARY, STILL_WAITING, TOLD, next_of
 from bot.store.ending import END, told_of_end
 from bot.store.metadata import constant
@@ -178,6 +178,8 @@ def sent(
     if operation == Operation.SEND:
         # Its writer may have been told that it is slow while it was on its way.
         _tell_arrival(session, msgspec.structs.replace(gone, is_told=bool(is_told)))
+    if gone.is_watched and gone.kind == Kind.WORDS and gone.message and operation == Operation.SEND:
+        watching.show(session, gone)
     if go_on:
         return next_of(session, gone.lane, gone.token)
     lanes.release(session, gone.lane, session.connection.execute(NEXT_DUE, {"lane": gone.lane}).scalar())

@@ -25,7 +25,7 @@ from bot.engine.ports import Departure
 from bot.family.outcome import hurrying
 from bot.family.relay import UNCLEAR_FLOW
 from bot.policy.quiet import resting_until
-from bot.store import lanes, media
+from bot.store import lanes, media, watching
 from bot.store.ending import end
 from bot.store.metadata import constant
 from bot.store.outbox import Payload
@@ -38,6 +38,7 @@ from bot.store.schema import (
     no_contact,
     outbox,
     person,
+    watch,
     willingness,
 )
 from bot.store.sealing import Scope, Unsealable
@@ -81,6 +82,9 @@ _NEXT = (
         exists()
         .where(no_contact.c.one_id == outbox.c.author_id, no_contact.c.other_id == outbox.c.person_id)
         .label("has_no_contact"),
+        exists()
+        .where(watch.c.circle_id == outbox.c.circle_id, watch.c.ended_at.is_(None))
+        .label("is_watched"),
     )
     .select_from(outbox)
     .join(person, person.c.id == outbox.c.person_id, isouter=True)
@@ -149,6 +153,7 @@ _COPY_OF = select(outbox.c.platform_id).where(
     outbox.c.sent_account == bindparam("account"),
     outbox.c.operation == Operation.SEND,
 )
+_WATCHED_COPY_OF = _COPY_OF.where(outbox.c.kind == constant(Kind.WATCH))
 _SOURCE_OF = select(message.c.source).where(
     message.c.id == bindparam("message"),
     message.c.author_id == bindparam("person"),
@@ -204,7 +209,9 @@ def next_of(session: Session, lane: str, token: int) -> Departure | None:
             due = session.connection.execute(NEXT_DUE, {"lane": lane}).scalar()
             lanes.release(session, lane, due)
             return None
-        why = row.why or _not_entitled(row)  # With a reason: stopped while it may have been on its way.
+        why = (
+            row.why or _not_entitled(row) or _not_watching(session, row)
+        )  # With a reason: stopped while it may have been on its way.
         if why is not None:
             end(session, row, "ended", why)
             continue
@@ -304,6 +311,13 @@ def _not_entitled(row: Row[Any]) -> str | None:
     if row.there != Willing.YES or row.back != Willing.YES:
         return "not-willing"
     return None
+
+
+def _not_watching(session: Session, row: Row[Any]) -> str | None:
+    # What is taken back is taken from those, too, who read along no more.
+    if row.kind != Kind.WATCH or row.message_id is None or row.operation == Operation.WITHDRAW:
+        return None
+    return None if watching.may_see(session, row.circle_id, row.person_id) else "watch-over"
 
 
 def _resting(session: Session, row: Row[Any]) -> datetime | None:
@@ -424,6 +438,8 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
         is_changed=operation == Operation.SEND and _is_change(row),
         is_told=bool(row.is_told),
         wants_sign=bool(row.wants_sign),
+        is_watched=bool(row.is_watched),
+        closes=payload.closes,
     )
 
 
@@ -518,9 +534,9 @@ def _is_change(row: Row[Any]) -> bool:
 
 def _conversation(row: Row[Any]) -> str | None:
     # What people say in a circle, and plain answers to what was said in its room. A caseworker is in no
-    # circle: their copy belongs to the bot's room with them.
+    # circle: their copy belongs to the bot's room with them, but for what they read along.
     is_of_circle = row.kind in (Kind.WORDS, Kind.ANSWER) and row.reader_role not in DESK
-    return row.circle_id if is_of_circle else None
+    return row.circle_id if is_of_circle or row.kind == Kind.WATCH else None
 
 
 def _payload(session: Session, scope: Scope, row: str, sealed: bytes | None) -> Payload:
@@ -533,5 +549,7 @@ def _copy_of(session: Session, row: Row[Any], account_id: str) -> str | None:
     if row.reply_to is None:
         return None
     values = {"message": row.reply_to, "person": row.person_id, "account": account_id}
-    copy = session.connection.execute(_COPY_OF, values).scalar()
+    # Who reads along may have been sent the same words to be looked at, elsewhere.
+    copies = _WATCHED_COPY_OF if row.kind == Kind.WATCH else _COPY_OF
+    copy = session.connection.execute(copies, values).scalar()
     return copy or session.connection.execute(_SOURCE_OF, values).scalar()

@@ -24,6 +24,7 @@ from bot.store import (
     outbox,
     permitting,
     plan,
+    watching,
 )
 from bot.store.accounts import end_unconfirmed
 from bot.store.alerts import escalate
@@ -117,6 +118,7 @@ def do_all(session: Session) -> int:
         + covering.turn_over(session)
         + _end_holds(session)
         + _open_rooms(session)
+        + _look_after_watches(session)
         + escalate(session)
         + plan.remind(session)
         + moving.offer(session)
@@ -127,6 +129,12 @@ def do_all(session: Session) -> int:
         + asking.pass_on(session)
         + digest.tell_mornings(session)
     )
+
+
+def _look_after_watches(session: Session) -> int:
+    entries = watching.look_after(session)
+    audit.add(session, entries)
+    return len(entries)
 
 
 def _open_rooms(session: Session) -> int:

@@ -51,6 +51,7 @@ from bot.store import (
     reunions,
     siblings,
     veiling,
+    watching,
 )
 from bot.store.desks import OVERSEEN, SERVED, on_desk_of
 from bot.store.inbox import get_setting
@@ -695,4 +696,5 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.DAY: day.day_facts,
     Need.NOTES: notes.note_facts,
     Need.INSIGHT: insight.insight_facts,
+    Need.WATCHED: watching.watched_facts,
 }

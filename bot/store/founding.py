@@ -17,6 +17,7 @@ from bot.chat.people import PersonState, Phase, View, Way, Willing
 from bot.family import events as e
 from bot.family.circles import HOLD_DAYS
 from bot.family.facts import ServedChild
+from bot.store import watching
 from bot.store.audit import AGENCY, Entry
 from bot.store.desks import SERVED
 from bot.store.moving import expect_first_call
@@ -190,7 +191,8 @@ def circle_made(session: Session, event: e.CircleMade, _spoke: object) -> list[E
     if _has_just_moved(session, event.children):
         expect_first_call(session, event.circle)
     body = f"{event.phase.value} {event.way.value} {' '.join(event.children)} {' '.join(event.members)}"
-    return [Entry(event.family, "circle-made", event.by, event.circle, body.encode())]
+    made = Entry(event.family, "circle-made", event.by, event.circle, body.encode())
+    return [made, *watching.begin_by_itself(session, event.circle)]
 
 
 def member_added(session: Session, event: e.MemberAdded, _spoke: object) -> list[Entry]:

@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, bindparam, or_, select, update
 
 from bot.chat.draft import Kind
 from bot.chat.text import text
-from bot.store import covering, lanes
+from bot.store import covering, lanes, watching
 from bot.store.audit import AGENCY, Entry
 from bot.store.desks import stand_ins
 from bot.store.metadata import constant
@@ -164,13 +164,14 @@ def handed_over(session: Session, event: e.FamiliesHandedOver, _spoke: object) -
     run(_GIVE_REMINDERS, of)
     run(_GIVE_ALERTS, {**of, "moment": session.now})
     run(_GIVE, of)
+    watched = watching.handed_over(session, event)
     for one in (event.old, *beside):
-        covering.end_foreign(session, one)
+        watched += covering.end_foreign(session, one, event.by)
     waiting = len(run(_HELD, {"families": of["families"]}).all())
     if waiting:
         tell(session, event.new, text("handover-waits", count=waiting), kind=Kind.ALERT)
     entries = [Entry(one, "handed-over", event.by, event.new) for one in of["families"]]
-    return [*entries, Entry(AGENCY, "handed-over", event.by, event.new)]
+    return [*entries, *watched, Entry(AGENCY, "handed-over", event.by, event.new)]
 
 
 def _move_waiting(session: Session, of: dict[str, Any]) -> None:

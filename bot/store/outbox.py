@@ -27,7 +27,7 @@ from bot.store.sealing import Scope
 from bot.store.session import Session
 
 # The reader's own prompts and alerts pass whatever waits; among the rest, the moment decides.
-URGENCY = {Kind.ANSWER: 0, Kind.ALERT: 0, Kind.WORDS: 1, Kind.NOTICE: 1}
+URGENCY = {Kind.ANSWER: 0, Kind.ALERT: 0, Kind.WORDS: 1, Kind.NOTICE: 1, Kind.WATCH: 2}
 
 SIGN = "👌"
 """What stands on words that have been delivered, for who wants that."""
@@ -168,6 +168,7 @@ class Payload(msgspec.Struct, frozen=True):
     chart: Chart | None = None
     share: str | None = None
     record: str | None = None
+    closes: bool = False
 
 
 _encode = msgspec.json.Encoder().encode
@@ -233,6 +234,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         chart=draft.chart,
         share=draft.share,
         record=draft.record,
+        closes=draft.closes,
     )
     return {
         "id": draft.id,
@@ -260,8 +262,16 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
 
 
 def _lane(draft: Draft) -> str:
-    # To make a record takes a while, and nothing else that its reader gets may stand behind it.
+    # To make a record takes a while, and nothing else that its reader gets may stand behind it; nor may it
+    # behind what is only shown to them.
+    if draft.kind == Kind.WATCH:
+        return watch_lane(draft.to)
     return f"{draft.to}:record" if draft.record else draft.to
+
+
+def watch_lane(person: str) -> str:
+    """Return the lane of what is shown to somebody who reads along."""
+    return f"{person}:watch"
 
 
 def end_of_meeting(session: Session, meeting_id: str, *, person_id: str | None = None) -> None:
@@ -392,8 +402,13 @@ def react(session: Session, put: ReactionPut) -> None:
     if put.header is not None:
         there = [(message.author_id, None)] if put.emoji and message.author_id != put.person else []
     wanted = [one for one in there if one[0] in put.readers or not put.emoji]
+    # Who reads along sees it as one who has the message does, and not where two could have put it there.
+    shown = [copy for copy in copies if copy.kind == Kind.WATCH and put.header is None]
     session.unlock({Scope.family(family)} if family else {Scope.person(to) for to, _ in wanted})
     rows = [_reaction(session, put, to, target, family) for to, target in wanted]
+    for copy in shown:
+        seen = _reaction(session, put, copy.person_id, copy.id, family)
+        rows.append({**seen, "lane": copy.lane, "kind": Kind.WATCH.value})
     lanes.wake(session, lanes.OUT, [(row["lane"], session.now) for row in rows])
     if rows:
         session.connection.execute(_INSERT, rows)

@@ -54,6 +54,9 @@ person = Table(
     Column("on_call_id", ID),  # of a caseworker: who is called where she does not answer
     Column("supervisor_id", ID),  # of a caseworker
     Column("digest", String(5)),  # of a caseworker: "08:00"; "" where she wants none, NULL for the agency's
+    Column(
+        "shows_watched", Boolean
+    ),  # of a caseworker: whether a phase begins a watch; NULL: where it has rooms
     # When she is next to be told what the day brings: at once where that is not known yet.
     Column("digest_at", UtcDateTime, nullable=False, default=EPOCH, server_default=text("0"), index=True),
     Column("home_id", ID, ForeignKey("home.id")),
@@ -240,6 +243,33 @@ circle = Table(
     Column("files", String(4), nullable=False, default="", server_default=""),  # "" as marks say | on | off
     Column("passes_contacts", Boolean, nullable=False, default=False, server_default=text("false")),
     Column("plan_review_at", UtcDateTime, index=True),  # when both homes are asked whether it still holds
+)
+
+watch = Table(
+    "watch",  # somebody of the agency reads along in a circle, and is shown what passes
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("circle_id", ID, ForeignKey("circle.id"), nullable=False),
+    Column("person_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("began_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),
+    Column("in_until", UtcDateTime),  # they have stepped in, until then if they say nothing more
+    Index("ix_watch_circle", "circle_id", "person_id"),
+    Index(
+        "ix_watch_on",
+        "person_id",
+        "circle_id",
+        unique=True,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+)
+
+watch_told = Table(
+    "watch_told",  # who knows of it
+    metadata,
+    Column("watch_id", ID, ForeignKey("watch.id"), primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
 )
 
 reunion = Table(
@@ -774,8 +804,8 @@ outbox = Table(
         "ix_outbox_own",  # the bot's own words, newest first
         "sent_account",
         "sent_at",
-        sqlite_where=text("state = 'sent' AND kind != 'words'"),
-        postgresql_where=text("state = 'sent' AND kind != 'words'"),
+        sqlite_where=text("state = 'sent' AND kind != 'words' AND kind != 'watch'"),
+        postgresql_where=text("state = 'sent' AND kind != 'words' AND kind != 'watch'"),
     ),
     Index(
         "ix_outbox_meeting",

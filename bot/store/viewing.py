@@ -31,6 +31,7 @@ from bot.chat.people import (
     Role,
     Speaker,
     View,
+    Watching,
     Way,
     Willing,
 )
@@ -50,6 +51,7 @@ from bot.store.schema import (
     parentage,
     person,
     reaction,
+    watch,
     willingness,
 )
 from bot.store.sealing import Scope, Unsealable
@@ -138,6 +140,19 @@ CIRCLES_ABOUT = (
     .join(circle_child, circle_child.c.circle_id == circle.c.id)
     .where(circle_child.c.child_id == bindparam("child"), circle.c.phase != Phase.CLOSED)
     .order_by(circle.c.id)
+)
+CIRCLES_OF_FAMILY = (
+    select(*_CIRCLE_COLUMNS)
+    .join(family, family.c.id == circle.c.family_id)
+    .join(_caseworker, _caseworker.c.id == family.c.caseworker_id)
+    .where(circle.c.family_id == bindparam("family"))
+    .where((circle.c.phase != Phase.CLOSED) | (circle.c.id == bindparam("circle")))
+    .order_by(circle.c.id)
+)
+_WATCHING = (
+    select(watch.c.id, watch.c.circle_id, watch.c.in_until)
+    .where(watch.c.person_id == bindparam("person"), watch.c.ended_at.is_(None))
+    .order_by(watch.c.id)
 )
 _IN_CIRCLES: BindParameter[Any] = bindparam("circles", expanding=True)
 # To the others a person is what they were before a freeze: what is written to them waits.
@@ -256,6 +271,7 @@ _NEWEST_OWN = (
     _COPY.where(
         outbox.c.sent_account == bindparam("account"),
         outbox.c.kind != constant("words"),
+        outbox.c.kind != constant("watch"),
         outbox.c.state == constant("sent"),
         # Plain answers of a circle stand in its own room, and there is no choice among them.
         or_(outbox.c.circle_id.is_(None), outbox.c.kind != "answer"),
@@ -345,8 +361,16 @@ def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
         line_used_at=row.line_used_at,
         message_chars=session.defaults.message_chars,
         circle_message_at=_seen_since(session, speaker, states),
+        watching=_watching(session, speaker),
     )
     return _with_references(session, view, row.account_id, arrival)
+
+
+def _watching(session: Session, speaker: Speaker) -> tuple[Watching, ...]:
+    if not speaker.is_caseworker:
+        return ()
+    rows = session.connection.execute(_WATCHING, {"person": speaker.id}).all()
+    return tuple(Watching(row.id, row.circle_id, is_in=row.in_until is not None) for row in rows)
 
 
 def speaker_of(session: Session, row: Row[Any]) -> Speaker:
@@ -614,7 +638,8 @@ def _replied(
         # Somebody has asked about it: the answer is for them alone.
         return Replied(original.id, None, copy.author_id)
     other = original.author_id if original.line_id else None
-    return Replied(original.id, original.circle_id, original.line_id, other)
+    is_watched = copy.kind == "watch"
+    return Replied(original.id, original.circle_id, original.line_id, other, is_watched=is_watched)
 
 
 def _asked_in(view: View, copy: Any) -> str | None:  # noqa: ANN401 - a Row or None

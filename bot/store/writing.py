@@ -45,6 +45,7 @@ from bot.store import (
     siblings,
     turning,
     veiling,
+    watching,
 )
 from bot.store.audit import Entry
 from bot.store.inbox import address_hash
@@ -282,10 +283,11 @@ def _phase_changed(session: Session, event: e.PhaseChanged, spoke: Spoke) -> lis
             .where(message.c.circle_id == event.circle, message.c.state == constant("held"))
             .values(state="declined")
         )
+    watched = watching.phase_changed(session, event, Phase(before.phase))
     reunions.forget(session, event.circle)
     body = f"{event.phase.value} {event.way.value}".encode()
     entry = Entry(before.family_id, "phase", event.by, event.circle, body)
-    return [entry, *book.circle_opened(session, event.circle)]
+    return [entry, *watched, *book.circle_opened(session, event.circle)]
 
 
 def _circle_followed(session: Session, event: e.CircleFollowed, spoke: Spoke) -> list[Entry]:
@@ -492,6 +494,7 @@ def _person_left(session: Session, event: e.PersonLeft, spoke: Spoke) -> list[En
     session.connection.execute(delete(interview).where(interview.c.person_id == event.person))
     session.connection.execute(delete(willingness).where(willingness.c.person_id == event.person))
     waited = [*plan.settle_for(session, event.person), *book.settle_for(session, event.person)]
+    waited += watching.end_of(session, event.person)
     return [Entry(audit.AGENCY, "left", event.person, event.person), *waited]
 
 
@@ -502,13 +505,14 @@ def _settings_changed(session: Session, event: e.SettingsChanged, spoke: Spoke) 
         outbox.reconsider(session, event.person)
     if event.changes.keys() & {"digest", "timezone"}:
         digest.look_anew(session, event.person)
+    watched = watching.wanted(session, event.person) if event.changes.get("shows_watched") else []
     if "leads" in event.changes:
         reminders.plan_for(session, event.person)
     if event.changes.get("is_discreet") is True:
         outbox.veil(session, event.person)
     elif event.changes.get("is_discreet") is False:
         veiling.release(session, event.person)
-    return [Entry(audit.AGENCY, "settings", event.person, event.person)]
+    return [Entry(audit.AGENCY, "settings", event.person, event.person), *watched]
 
 
 def _set_person(session: Session, person_id: str, changes: dict[str, Any]) -> None:
@@ -692,6 +696,10 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.WordsProtected: _words_protected,
     e.WordsUnprotected: _words_unprotected,
     e.OnCallPut: _on_call_put,
+    e.WatchBegun: watching.begun,
+    e.WatchEnded: watching.ended,
+    e.SteppedIn: watching.stepped_in,
+    e.SteppedOut: watching.stepped_out,
     e.BookWritten: book.written,
     e.BookDecided: book.decided,
     e.BookClosed: book.closed,

@@ -296,8 +296,9 @@ def _is_steering(block: str) -> bool:
 
 
 _HELLO = [
-    re.compile(re.escape(_TEXTS.render(language, "room-hello", children="§", people="§")).replace("§", ".+"))
+    re.compile(re.escape(_TEXTS.render(language, hello, **dict.fromkeys(names, "§"))).replace("§", ".+"))
     for language in _TEXTS.languages
+    for hello, names in (("room-hello", ("children", "people")), ("watch-room-hello", ("children",)))
 ]
 _STEERING = {
     _TEXTS.render(language, f"label-{word}")

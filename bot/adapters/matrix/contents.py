@@ -36,7 +36,10 @@ def contents_of(outgoing: Outgoing) -> Contents:
     whole = "\n".join(part for part in (outgoing.header, outgoing.body) if part)
     choices = choices_of(outgoing.rows)
     parts = cut("\n\n".join(part for part in (whole, choices) if part))
-    texts = tuple(words(part, outgoing.header if number == 0 else None) for number, part in enumerate(parts))
+    texts = tuple(
+        words(part, outgoing.header if number == 0 else None, is_silent=outgoing.is_silent)
+        for number, part in enumerate(parts)
+    )
     if len(texts) == 1 and can_have_caption(outgoing):
         return Contents(texts[0], ())
     return Contents(None, texts)
@@ -56,10 +59,11 @@ def choices_of(rows: Sequence[Sequence[Button]]) -> str:
     return "\n\n".join(part for part in (numbered, steering) if part)
 
 
-def words(text: str, header: str | None = None) -> Content:
+def words(text: str, header: str | None = None, *, is_silent: bool = False) -> Content:
     """Return a text message. The line ``header``, where ``text`` begins with it, is shown in bold."""
-    # The empty mentions say that nobody is meant: no app looks for names in the words.
-    content: Content = {"msgtype": "m.text", "body": text, "m.mentions": {}}
+    # The empty mentions say that nobody is meant: no app looks for names in the words. Of a notice no app
+    # tells that it is there (the rule .m.rule.suppress_notices, which everybody has from the beginning).
+    content: Content = {"msgtype": "m.notice" if is_silent else "m.text", "body": text, "m.mentions": {}}
     if header and f"{text}\n".startswith(f"{header}\n"):
         formatted = f"<strong>{_html(header)}</strong>{_html(text[len(header) :])}"
         if measure(formatted) <= _LONGEST_FORMATTED:

@@ -47,6 +47,8 @@ class Delivery:
         A problem in the middle carries the ids of the messages that are there as ``sent``.
         """
         client = await self._connection.client()
+        if outgoing.closes:
+            return await self._close(client, outgoing)
         if outgoing.operation is Operation.SEND:
             return await self._send(client, outgoing)
         room_id = await self._places.find(client, outgoing.to.user, outgoing.conversation)
@@ -78,6 +80,19 @@ class Delivery:
         except SendProblem as problem:
             problem.sent = tuple(shown)
             raise
+        return Receipt(tuple(shown))
+
+    async def _close(self, client: AsyncClient, outgoing: Outgoing) -> Receipt:
+        """Say the last thing, if its reader is there, and leave the room; where there is none, it is done."""
+        room_id = await self._places.find(client, outgoing.to.user, outgoing.conversation)
+        if room_id is None:
+            return Receipt(())
+        shown: list[str] = []
+        if outgoing.to.user in client.rooms[room_id].users:
+            for number, content in enumerate(contents_of(outgoing).texts):
+                transaction = _transaction(outgoing, number)
+                shown.append(await self._to(client, room_id, outgoing, content, transaction))
+        await self._places.leave(client, room_id)
         return Receipt(tuple(shown))
 
     async def _show(

@@ -104,7 +104,13 @@ class Simulator:
                 files = outgoing.files if number == 0 else ()
                 shown.append(
                     await self._platform.post(
-                        user, part, header=outgoing.header, rows=rows, reply_to=reply_to, files=files
+                        user,
+                        part,
+                        header=outgoing.header,
+                        rows=rows,
+                        reply_to=reply_to,
+                        files=files,
+                        is_silent=outgoing.is_silent,
                     )
                 )
         for surplus in targets[len(parts) :]:

@@ -52,7 +52,8 @@ class Shown(msgspec.Struct, frozen=True):
 
     ``is_own`` says that the phone's owner wrote it; otherwise the bot did, and ``header`` says for whom
     (None: its own words). ``mark`` is what the app tells the writer about the way of an own message.
-    ``reaction`` is the emoji that the bot put on it, ``own_reaction`` the owner's.
+    ``reaction`` is the emoji that the bot put on it, ``own_reaction`` the owner's. What ``is_silent`` came
+    without a sound.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Shown(msgspec.Struct, frozen=True):
     files: tuple[ShownFile, ...] = ()
     reaction: str | None = None
     own_reaction: str | None = None
+    is_silent: bool = False
 
     @property
     def buttons(self) -> tuple[Button, ...]:
@@ -346,13 +348,23 @@ class SimulatedMessenger:
         rows: tuple[tuple[Button, ...], ...] = (),
         reply_to: str | None = None,
         files: tuple[CleanFile, ...] = (),
+        is_silent: bool = False,
     ) -> str:
         """Show a new message and return its id; a ``reply_to`` that is gone is left out."""
         async with self._phone_for_bot(user).wire() as phone:
             quoted = reply_to if reply_to is not None and phone.find(reply_to) else None
             at = self.clock.now()
             kept = tuple(self.keep(file.kind, file.data, file.mime) for file in files)
-            shown = Shown(self.next_id(), body, at, header=header, rows=rows, reply_to=quoted, files=kept)
+            shown = Shown(
+                self.next_id(),
+                body,
+                at,
+                header=header,
+                rows=rows,
+                reply_to=quoted,
+                files=kept,
+                is_silent=is_silent,
+            )
             phone.show(shown)
         return shown.id
 

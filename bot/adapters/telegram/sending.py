@@ -58,7 +58,8 @@ def _sends(chat: int, outgoing: Outgoing) -> tuple[Call, ...]:
         raise Refused("too-big")
     words = _words(chat, outgoing)
     texts = (Call(SEND, text, makes=1) for text in words.texts)
-    calls = [call.with_parameters(protect_content=False) for call in
+    silence = {"disable_notification": True} if outgoing.is_silent else {}
+    calls = [call.with_parameters(protect_content=False, **silence) for call in
              (*calls_with(outgoing.files, chat, words.caption), *texts)]  # fmt: skip
     if calls and outgoing.reply_to is not None:
         replied = {"message_id": int(outgoing.reply_to), "allow_sending_without_reply": True}
@@ -80,7 +81,8 @@ def _edits(chat: int, outgoing: Outgoing) -> tuple[Call, ...]:
         Call(EDIT, {**text, "message_id": int(message)}, message)
         for text, message in zip(words.texts, there, strict=False)
     )
-    sends = (Call(SEND, text, makes=1) for text in words.texts[len(there) :])
+    silence = {"disable_notification": True} if outgoing.is_silent else {}
+    sends = (Call(SEND, {**text, **silence}, makes=1) for text in words.texts[len(there) :])
     return (*captions, *edits, *sends, *(_delete(chat, message) for message in there[len(words.texts) :]))
 
 
