@@ -26,10 +26,12 @@ from bot.chat.messenger import (
     TargetGone,
     Uncertain,
 )
+from bot.chat.mine import form_in
 from bot.chat.outgoing import Button, Operation, Outgoing, Receipt
 from bot.chat.record import Form
 from bot.chat.text import Text, Value
 from bot.counts import Counts
+from bot.courier.mine import file_of
 from bot.courier.pace import Pace
 from bot.courier.records import about, files_of
 from bot.courier.sheets import as_file, printed
@@ -192,6 +194,11 @@ class Courier:
     async def _with_record(
         self, departure: Departure, outgoing: Outgoing, language: str, say: Callable[[Value], str]
     ) -> Outgoing:
+        if form_in(departure.record) is not None:
+            own = await self._departures.mine(departure)
+            if own is None:
+                return msgspec.structs.replace(outgoing, body=say(Text("mydata-gone")))
+            return msgspec.structs.replace(outgoing, files=(await file_of(own, language, say),))
         record = await self._departures.record(departure)
         if record is None:
             return msgspec.structs.replace(outgoing, body=say(Text("record-gone")))

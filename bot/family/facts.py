@@ -52,6 +52,7 @@ class Need(StrEnum):
     ASKED = "asked"
     DAY = "day"
     NOTES = "notes"
+    MINE = "mine"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -497,7 +498,8 @@ class Facts(msgspec.Struct, frozen=True):
     much that is; ``reunion`` what each has said, by circle, to going on by themselves; ``decided`` who was
     quicker with a message, and what they did; ``log`` is None where it was not known yet what to load;
     ``asked`` is who may come to a meeting, if the caseworker says yes; ``holds`` until when each circle's
-    messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself.
+    messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself;
+    ``mine_at`` is when the speaker last had what the house has of them.
     """
 
     desk: Desk = Desk()
@@ -540,6 +542,7 @@ class Facts(msgspec.Struct, frozen=True):
     log: Log | None = None
     reunion: dict[str, dict[str, str]] = {}
     decided: tuple[str, str] | None = None
+    mine_at: datetime | None = None
 
     def child(self, child: str) -> ServedChild | None:
         """Return a child if it is in this caseworker's care."""
