@@ -202,11 +202,17 @@ class Courier:
         record = await self._departures.record(departure)
         if record is None:
             return msgspec.structs.replace(outgoing, body=say(Text("record-gone")))
-        files = await files_of(record, language, say)
+        made = await files_of(record, language, say)
+        files = tuple([await self._signed(file) for file in made])
         body = outgoing.body
         if Form.PROOF in record.wanted.forms:
             body = f"{body}\n\n{say(about(record))}"
         return msgspec.structs.replace(outgoing, body=body, files=files)
+
+    async def _signed(self, file: CleanFile) -> CleanFile:
+        if file.mime != "application/pdf":
+            return file
+        return msgspec.structs.replace(file, data=await self._departures.signed(file.data))
 
     async def _send(self, messenger: Messenger, outgoing: Outgoing) -> Receipt:
         """Send; where parts of a long text are there already, go on after them rather than repeat them."""

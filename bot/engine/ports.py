@@ -152,6 +152,9 @@ class Departures(Protocol):
     async def record(self, gone: Departure) -> Record | None:
         """Return the record that goes with a departure, None where its reader may not have it any more."""
 
+    async def signed(self, paper: bytes) -> bytes:
+        """Return a PDF with the agency's signature in it; as it was where there is no key yet."""
+
     async def mine(self, gone: Departure) -> Mine | None:
         """Return what its reader has of their own, where that goes with a departure."""
         ...

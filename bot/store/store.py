@@ -5,6 +5,7 @@ Knows no messenger. Fulfils the ports of ``engine.ports``.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -37,6 +38,7 @@ from bot.store import (
 from bot.store.database import Database
 from bot.store.locks import LivenessLock
 from bot.store.meetings import Diary, diary_of
+from bot.store.paper import paper_signer
 from bot.store.sealing import Master
 from bot.store.session import Defaults, Session
 from bot.store.tidying import tidy
@@ -116,6 +118,11 @@ class Store:
     async def record(self, gone: Departure) -> Record | None:
         """Return what is handed out with a departure; read beside the writer, for it may take long."""
         return await self.read(lambda session: record.for_departure(session, gone))
+
+    async def signed(self, paper: bytes) -> bytes:
+        """Return a PDF with the agency's signature in it, made off the loop."""
+        signer = await self.read(paper_signer)
+        return paper if signer is None else await asyncio.to_thread(signer.sign, paper)
 
     async def mine(self, gone: Departure) -> Mine | None:
         """Return what its reader has of their own, where that goes with a departure; read as a record is."""
