@@ -49,7 +49,7 @@ DESK: Final = frozenset({"caseworker", "stand-in", "former stand-in", "caseworke
 WRITERS: Final = frozenset({"parent", "caregiver", "closed"})
 TABLE: Final = {
     **dict.fromkeys(("start", "help", "menu", "who", "switch", "settings", "undo", "explain"), ALL),
-    **dict.fromkeys(("caseworker", "link", "leave"), ALL),
+    **dict.fromkeys(("caseworker", "link", "leave", "mydata"), ALL),
     **dict.fromkeys(("share", "ask", "book", "plan", "firstcall", "calendar"), ALL),
     **dict.fromkeys(("visit", "call"), WRITERS),
     "event": frozenset({"caregiver"}),

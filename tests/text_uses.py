@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.chat.incoming import Unsupported
 from bot.chat.media import MediaKind
+from bot.chat.mine import PARTS, MineForm
 from bot.chat.people import PersonState, Phase, Role, Willing
 from bot.chat.record import Form
 from bot.cleaning.limits import Why
@@ -38,6 +39,7 @@ from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
 from bot.flows.circle import BEGINNINGS
 from bot.flows.desk import REASONS
 from bot.flows.meetings import CHANGES, HOW, IN_THE_WAY
+from bot.flows.mine import MINE_FORMS
 from bot.flows.permitting import RELATIONS, SETS
 from bot.flows.record import FORMS
 from bot.flows.settings import LEADS, MORNINGS, THINGS
@@ -189,6 +191,10 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "record-column-{column}": COLUMNS,
     "record-copy-{copy.state}": ("perhaps", "waiting", "never"),
     "record-here-{form.value}": tuple(Form),
+    "label-mydata-{one}": MINE_FORMS,
+    "label-mydata-{one}.typed": MINE_FORMS,
+    "mydata-here-{form.value}": tuple(MineForm),
+    "mydata-part-{part.name}": PARTS,
     "record-kind-{one.kind}": tuple(MeetingKind),
     "shown-{kind.value}": tuple(MediaKind),
     "shown-{kind}": tuple(MediaKind),

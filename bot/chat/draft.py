@@ -82,8 +82,9 @@ class Draft(msgspec.Struct, frozen=True):
     picture. ``share`` is what it tells of in a child's book: what its author has taken out by the time it
     leaves is told no more.
     ``meeting`` is what it tells of: what happens to that later is told in its place. ``record`` is the row of
-    what is handed out and the form in which it goes with this, made when it leaves ("018f…/paper").
-    What ``closes`` is the last thing said in a room of its own.
+    what is handed out and the form in which it goes with this, made when it leaves ("018f…/paper",
+    or "own/page": what its reader has of their own). What ``closes`` is the last thing said in a room of
+    its own.
     """
 
     id: str

@@ -9,6 +9,8 @@ import asyncio
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from bot.chat.clock import SystemClock
 from bot.chat.record import Record, Wanted, shown_key
 from bot.cli.problems import Told
@@ -17,6 +19,7 @@ from bot.speech import Speech
 from bot.store.asked import Asked, NotClear, wanted_as
 from bot.store.handed import hand_out
 from bot.store.opening import make_ready, open_ready_store
+from bot.store.paper import PaperSigner, ensure_paper_signer
 from bot.store.record import read_record
 from bot.store.signing import ensure_signer
 from bot.texts import Texts
@@ -45,7 +48,7 @@ def bounds(
 def make(config: Config, asked: Asked, rest: Wanted, language: str) -> tuple[Record, tuple[CleanFile, ...]]:
     """Return the record and its files; raises Told where it is not clear what is wanted."""
     try:
-        record = asyncio.run(_noted_and_read(config, asked, rest))
+        record, signer = asyncio.run(_noted_and_read(config, asked, rest))
     except NotClear as unclear:
         raise Told(unclear.lines) from None
     speech = Speech(Texts.load(default=config.agency.languages[0]))
@@ -53,20 +56,27 @@ def make(config: Config, asked: Asked, rest: Wanted, language: str) -> tuple[Rec
     def say(value: Value) -> str:
         return speech(language, record.zone, value)
 
-    return record, made(record, language, say)
+    return record, tuple(_signed(file, signer) for file in made(record, language, say))
 
 
-async def _noted_and_read(config: Config, asked: Asked, rest: Wanted) -> Record:
-    def note(session: Session) -> Wanted:
+def _signed(file: CleanFile, signer: PaperSigner) -> CleanFile:
+    if file.mime != "application/pdf":
+        return file
+    return msgspec.structs.replace(file, data=signer.sign(file.data))
+
+
+async def _noted_and_read(config: Config, asked: Asked, rest: Wanted) -> tuple[Record, PaperSigner]:
+    def note(session: Session) -> tuple[Wanted, PaperSigner]:
         wanted = wanted_as(session, asked, rest)
         hand_out(session, wanted)
-        return wanted
+        return wanted, ensure_paper_signer(session)
 
     async with open_ready_store(config) as opened:
         await make_ready(opened, _CLOCK)
-        wanted = await opened.run(note, _CLOCK)
+        wanted, signer = await opened.run(note, _CLOCK)
         agency, zone = config.agency.name, config.agency.timezone.key
-        return await opened.read(lambda session: read_record(session, wanted, agency, zone), _CLOCK)
+        record = await opened.read(lambda session: read_record(session, wanted, agency, zone), _CLOCK)
+        return record, signer
 
 
 def public_key(config: Config) -> str:

@@ -18,6 +18,7 @@ from bot.store.asked import Asked
 from bot.store.verifying import Broken, verify
 
 _NAMES = {"text/html": "html", "application/pdf": "pdf", "text/csv": "csv", "application/json": "json"}
+_PDF = b"%PDF-"
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -25,9 +26,13 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--key", help="The agency's public key, as `export` shows it: who else may have signed it?")
 def verify_command(file: Path, key: str | None) -> None:
-    """Look whether FILE, the file with proof, is as it was written down; needs nothing but the file."""
+    """Look whether FILE, the file with proof or a PDF, is as it was written down; needs only the file."""
     try:
-        held = verify(file.read_bytes(), key)
+        data = file.read_bytes()
+        if data.startswith(_PDF):
+            _say_paper(data, key)
+            return
+        held = verify(data, key)
     except OSError as error:
         raise Told([f"{file}: cannot be read ({error.strerror}): name a file that is there."]) from None
     except Broken as broken:
@@ -36,6 +41,17 @@ def verify_command(file: Path, key: str | None) -> None:
         f"All of it holds: {held.entries} entries, {held.opened} of them open, {held.messages} messages."
     )
     click.echo(f"Signed with the key {held.key}")
+    if key is None:
+        click.echo("Compare this key with the one that the agency gave you, or name it with --key.")
+
+
+def _say_paper(data: bytes, key: str | None) -> None:
+    from bot.store.paper import verify_paper  # noqa: PLC0415 - only a PDF needs what reads PDF
+
+    held = verify_paper(data, key)
+    click.echo(f"All of this PDF is as it was signed for: {held.agency}")
+    click.echo(f"Signed with the key {held.key}")
+    click.echo("That its words are those that were written down then, the file with proof shows.")
     if key is None:
         click.echo("Compare this key with the one that the agency gave you, or name it with --key.")
 

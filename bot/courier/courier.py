@@ -26,10 +26,12 @@ from bot.chat.messenger import (
     TargetGone,
     Uncertain,
 )
+from bot.chat.mine import form_in
 from bot.chat.outgoing import Button, Operation, Outgoing, Receipt
 from bot.chat.record import Form
 from bot.chat.text import Text, Value
 from bot.counts import Counts
+from bot.courier.mine import file_of
 from bot.courier.pace import Pace
 from bot.courier.records import about, files_of
 from bot.courier.sheets import as_file, drawn, printed
@@ -195,14 +197,25 @@ class Courier:
     async def _with_record(
         self, departure: Departure, outgoing: Outgoing, language: str, say: Callable[[Value], str]
     ) -> Outgoing:
+        if form_in(departure.record) is not None:
+            own = await self._departures.mine(departure)
+            if own is None:
+                return msgspec.structs.replace(outgoing, body=say(Text("mydata-gone")))
+            return msgspec.structs.replace(outgoing, files=(await file_of(own, language, say),))
         record = await self._departures.record(departure)
         if record is None:
             return msgspec.structs.replace(outgoing, body=say(Text("record-gone")))
-        files = await files_of(record, language, say)
+        made = await files_of(record, language, say)
+        files = tuple([await self._signed(file) for file in made])
         body = outgoing.body
         if Form.PROOF in record.wanted.forms:
             body = f"{body}\n\n{say(about(record))}"
         return msgspec.structs.replace(outgoing, body=body, files=files)
+
+    async def _signed(self, file: CleanFile) -> CleanFile:
+        if file.mime != "application/pdf":
+            return file
+        return msgspec.structs.replace(file, data=await self._departures.signed(file.data))
 
     async def _send(self, messenger: Messenger, outgoing: Outgoing) -> Receipt:
         """Send; where parts of a long text are there already, go on after them rather than repeat them."""

@@ -15,6 +15,7 @@ from bot.chat.chart import Chart
 from bot.chat.draft import Choice, Kind
 from bot.chat.incoming import Address, Shared, Uncleaned
 from bot.chat.media import CleanFile, File, MediaKind
+from bot.chat.mine import Mine
 from bot.chat.outgoing import Operation, Receipt
 from bot.chat.record import Record
 from bot.chat.sheet import Dates, Sheet
@@ -156,6 +157,12 @@ class Departures(Protocol):
 
     async def record(self, gone: Departure) -> Record | None:
         """Return the record that goes with a departure, None where its reader may not have it any more."""
+
+    async def signed(self, paper: bytes) -> bytes:
+        """Return a PDF with the agency's signature in it; as it was where there is no key yet."""
+
+    async def mine(self, gone: Departure) -> Mine | None:
+        """Return what its reader has of their own, where that goes with a departure."""
         ...
 
     async def next_due(self) -> datetime | None:

@@ -75,7 +75,7 @@ ALIASES = {
     "compartir": "share", "libro": "book", "preguntar": "ask",
     "visita": "visit", "llamada": "call", "cita": "event", "equipo": "team", "calendario": "calendar",
     "permiso": "permission", "contacto": "nocontact", "conexión": "connection", "conexion": "connection",
-    "actas": "transcript", "exportar": "export",
+    "misdatos": "mydata", "actas": "transcript", "exportar": "export",
     "cubrir": "cover", "entregar": "handover", "registro": "audit",
     "resumen": "digest", "anunciar": "announce", "nota": "note", "semana": "insight",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
@@ -84,7 +84,7 @@ SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
 LATER_COMMANDS = frozenset((
     "moment", "checkin", "tip", "thanks", "letter",
-    "voice", "goals", "mydata",
+    "voice", "goals",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
     "hold", "erase",

@@ -12,6 +12,7 @@ import msgspec
 from bot.chat.chart import Chart
 from bot.chat.draft import Choice
 from bot.chat.media import File
+from bot.chat.mine import MineForm
 from bot.chat.people import Phase, Role, Way, Willing
 from bot.chat.record import Wanted
 from bot.chat.sheet import Dates, Sheet
@@ -311,6 +312,12 @@ class HandOut(msgspec.Struct, frozen=True):
     """Make a record of what was said and decided, and send it to the speaker. It is noted for whom it is."""
 
     wanted: Wanted
+
+
+class GiveMine(msgspec.Struct, frozen=True):
+    """Send the speaker what the house has of them and they may see, in these forms."""
+
+    forms: tuple[MineForm, ...]
 
 
 class LetFilesPass(msgspec.Struct, frozen=True):
@@ -823,6 +830,7 @@ Command = (
     | SeeInsight
     | ShareInsight
     | HandOut
+    | GiveMine
     | OfferLink
     | AnswerLink
     | ChooseAccount

@@ -886,6 +886,12 @@ class RecordHanded(Event, frozen=True):
     wanted: Wanted
 
 
+class MineGiven(Event, frozen=True):
+    """Somebody is given what the house has of them."""
+
+    by: str
+
+
 class Acted(Event, frozen=True):
     """Something a caseworker did or read, for the audit chain."""
 

@@ -55,6 +55,7 @@ class Need(StrEnum):
     NOTES = "notes"
     INSIGHT = "insight"
     WATCHED = "watched"
+    MINE = "mine"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -502,7 +503,7 @@ class Facts(msgspec.Struct, frozen=True):
     ``asked`` is who may come to a meeting, if the caseworker says yes; ``holds`` until when each circle's
     messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself;
     ``insight`` what is counted in a circle; ``watched`` who of the agency reads along in the speaker's
-    circles.
+    circles; ``mine_at`` is when the speaker last had what the house has of them.
     """
 
     desk: Desk = Desk()
@@ -547,6 +548,7 @@ class Facts(msgspec.Struct, frozen=True):
     log: Log | None = None
     reunion: dict[str, dict[str, str]] = {}
     decided: tuple[str, str] | None = None
+    mine_at: datetime | None = None
 
     def child(self, child: str) -> ServedChild | None:
         """Return a child if it is in this caseworker's care."""

@@ -120,6 +120,7 @@ SAYS: Mapping[str, str] = {
     "note-read": "audit-did-note-read",
     "note-deleted": "audit-did-note-deleted",
     "handed-out": "audit-did-handed-out",
+    "mydata": "audit-did-mydata",
     "cover-agreed": "audit-did-cover-agreed",
     "cover-begun": "audit-did-cover-begun",
     "cover-over": "audit-did-cover-over",

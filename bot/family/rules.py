@@ -23,6 +23,7 @@ from bot.family import (
     inviting,
     marking,
     meetings,
+    mine,
     moving,
     permitting,
     phases,
@@ -209,6 +210,8 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return insight.share(command, view, facts)
         case commands.HandOut():
             return handing.hand_out(command, view, facts)
+        case commands.GiveMine():
+            return mine.give(command, view, facts)
         case commands.OfferLink():
             return accounts.offer_link(view)
         case commands.AnswerLink():

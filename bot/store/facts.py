@@ -40,6 +40,7 @@ from bot.store import (
     covering,
     day,
     founding,
+    given,
     insight,
     logbook,
     meetings,
@@ -697,4 +698,5 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.NOTES: notes.note_facts,
     Need.INSIGHT: insight.insight_facts,
     Need.WATCHED: watching.watched_facts,
+    Need.MINE: given.given_facts,
 }

@@ -13,10 +13,10 @@ from bot.chat.record import Wanted
 from bot.family import events as e
 from bot.store import audit
 from bot.store.audit import Entry
+from bot.store.paper import ensure_paper_signer
 from bot.store.schema import handed_out
 from bot.store.sealing import Scope
 from bot.store.session import Session
-from bot.store.signing import ensure_signer
 
 _WANTED = select(handed_out.c.family_id, handed_out.c.details).where(handed_out.c.id == bindparam("row"))
 
@@ -34,7 +34,7 @@ def hand_out(session: Session, wanted: Wanted) -> str:
 
 
 def _write(session: Session, row: str, wanted: Wanted, by: str | None) -> Entry:
-    ensure_signer(session)
+    ensure_paper_signer(session)
     scope, details = Scope.family(wanted.family), msgspec.json.encode(wanted)
     sealed = session.seal(scope, "handed_out.details", row, details)
     session.connection.execute(

@@ -5,6 +5,7 @@ Knows no messenger. Fulfils the ports of ``engine.ports``.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -16,14 +17,28 @@ from bot.chat.clock import Clock
 from bot.chat.incoming import Address, Arrival, Uncleaned, Unreadable
 from bot.chat.media import CleanFile
 from bot.chat.messenger import Intake
+from bot.chat.mine import Mine
 from bot.chat.outgoing import Receipt
 from bot.chat.record import Record
 from bot.engine.ports import Departure, Wanted, Worked
 from bot.speech import Speech
-from bot.store import departed, departing, duties, inbox, keeping, lanes, record, reminders, sharing, turn
+from bot.store import (
+    departed,
+    departing,
+    duties,
+    inbox,
+    keeping,
+    lanes,
+    mine,
+    record,
+    reminders,
+    sharing,
+    turn,
+)
 from bot.store.database import Database
 from bot.store.locks import LivenessLock
 from bot.store.meetings import Diary, diary_of
+from bot.store.paper import paper_signer
 from bot.store.sealing import Master
 from bot.store.session import Defaults, Session
 from bot.store.tidying import tidy
@@ -103,6 +118,15 @@ class Store:
     async def record(self, gone: Departure) -> Record | None:
         """Return what is handed out with a departure; read beside the writer, for it may take long."""
         return await self.read(lambda session: record.for_departure(session, gone))
+
+    async def signed(self, paper: bytes) -> bytes:
+        """Return a PDF with the agency's signature in it, made off the loop."""
+        signer = await self.read(paper_signer)
+        return paper if signer is None else await asyncio.to_thread(signer.sign, paper)
+
+    async def mine(self, gone: Departure) -> Mine | None:
+        """Return what its reader has of their own, where that goes with a departure; read as a record is."""
+        return await self.read(lambda session: mine.mine_for(session, gone))
 
     async def take(self, count: int) -> list[Departure]:
         """Lease lanes and return their first departures."""

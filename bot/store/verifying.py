@@ -56,13 +56,14 @@ def verify(data: bytes, key: str | None = None) -> Held:
         message = "The file holds something that is not part of the record."
         raise Broken(message)
     shown = shown_key(record.public_key)
-    if key is not None and _plain(key) != _plain(shown):
+    if key is not None and plain_key(key) != plain_key(shown):
         message = f"It is signed with another key than the one you named: {shown}."
         raise Broken(message)
     return Held(len(entries), sum(1 for one in record.chain if one.salt), len(record.messages), shown)
 
 
-def _plain(key: str) -> str:
+def plain_key(key: str) -> str:
+    """Return a key as it is compared, however it was written."""
     return "".join(key.split()).upper()
 
 

@@ -105,7 +105,7 @@ _CIRCLE_COLUMNS = (
     _caseworker.c.name.label("caseworker_name"),
     _can_decide.label("can_be_decided"),
 )
-_OWN_CIRCLES = (
+OWN_CIRCLES = (
     select(*_CIRCLE_COLUMNS, member.c.reach_told)
     .join(circle, circle.c.id == member.c.circle_id)
     .join(family, family.c.id == circle.c.family_id)
@@ -336,7 +336,7 @@ def primary_row(session: Session, person_id: str) -> Row[Any] | None:
 
 def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
     """Return everything the turn starts from."""
-    circle_rows = session.connection.execute(_OWN_CIRCLES, {"person": row.id}).all()
+    circle_rows = session.connection.execute(OWN_CIRCLES, {"person": row.id}).all()
     interviews = session.connection.execute(_INTERVIEWS, {"person": row.id}).all()
     # First the circles: they open the keys of everybody in them, the speaker's among them, at once.
     circles = circles_of(session, circle_rows)

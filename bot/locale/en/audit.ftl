@@ -36,6 +36,7 @@ audit-did-member-added = { $who } let somebody be in a circle.
 audit-did-note = { $who } kept a note.
 audit-did-note-read = { $who } read notes.
 audit-did-note-deleted = { $who } deleted a note.
+audit-did-mydata = { $who } had a file made of what is kept of them.
 audit-did-handed-out = { $who } had files made of what was said.
 audit-did-looked = { $who } looked at a family, a child or a home.
 audit-did-read = { $who } read the last messages about { $about }.

@@ -36,6 +36,7 @@ audit-did-member-added = { $who } puso a alguien en un círculo.
 audit-did-note = { $who } guardó una nota.
 audit-did-note-read = { $who } leyó notas.
 audit-did-note-deleted = { $who } borró una nota.
+audit-did-mydata = { $who } pidió un archivo con sus propios datos.
 audit-did-handed-out = { $who } hizo archivos de lo que se dijo.
 audit-did-looked = { $who } miró una familia, un niño o un hogar.
 audit-did-read = { $who } leyó los últimos mensajes sobre { $about }.
