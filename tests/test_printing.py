@@ -310,8 +310,8 @@ def test_every_font_is_there_and_all_are_small() -> None:
     shipped = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts"]
     )
-    template = (HERE / "page.typ").read_text(encoding="utf-8")
-    named = re.search(r"font: \((.*?)\)", template, re.DOTALL)
+    template = (HERE / "words.typ").read_text(encoding="utf-8")
+    named = re.search(r"fonts = \((.*?)\)", template, re.DOTALL)
     assert named is not None
     assert set(re.findall(r'"(.+?)"', named[1])) == set(shipped.families())
     assert sum(file.stat().st_size for file in files) < 3_000_000

@@ -79,6 +79,8 @@ class Draft(msgspec.Struct, frozen=True):
     tells of in a child's book: what its author has taken out by the time it leaves is told no more.
     ``meeting`` is what it tells of: what happens to that later is told in its place. ``record`` is the row of
     what is handed out and the form in which it goes with this, made when it leaves ("018f…/paper").
+    ``moment`` are the children of whom it is one: who may not have theirs when it leaves does not get it.
+    ``album`` is which one goes with this, made when it leaves: child, month and form ("018f…/2026-10/pdf").
     """
 
     id: str
@@ -104,6 +106,8 @@ class Draft(msgspec.Struct, frozen=True):
     share: str | None = None
     meeting: str | None = None
     record: str | None = None
+    moment: str | None = None
+    album: str | None = None
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

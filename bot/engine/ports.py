@@ -11,6 +11,7 @@ from typing import Protocol
 
 import msgspec
 
+from bot.chat.album import Album
 from bot.chat.draft import Choice, Kind
 from bot.chat.incoming import Address, Shared, Uncleaned
 from bot.chat.media import CleanFile, File, MediaKind
@@ -28,7 +29,7 @@ class Departure(msgspec.Struct, frozen=True):
     platform's ids of what is edited or withdrawn. ``may_be_repeat`` says that an earlier send was begun
     and its end never learnt; ``is_young`` that a platform which remembers what it was sent still knows this;
     ``is_changed`` that an edit could not be done in place. ``sheet`` is to be printed, ``dates`` are
-    to be put in a calendar, and go with it; so is the ``record`` that this row says.
+    to be put in a calendar, and go with it; so is the ``record`` or the ``album`` that this row says.
     """
 
     row: str
@@ -62,6 +63,7 @@ class Departure(msgspec.Struct, frozen=True):
     sheet: Sheet | None = None
     dates: Dates | None = None
     record: str | None = None
+    album: str | None = None
 
 
 class LeaseLost(Exception):  # noqa: N818 - says what happened
@@ -108,6 +110,10 @@ class Cleaning(Protocol):
         """Return what is left of it, or raise `Unclean`; never anything else because of what is in it."""
         ...
 
+    async def smaller(self, raw: bytes, side: int) -> CleanFile:
+        """Return a clean picture with no side longer than this; raises `Unclean`."""
+        ...
+
 
 class Departures(Protocol):
     """The outbox, as the courier needs it. Each call is one transaction; all may raise LeaseLost."""
@@ -150,6 +156,10 @@ class Departures(Protocol):
 
     async def record(self, gone: Departure) -> Record | None:
         """Return the record that goes with a departure, None where its reader may not have it any more."""
+        ...
+
+    async def album(self, gone: Departure) -> Album | None:
+        """Return the album that goes with a departure, None where nothing is left of it for its reader."""
         ...
 
     async def next_due(self) -> datetime | None:

@@ -13,6 +13,7 @@ import msgspec
 from bot.chat.media import File
 from bot.chat.people import Circle, OwnMessage, PersonState, Role
 from bot.chat.text import Literal, Value
+from bot.family.keepsakes import Keepsakes
 from bot.family.meeting import Kind, Meeting, State
 from bot.family.terms import Permission
 from bot.family.wall import When
@@ -52,6 +53,7 @@ class Need(StrEnum):
     ASKED = "asked"
     DAY = "day"
     NOTES = "notes"
+    MOMENTS = "moments"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -497,7 +499,8 @@ class Facts(msgspec.Struct, frozen=True):
     much that is; ``reunion`` what each has said, by circle, to going on by themselves; ``decided`` who was
     quicker with a message, and what they did; ``log`` is None where it was not known yet what to load;
     ``asked`` is who may come to a meeting, if the caseworker says yes; ``holds`` until when each circle's
-    messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself.
+    messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself;
+    ``keepsakes`` are moments and all that belongs to them.
     """
 
     desk: Desk = Desk()
@@ -540,6 +543,7 @@ class Facts(msgspec.Struct, frozen=True):
     log: Log | None = None
     reunion: dict[str, dict[str, str]] = {}
     decided: tuple[str, str] | None = None
+    keepsakes: Keepsakes = Keepsakes()
 
     def child(self, child: str) -> ServedChild | None:
         """Return a child if it is in this caseworker's care."""

@@ -25,6 +25,7 @@ from bot.flows import (
     homes,
     join,
     meetings,
+    moments,
     permitting,
     phases,
     place,
@@ -34,6 +35,7 @@ from bot.flows import (
     ready,
     record,
     settings,
+    thanks,
 )
 
 if TYPE_CHECKING:
@@ -90,6 +92,13 @@ FLOWS: tuple[type[Flow], ...] = (
     meetings.MeetingFlow,
     meetings.ReadFlow,
     meetings.AfterFlow,
+    moments.MomentFlow,
+    moments.AlbumFlow,
+    moments.AlbumMonthlyFlow,
+    moments.CheerFlow,
+    moments.RhythmFlow,
+    thanks.ThanksFlow,
+    thanks.CelebrateFlow,
     everyday.CaseworkerFlow,
     accounts.LinkFlow,
     accounts.LinkedFlow,

@@ -4,8 +4,22 @@ Refuses to know where the words are kept, who may read them, and every sentence 
 in ready, in the reader's language. Typst is imported here only.
 """
 
-from bot.printing.page import Line, Note, Page, Section
-from bot.printing.paper import Unprinted, pdf, shows_all
-from bot.printing.screen import html
+from bot.printing.page import Album, Keepsake, Line, Note, Page, Picture, Section
+from bot.printing.paper import Unprinted, album_pdf, pdf, shows_all
+from bot.printing.screen import album_html, html
 
-__all__ = ["Line", "Note", "Page", "Section", "Unprinted", "html", "pdf", "shows_all"]
+__all__ = [
+    "Album",
+    "Keepsake",
+    "Line",
+    "Note",
+    "Page",
+    "Picture",
+    "Section",
+    "Unprinted",
+    "album_html",
+    "album_pdf",
+    "html",
+    "pdf",
+    "shows_all",
+]

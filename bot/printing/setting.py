@@ -1,7 +1,7 @@
 """The child's side: sets one page, from standard input as JSON, answers on standard output, and ends.
 
-Started by its path, and imports nothing of ours: a child lives for one page and pays for every import. Its
-parent imports it for how it ends, and does not pay for Typst.
+Started by its path with the name of a template, and imports nothing of ours: a child lives for one page and
+pays for every import. Its parent imports it for how it ends, and does not pay for Typst.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def main() -> int:
     for ending, standards in _STANDARDS.items():
         try:
             made = typst.compile(
-                _HERE / "page.typ",
+                _HERE / sys.argv[1],
                 root=_HERE,
                 font_paths=fonts,
                 ignore_system_fonts=True,

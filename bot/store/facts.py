@@ -40,6 +40,7 @@ from bot.store import (
     covering,
     day,
     founding,
+    keepsakes,
     logbook,
     meetings,
     moving,
@@ -687,4 +688,5 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.ASKED: asking.asked_facts,
     Need.DAY: day.day_facts,
     Need.NOTES: notes.note_facts,
+    Need.MOMENTS: keepsakes.moment_facts,
 }

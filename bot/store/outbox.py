@@ -166,6 +166,8 @@ class Payload(msgspec.Struct, frozen=True):
     dates: Dates | None = None
     share: str | None = None
     record: str | None = None
+    moment: str | None = None
+    album: str | None = None
 
 
 _encode = msgspec.json.Encoder().encode
@@ -230,6 +232,8 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         dates=draft.dates,
         share=draft.share,
         record=draft.record,
+        moment=draft.moment,
+        album=draft.album,
     )
     return {
         "id": draft.id,
@@ -257,8 +261,8 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
 
 
 def _lane(draft: Draft) -> str:
-    # To make a record takes a while, and nothing else that its reader gets may stand behind it.
-    return f"{draft.to}:record" if draft.record else draft.to
+    # To make a record or an album takes a while, and nothing else that its reader gets may stand behind it.
+    return f"{draft.to}:record" if draft.record or draft.album else draft.to
 
 
 def end_of_meeting(session: Session, meeting_id: str, *, person_id: str | None = None) -> None:
