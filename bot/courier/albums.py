@@ -27,6 +27,8 @@ SMALLEST = 480
 MOST_BYTES = 8_000_000
 """So much of pictures stands in one part: what is more goes on in the next. All messengers carry that."""
 MOST_MOMENTS = 60
+MOST_PICTURES = 200
+"""So many pictures stand in an album: each takes a moment to be made smaller."""
 
 _room = asyncio.Semaphore(AT_ONCE)
 _log = structlog.get_logger("courier")
@@ -42,7 +44,11 @@ async def files_of(album: kept.Album, language: str, say: Say, cleaning: Cleanin
     """Return the album as files, in order."""
     count = sum(len(one.pictures) for one in album.moments)
     side = next((longest for most, longest in SIDES if count <= most), SMALLEST)
-    made = [_Made(one, *await _smaller(one.pictures, side, cleaning)) for one in album.moments]
+    made, left = list[_Made](), MOST_PICTURES
+    for one in album.moments:
+        pictures = await _smaller(one.pictures[:left], side, cleaning)
+        made.append(_Made(one, pictures, is_lost=len(pictures) < len(one.pictures)))
+        left -= len(pictures)
     parts = list(_parted(made))
     async with _room:
         return tuple(
@@ -53,9 +59,7 @@ async def files_of(album: kept.Album, language: str, say: Say, cleaning: Cleanin
         )
 
 
-async def _smaller(
-    pictures: tuple[CleanFile, ...], side: int, cleaning: Cleaning
-) -> tuple[tuple[Picture, ...], bool]:
+async def _smaller(pictures: tuple[CleanFile, ...], side: int, cleaning: Cleaning) -> tuple[Picture, ...]:
     found = []
     for one in pictures:
         try:
@@ -64,7 +68,7 @@ async def _smaller(
             _log.warning("left out of an album", why=error.why)
             continue
         found.append(Picture(small.data, small.width or 1, small.height or 1))
-    return tuple(found), len(found) < len(pictures)
+    return tuple(found)
 
 
 def _parted(made: list[_Made]) -> Iterator[list[_Made]]:

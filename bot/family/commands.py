@@ -111,10 +111,14 @@ class WantAlbum(msgspec.Struct, frozen=True):
 
 
 class SetRhythm(msgspec.Struct, frozen=True):
-    """Wish for a moment every so many days in a circle, 0 for no such wish."""
+    """Wish for a moment every so many days in a circle, 0 for no such wish.
+
+    ``is_answer``: somebody of the other side has asked for exactly this.
+    """
 
     circle: str
     days: int
+    is_answer: bool = False
 
 
 class SendToLine(msgspec.Struct, frozen=True):

@@ -7,14 +7,14 @@ same is looked at first, and they stand in the same record. Knows nothing of how
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
 from bot.chat.draft import Choice, Draft, Kind, Run
 from bot.chat.ids import new_id
 from bot.chat.people import Child, Circle, Member, Phase, Role, View
-from bot.chat.text import Literal, Text, Value, listing, text
+from bot.chat.text import Day, DayStyle, Literal, Text, Value, listing, text
 from bot.family.commands import Cheer, MakeAlbum, SendToCircle, SetRhythm, WantAlbum
 from bot.family.events import (
     AlbumWanted,
@@ -156,34 +156,42 @@ def make_album(command: MakeAlbum, view: View, facts: Facts) -> Outcome:
         return answered(me, text("album-none"))
     rows = () if facts.keepsakes.wants_album else (album_row(is_on=True),)
     # Being made it passes nothing by, and stands in nobody's place.
-    draft = told_album(me, command.child, command.month, command.form, rows, kind=Kind.ANSWER)
+    names = {child.id: child.name for circle in view.circles for child in circle.children}
+    page = f"{command.child}/{command.month}/{command.form}"
+    draft = told_album(me, page, names.get(command.child, "–"), rows, kind=Kind.ANSWER)
     return answered(me, text("album-making")) + Outcome(drafts=(draft,))
 
 
 def album_row(*, is_on: bool) -> tuple[Choice, ...]:
     """Return the button that asks for an album each month, or for none."""
-    label, wanted = ("label-album-monthly", "yes") if is_on else ("label-album-no-more", "no")
-    return (Choice(Text(label), Run("album-monthly", {"wanted": wanted})),)
+    label = Text("label-album-monthly" if is_on else "label-album-no-more")
+    return (Choice(label, Run("album-monthly", {"wanted": "yes" if is_on else "no"})),)
+
+
+def month_called(month: str) -> Day:
+    """Return a month as it is read: "October 2026"."""
+    return Day(date.fromisoformat(f"{month}-01"), style=DayStyle.MONTH)
 
 
 def told_album(
     to: str,
+    album: str,
     child: str,
-    month: str,
-    form: str,
     rows: tuple[tuple[Choice, ...], ...] = (),
     *,
     kind: Kind = Kind.NOTICE,
 ) -> Draft:
-    """Return what an album goes with; it is made when it leaves."""
-    draft = told(to, text("album-here"), kind=kind, rows=rows)
-    return msgspec.structs.replace(draft, album=f"{child}/{month}/{form}")
+    """Return what an ``album`` (id, month and form) of a ``child`` goes with; it is made when it leaves."""
+    month = month_called(album.split("/")[1])
+    draft = told(to, text("album-here", child=child, month=month), kind=kind, rows=rows)
+    return msgspec.structs.replace(draft, album=album)
 
 
 def want_album(command: WantAlbum, view: View) -> Outcome:
     """Send the album of each month by itself, or no more."""
     me = view.speaker.id
-    done = text("album-monthly-on" if command.is_wanted else "album-monthly-off", prefix=view.speaker.prefix)
+    off = text("album-monthly-off", prefix=view.speaker.prefix)
+    done = text("album-monthly-on") if command.is_wanted else off
     return Outcome(events=(AlbumWanted(me, command.is_wanted),)) + answered(me, done)
 
 
@@ -205,19 +213,21 @@ def set_rhythm(command: SetRhythm, view: View, facts: Facts) -> Outcome:
     known = facts.keepsakes.rhythm(circle.id)
     if not command.days:
         event = RhythmSet(circle.id, circle.family, me, 0, is_agreed=False)
-        was_agreed = known is not None and known.is_agreed
+        is_news = known is not None and (known.is_agreed or known.by != me)
         off = text("rhythm-off-told", who=own.name, children=circle.label)
-        drafts = tuple(told(one.id, off) for one in others) if was_agreed else ()
+        drafts = tuple(told(one.id, off) for one in others) if is_news else ()
         return Outcome(events=(event,), drafts=drafts) + answered(me, text("rhythm-off", children=called))
     often = Text(f"rhythm-{RHYTHMS[str(command.days)]}")
-    is_yes = known is not None and not known.is_agreed and known.by in [one.id for one in others]
-    if known is not None and known.days == command.days and (is_yes or known.is_agreed):
+    is_asked = known is not None and known.by in [one.id for one in others]
+    if known is not None and known.days == command.days and (is_asked or known.is_agreed):
         event = RhythmSet(circle.id, circle.family, me, command.days, is_agreed=True)
         agreed = text("rhythm-agreed-told", who=own.name, often=often, children=circle.label)
         drafts = tuple(told(one.id, agreed) for one in others) if not known.is_agreed else ()
         return Outcome(events=(event,), drafts=drafts) + answered(
             me, text("rhythm-agreed", often=often, children=called)
         )
+    if command.is_answer:
+        return answered(me, text("button-passed"))
     event = RhythmSet(circle.id, circle.family, me, command.days, is_agreed=False)
     given = {"circle": circle.id}
     rows = (

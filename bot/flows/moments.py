@@ -6,16 +6,15 @@ Who gets a moment, and who may give one, stands in ``family.moments``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.chat.draft import Choice, Run
 from bot.chat.media import File, MediaKind, as_files
 from bot.chat.people import Child, Circle, Member, Phase
-from bot.chat.text import Day, DayStyle, Literal, Text, Value, listing, text
+from bot.chat.text import Literal, Text, Value, listing, text
 from bot.family.commands import Cheer, Command, MakeAlbum, SendToCircle, SetRhythm, Show, WantAlbum
 from bot.family.facts import Need
 from bot.family.keepsakes import MOMENTS, RHYTHMS, Month, purpose
-from bot.family.moments import children_for, given_to
+from bot.family.moments import children_for, given_to, month_called
 from bot.family.relay import shut
 from bot.flows.choices import circle_options
 from bot.flows.form import Flow, OneOf, Option, Written
@@ -65,9 +64,10 @@ def _circle_options(flow: OfMoments, _item: str) -> list[Option]:
 def _child_options(flow: MomentFlow, _item: str) -> list[Option]:
     children = flow.children
     each = [Option(one.id, Literal(one.name)) for one in children]
-    together = listing([one.name for one in children])
+    names = listing([one.name for one in children])
+    together = [Option(" ".join(one.id for one in children), names)] if len(children) > 1 else []
     album = [] if flow.is_one_of_several() else _album_option(flow)
-    return [*each, Option(" ".join(one.id for one in children), together), *album]
+    return [*each, *together, *album]
 
 
 def _what_options(flow: MomentFlow, _item: str) -> list[Option]:
@@ -166,6 +166,11 @@ class MomentFlow(OfMoments):
             return text("moment-reaches-some", people=people, missing=listing(missing))
         return text("moment-reaches", people=people)
 
+    def refuses(self, files: Sequence[File]) -> Text | None:
+        """Return why a document is no moment."""
+        is_moment = all(file.kind != MediaKind.DOCUMENT for file in files)
+        return None if is_moment else text("moment-file-kind")
+
     def finish(self) -> Sequence[Command]:
         """Send it, or say why not."""
         if self.is_album():
@@ -182,8 +187,8 @@ class MomentFlow(OfMoments):
             return (Show((text("moment-nobody", caseworker=who),)),)
         if self.how == CANCEL:
             return (Show((text("moment-dropped"),)),)
-        if any(file.kind not in (MediaKind.PICTURE, MediaKind.VOICE, MediaKind.VIDEO) for file in self.files):
-            return (Show((text("moment-file-kind"),)),)
+        if (why := self.refuses(self.files)) is not None:
+            return (Show((why,)),)
         return (
             SendToCircle(
                 circle.id,
@@ -200,11 +205,6 @@ class MomentFlow(OfMoments):
             return text("moment-desk")
         names = [line.caseworker_name for line in self.view.lines[:1]]
         return text("moment-not-open", caseworker=names[0]) if names else text("moment-no-child")
-
-
-def month_called(month: str) -> Day:
-    """Return a month as it is read: "October 2026"."""
-    return Day(date.fromisoformat(f"{month}-01"), style=DayStyle.MONTH)
 
 
 def _names(flow: Flow) -> dict[str, str]:
@@ -286,7 +286,7 @@ class RhythmFlow(OfMoments):
             Option("0", Text("label-rhythm-none")),
         ],
         when=lambda flow: flow.here is not None and not flow.given("days"),
-        args=lambda flow, _item: {"children": flow.here.label},
+        args=lambda flow, _item: {"children": flow.here.label if flow.here else "–"},
     )
 
     def finish(self) -> Sequence[Command]:
@@ -294,4 +294,4 @@ class RhythmFlow(OfMoments):
         circle, days = self.here, self.given("days") or self.days
         if circle is None or not days.isdecimal() or days not in (*RHYTHMS, "0"):
             return (Show((text("button-passed"),)),)
-        return (SetRhythm(circle.id, int(days)),)
+        return (SetRhythm(circle.id, int(days), is_answer=bool(self.given("days"))),)

@@ -42,7 +42,9 @@ class ThanksFlow(Flow):
     )
     what = Written(
         is_long=True,
-        options=lambda flow, _item: [Option(one, Text(one)) for one in SENTENCES[flow.what_for]],
+        options=lambda flow, _item: [
+            Option(sentence, Text(sentence)) for sentence in SENTENCES[flow.what_for]
+        ],
         args=lambda flow, _item: {"people": flow.people()},
         when=lambda flow: flow.is_open() and bool(flow.reach),
     )

@@ -84,8 +84,7 @@ def read_album(
 ) -> Album | None:
     """Return what somebody gave and was given of a child in a month, of what they may have today."""
     known = session.connection.execute(_READER, {"person": reader}).first()
-    about = session.connection.execute(_CHILD, {"child": child_id}).first()
-    if known is None or about is None:
+    if known is None:
         return None
     rows = _rows(session, reader, child_id, month, known)
     session.unlock(
@@ -94,8 +93,12 @@ def read_album(
     found = tuple(_kept(session, row, shows_pictures=shows_pictures) for row in rows[:MOST])
     if not found:
         return None
-    name = session.open_to_show(Scope.family(about.family_id), "child.name", child_id, about.name)
-    return Album(name, month, form, session.now, found)
+    return Album(_name(session, child_id), month, form, session.now, found)
+
+
+def _name(session: Session, child_id: str) -> str:
+    row = session.connection.execute(_CHILD, {"child": child_id}).one()
+    return session.open_to_show(Scope.family(row.family_id), "child.name", child_id, row.name)
 
 
 def _rows(session: Session, reader: str, child_id: str, month: str, known: Any) -> list[Any]:  # noqa: ANN401 - a Row
@@ -184,8 +187,9 @@ def send_monthly(session: Session) -> int:
         month = f"{last:%Y-%m}"
         for child_id in session.connection.execute(_CHILDREN_OF, {"person": row.person_id}).scalars().all():
             if _rows(session, row.person_id, child_id, month, row):
-                rows_under = (album_row(is_on=False),)
-                pass_on(session, told_album(row.person_id, child_id, month, "pdf", rows_under))
+                name = _name(session, child_id)
+                under = (album_row(is_on=False),)
+                pass_on(session, told_album(row.person_id, f"{child_id}/{month}/pdf", name, under))
     return len(rows)
 
 

@@ -124,6 +124,7 @@ _MEANT = (
         outbox.c.message_id.in_(bindparam("messages", expanding=True)),
         outbox.c.kind == constant("words"),
         outbox.c.operation == constant("send"),
+        outbox.c.state != constant("ended"),
         # What others write to somebody by phone is a caseworker's to tell, and reaches her in any case.
         outbox.c.person_id != bindparam("person"),
     )

@@ -20,6 +20,7 @@ from bot.family.keepsakes import Keepsakes, Moment, Month, Rhythm
 from bot.family.terms import Contact
 from bot.family.wall import local
 from bot.store.audit import Entry
+from bot.store.ending import end
 from bot.store.media import files_of
 from bot.store.meetings import PERMISSIONS, opened
 from bot.store.schema import (
@@ -101,7 +102,8 @@ def moment_facts(session: Session, view: View, about: Mapping[str, str]) -> dict
     people = {one.id for circle in view.circles for one in circle.members if one.role != Role.CAREGIVER}
     children = {one.id for circle in view.circles for one in circle.children}
     rhythms = session.connection.execute(_RHYTHMS, circles).all()
-    last = dict(session.connection.execute(_LAST, circles).tuples().all()) if rhythms else {}
+    found = session.connection.execute(_LAST, circles).all() if rhythms else ()
+    last = {row.circle_id: row.at for row in found}
     allowed = allowed_now(session, people, children)
     return {
         "keepsakes": Keepsakes(
@@ -137,6 +139,27 @@ def may_have(session: Session, person_id: str, role: str, children: Iterable[str
     if role == Role.CAREGIVER:
         return True
     return {(person_id, one) for one in wanted} <= allowed_now(session, [person_id], wanted)
+
+
+_WAITING = (
+    select(outbox, message.c.words, message.c.files, message.c.line_id, circle.c.family_id)
+    .join(moment_child, moment_child.c.message_id == outbox.c.message_id)
+    .join(message, message.c.id == outbox.c.message_id)
+    .join(circle, circle.c.id == message.c.circle_id)
+    .where(moment_child.c.child_id == bindparam("child"), outbox.c.person_id == bindparam("person"))
+    .where(outbox.c.kind == "words", outbox.c.operation == "send", outbox.c.is_begun.is_(False))
+    .where(outbox.c.state.in_(["ready", "held", "veiled"]))
+    .order_by(outbox.c.id)
+)
+
+
+def stop(session: Session, person_id: str, child_id: str) -> None:
+    """End what is on its way to somebody who may have no moments of a child any more, and tell who gave it.
+
+    What is being sent at this moment is looked at once more where it leaves (`may_have`).
+    """
+    for row in session.connection.execute(_WAITING, {"person": person_id, "child": child_id}).all():
+        end(session, row, "ended", "not-open")
 
 
 def _one(session: Session, view: View, wanted: str) -> Moment | None:

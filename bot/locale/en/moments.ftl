@@ -31,7 +31,7 @@ moment-nobody = Nobody here can get this moment now, so nothing was sent. { $cas
 moment-not-open = You cannot share moments here now. You can ask { $caseworker } about it.
 moment-no-child = There is no child here yet of whom you could share a moment.
 moment-desk = Parents and homes share moments with each other. You can read them where you read their messages.
-moment-file-kind = A moment can be a picture, a video, a voice message or words. So this was not sent.
+moment-file-kind = A moment can be a picture, a video, a voice message or words. This file was not sent.
 
 header-everyday = { $who } – a moment of { $children }
 header-milestone = { $who } – something new from { $children } 🌟
@@ -71,7 +71,7 @@ rhythm-asked = { $who } would like a moment of { $children } { $often }. Is that
 rhythm-agreed = All right: a moment of { $children } { $often }, when it fits.
 rhythm-agreed-told = { $who } said yes: a moment of { $children } { $often }, when it fits.
 rhythm-off = All right, no reminder for moments of { $children }.
-rhythm-off-told = { $who } would like no reminder for moments of { $children } any more. Moments are still welcome.
+rhythm-off-told = { $who } would like no reminder for moments of { $children }. Moments are still welcome.
 rhythm-nobody = There is nobody here yet who could agree. { $caseworker } can tell you more.
 
 label-album = See an album
@@ -86,7 +86,7 @@ label-album-monthly = Send it each month
 label-album-no-more = No more albums
 album-making = I put the pages together. This can take a minute.
 album-here =
-    Here is the album.
+    { $child }: { $month }. Here is the album.
     Whoever has this file can see it. Please keep it safe.
 album-none = There is no album for that month.
 album-empty = There are no moments here yet. You can share one with { $prefix }moment.

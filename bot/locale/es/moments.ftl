@@ -31,7 +31,7 @@ moment-nobody = Ahora nadie aquí puede recibir este momento, así que no se env
 moment-not-open = Ahora no puedes compartir momentos aquí. Puedes hablarlo con { $caseworker }.
 moment-no-child = Todavía no hay aquí un niño de quien compartir un momento.
 moment-desk = Los padres y los hogares comparten momentos entre ellos. Los lees donde lees sus mensajes.
-moment-file-kind = Un momento puede ser una foto, un video, un audio o palabras. Por eso esto no se envió.
+moment-file-kind = Un momento puede ser una foto, un video, un audio o palabras. Este archivo no se envió.
 
 header-everyday = { $who } – un momento de { $children }
 header-milestone = { $who } – algo nuevo de { $children } 🌟
@@ -71,7 +71,7 @@ rhythm-asked = A { $who } le gustaría un momento de { $children } { $often }. �
 rhythm-agreed = Está bien: un momento de { $children } { $often }, cuando se pueda.
 rhythm-agreed-told = { $who } dijo que sí: un momento de { $children } { $often }, cuando se pueda.
 rhythm-off = Está bien, sin avisos para los momentos de { $children }.
-rhythm-off-told = { $who } ya no quiere avisos para los momentos de { $children }. Cada momento sigue siendo un gusto.
+rhythm-off-told = { $who } no quiere avisos para los momentos de { $children }. Cada momento sigue siendo un gusto.
 rhythm-nobody = Todavía no hay nadie aquí que pueda decir que sí. { $caseworker } te puede decir más.
 
 label-album = Ver un álbum
@@ -86,7 +86,7 @@ label-album-monthly = Mandar cada mes
 label-album-no-more = Ya no más álbumes
 album-making = Estoy juntando las hojas. Puede tardar un minuto.
 album-here =
-    Aquí está el álbum.
+    { $child }: { $month }. Aquí está el álbum.
     Quien tenga este archivo lo puede ver. Guárdalo bien, por favor.
 album-none = No hay álbum de ese mes.
 album-empty = Todavía no hay momentos aquí. Puedes compartir uno con { $prefix }momento.
