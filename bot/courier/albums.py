@@ -65,7 +65,7 @@ async def _smaller(pictures: tuple[CleanFile, ...], side: int, cleaning: Cleanin
         try:
             small = await cleaning.smaller(one.data, side)
         except Unclean as error:
-            _log.warning("left out of an album", why=error.why)
+            _log.warning("left out of an album", result=error.why)
             continue
         found.append(Picture(small.data, small.width or 1, small.height or 1))
     return tuple(found)

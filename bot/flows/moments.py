@@ -236,7 +236,7 @@ class AlbumFlow(Flow):
             Option(f"{one.child}/{one.month}", _album_called(flow, one))
             for one in flow.facts.keepsakes.months
         ],
-        when=lambda flow: not flow.given("album") and bool(flow.facts.keepsakes.months),
+        when=lambda flow: not flow.given("album") and len(flow.facts.keepsakes.months) > 1,
     )
     form = OneOf(
         options=lambda _flow, _item: [Option(one, Text(f"label-album-{one}")) for one in FORMS],
@@ -245,9 +245,11 @@ class AlbumFlow(Flow):
 
     def finish(self) -> Sequence[Command]:
         """Have it made."""
-        child, _, month = (self.given("album") or self.which).partition("/")
-        if not self.facts.keepsakes.months:
+        months = self.facts.keepsakes.months
+        if not months:
             return (Show((text("album-empty", prefix=self.view.speaker.prefix),)),)
+        only = f"{months[0].child}/{months[0].month}"
+        child, _, month = (self.given("album") or self.which or only).partition("/")
         return (MakeAlbum(child, month, self.form),)
 
 
