@@ -32,7 +32,7 @@ class ThanksFlow(Flow):
     needs = frozenset({Need.GUARD, Need.MOMENTS})
     circle = OneOf(
         options=lambda flow, _item: circle_options(flow.circles, flow.view.speaker.id),
-        when=lambda flow: len(flow.circles) > 1 and not flow.given("circle"),
+        when=lambda flow: len(flow.circles) > 1 and not flow.is_known(),
         prompt="thanks-circle",
     )
     to = OneOf(
@@ -55,10 +55,14 @@ class ThanksFlow(Flow):
         me = self.view.speaker.id
         return tuple(one for one in self.view.circles if one.others(me) and one.phase != Phase.CLOSED)
 
+    def is_known(self) -> bool:
+        """Whether the circle is known from where this was opened."""
+        return any(one.id == self.given("circle") for one in self.circles)
+
     @property
     def here(self) -> Circle | None:
         """The circle it is said in."""
-        wanted = self.given("circle") or self.circle
+        wanted = self.given("circle") if self.is_known() else self.circle
         if not wanted and len(self.circles) == 1:
             return self.circles[0]
         return next((one for one in self.circles if one.id == wanted), None)
