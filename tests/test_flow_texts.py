@@ -48,6 +48,10 @@ AWAITED: Final = {
     "room-is-new": set[str](),
     "unreadable-told": set[str](),
     "withdrawn-told": {"name"},
+    # What is offered to a caregiver where `family.moments.wished_for` finds a circle.
+    "offer-moment": {"children"},
+    "label-offer-moment": set[str](),
+    "offer-name-moment": set[str](),
 }
 
 

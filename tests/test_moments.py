@@ -9,18 +9,20 @@ from functools import cache
 from io import BytesIO
 from typing import Final
 
+import msgspec
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
 from bot.chat.album import Album, Kept
 from bot.chat.media import CleanFile, MediaKind, Unclean
-from bot.chat.people import Child, Circle, Member, Phase, Role, Way
+from bot.chat.people import Child, Circle, Member, PersonState, Phase, Role, Speaker, View, Way
 from bot.chat.text import Value
 from bot.cleaning import Why
 from bot.courier import albums
+from bot.family.facts import Facts
 from bot.family.keepsakes import Keepsakes, Rhythm
-from bot.family.moments import children_for, given_to
+from bot.family.moments import children_for, given_to, wished_for
 from bot.speech import Speech
 from bot.texts import Texts
 
@@ -78,6 +80,37 @@ def test_a_rhythm_is_that_of_its_circle() -> None:
     rhythm = Rhythm("c", 7, "ana", is_agreed=True)
     assert Keepsakes(rhythms=(rhythm,)).rhythm("c") == rhythm
     assert Keepsakes(rhythms=(rhythm,)).rhythm("d") is None
+
+
+@pytest.mark.parametrize(
+    ("who", "last", "is_agreed", "phase", "is_wished"),
+    [
+        ("wendy", None, True, Phase.OPEN, True),
+        ("wendy", 7, True, Phase.OPEN, True),
+        ("wendy", 6, True, Phase.OPEN, False),
+        ("wendy", 7, False, Phase.OPEN, False),
+        ("wendy", 7, True, Phase.PAUSED, False),
+        ("ana", 7, True, Phase.OPEN, False),
+    ],
+)
+def test_a_moment_is_wished_for_by_the_rhythm_that_was_agreed(
+    *, who: str, last: int | None, is_agreed: bool, phase: Phase, is_wished: bool
+) -> None:
+    given = NOON - timedelta(days=last) if last is not None else None
+    keepsakes = msgspec.structs.replace(ALLOWED, rhythms=(Rhythm("c", 7, "ana", is_agreed, given),))
+    speaker = Speaker(
+        id=who,
+        account="a",
+        messenger="telegram",
+        prefix="/",
+        role=PEOPLE[who],
+        name=who,
+        state=PersonState.JOINED,
+        language="en",
+        timezone="UTC",
+    )
+    view = View(NOON, speaker, (msgspec.structs.replace(CIRCLE, phase=phase),))
+    assert (wished_for(view, Facts(keepsakes=keepsakes)) is not None) == is_wished
 
 
 def picture(width: int = 64, height: int = 48) -> CleanFile:

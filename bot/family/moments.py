@@ -208,23 +208,23 @@ def set_rhythm(command: SetRhythm, view: View, facts: Facts) -> Outcome:
         return answered(me, closed)
     others = other_side(circle, own, facts.keepsakes)
     if not others:
-        return answered(me, text("rhythm-nobody", caseworker=circle.caseworker_name))
+        return answered(me, text("often-nobody", caseworker=circle.caseworker_name))
     names, called = listing([one.name for one in others]), circle.called(me, view.circles)
     known = facts.keepsakes.rhythm(circle.id)
     if not command.days:
         event = RhythmSet(circle.id, circle.family, me, 0, is_agreed=False)
         is_news = known is not None and (known.is_agreed or known.by != me)
-        off = text("rhythm-off-told", who=own.name, children=circle.label)
+        off = text("often-off-told", who=own.name, children=circle.label)
         drafts = tuple(told(one.id, off) for one in others) if is_news else ()
-        return Outcome(events=(event,), drafts=drafts) + answered(me, text("rhythm-off", children=called))
-    often = Text(f"rhythm-{RHYTHMS[str(command.days)]}")
+        return Outcome(events=(event,), drafts=drafts) + answered(me, text("often-off", children=called))
+    often = Text(f"often-{RHYTHMS[str(command.days)]}")
     is_asked = known is not None and known.by in [one.id for one in others]
     if known is not None and known.days == command.days and (is_asked or known.is_agreed):
         event = RhythmSet(circle.id, circle.family, me, command.days, is_agreed=True)
-        agreed = text("rhythm-agreed-told", who=own.name, often=often, children=circle.label)
+        agreed = text("often-agreed-told", who=own.name, often=often, children=circle.label)
         drafts = tuple(told(one.id, agreed) for one in others) if not known.is_agreed else ()
         return Outcome(events=(event,), drafts=drafts) + answered(
-            me, text("rhythm-agreed", often=often, children=called)
+            me, text("often-agreed", often=often, children=called)
         )
     if command.is_answer:
         return answered(me, text("button-passed"))
@@ -233,12 +233,12 @@ def set_rhythm(command: SetRhythm, view: View, facts: Facts) -> Outcome:
     rows = (
         (
             Choice(Text("label-yes"), Run("moment-rhythm", {**given, "days": str(command.days)})),
-            Choice(Text("label-rhythm-other"), Run("moment-rhythm", given)),
+            Choice(Text("label-often-other"), Run("moment-rhythm", given)),
         ),
     )
-    asked = text("rhythm-asked", who=own.name, often=often, children=circle.label)
+    asked = text("often-asked", who=own.name, often=often, children=circle.label)
     drafts = tuple(told(one.id, asked, rows=rows) for one in others)
-    return Outcome(events=(event,), drafts=drafts) + answered(me, text("rhythm-suggested", people=names))
+    return Outcome(events=(event,), drafts=drafts) + answered(me, text("often-suggested", people=names))
 
 
 def other_side(circle: Circle, own: Member, keepsakes: Keepsakes) -> tuple[Member, ...]:
@@ -254,8 +254,11 @@ def other_side(circle: Circle, own: Member, keepsakes: Keepsakes) -> tuple[Membe
     )
 
 
-def wished_for(view: View, facts: Facts) -> Circle | None:
-    """Return a circle in which a moment by this caregiver is wished for now, as all agreed; None for none."""
+def wished_for(view: View, facts: Facts) -> tuple[Circle, str] | None:
+    """Return a circle in which a moment by this caregiver is wished for now, as both homes agreed; else None.
+
+    With it a word that is another one once there was a moment: what is offered for it is offered once.
+    """
     for rhythm in facts.keepsakes.rhythms:
         circle = view.circle(rhythm.circle)
         own = circle.member(view.speaker.id) if circle is not None else None
@@ -264,7 +267,7 @@ def wished_for(view: View, facts: Facts) -> Circle | None:
         if circle.phase in (Phase.PAUSED, Phase.CLOSED) or not _is_due(rhythm.last, rhythm.days, view.now):
             continue
         if any(given_to(circle, own.id, [child.id], facts.keepsakes) for child in circle.children):
-            return circle
+            return circle, f"{circle.id}:{rhythm.last.isoformat() if rhythm.last else ''}"
     return None
 
 

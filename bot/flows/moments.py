@@ -284,8 +284,8 @@ class RhythmFlow(OfMoments):
     )
     days = OneOf(
         options=lambda _flow, _item: [
-            *(Option(days, Text(f"label-rhythm-{name}")) for days, name in RHYTHMS.items()),
-            Option("0", Text("label-rhythm-none")),
+            *(Option(days, Text(f"label-often-{name}")) for days, name in RHYTHMS.items()),
+            Option("0", Text("label-often-none")),
         ],
         when=lambda flow: flow.here is not None and not flow.given("days"),
         args=lambda flow, _item: {"children": flow.here.label if flow.here else "–"},

@@ -21,7 +21,7 @@ from bot.family.wall import local
 from bot.family.wall import moment as moment_of
 from bot.store import media
 from bot.store.audit import AGENCY, Entry
-from bot.store.keepsakes import HAS_COPY, STANDS, allowed_now
+from bot.store.keepsakes import HAS_COPY, IS_APART, STANDS, allowed_now
 from bot.store.schema import (
     album_wanted,
     child,
@@ -56,6 +56,7 @@ _MOMENTS = (
         moment.c.family_id,
         message.c.words,
         message.c.files,
+        circle.c.phase,
     )
     .join(moment_child, moment_child.c.message_id == moment.c.message_id)
     .join(message, message.c.id == moment.c.message_id)
@@ -63,8 +64,7 @@ _MOMENTS = (
     .join(circle, circle.c.id == moment.c.circle_id)
     .where(moment_child.c.child_id == bindparam("child"), member.c.person_id == bindparam("person"))
     .where(moment.c.at >= bindparam("since"), moment.c.at < bindparam("until"), *STANDS)
-    .where(circle.c.phase != Phase.CLOSED)
-    .where(or_(moment.c.author_id == bindparam("person"), HAS_COPY))
+    .where(or_(moment.c.author_id == bindparam("person"), HAS_COPY), ~IS_APART)
     .order_by(moment.c.at, moment.c.message_id)
 )
 _CHILDREN = select(moment_child).where(moment_child.c.message_id.in_(bindparam("moments", expanding=True)))
@@ -106,8 +106,11 @@ def _rows(session: Session, reader: str, child_id: str, month: str, known: Any) 
     begins, ends = (moment_of(day, time(), known.timezone) for day in (first, _next_month(first)))
     values = {"person": reader, "child": child_id, "since": begins, "until": ends}
     rows = session.connection.execute(_MOMENTS, values).all()
-    if known.role == Role.CAREGIVER or not rows:
-        return list(rows)
+    if known.role == Role.CAREGIVER:
+        # What a home could read of a child ends when the child has moved.
+        return [row for row in rows if row.phase != Phase.CLOSED]
+    if not rows:
+        return []
     # Of several children the strictest counts, as when it was given.
     children: dict[str, set[str]] = {}
     for one in session.connection.execute(_CHILDREN, {"moments": [row.message_id for row in rows]}):
@@ -153,8 +156,7 @@ _LOOK_AT = (
 _CHILDREN_OF = (
     select(circle_child.c.child_id)
     .join(member, member.c.circle_id == circle_child.c.circle_id)
-    .join(circle, circle.c.id == circle_child.c.circle_id)
-    .where(member.c.person_id == bindparam("person"), circle.c.phase != Phase.CLOSED)
+    .where(member.c.person_id == bindparam("person"))
     .distinct()
     .order_by(circle_child.c.child_id)
 )

@@ -31,6 +31,7 @@ from bot.store.schema import (
     moment,
     moment_child,
     moment_rhythm,
+    no_contact,
     outbox,
     permission,
     thanks,
@@ -61,6 +62,10 @@ HAS_COPY = exists().where(
     outbox.c.sent_at.is_not(None),
 )
 """Whether a moment has arrived with somebody."""
+IS_APART = exists().where(
+    no_contact.c.one_id == moment.c.author_id, no_contact.c.other_id == bindparam("person")
+)
+"""Whether its giver and somebody may have no contact by now: not even a name is read then."""
 STANDS = (message.c.state == "passed", message.c.words.is_not(None))
 _ONE = (
     select(
@@ -80,7 +85,7 @@ _OF_PERSON = (
     .join(message, message.c.id == moment.c.message_id)
     .where(moment.c.circle_id.in_(bindparam("circles", expanding=True)))
     .where(moment.c.at > bindparam("since"), *STANDS)
-    .where(or_(moment.c.author_id == bindparam("person"), HAS_COPY))
+    .where(or_(moment.c.author_id == bindparam("person"), HAS_COPY), ~IS_APART)
     .order_by(moment.c.at.desc())
     .limit(_MOST)
 )
@@ -182,14 +187,15 @@ def _called(session: Session, row: Any) -> Value:  # noqa: ANN401 - a Row
 def _months(session: Session, view: View, allowed: frozenset[tuple[str, str]]) -> tuple[Month, ...]:
     """Return the months with moments of each child that the speaker may have, the newest first."""
     me = view.speaker
+    # What a home could read of a child ends when the child has moved; a parent's own stay with them.
+    open_to = [one for one in view.circles if one.phase != Phase.CLOSED or me.role != Role.CAREGIVER]
     there = {
         one.id: one.name
-        for circle in view.circles
-        if circle.phase != Phase.CLOSED
+        for circle in open_to
         for one in circle.children
         if me.role == Role.CAREGIVER or (me.id, one.id) in allowed
     }
-    circles = sorted(one.id for one in view.circles if one.phase != Phase.CLOSED)
+    circles = sorted(one.id for one in open_to)
     if not there:
         return ()
     values = {"circles": circles, "person": me.id, "since": session.now - _MONTHS}

@@ -58,21 +58,25 @@ moment-rhythm-days =
     How often would you like there to be a moment of { $children }? I ask the other home if that is fine.
     Who cares for the children then gets a small reminder now and then. Nobody has to.
     .short = How often
-label-rhythm-week = Once a week
-label-rhythm-two-weeks = Every two weeks
-label-rhythm-month = Once a month
-label-rhythm-none = No reminder
-label-rhythm-other = Another rhythm
-rhythm-week = once a week
-rhythm-two-weeks = every two weeks
-rhythm-month = once a month
-rhythm-suggested = I have asked { $people }.
-rhythm-asked = { $who } would like a moment of { $children } { $often }. Is that fine for you?
-rhythm-agreed = All right: a moment of { $children } { $often }, when it fits.
-rhythm-agreed-told = { $who } said yes: a moment of { $children } { $often }, when it fits.
-rhythm-off = All right, no reminder for moments of { $children }.
-rhythm-off-told = { $who } would like no reminder for moments of { $children }. Moments are still welcome.
-rhythm-nobody = There is nobody here yet who could agree. { $caseworker } can tell you more.
+label-often-week = Once a week
+label-often-two-weeks = Every two weeks
+label-often-month = Once a month
+label-often-none = No reminder
+label-often-other = Another rhythm
+often-week = once a week
+often-two-weeks = every two weeks
+often-month = once a month
+often-suggested = I have asked { $people }.
+often-asked = { $who } would like a moment of { $children } { $often }. Is that fine for you?
+often-agreed = All right: a moment of { $children } { $often }, when it fits.
+often-agreed-told = { $who } said yes: a moment of { $children } { $often }, when it fits.
+often-off = All right, no reminder for moments of { $children }.
+often-off-told = { $who } would like no reminder for moments of { $children }. Moments are still welcome.
+often-nobody = There is nobody here yet who could agree. { $caseworker } can tell you more.
+
+offer-moment = Is there a moment of { $children } today? A photo or a line is enough. Both homes wished for one now and then.
+label-offer-moment = Share a moment
+offer-name-moment = reminders for moments
 
 label-album = See an album
 album-which = Which album would you like to see?

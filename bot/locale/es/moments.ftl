@@ -58,21 +58,25 @@ moment-rhythm-days =
     ¿Cada cuánto te gustaría un momento de { $children }? Le pregunto al otro hogar si está bien.
     Quien cuida a los niños recibe entonces un aviso de vez en cuando. Nadie está obligado.
     .short = Cada cuánto
-label-rhythm-week = Cada semana
-label-rhythm-two-weeks = Cada dos semanas
-label-rhythm-month = Cada mes
-label-rhythm-none = Sin aviso
-label-rhythm-other = Otro ritmo
-rhythm-week = cada semana
-rhythm-two-weeks = cada dos semanas
-rhythm-month = cada mes
-rhythm-suggested = Ya le pregunté a { $people }.
-rhythm-asked = A { $who } le gustaría un momento de { $children } { $often }. ¿Está bien para ti?
-rhythm-agreed = Está bien: un momento de { $children } { $often }, cuando se pueda.
-rhythm-agreed-told = { $who } dijo que sí: un momento de { $children } { $often }, cuando se pueda.
-rhythm-off = Está bien, sin avisos para los momentos de { $children }.
-rhythm-off-told = { $who } no quiere avisos para los momentos de { $children }. Cada momento sigue siendo un gusto.
-rhythm-nobody = Todavía no hay nadie aquí que pueda decir que sí. { $caseworker } te puede decir más.
+label-often-week = Cada semana
+label-often-two-weeks = Cada dos semanas
+label-often-month = Cada mes
+label-often-none = Sin aviso
+label-often-other = Otro ritmo
+often-week = cada semana
+often-two-weeks = cada dos semanas
+often-month = cada mes
+often-suggested = Ya le pregunté a { $people }.
+often-asked = A { $who } le gustaría un momento de { $children } { $often }. ¿Está bien para ti?
+often-agreed = Está bien: un momento de { $children } { $often }, cuando se pueda.
+often-agreed-told = { $who } dijo que sí: un momento de { $children } { $often }, cuando se pueda.
+often-off = Está bien, sin avisos para los momentos de { $children }.
+often-off-told = { $who } no quiere avisos para los momentos de { $children }. Cada momento sigue siendo un gusto.
+often-nobody = Todavía no hay nadie aquí que pueda decir que sí. { $caseworker } te puede decir más.
+
+offer-moment = ¿Hay hoy un momento de { $children }? Basta una foto o una línea. Los dos hogares lo querían de vez en cuando.
+label-offer-moment = Compartir un momento
+offer-name-moment = avisos para momentos
 
 label-album = Ver un álbum
 album-which = ¿Qué álbum quieres ver?
