@@ -27,7 +27,7 @@ class Troubled:
         self.cleaned = 0
         self._inner = Cleaner()
 
-    async def smaller(self, raw: bytes, side: int) -> CleanFile:  # noqa: ARG002 - nothing is made small here
+    async def smaller(self, raw: bytes, side: int) -> CleanFile:
         return await self.clean(MediaKind.PICTURE, raw)
 
     async def clean(self, kind: MediaKind, raw: bytes) -> CleanFile:

@@ -247,7 +247,7 @@ class AlbumFlow(Flow):
         """Have it made."""
         months = self.facts.keepsakes.months
         if not months:
-            return (Show((text("album-empty", prefix=self.view.speaker.prefix),)),)
+            return (Show((text("album-empty"),)),)
         only = f"{months[0].child}/{months[0].month}"
         child, _, month = (self.given("album") or self.which or only).partition("/")
         return (MakeAlbum(child, month, self.form),)

@@ -93,7 +93,7 @@ album-here =
     { $child }: { $month }. Here is the album.
     Whoever has this file can see it. Please keep it safe.
 album-none = There is no album for that month.
-album-empty = There are no moments here yet. You can share one with { $prefix }moment.
+album-empty = There is nothing here for an album now.
 album-monthly-on = All right. You get the album when a month is over.
 album-monthly-off = All right, no more albums by themselves. You can ask for one with { $prefix }album.
 album-part = Part { $at } of { $of }

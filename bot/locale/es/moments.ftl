@@ -93,7 +93,7 @@ album-here =
     { $child }: { $month }. Aquí está el álbum.
     Quien tenga este archivo lo puede ver. Guárdalo bien, por favor.
 album-none = No hay álbum de ese mes.
-album-empty = Todavía no hay momentos aquí. Puedes compartir uno con { $prefix }momento.
+album-empty = Ahora no hay nada aquí para un álbum.
 album-monthly-on = Está bien. Te llega el álbum cuando termina un mes.
 album-monthly-off = Está bien, ya no te llegan álbumes solos. Puedes pedir uno con { $prefix }álbum.
 album-part = Parte { $at } de { $of }
