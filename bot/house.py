@@ -72,9 +72,11 @@ class House:
         built = messengers(self.store) if callable(messengers) else messengers
         self.messengers = {messenger.name: messenger for messenger in built}
         manners |= {name: _manner(messenger.capabilities) for name, messenger in self.messengers.items()}
-        self.courier = Courier(self.store, self.messengers, self.speech, defaults.language, self.counts)
-        self.turns = Turns(self.store, self.counts, self.courier.wake)
         cleaning = cleaning or Cleaner(Limits(bytes_in=defaults.file_bytes))
+        self.courier = Courier(
+            self.store, self.messengers, self.speech, defaults.language, self.counts, cleaning
+        )
+        self.turns = Turns(self.store, self.counts, self.courier.wake)
         self.fetching = Fetching(self.store, self.messengers, cleaning, defaults.file_bytes, self.turns.wake)
         self.turns.fetch = self.fetching.begin
         self.clockwork = Clockwork(clock, self.tick)

@@ -76,6 +76,9 @@ async def test_what_is_typed_into_anas_phone_arrives_in_wendys() -> None:
         # A number was handed back, and asked about, and Wendy's words wait for Joshua's morning.
         for label in ("Mandar sin eso", "Preguntar a Tianna", "Borrar"):
             await expect(ana.get_by_role("button", name=label)).to_be_visible()
+        # A moment of Jon came to Ana, who was glad of it.
+        await expect(ana).to_contain_text("algo nuevo de Jon")
+        await expect(ana).to_contain_text("Esto le va a dar gusto a Wendy")
         assert "213 555-0134" not in await wendy.inner_text()
         await expect(wendy).to_contain_text("quiet hours for Joshua")
         box = ana.get_by_role("combobox")

@@ -193,6 +193,9 @@ class Shelf:
     async def not_fetched(self, wanted: Wanted, delay: timedelta) -> None:
         raise AssertionError(wanted.lane)
 
+    async def smaller(self, raw: bytes, side: int) -> CleanFile:
+        return await self.clean(MediaKind.PICTURE, raw)
+
     async def clean(self, kind: MediaKind, raw: bytes) -> CleanFile:
         return CleanFile(kind, "image/jpeg", raw)
 

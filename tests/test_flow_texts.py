@@ -22,6 +22,7 @@ from bot.chat.people import (
 from bot.chat.text import Day, Hour, Lines, Listing, Literal, Moment, Number, Span, Text, Value
 from bot.family import glossary
 from bot.family.facts import Desk, Facts, Served, ServedFamily, Waiting
+from bot.family.keepsakes import SENTENCES
 from bot.family.ready import TOPICS
 from bot.flows.form import Each, Flow, Question, Slot
 from bot.flows.registry import FLOWS, commands_for
@@ -47,6 +48,10 @@ AWAITED: Final = {
     "room-is-new": set[str](),
     "unreadable-told": set[str](),
     "withdrawn-told": {"name"},
+    # What is offered to a caregiver where `family.moments.wished_for` finds a circle.
+    "offer-moment": {"children"},
+    "label-offer-moment": set[str](),
+    "offer-name-moment": set[str](),
 }
 
 
@@ -250,6 +255,7 @@ def test_no_text_exists_which_nothing_uses() -> None:
     used |= {f"{term}{part}" for term in glossary.TERMS for part in ("", ".called", ".also")}
     used |= {f"label-ready-{topic}" for topic, _ in TOPICS}
     used |= {sentence for _, sentences in TOPICS for sentence in sentences}
+    used |= {sentence for sentences in SENTENCES.values() for sentence in sentences}
     assert not sorted(ours().ids - base - prompts - shorts - used - AWAITED.keys())
 
 

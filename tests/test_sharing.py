@@ -27,6 +27,9 @@ class Troubled:
         self.cleaned = 0
         self._inner = Cleaner()
 
+    async def smaller(self, raw: bytes, side: int) -> CleanFile:
+        return await self.clean(MediaKind.PICTURE, raw)
+
     async def clean(self, kind: MediaKind, raw: bytes) -> CleanFile:
         self.cleaned += 1
         if self.is_away:

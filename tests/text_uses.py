@@ -25,6 +25,7 @@ from bot.family.fields import TOPICS as BOOK_TOPICS
 from bot.family.handing import DAYS, PURPOSES, RECIPIENTS
 from bot.family.handing import PERIODS as RECORD_PERIODS
 from bot.family.insight import FIGURES, WEEKS
+from bot.family.keepsakes import CHEERS, MOMENTS, RHYTHMS
 from bot.family.logbook import KINDS, SAYS, UNKNOWN, places
 from bot.family.meeting import TELLS, Act, Presence, State
 from bot.family.meeting import Kind as MeetingKind
@@ -40,6 +41,7 @@ from bot.flows.circle import BEGINNINGS
 from bot.flows.desk import REASONS
 from bot.flows.meetings import CHANGES, HOW, IN_THE_WAY
 from bot.flows.mine import MINE_FORMS
+from bot.flows.moments import FORMS as ALBUM_FORMS
 from bot.flows.permitting import RELATIONS, SETS
 from bot.flows.record import FORMS
 from bot.flows.settings import LEADS, MORNINGS, THINGS
@@ -122,6 +124,14 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-purpose-{purpose}": PURPOSES,
     "label-recipient-{one}": RECIPIENTS,
     "label-recipient-{recipient}": RECIPIENTS,
+    "album-mark-{one}": ("milestone", "heard", "elsewhere"),
+    "cheer-{row.kind}": CHEERS,
+    "header-{kind}": MOMENTS,
+    "label-album-{one}": ALBUM_FORMS,
+    "label-cheer-{one}": CHEERS,
+    "label-moment-{kind}": MOMENTS,
+    "label-often-{name}": tuple(RHYTHMS.values()),
+    "often-{RHYTHMS[str(command.days)]}": tuple(RHYTHMS.values()),
     "label-language-{code}": LANGUAGES,
     "label-reason-{one}": REASONS,
     "label-quiet-{name}": tuple(QUIET.values()),

@@ -84,7 +84,9 @@ class Draft(msgspec.Struct, frozen=True):
     ``meeting`` is what it tells of: what happens to that later is told in its place. ``record`` is the row of
     what is handed out and the form in which it goes with this, made when it leaves ("018f…/paper",
     or "own/page": what its reader has of their own). What ``closes`` is the last thing said in a room of
-    its own.
+    its own. ``moment`` are the children of whom it is one: who may not have theirs when it leaves does not
+    get it. ``album`` is which one goes with this, made when it leaves: child, month and form
+    ("018f…/2026-10/pdf").
     """
 
     id: str
@@ -112,6 +114,8 @@ class Draft(msgspec.Struct, frozen=True):
     meeting: str | None = None
     record: str | None = None
     closes: bool = False
+    moment: str | None = None
+    album: str | None = None
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

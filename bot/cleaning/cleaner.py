@@ -64,12 +64,19 @@ class Cleaner:
 
         Cancelled, it kills the child before it returns.
         """
-        if len(raw) > self.limits.bytes_in:
+        return await self._made(kind, raw, self.limits)
+
+    async def smaller(self, raw: bytes, side: int) -> CleanFile:
+        """Return a picture of which no side is longer than this; raise `Unclean`."""
+        return await self._made(MediaKind.PICTURE, raw, msgspec.structs.replace(self.limits, side=side))
+
+    async def _made(self, kind: MediaKind, raw: bytes, limits: Limits) -> CleanFile:
+        if len(raw) > limits.bytes_in:
             raise Unclean(Why.TOO_BIG)
         form = form_of(kind, raw)
         if form is None:
             raise Unclean(Why.NOT_ALLOWED)
-        asked = framed(Asked(kind=kind, form=form, size=len(raw), limits=self.limits))
+        asked = framed(Asked(kind=kind, form=form, size=len(raw), limits=limits))
         async with self._places:
             told, data = await self._in_a_child(asked, raw)
         if told.mime not in _MADE[kind]:

@@ -31,11 +31,12 @@ from bot.chat.outgoing import Button, Operation, Outgoing, Receipt
 from bot.chat.record import Form
 from bot.chat.text import Text, Value
 from bot.counts import Counts
+from bot.courier import albums
 from bot.courier.mine import file_of
 from bot.courier.pace import Pace
 from bot.courier.records import about, files_of
 from bot.courier.sheets import as_file, drawn, printed
-from bot.engine.ports import Departure, Departures, LeaseLost
+from bot.engine.ports import Cleaning, Departure, Departures, LeaseLost
 from bot.texts import TextProblem
 
 AT_ONCE = 32
@@ -60,12 +61,14 @@ class Courier:
         speech: Speech,
         language: str,
         counts: Counts,
+        cleaning: Cleaning,
     ) -> None:
         self._departures = departures
         self._messengers = messengers
         self._speech = speech
         self._language = language
         self._counts = counts
+        self._cleaning = cleaning
         self._paces = {name: Pace(messenger.capabilities) for name, messenger in messengers.items()}
         self._wake = asyncio.Event()
         self._is_ending = False
@@ -180,13 +183,19 @@ class Courier:
             return self._speech(language, zone, value)
 
         if departure.sheet is not None:
-            made = await printed(departure.sheet, language, say)
-            return msgspec.structs.replace(outgoing, files=(made,))
+            page = await printed(departure.sheet, language, say)
+            return msgspec.structs.replace(outgoing, files=(page,))
         if departure.record is not None and departure.operation == Operation.SEND:
             return await self._with_record(departure, outgoing, language, say)
         if departure.chart is not None:
             picture = await drawn(departure.chart, language, say)
             return msgspec.structs.replace(outgoing, files=(picture,)) if picture else outgoing
+        if departure.album is not None and departure.operation == Operation.SEND:
+            found = await self._departures.album(departure)
+            if found is None:
+                return msgspec.structs.replace(outgoing, body=say(Text("album-none")), rows=())
+            made = await albums.files_of(found, language, say, self._cleaning)
+            return msgspec.structs.replace(outgoing, files=made)
         if departure.dates is not None:
             return msgspec.structs.replace(outgoing, files=(as_file(departure.dates, say),))
         if departure.operation == Operation.SEND and departure.files:

@@ -111,6 +111,14 @@ VISIT: tuple[tuple[str, str, str], ...] = (
 """How a visit for tomorrow came about: suggested, agreed on, approved. "picks" is a button by its place."""
 
 
+MOMENT: tuple[tuple[str, str, str], ...] = (
+    ("Wendy", "types", "/moment jon He waved at your photo and said “mamá”"),
+    ("Wendy", "taps", "Something new 🌟"),
+    ("Ana", "taps", "Me encanta ❤️"),
+)
+"""How Wendy shared a moment of Jon, and Ana was glad of it."""
+
+
 def roster(account: Callable[[str], str], *, has_nights: bool = True) -> Roster:
     """Return the families of the story. Everybody has the account that ``account`` gives their name.
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import msgspec
 
+from bot.chat.album import Album
 from bot.chat.chart import Chart
 from bot.chat.draft import Choice, Kind
 from bot.chat.incoming import Address, Shared, Uncleaned
@@ -30,9 +31,9 @@ class Departure(msgspec.Struct, frozen=True):
     platform's ids of what is edited or withdrawn. ``may_be_repeat`` says that an earlier send was begun
     and its end never learnt; ``is_young`` that a platform which remembers what it was sent still knows this;
     ``is_changed`` that an edit could not be done in place. ``sheet`` is to be printed, ``dates`` are
-    to be put in a calendar, ``chart`` is to be drawn, and go with it; so is the ``record`` that this row
-    says. ``is_watched``: somebody of the agency reads along where this passes. What ``closes`` is the last
-    thing said in a room.
+    to be put in a calendar, ``chart`` is to be drawn, and go with it; so is the ``record`` or the ``album``
+    that this row says. ``is_watched``: somebody of the agency reads along where this passes. What ``closes``
+    is the last thing said in a room.
     """
 
     row: str
@@ -69,6 +70,7 @@ class Departure(msgspec.Struct, frozen=True):
     record: str | None = None
     is_watched: bool = False
     closes: bool = False
+    album: str | None = None
 
 
 class LeaseLost(Exception):  # noqa: N818 - says what happened
@@ -113,6 +115,10 @@ class Cleaning(Protocol):
 
     async def clean(self, kind: MediaKind, raw: bytes) -> CleanFile:
         """Return what is left of it, or raise `Unclean`; never anything else because of what is in it."""
+        ...
+
+    async def smaller(self, raw: bytes, side: int) -> CleanFile:
+        """Return a clean picture with no side longer than this; raises `Unclean`."""
         ...
 
 
@@ -163,6 +169,10 @@ class Departures(Protocol):
 
     async def mine(self, gone: Departure) -> Mine | None:
         """Return what its reader has of their own, where that goes with a departure."""
+        ...
+
+    async def album(self, gone: Departure) -> Album | None:
+        """Return the album that goes with a departure, None where nothing is left of it for its reader."""
         ...
 
     async def next_due(self) -> datetime | None:

@@ -78,12 +78,13 @@ ALIASES = {
     "misdatos": "mydata", "actas": "transcript", "exportar": "export",
     "cubrir": "cover", "entregar": "handover", "registro": "audit",
     "resumen": "digest", "anunciar": "announce", "nota": "note", "semana": "insight",
+    "momento": "moment", "álbum": "album", "gracias": "thanks", "celebrar": "celebrate",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
 LATER_COMMANDS = frozenset((
-    "moment", "checkin", "tip", "thanks", "letter",
+    "checkin", "tip", "letter",
     "voice", "goals",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
@@ -279,7 +280,7 @@ def _are_amounts(view: View, choices: list[Choice]) -> bool:
 
 def needs(meaning: Meaning, view: View) -> frozenset[Need]:
     """Return what must be loaded to play this meaning."""
-    flows: set[str] = {one.flow for one in view.interviews if not one.is_asleep}
+    flows = _waiting(view)
     match meaning:
         case Opens(flow=flow):
             flows.add(flow)
@@ -312,6 +313,14 @@ def needs(meaning: Meaning, view: View) -> frozenset[Need]:
             pass
     found = (flow_named(flow) for flow in flows)
     return frozenset[Need]().union(*(flow.needs for flow in found if flow))
+
+
+def _waiting(view: View) -> set[str]:
+    """Return the conversations that wait for an answer."""
+    flows = {one.flow for one in view.interviews if not one.is_asleep}
+    if any(one.given.get("purpose") for one in view.interviews):
+        flows.add("moment")  # What is asked about may be one, and who gets it is looked at anew.
+    return flows
 
 
 def chosen(answers: Answers, view: View, facts: Facts, say: Say) -> str | None:
@@ -564,6 +573,9 @@ def _filed(view: View, said: _Said, ear: _Ear) -> Meaning:
         return Opens("caseworker", given=said.given() | {"words": rest})
     if (circle := _watched_here(view)) is not None:
         return _among_them(view, said, circle)
+    begun = flow_for_command(command, view.speaker) if command is not None else None
+    if begun is not None and begun.takes_files and not view.speaker.is_caseworker:
+        return Opens(begun.id, rest, said.given() | {"words": ""})
     asked = _asked_for(view, ear)
     if asked is not None and (asked.takes_files or takes_files(asked)):
         return Hands(asked.interview, said.given())
@@ -583,7 +595,8 @@ def _asked_for(view: View, ear: _Ear) -> Flow | None:
     if waiting is None or flow is None or flow.is_aside or view.replied is not None or view.topic is not None:
         return None
     is_reply = view.asked_in is not None and view.asked_in == waiting.prompt
-    return flow if takes_words(flow) and (is_reply or ear.is_fresh(waiting)) else None
+    is_asked = takes_words(flow) or flow.takes_files
+    return flow if is_asked and (is_reply or ear.is_fresh(waiting)) else None
 
 
 def _instead(view: View, said: _Said, ear: _Ear) -> Meaning:

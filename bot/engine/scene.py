@@ -336,6 +336,13 @@ class Scene:
         if flow is not None and takes_files(flow):
             self._follow(take_files(flow, as_files(given.get("files", "")), given.get("words", "")))
             return
+        if flow is not None and (why := flow.refuses(as_files(given.get("files", "")))) is not None:
+            self._follow(step_on(flow, why))
+            return
+        # One picture after the other, each as a message of its own, is still one answer.
+        files = " ".join(filter(None, (str(interview.given.get("files", "")), given.get("files", ""))))
+        words = "\n".join(filter(None, (str(interview.given.get("words", "")), given.get("words", ""))))
+        given = given | {"files": files, "words": words}
         flow = self._flow(msgspec.structs.replace(interview, given={**interview.given, **given}))
         if flow is not None:
             self._follow(step_on(flow))

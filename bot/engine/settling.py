@@ -17,7 +17,7 @@ from bot.engine.scene import said_in_room
 from bot.family.outcome import hurrying, told
 from bot.policy.review import Cleared, Refused, review
 
-_CLAIMS = frozenset({"line-sent", "words-sent", "ready-sent"})
+_CLAIMS = frozenset({"line-sent", "words-sent", "ready-sent", "moment-shared", "thanks-sent"})
 """Answers that say of words that they are under way; where that is not so, the truth takes their place."""
 
 

@@ -78,6 +78,7 @@ class SendToCircle(msgspec.Struct, frozen=True):
 
     ``settled`` names what their writer has been asked already: the short questions of `engine.guarding`, and
     "only-some" where a smaller reach was agreed to. ``why_held`` is why a caseworker is to look first.
+    ``purpose`` is what they are besides: a moment or thanks, and of or for whom (`family.keepsakes`).
     """
 
     circle: str
@@ -88,6 +89,39 @@ class SendToCircle(msgspec.Struct, frozen=True):
     files: tuple[File, ...] = ()
     why_held: str = ""
     ready: str | None = None
+    purpose: str = ""
+
+
+class Cheer(msgspec.Struct, frozen=True):
+    """Put a cheer of this kind under a moment that the speaker was given."""
+
+    message: str
+    kind: str
+
+
+class MakeAlbum(msgspec.Struct, frozen=True):
+    """Have the moments of a child in a month ("2026-10") put on pages: "pdf", or "html" for a browser."""
+
+    child: str
+    month: str
+    form: str
+
+
+class WantAlbum(msgspec.Struct, frozen=True):
+    """Have the album of each month sent when that is over, or not any more."""
+
+    is_wanted: bool
+
+
+class SetRhythm(msgspec.Struct, frozen=True):
+    """Wish for a moment every so many days in a circle, 0 for no such wish.
+
+    ``is_answer``: somebody of the other side has asked for exactly this.
+    """
+
+    circle: str
+    days: int
+    is_answer: bool = False
 
 
 class SendToLine(msgspec.Struct, frozen=True):
@@ -754,6 +788,10 @@ Command = (
     | SendToCircle
     | SendToLine
     | KeepWords
+    | Cheer
+    | MakeAlbum
+    | WantAlbum
+    | SetRhythm
     | AnswerInstead
     | ChooseCircle
     | TakeBack

@@ -204,7 +204,8 @@ class MessageWritten(Event, frozen=True):
     """Words, and files with them, were submitted to a circle, or to the private line of ``line``.
 
     ``why_held`` is why a caseworker looks first, where that is not the circle's way. ``ready`` is a ready
-    sentence's text, which each reads in their own language.
+    sentence's text, which each reads in their own language. What is ``is_for_some`` of a circle only is no
+    message that another could take the place of.
     """
 
     id: str
@@ -219,6 +220,57 @@ class MessageWritten(Event, frozen=True):
     files: tuple[File, ...] = ()
     why_held: str = ""
     ready: str | None = None
+    is_for_some: bool = False
+
+
+class MomentShared(Event, frozen=True):
+    """A message is a moment of these children, by somebody of this home; None for none of the homes."""
+
+    message: str
+    circle: str
+    family: str
+    author: str
+    home: str | None
+    kind: str
+    children: tuple[str, ...]
+
+
+class ThanksGiven(Event, frozen=True):
+    """A message is thanks, or celebrates something; ``to`` one person, None for everybody it reaches."""
+
+    message: str
+    circle: str
+    family: str
+    author: str
+    home: str | None
+    kind: str
+    to: str | None
+
+
+class Cheered(Event, frozen=True):
+    """Somebody put a cheer under a moment; its author is yet to be told."""
+
+    message: str
+    family: str
+    person: str
+    kind: str
+
+
+class AlbumWanted(Event, frozen=True):
+    """Somebody would like an album each month, or none any more."""
+
+    person: str
+    is_wanted: bool
+
+
+class RhythmSet(Event, frozen=True):
+    """A moment every so many days is wished for in a circle, or agreed on; 0: no longer."""
+
+    circle: str
+    family: str
+    by: str
+    days: int
+    is_agreed: bool
 
 
 class ReactionPut(Event, frozen=True):

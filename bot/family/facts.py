@@ -14,6 +14,7 @@ from bot.chat.media import File
 from bot.chat.people import Circle, OwnMessage, PersonState, Role
 from bot.chat.text import Literal, Value
 from bot.family.counted import Insight
+from bot.family.keepsakes import Keepsakes
 from bot.family.meeting import Kind, Meeting, State
 from bot.family.terms import Permission
 from bot.family.wall import When
@@ -56,6 +57,7 @@ class Need(StrEnum):
     INSIGHT = "insight"
     WATCHED = "watched"
     MINE = "mine"
+    MOMENTS = "moments"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -503,7 +505,8 @@ class Facts(msgspec.Struct, frozen=True):
     ``asked`` is who may come to a meeting, if the caseworker says yes; ``holds`` until when each circle's
     messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself;
     ``insight`` what is counted in a circle; ``watched`` who of the agency reads along in the speaker's
-    circles; ``mine_at`` is when the speaker last had what the house has of them.
+    circles; ``mine_at`` is when the speaker last had what the house has of them; ``keepsakes`` are moments
+    and all that belongs to them.
     """
 
     desk: Desk = Desk()
@@ -549,6 +552,7 @@ class Facts(msgspec.Struct, frozen=True):
     reunion: dict[str, dict[str, str]] = {}
     decided: tuple[str, str] | None = None
     mine_at: datetime | None = None
+    keepsakes: Keepsakes = Keepsakes()
 
     def child(self, child: str) -> ServedChild | None:
         """Return a child if it is in this caseworker's care."""

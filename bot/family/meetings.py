@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from bot.chat.draft import Choice, Draft
+from bot.chat.draft import Choice, Draft, Run
 from bot.chat.ids import new_id
 from bot.chat.people import Circle, Member, Phase, Role, View
 from bot.chat.text import Literal, Text, Value, listing, text
@@ -467,7 +467,9 @@ def _then(meeting: Meeting, what: Act, role: Role) -> tuple[tuple[Choice, ...], 
     if meeting.kind not in _AGREED or (what == Act.HAPPENED and meeting.when.is_series):
         return ()
     label = Text("label-meeting-next" if what == Act.HAPPENED else "label-meeting-again")
-    return ((Choice(label, again(meeting)),),)
+    thanking = Choice(Text("label-thanks"), Run("thanks", {"circle": meeting.circle}))
+    thanks = ((thanking,),) if what == Act.HAPPENED and meeting.circle else ()
+    return ((Choice(label, again(meeting)),), *thanks)
 
 
 def _answer_of_day(

@@ -39,7 +39,7 @@ from bot.family.facts import Facts, Served
 from bot.family.outcome import Outcome, answered, told
 from bot.family.revoking import Change, apart, follow, touched
 from bot.family.showing import length_said
-from bot.family.terms import IN_PERSON, MEETS, Contact, Permission, Terms, of
+from bot.family.terms import IN_PERSON, MEETS, TICKED, Contact, Permission, Terms, of
 from bot.family.wall import local
 
 
@@ -98,9 +98,18 @@ def today_of(view: View) -> date:
     return local(view.now, view.speaker.timezone).date()
 
 
+PERMITTED = (Role.PARENT, Role.SUPPORTER, Role.YOUTH)
+"""For whom something can be allowed: parents, and whoever sees only what a caseworker ticks."""
+
+
+def kinds_for(role: Role) -> frozenset[Contact]:
+    """Return the kinds of contact that somebody of this role can be allowed."""
+    return frozenset(Contact) if role == Role.PARENT else TICKED
+
+
 def _parent(facts: Facts, person: str) -> Served | None:
     found = facts.desk.person(person)
-    return found if found is not None and found.role == Role.PARENT else None
+    return found if found is not None and found.role in PERMITTED else None
 
 
 def give(command: GivePermission, view: View, facts: Facts) -> Outcome:
@@ -108,6 +117,8 @@ def give(command: GivePermission, view: View, facts: Facts) -> Outcome:
     me, parent = view.speaker, _parent(facts, command.parent)
     known = children_of_parent(facts, command.parent)
     if parent is None or not command.kinds or not command.children or not set(command.children) <= set(known):
+        return answered(me.id, text("person-not-yours"))
+    if not set(command.kinds) <= kinds_for(parent.role):
         return answered(me.id, text("person-not-yours"))
     earlier = _held(facts.permissions, parent.id, command.children, command.kinds)
     names = listing([known[child][0] for child in command.children])

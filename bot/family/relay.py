@@ -64,7 +64,7 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
     if circle is None:
         return answered(me, text("circle-gone"))
     called = circle.called(me, view.circles)
-    if (closed := _is_shut(circle, called, is_to_be_seen=bool(command.why_held))) is not None:
+    if (closed := shut(circle, called, is_to_be_seen=bool(command.why_held))) is not None:
         return answered(me, closed)
     reach = circle.reach(me)
     missing = [other for other in circle.others(me) if other not in reach]
@@ -92,7 +92,7 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
     member = circle.member(me)
     title = member.title if member else Literal(view.speaker.name)
     copies = tuple(
-        _copy_for(written, other, (title, circle.called(other.id, view.circles)), circle, command.reply_to)
+        copy_for(written, other, (title, circle.called(other.id, view.circles)), circle, command.reply_to)
         for other in reach
     )
     by_phone = [other.name for other in reach if other.is_by_phone]
@@ -103,7 +103,7 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
     if by_phone and told_reach:
         outcome += answered(me, text("by-phone-told", people=listing(by_phone)))
     if written.is_held:
-        return outcome + _look_first(written, circle, view, title)
+        return outcome + look_first(written, circle, view, title)
     return outcome + answered(me, text("ready-sent", words=Text(command.ready))) if command.ready else outcome
 
 
@@ -112,7 +112,8 @@ def _is_missed(gone: Member, circle: Circle) -> bool:
     return not circle.reach_told or gone.id in circle.reach_told.split(",")
 
 
-def _is_shut(circle: Circle, called: Value, *, is_to_be_seen: bool = False) -> Value | None:
+def shut(circle: Circle, called: Value, *, is_to_be_seen: bool = False) -> Value | None:
+    """Return why nothing can be said in a circle now, None where it can."""
     if circle.phase == Phase.PAUSED:
         return text("circle-paused", caseworker=circle.caseworker_name, children=called)
     if circle.phase == Phase.CLOSED:
@@ -192,10 +193,11 @@ def as_given(command: SendToCircle) -> dict[str, str]:
         "settled": " ".join(command.settled),
         "why_held": command.why_held,
         "ready": command.ready or "",
+        "purpose": command.purpose,
     }
 
 
-def _copy_for(
+def copy_for(
     written: MessageWritten, reader: Member, header: tuple[Value, ...], circle: Circle, reply_to: str | None
 ) -> Draft:
     """Return the copy for one reader; for one without a smartphone it goes to the caseworker, to be told."""
@@ -205,7 +207,8 @@ def _copy_for(
     return _copy(written, reader.id, header, reply_to)
 
 
-def _look_first(written: MessageWritten, circle: Circle, view: View, title: Value) -> Outcome:
+def look_first(written: MessageWritten, circle: Circle, view: View, title: Value) -> Outcome:
+    """Ask the caseworker to look at words before they go on, and tell their writer so."""
     given = {"message": written.id}
     buttons = (
         Choice(Text("label-approve"), Run("approve", given)),
@@ -355,7 +358,7 @@ def say_for(command: SayFor, view: View, facts: Facts) -> Outcome:
     person = circle.member(command.person) if circle else None
     if circle is None or person is None or not person.is_by_phone:
         return answered(view.speaker.id, text("circle-not-yours"))
-    if (closed := _is_shut(circle, circle.called(view.speaker.id, facts.desk.circles))) is not None:
+    if (closed := shut(circle, circle.called(view.speaker.id, facts.desk.circles))) is not None:
         return answered(view.speaker.id, closed)
     written = MessageWritten(
         id=new_id(), author=person.id, words=command.words, circle=circle.id, family=circle.family
@@ -541,7 +544,7 @@ def react(command: React, view: View) -> Outcome:
     if circle is None:
         return Outcome()
     called = circle.called(me.id, view.circles)
-    if (closed := _is_shut(circle, called)) is not None:
+    if (closed := shut(circle, called)) is not None:
         return answered(me.id, closed)
     if circle.is_held:
         return answered(me.id, text("reaction-held", caseworker=circle.caseworker_name))

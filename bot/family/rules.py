@@ -24,6 +24,7 @@ from bot.family import (
     marking,
     meetings,
     mine,
+    moments,
     moving,
     permitting,
     phases,
@@ -50,6 +51,16 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return circles.say_willing(command, view, facts)
         case commands.ChangeSettings():
             return circles.change_settings(command, view, facts)
+        case commands.SendToCircle() if command.purpose:
+            return moments.give(command, view, facts)
+        case commands.Cheer():
+            return moments.cheer(command, view, facts)
+        case commands.MakeAlbum():
+            return moments.make_album(command, view, facts)
+        case commands.WantAlbum():
+            return moments.want_album(command, view)
+        case commands.SetRhythm():
+            return moments.set_rhythm(command, view, facts)
         case commands.SendToCircle():
             return relay.send_to_circle(command, view)
         case commands.SendToLine():

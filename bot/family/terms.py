@@ -34,6 +34,9 @@ IN_PERSON = frozenset({Contact.VISIT, Contact.APPOINTMENT, Contact.ACTIVITY})
 MEETS = IN_PERSON | {Contact.PHONE}
 """The kinds that are for meetings: they last, and are set some time before."""
 
+TICKED = frozenset({Contact.KNOW, Contact.LETTERS, Contact.MOMENTS, Contact.QUESTIONS})
+"""What somebody may have who is no parent: nobody meets a child by it."""
+
 SUPERVISION = ("unsupervised", "monitored", "supervised", "therapeutic")
 """Ways of being together, from the freest to the strictest."""
 

@@ -121,6 +121,7 @@ class Aside(Flow):
                 files=self.files,
                 why_held=self.given("why_held"),
                 ready=self.given("ready") or None,
+                purpose=self.given("purpose"),
             )
             return (msgspec.structs.replace(sent, **changed),)
         if kind == "line":

@@ -151,7 +151,11 @@ class MenuFlow(Flow):
             (_run("visit", "label-visit"), own),
             (_run("calendar", "label-calendar"),),
         )
-        return (*asked, *call, *known, *dates)
+        shared = (
+            (_run("moment", "label-moment"),),
+            (_run("thanks", "label-thanks"), _run("celebrate", "label-celebrate")),
+        )
+        return (*asked, *call, *known, *shared, *dates)
 
 
 class SwitchFlow(Flow):

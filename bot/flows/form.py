@@ -310,6 +310,10 @@ class Flow:
         """Whether this question was answered by what stood behind the command."""
         return key in self.given("*beforehand").split()
 
+    def refuses(self, files: Sequence[File]) -> Text | None:
+        """Return why these files are not taken, where it takes some; None where they are."""
+        return None
+
     def cancelled(self) -> Text:
         """Return what is said when it is broken off."""
         return Text("flow-cancelled")

@@ -19,7 +19,15 @@ from bot.dates import Said
 from bot.family.commands import Command, Connect, GivePermission, KeepApart, Show, WithdrawPermission
 from bot.family.facts import Facts, Need, Served
 from bot.family.meeting import Meeting
-from bot.family.permitting import change_of, change_without, children_of_parent, kinds_said, terms_said
+from bot.family.permitting import (
+    PERMITTED,
+    change_of,
+    change_without,
+    children_of_parent,
+    kinds_for,
+    kinds_said,
+    terms_said,
+)
 from bot.family.revoking import Change, touched
 from bot.family.showing import named
 from bot.family.terms import (
@@ -68,8 +76,9 @@ class OfPermissions(Flow):
 
     @property
     def parents(self) -> tuple[Served, ...]:
-        """The parents in this caseworker's care who have a child here."""
-        people = (one for one in self.facts.desk.people if one.role == Role.PARENT)
+        """Those in this caseworker's care who can be allowed something with a child here: parents first."""
+        there = sorted(self.facts.desk.people, key=lambda one: one.role != Role.PARENT)
+        people = (one for one in there if one.role in PERMITTED)
         return tuple(one for one in people if children_of_parent(self.facts, one.id))
 
 
@@ -100,6 +109,12 @@ def _kind_options(flow: PermissionFlow, _item: str) -> list[Option]:
         holding = [Option(kind.value, Text(f"label-contact-{kind.value}")) for kind in flow.holding]
         everything = [Option(ALL, Text("label-contact-all"))] if len(holding) > 1 else []
         return [*everything, *holding]
+    if flow.parent is not None and flow.parent.role != Role.PARENT:
+        ticked = [kind for kind in Contact if kind in kinds_for(flow.parent.role)]
+        return [
+            Option("words", Text("label-contact-set-words")),
+            *(Option(kind.value, Text(f"label-contact-{kind.value}")) for kind in ticked),
+        ]
     sets = [Option(name, Text(f"label-contact-set-{name}")) for name in SETS]
     single = [Option(kind.value, Text(f"label-contact-{kind.value}"), is_silent=True) for kind in Contact]
     taken = {option.value for option in sets}

@@ -19,6 +19,35 @@ class Note(msgspec.Struct, frozen=True):
     mark: str = ""
 
 
+class Picture(msgspec.Struct, frozen=True):
+    """A picture that was cleaned: a JPEG, and how many points wide and high it is."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+class Keepsake(msgspec.Struct, frozen=True):
+    """One moment in an album: its words as they are, who and when, and the pictures that go with it."""
+
+    note: Note
+    pictures: tuple[Picture, ...] = ()
+
+
+class Album(msgspec.Struct, frozen=True):
+    """Moments of one month, on as many sheets as they take, behind a cover.
+
+    ``title`` is whose they are, ``subtitle`` which month, ``part`` which part of it where there are several.
+    """
+
+    title: str
+    subtitle: str
+    part: str
+    keepsakes: tuple[Keepsake, ...]
+    foot: str
+    language: Literal["en", "es"]
+
+
 class Line(msgspec.Struct, frozen=True):
     """What was asked, and all that was answered to it, in this order."""
 

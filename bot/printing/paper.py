@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from base64 import b64encode
 from typing import Final
 
 import msgspec
 
 from bot.printing import setting
 from bot.printing.drawing import Drawing
-from bot.printing.page import Page
+from bot.printing.page import Album, Page, Picture
 
 _CHILD: Final = (sys.executable, "-I", setting.__file__)
 _PATIENCE: Final = 15.0
@@ -39,6 +40,28 @@ def pdf(page: Page) -> bytes:
     return _set(page)[0]
 
 
+def album_pdf(album: Album) -> bytes:
+    """Return an album as PDF; as `pdf` in everything."""
+    pages = msgspec.to_builtins(album, builtin_types=(bytes,))
+    for keepsake in pages["keepsakes"]:
+        keepsake["pictures"] = [_drawn(Picture(**one)) for one in keepsake["pictures"]]
+    return _run(setting.ALBUM, msgspec.json.encode(pages))[0]
+
+
+def _drawn(picture: Picture) -> dict[str, object]:
+    """Return a picture as a drawing that holds it: words, which is all that Typst takes in as data.
+
+    The JPEG in it goes into the PDF as it is.
+    """
+    size = f'width="{picture.width}" height="{picture.height}"'
+    data = b64encode(picture.data).decode()
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size}>'
+        f'<image {size} xlink:href="data:image/jpeg;base64,{data}"/></svg>'
+    )
+    return {"drawing": drawing, "width": picture.width, "height": picture.height}
+
+
 def shows_all(page: Page) -> bool:
     """Tell whether `pdf` has a shape for every sign; those of `html` are the reader's device's.
 
@@ -52,14 +75,18 @@ def png(drawing: Drawing) -> bytes:
 
     To be called in a thread: it waits for a child. Raises `Unprinted`.
     """
-    return _set(drawing, setting.DRAW)[0]
+    return _run(setting.CHART, msgspec.json.encode(drawing))[0]
 
 
-def _set(page: Page | Drawing, *how: str) -> tuple[bytes, bool]:
+def _set(page: Page) -> tuple[bytes, bool]:
+    return _run(setting.PAGE, msgspec.json.encode(page))
+
+
+def _run(template: str, page: bytes) -> tuple[bytes, bool]:
     try:
         done = subprocess.run(  # noqa: S603 - ours, by its path
-            (*_CHILD, *how),
-            input=msgspec.json.encode(page),
+            (*_CHILD, template),
+            input=page,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # it may quote the page
             env={key: os.environ[key] for key in _KEPT_VARIABLES if key in os.environ} | _OWN_VARIABLES,

@@ -1,8 +1,7 @@
 """The child's side: sets one page, from standard input as JSON, answers on standard output, and ends.
 
-Where its one argument says so, it draws a picture instead. Started by its path, and imports nothing of ours:
-a child lives for one page and pays for every import. Its parent imports it for how it ends, and does not pay
-for Typst.
+Started by its path with the name of a template, and imports nothing of ours: a child lives for one page and
+pays for every import. Its parent imports it for how it ends, and does not pay for Typst.
 """
 
 from __future__ import annotations
@@ -22,7 +21,8 @@ ALL, NOT_ALL = 0, 3
 _HERE: Final = Path(__file__).parent
 _STANDARDS: Final[dict[int, list[typst.PDFStandard]]] = {ALL: ["ua-1"], NOT_ALL: []}
 """The one for readers who listen. It refuses a sign without a shape, and then the page is set without it."""
-DRAW: Final = "draw"
+PAGE, ALBUM, CHART = "page.typ", "album.typ", "chart.typ"
+"""The templates; the last is of a picture, and what becomes of it is one."""
 _AS_PICTURE: Final[dict[str, Any]] = {"format": "png", "ppi": 144.0}
 _MEMORY: Final = 1 << 30
 _CPU_SECONDS: Final = 20
@@ -39,19 +39,19 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     os.nice(_LATER_THAN_THE_BOT)
     page = sys.stdin.buffer.read().decode()
-    is_drawn = sys.argv[1:] == [DRAW]
+    template = sys.argv[1]
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"]
     )
     for ending, standards in _STANDARDS.items():
         try:
             made = typst.compile(
-                _HERE / ("chart.typ" if is_drawn else "page.typ"),
+                _HERE / template,
                 root=_HERE,
                 font_paths=fonts,
                 ignore_system_fonts=True,
                 sys_inputs={"page": page},
-                **(_AS_PICTURE if is_drawn else {"pdf_standards": standards}),
+                **(_AS_PICTURE if template == CHART else {"pdf_standards": standards}),
             )
         except typst.TypstError:
             continue

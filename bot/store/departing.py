@@ -27,6 +27,7 @@ from bot.family.relay import UNCLEAR_FLOW
 from bot.policy.quiet import resting_until
 from bot.store import lanes, media, watching
 from bot.store.ending import end
+from bot.store.keepsakes import may_have
 from bot.store.metadata import constant
 from bot.store.outbox import Payload
 from bot.store.schema import (
@@ -383,7 +384,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
     words = None
     to = msgspec.json.decode(session.open_bytes(own, "account.address", home.id, home.address), type=Address)
     shown: tuple[File, ...] = ()
-    said = _as_it_stands(session, to, payload)
+    said = _as_it_stands(session, row, to, payload)
     if said is None:
         end(session, row, "ended", "taken-out")
         return None
@@ -428,6 +429,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
         dates=said.dates if operation == Operation.SEND else None,
         chart=said.chart if operation == Operation.SEND else None,
         record=said.record if operation == Operation.SEND else None,
+        album=said.album if operation == Operation.SEND else None,
         rows=_shown_rows(session, row, to, payload),
         target=target,
         reply_to=reply_to,
@@ -468,8 +470,14 @@ def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...
     return (str(found.platform_id), *others)
 
 
-def _as_it_stands(session: Session, to: Address, payload: Payload) -> Payload | None:
+def _as_it_stands(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:
     """What the bot itself says, as it may be said now and there; None once nothing is left to tell of."""
+    if payload.moment is not None:
+        # Allowed when it was given, and perhaps no more.
+        if not may_have(session, row.person_id, row.reader_role, payload.moment.split()):
+            return None
+        if not _manner(session, to).has_buttons:
+            payload = msgspec.structs.replace(payload, parts=(*payload.parts, text("cheer-by-emoji")))
     if payload.share is not None:
         states = session.connection.execute(_SHARED, {"share": payload.share}).scalars().all()
         if "passed" not in states:
@@ -489,11 +497,14 @@ def _shown_rows(session: Session, row: Row[Any], to: Address, payload: Payload) 
     """
     if row.kind != Kind.WORDS:
         return payload.rows
-    manner = session.defaults.manners.get(to.messenger, Manner())
-    if not manner.has_buttons and row.circle_id is not None:
+    if not _manner(session, to).has_buttons and row.circle_id is not None:
         return ()
     is_foreign = row.author_language != row.language and row.reader_role not in DESK
     return tuple(choices for choices in payload.rows if is_foreign or not _asks_about_words(choices))
+
+
+def _manner(session: Session, to: Address) -> Manner:
+    return session.defaults.manners.get(to.messenger, Manner())
 
 
 def _asks_about_words(choices: tuple[Choice, ...]) -> bool:

@@ -14,11 +14,13 @@ from bot.chat.draft import Choice, Kind, Run
 from bot.chat.people import Circle, PersonState, Phase, Way, Willing
 from bot.chat.text import Text, Value, listing, text
 from bot.store import (
+    albums,
     asking,
     audit,
     book,
     covering,
     digest,
+    keepsakes,
     minding,
     moving,
     outbox,
@@ -128,6 +130,8 @@ def do_all(session: Session) -> int:
         + permitting.warn(session)
         + asking.pass_on(session)
         + digest.tell_mornings(session)
+        + keepsakes.tell_of_cheers(session)
+        + albums.send_monthly(session)
     )
 
 

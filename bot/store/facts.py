@@ -42,6 +42,7 @@ from bot.store import (
     founding,
     given,
     insight,
+    keepsakes,
     logbook,
     meetings,
     moving,
@@ -126,6 +127,7 @@ _MEANT = (
         outbox.c.message_id.in_(bindparam("messages", expanding=True)),
         outbox.c.kind == constant("words"),
         outbox.c.operation == constant("send"),
+        outbox.c.state != constant("ended"),
         # What others write to somebody by phone is a caseworker's to tell, and reaches her in any case.
         outbox.c.person_id != bindparam("person"),
     )
@@ -699,4 +701,5 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.INSIGHT: insight.insight_facts,
     Need.WATCHED: watching.watched_facts,
     Need.MINE: given.given_facts,
+    Need.MOMENTS: keepsakes.moment_facts,
 }

@@ -86,12 +86,12 @@ _SAID = (
     )
     .order_by(attendance.c.at)
 )
-_PERMISSIONS = select(permission, child.c.family_id).join(child, child.c.id == permission.c.child_id)
-_PERMITTED = _PERMISSIONS.where(
+PERMISSIONS = select(permission, child.c.family_id).join(child, child.c.id == permission.c.child_id)
+_PERMITTED = PERMISSIONS.where(
     permission.c.parent_id.in_(bindparam("parents", expanding=True)),
     permission.c.child_id.in_(bindparam("children", expanding=True)),
 )
-_PERMITTED_HERE = _PERMISSIONS.join(family, family.c.id == child.c.family_id).where(SERVED)
+_PERMITTED_HERE = PERMISSIONS.join(family, family.c.id == child.c.family_id).where(SERVED)
 _KINDS = list(Contact)
 _MARKED = (
     select(no_contact.c.one_id).distinct().where(no_contact.c.one_id.in_(bindparam("people", expanding=True)))

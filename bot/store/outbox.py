@@ -169,6 +169,8 @@ class Payload(msgspec.Struct, frozen=True):
     share: str | None = None
     record: str | None = None
     closes: bool = False
+    moment: str | None = None
+    album: str | None = None
 
 
 _encode = msgspec.json.Encoder().encode
@@ -235,6 +237,8 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         share=draft.share,
         record=draft.record,
         closes=draft.closes,
+        moment=draft.moment,
+        album=draft.album,
     )
     return {
         "id": draft.id,
@@ -262,11 +266,11 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
 
 
 def _lane(draft: Draft) -> str:
-    # To make a record takes a while, and nothing else that its reader gets may stand behind it; nor may it
-    # behind what is only shown to them.
+    # To make a record or an album takes a while, and nothing else that its reader gets may stand behind it;
+    # nor may it behind what is only shown to them.
     if draft.kind == Kind.WATCH:
         return watch_lane(draft.to)
-    return f"{draft.to}:record" if draft.record else draft.to
+    return f"{draft.to}:record" if draft.record or draft.album else draft.to
 
 
 def watch_lane(person: str) -> str:

@@ -706,6 +706,76 @@ overdue = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+# --- moments and thanks --------------------------------------------------------------------------
+
+moment = Table(
+    "moment",  # a message that is a moment of children; by whom, from which home, and when, to be counted
+    metadata,
+    Column("message_id", ID, ForeignKey("message.id"), primary_key=True),
+    Column("circle_id", ID, ForeignKey("circle.id"), nullable=False),
+    Column("family_id", ID, ForeignKey("family.id"), nullable=False),
+    Column("author_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("home_id", ID, ForeignKey("home.id")),
+    Column("kind", String(9), nullable=False),  # everyday | milestone
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_moment_circle", "circle_id", "at"),
+    Index("ix_moment_author", "author_id", "at"),
+)
+
+moment_child = Table(
+    "moment_child",
+    metadata,
+    Column("message_id", ID, ForeignKey("moment.message_id"), primary_key=True),
+    Column("child_id", ID, ForeignKey("child.id"), primary_key=True, index=True),
+)
+
+cheer = Table(
+    "cheer",  # what somebody put under a moment with one tap
+    metadata,
+    Column("message_id", ID, ForeignKey("moment.message_id"), primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
+    Column("kind", String(8), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("told_at", UtcDateTime),  # its author has heard of it
+    Index(
+        "ix_cheer_untold",
+        "at",
+        sqlite_where=text("told_at IS NULL"),
+        postgresql_where=text("told_at IS NULL"),
+    ),
+)
+
+thanks = Table(
+    "thanks",  # a message that thanks, or celebrates something
+    metadata,
+    Column("message_id", ID, ForeignKey("message.id"), primary_key=True),
+    Column("circle_id", ID, ForeignKey("circle.id"), nullable=False),
+    Column("family_id", ID, ForeignKey("family.id"), nullable=False),
+    Column("author_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("home_id", ID, ForeignKey("home.id")),
+    Column("to_id", ID, ForeignKey("person.id")),  # NULL for everybody whom it reached
+    Column("kind", String(9), nullable=False),  # thanks | celebrate
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_thanks_circle", "circle_id", "at"),
+)
+
+moment_rhythm = Table(
+    "moment_rhythm",  # how often a circle wishes for a moment
+    metadata,
+    Column("circle_id", ID, ForeignKey("circle.id"), primary_key=True),
+    Column("days", Integer, nullable=False),
+    Column("by_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("is_agreed", Boolean, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+album_wanted = Table(
+    "album_wanted",  # who would like an album each month, and when the next is due
+    metadata,
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
+    Column("due_at", UtcDateTime, nullable=False, index=True),
+)
+
 # --- the way in and the way out ------------------------------------------------------------------
 
 lane = Table(

@@ -13,6 +13,7 @@ from typing import TypeVar
 import structlog
 from sqlalchemy import Connection
 
+from bot.chat.album import Album
 from bot.chat.clock import Clock
 from bot.chat.incoming import Address, Arrival, Uncleaned, Unreadable
 from bot.chat.media import CleanFile
@@ -23,11 +24,13 @@ from bot.chat.record import Record
 from bot.engine.ports import Departure, Wanted, Worked
 from bot.speech import Speech
 from bot.store import (
+    albums,
     departed,
     departing,
     duties,
     inbox,
     keeping,
+    keepsakes,
     lanes,
     mine,
     record,
@@ -128,6 +131,10 @@ class Store:
         """Return what its reader has of their own, where that goes with a departure; read as a record is."""
         return await self.read(lambda session: mine.mine_for(session, gone))
 
+    async def album(self, gone: Departure) -> Album | None:
+        """Return the moments of an album that goes with a departure; read beside the writer."""
+        return await self.read(lambda session: albums.for_departure(session, gone))
+
     async def take(self, count: int) -> list[Departure]:
         """Lease lanes and return their first departures."""
         return await self.run(lambda session: departing.take(session, self._liveness.owner, count))
@@ -170,7 +177,7 @@ class Store:
         """Return when some lane has work again, or a meeting something to be reminded of."""
 
         def work(session: Session) -> datetime | None:
-            dues = (lanes.next_due(session), reminders.next_due(session))
+            dues = (lanes.next_due(session), reminders.next_due(session), keepsakes.next_due(session))
             return min((due for due in dues if due is not None), default=None)
 
         return await self.run(work)

@@ -123,6 +123,9 @@ class TurnFailed(Exception):  # noqa: N818 - says what happened, to be handled a
         self.why = why
 
 
+_TYPED = frozenset({Need.ACCOUNTS, Need.BOOK, Need.MEETINGS, Need.MOMENTS})
+
+
 def work_one(session: Session, speech: Speech) -> Worked | None:
     """Work the oldest arrival of some lane that is due; None when nothing is.
 
@@ -211,9 +214,10 @@ def _known(
     def say(value: Value) -> str:
         return speech(view.speaker.language, view.speaker.timezone, value)
 
-    # The choices of a desk, of books and of meetings are not in the view: a typed answer is known by them.
+    # The choices of a desk, of books, of meetings and of moments are not in the view: a typed answer is known
+    # by them.
     asked = needs(Ignores(), view)
-    asked = asked if view.speaker.is_caseworker else asked & {Need.ACCOUNTS, Need.BOOK, Need.MEETINGS}
+    asked = asked if view.speaker.is_caseworker else asked & _TYPED
     heard = facts_for(session, view, asked)
     if isinstance(arrival.content, Press) and is_second_tap(session, row.id, arrival.content):
         meaning = Ignores()
@@ -324,7 +328,7 @@ def _with_source(event: Event, arrival: Arrival) -> Event:
     content = arrival.content
     if not isinstance(event, MessageWritten) or event.source or not isinstance(content, Words):
         return event
-    if event.files:
+    if event.files or event.is_for_some:
         return event  # What came as a file stands where that was sent, and not in the "yes" behind it.
     is_here = content.text.rstrip().endswith(event.words.rstrip())
     return msgspec.structs.replace(event, source=arrival.message) if is_here else event

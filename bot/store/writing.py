@@ -24,6 +24,7 @@ from bot.family.circles import HOLD_DAYS
 from bot.family.relay import is_of_danger
 from bot.store import (
     accounts,
+    albums,
     alerts,
     asking,
     audit,
@@ -34,6 +35,7 @@ from bot.store import (
     given,
     handed,
     handing,
+    keepsakes,
     lanes,
     media,
     moving,
@@ -692,6 +694,11 @@ def _acted(session: Session, event: e.Acted, spoke: Spoke) -> list[Entry]:
 _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None]] = {
     e.MessageWritten: _message_written,
     e.ReactionPut: _reaction_put,
+    e.MomentShared: keepsakes.shared,
+    e.ThanksGiven: keepsakes.thanked,
+    e.Cheered: keepsakes.cheered,
+    e.RhythmSet: keepsakes.rhythm_set,
+    e.AlbumWanted: albums.wanted,
     e.CircleSet: _circle_set,
     e.ContactsAgreed: _contacts_agreed,
     e.WordsProtected: _words_protected,

@@ -1,7 +1,7 @@
 ### What a caseworker allows and ends, and what people read of it.
 
-permission-person = Which parent is it about?
-    .short = Parent
+permission-person = Who is it about?
+    .short = Who
 permission-children = Which children is it about?
     .short = Children
 permission-what = What would you like to do?
@@ -40,7 +40,7 @@ permission-order = Is there a court order? You can write its number, or skip.
 permission-sure =
     { $what }
 
-    I tell the parent in plain words. Is this right?
+    I say it in plain words. Is this right?
     .short = All right
 permission-told =
     { $follows }

@@ -1,7 +1,7 @@
 ### Lo que permite y termina quien lleva el caso, y lo que leen los demás.
 
-permission-person = ¿De qué mamá o papá se trata?
-    .short = Mamá o papá
+permission-person = ¿De quién se trata?
+    .short = Quién
 permission-children = ¿De qué niños se trata?
     .short = Niños
 permission-what = ¿Qué quieres hacer?
