@@ -236,6 +236,10 @@ class Policy(Section):
         'When a caseworker is told each morning what the day brings, unless she chose otherwise; or "off".',
         "08:00",
     )
+    offers: values.Morning = entry(
+        'When people are offered what may help now, at most one thing a day, by each one\'s clock; or "off".',
+        "17:00",
+    )
     waiting_digest_hours: AtLeastOne = entry(
         "What has waited for a caseworker's decision for so many hours is counted in her morning message.", 12
     )

@@ -459,6 +459,48 @@ class LookAt(msgspec.Struct, frozen=True):
     family: str | None = None
 
 
+class CheckInWeek(msgspec.Struct, frozen=True):
+    """Say how the week was: ``how``, and what is ``said`` with it (`family.spoken`), for the circle.
+
+    ``own`` is how the speaker is, and theirs alone unless it is ``how``, too.
+    """
+
+    circle: str
+    how: str
+    said: str
+    own: str = ""
+    has_question: bool = False
+
+
+class ProposeRhythm(msgspec.Struct, frozen=True):
+    """Suggest that a circle checks in every so many weeks, on this weekday (Monday is 0)."""
+
+    circle: str
+    every: int
+    weekday: int
+
+
+class AgreeRhythm(msgspec.Struct, frozen=True):
+    """Agree to how often the other side would like to check in, or not."""
+
+    circle: str
+    rhythm: str
+    is_agreed: bool
+
+
+class EndRhythm(msgspec.Struct, frozen=True):
+    """A circle checks in by the clock no more."""
+
+    circle: str
+
+
+class TurnOffers(msgspec.Struct, frozen=True):
+    """Let things of this kind be offered to the speaker, or not any more."""
+
+    kind: str
+    is_on: bool
+
+
 class ProposeMeeting(msgspec.Struct, frozen=True):
     """Suggest a visit or a call with children of a circle, to the other home.
 
@@ -734,6 +776,11 @@ Command = (
     | AddMembers
     | LookAt
     | AddCallQuestion
+    | CheckInWeek
+    | ProposeRhythm
+    | AgreeRhythm
+    | EndRhythm
+    | TurnOffers
     | ProposeMeeting
     | InviteToMeeting
     | CallTeam

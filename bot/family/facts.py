@@ -14,8 +14,10 @@ from bot.chat.media import File
 from bot.chat.people import Circle, OwnMessage, PersonState, Role
 from bot.chat.text import Literal, Value
 from bot.family.meeting import Kind, Meeting, State
+from bot.family.offering import Offers
 from bot.family.terms import Permission
 from bot.family.wall import When
+from bot.family.weeks import CheckIn, Rhythm
 
 
 class Need(StrEnum):
@@ -52,6 +54,8 @@ class Need(StrEnum):
     ASKED = "asked"
     DAY = "day"
     NOTES = "notes"
+    OFFERS = "offers"
+    CHECKINS = "checkins"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -497,7 +501,9 @@ class Facts(msgspec.Struct, frozen=True):
     much that is; ``reunion`` what each has said, by circle, to going on by themselves; ``decided`` who was
     quicker with a message, and what they did; ``log`` is None where it was not known yet what to load;
     ``asked`` is who may come to a meeting, if the caseworker says yes; ``holds`` until when each circle's
-    messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself.
+    messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself;
+    ``offers`` what the speaker was offered; ``rhythms`` how often their circles check in, ``checkins`` what
+    was said of these weeks.
     """
 
     desk: Desk = Desk()
@@ -540,6 +546,9 @@ class Facts(msgspec.Struct, frozen=True):
     log: Log | None = None
     reunion: dict[str, dict[str, str]] = {}
     decided: tuple[str, str] | None = None
+    offers: Offers = Offers()
+    rhythms: tuple[Rhythm, ...] = ()
+    checkins: tuple[CheckIn, ...] = ()
 
     def child(self, child: str) -> ServedChild | None:
         """Return a child if it is in this caseworker's care."""

@@ -130,6 +130,7 @@ KINDS: Mapping[str, str] = {
     "book-": "audit-did-book",
     "plan-": "audit-did-plan",
     "meeting-": "audit-did-meeting",
+    "checkin-": "audit-did-checkin",
     "imported-": "audit-did-imported",
     "read-": "audit-did-looked",
 }

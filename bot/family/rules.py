@@ -12,6 +12,7 @@ from bot.chat.text import text
 from bot.family import (
     accounts,
     book,
+    checkins,
     circles,
     colleagues,
     commands,
@@ -23,6 +24,7 @@ from bot.family import (
     marking,
     meetings,
     moving,
+    offers,
     permitting,
     phases,
     plan,
@@ -95,6 +97,16 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return founding.look_at(command, view)
         case commands.AddCallQuestion():
             return moving.add_call_question(command, view, facts)
+        case commands.CheckInWeek():
+            return checkins.check_in(command, view, facts)
+        case commands.ProposeRhythm():
+            return checkins.propose(command, view)
+        case commands.AgreeRhythm():
+            return checkins.agree(command, view, facts)
+        case commands.EndRhythm():
+            return checkins.end(command, view, facts)
+        case commands.TurnOffers():
+            return offers.turn(command, view, facts)
         case commands.ProposeMeeting():
             return meetings.propose(command, view, facts)
         case commands.InviteToMeeting():

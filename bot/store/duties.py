@@ -17,10 +17,12 @@ from bot.store import (
     asking,
     audit,
     book,
+    checkins,
     covering,
     digest,
     minding,
     moving,
+    offers,
     outbox,
     permitting,
     plan,
@@ -126,6 +128,8 @@ def do_all(session: Session) -> int:
         + permitting.warn(session)
         + asking.pass_on(session)
         + digest.tell_mornings(session)
+        + checkins.end_weeks(session)
+        + offers.make(session)
     )
 
 

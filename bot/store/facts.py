@@ -37,6 +37,7 @@ from bot.store import (
     alerts,
     asking,
     book,
+    checkins,
     covering,
     day,
     founding,
@@ -44,6 +45,7 @@ from bot.store import (
     meetings,
     moving,
     notes,
+    offered,
     overseeing,
     plan,
     record,
@@ -687,4 +689,6 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.ASKED: asking.asked_facts,
     Need.DAY: day.day_facts,
     Need.NOTES: notes.note_facts,
+    Need.CHECKINS: checkins.checkin_facts,
+    Need.OFFERS: offered.offer_facts,
 }

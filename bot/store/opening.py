@@ -107,6 +107,7 @@ def defaults_of(config: Config) -> Defaults:
         introduction=config.policy.introduction,
         first_call_hours=config.policy.first_call_hours,
         digest=f"{config.policy.digest:%H:%M}" if config.policy.digest else None,
+        offers=f"{config.policy.offers:%H:%M}" if config.policy.offers else None,
         waiting_digest_hours=config.policy.waiting_digest_hours,
         waiting_alert_hours=config.policy.waiting_alert_hours,
         leads=config.policy.reminders,

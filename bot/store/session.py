@@ -66,6 +66,7 @@ class Defaults(msgspec.Struct, frozen=True):
     public_url: str = ""
     agency: str = ""
     digest: str | None = None
+    offers: str | None = None
     waiting_digest_hours: int = 12
     waiting_alert_hours: int = 48
 

@@ -20,7 +20,19 @@ from bot.chat.outgoing import Receipt
 from bot.chat.record import Record
 from bot.engine.ports import Departure, Wanted, Worked
 from bot.speech import Speech
-from bot.store import departed, departing, duties, inbox, keeping, lanes, record, reminders, sharing, turn
+from bot.store import (
+    departed,
+    departing,
+    duties,
+    inbox,
+    keeping,
+    lanes,
+    offers,
+    record,
+    reminders,
+    sharing,
+    turn,
+)
 from bot.store.database import Database
 from bot.store.locks import LivenessLock
 from bot.store.meetings import Diary, diary_of
@@ -143,10 +155,10 @@ class Store:
         return await self.run(lambda session: departed.moved(session, self._liveness.owner, gone, to))
 
     async def next_due(self) -> datetime | None:
-        """Return when some lane has work again, or a meeting something to be reminded of."""
+        """Return when some lane has work again, a meeting something to be reminded of, or an offer is due."""
 
         def work(session: Session) -> datetime | None:
-            dues = (lanes.next_due(session), reminders.next_due(session))
+            dues = (lanes.next_due(session), reminders.next_due(session), offers.next_due(session))
             return min((due for due in dues if due is not None), default=None)
 
         return await self.run(work)

@@ -349,6 +349,15 @@ def view_of(session: Session, row: Row[Any], arrival: Arrival) -> View:
     return _with_references(session, view, row.account_id, arrival)
 
 
+def standing_view(session: Session, row: Row[Any]) -> View:
+    """Return what somebody has around them while they say nothing: no conversation of theirs is in it."""
+    circles = circles_of(session, session.connection.execute(_OWN_CIRCLES, {"person": row.id}).all())
+    speaker = speaker_of(session, row)
+    chars = session.defaults.message_chars
+    lines = _lines(speaker, circles)
+    return View(now=session.now, speaker=speaker, circles=circles, lines=lines, message_chars=chars)
+
+
 def speaker_of(session: Session, row: Row[Any]) -> Speaker:
     """Return who a person with an account is, as their own turns know them."""
     scope = Scope.person(row.id)

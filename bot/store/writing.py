@@ -28,6 +28,7 @@ from bot.store import (
     asking,
     audit,
     book,
+    checkins,
     covering,
     digest,
     founding,
@@ -37,6 +38,7 @@ from bot.store import (
     media,
     moving,
     notes,
+    offered,
     outbox,
     permitting,
     plan,
@@ -502,6 +504,8 @@ def _settings_changed(session: Session, event: e.SettingsChanged, spoke: Spoke) 
         outbox.reconsider(session, event.person)
     if event.changes.keys() & {"digest", "timezone"}:
         digest.look_anew(session, event.person)
+    if "timezone" in event.changes:
+        offered.look_anew(session, event.person)
     if "leads" in event.changes:
         reminders.plan_for(session, event.person)
     if event.changes.get("is_discreet") is True:
@@ -714,6 +718,11 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.SiblingsAskedFor: siblings.asked_for,
     e.ComingAskedFor: asking.asked_for,
     e.ComingDecided: asking.decided,
+    e.CheckedIn: checkins.checked_in,
+    e.RhythmProposed: checkins.rhythm_proposed,
+    e.RhythmAgreed: checkins.rhythm_agreed,
+    e.RhythmEnded: checkins.rhythm_ended,
+    e.OfferAnswered: offered.answered,
     e.NoteWritten: notes.written,
     e.NoteDeleted: notes.deleted,
     e.GuestsChanged: turning.guests_changed,
