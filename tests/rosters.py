@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +16,7 @@ from bot.chat.clock import SetClock
 from bot.chat.people import Circle
 from bot.family.terms import Terms
 from bot.roster import RosterProblem, read
-from bot.store import migrating, schema
+from bot.store import schema
 from bot.store.database import Database
 from bot.store.importing import Imported, import_roster
 from bot.store.metadata import metadata
@@ -27,13 +26,13 @@ from bot.store.sealing import Master, Scope
 from bot.store.session import Defaults, Session
 from bot.store.viewing import SERVED_CIRCLES, circles_of
 from tests.postgres import PostgresServer, fresh_database, postgres_server
+from tests.tables import with_tables
 
 __all__ = [
     "NOW",
     "ROSA",
     "STORY",
     "World",
-    "blank",
     "by_ref",
     "edited",
     "either",
@@ -175,24 +174,14 @@ class World:
         return await self.opened.read(work, self.clock)
 
 
-@pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with all tables and nothing in them."""
-    path = tmp_path_factory.mktemp("blank") / "blank.sqlite"
-    migrating.upgrade(f"sqlite:///{path}")
-    return path
-
-
 @pytest.fixture
-def sqlite_url(blank: Path, tmp_path: Path) -> str:
-    return f"sqlite:///{shutil.copy(blank, tmp_path / 'store.sqlite')}"
+def sqlite_url(tmp_path: Path) -> str:
+    return with_tables(f"sqlite:///{tmp_path / 'store.sqlite'}")
 
 
 @pytest.fixture
 def postgres_url(postgres_server: PostgresServer) -> str:
-    url = fresh_database(postgres_server)
-    migrating.upgrade(url)
-    return url
+    return with_tables(fresh_database(postgres_server))
 
 
 async def world_at(url: str) -> AsyncIterator[World]:

@@ -18,14 +18,13 @@ from tests.books import Books, labels, roster
 from tests.rosters import (
     STORY,
     World,
-    blank,
     either,
     postgres_server,
     postgres_url,
     sqlite_url,
 )
 
-__all__ = ["blank", "either", "postgres_server", "postgres_url", "sqlite_url"]
+__all__ = ["either", "postgres_server", "postgres_url", "sqlite_url"]
 
 PLACED: Final = roster("roster-placed.toml")
 OFFERED: Final = "It helps {} when both homes talk soon."

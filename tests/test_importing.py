@@ -27,7 +27,6 @@ from tests.rosters import (
     ROSA,
     STORY,
     World,
-    blank,
     edited,
     either,
     postgres_server,
@@ -37,7 +36,7 @@ from tests.rosters import (
     world,
 )
 
-__all__ = ["blank", "either", "postgres_server", "postgres_url", "sqlite_url", "world"]
+__all__ = ["either", "postgres_server", "postgres_url", "sqlite_url", "world"]
 
 
 # --- what is new

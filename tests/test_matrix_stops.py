@@ -19,12 +19,12 @@ import pytest
 from bot.adapters.matrix.device import Record
 from bot.adapters.matrix.problems import SignedOut
 from bot.chat.clock import SystemClock
-from bot.store import migrating
 from bot.store.sealing import fresh_key, key_line
 from tests.both import BothStage, both_stage
 from tests.story.rooms import PASSWORD, ROOM_IS_NEW
 from tests.story.stage import TEXTS
 from tests.synapse.server import Synapse
+from tests.tables import with_tables
 
 ROOT = Path(__file__).parent.parent
 KEY = fresh_key()
@@ -177,7 +177,7 @@ async def test_a_second_process_on_the_device_stops_and_says_so_and_the_first_go
     stage: BothStage, tmp_path: Path
 ) -> None:
     other = f"sqlite:///{tmp_path / 'other.db'}"
-    migrating.upgrade(other)
+    with_tables(other)
     status, said = await coparenting_run(stage, tmp_path, url=other)
     assert status == 1
     assert "config.toml: [matrix] store_path" in said

@@ -14,7 +14,6 @@ from tests.rosters import (
     ROSA,
     STORY,
     World,
-    blank,
     edited,
     either,
     postgres_server,
@@ -24,7 +23,7 @@ from tests.rosters import (
     world,
 )
 
-__all__ = ["blank", "either", "postgres_server", "postgres_url", "sqlite_url", "world"]
+__all__ = ["either", "postgres_server", "postgres_url", "sqlite_url", "world"]
 
 
 @pytest.mark.parametrize("phase", ["paused", "closed", "watched", "introduction", "after-reunification"])

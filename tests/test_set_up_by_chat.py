@@ -14,7 +14,6 @@ from bot.chat.clock import SetClock
 from bot.chat.people import Role
 from bot.family.terms import Terms
 from bot.roster import read
-from bot.store import migrating
 from bot.store.importing import first_caseworker, import_roster
 from bot.store.schema import (
     audit,
@@ -33,6 +32,7 @@ from bot.store.session import Session
 from tests.story.phones import Exchange, SimulatorExchange, TelegramExchange
 from tests.story.stage import MONDAY_MORNING, STORY, Stage
 from tests.story.transcript import Player, Transcript, load
+from tests.tables import with_tables
 from tests.test_transcripts import FOLDER
 
 EMPTY = (FOLDER.parent / "data" / "roster-empty.toml").read_text()
@@ -163,7 +163,7 @@ async def test_it_begins_with_nothing_but_the_code_of_the_first_caseworker(
 ) -> None:
     stage = stages("simulator")
     await stage.exchange.start()
-    migrating.upgrade(stage.url)
+    with_tables(stage.url)
     await stage.build()
     code = await stage.house.store.run(lambda session: first_caseworker(session, Role.CASEWORKER, "Tianna"))
     joins = [f"Tianna: {code}", "Tianna [English]", "Tianna [Tianna]"]

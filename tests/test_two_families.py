@@ -404,9 +404,7 @@ class TwoFamilies(RuleBasedStateMachine):
 
     # What becomes of what people do.
 
-    def _settle(
-        self, about: Said | None = None, but: Sequence[str] = (), *, is_answer: bool = False
-    ) -> None:
+    def _settle(self, about: Said | None = None, but: Sequence[str] = (), *, is_answer: bool = False) -> None:
         """Let all take its course, and read all that is put on any phone.
 
         ``about`` is what was done something with: nobody beside its readers, and ``but``, has any news. Only
@@ -415,7 +413,7 @@ class TwoFamilies(RuleBasedStateMachine):
         self._run(self.stage.settle())
         self.clock.advance(timedelta(seconds=1))
         put = self.hands.news()
-        self._notice(about, is_answer)
+        self._notice(about, is_answer=is_answer)
         for one in put:
             self._nothing_of_others(one)
             if about is not None:
@@ -435,7 +433,7 @@ class TwoFamilies(RuleBasedStateMachine):
         found = foreign.search(one.text) if foreign and not is_asked else None
         assert found is None, f"{one.person} reads {one.text!r}"
 
-    def _notice(self, about: Said | None, is_answer: bool) -> None:
+    def _notice(self, about: Said | None, *, is_answer: bool) -> None:
         """Note what the questions are about that have appeared on Brianna's phone, and what else they say."""
         now = {one.id: one for one in self.hands.sights("Brianna") if not one.is_own}
         for one in now.values():

@@ -23,7 +23,7 @@ from sqlalchemy import update
 from bot.chat.clock import SystemClock
 from bot.family.meeting import Part
 from bot.family.wall import When
-from bot.store import migrating, schema
+from bot.store import schema
 from bot.store.database import Database
 from bot.store.opening import Opened
 from bot.store.sealing import Master
@@ -32,6 +32,7 @@ from tests.crash.minder import mind
 from tests.postgres import PostgresServer, fresh_database
 from tests.rosters import World
 from tests.store.calendar import EVERYBODY, NEW_YORK, Calendar
+from tests.tables import with_tables
 
 pytestmark = pytest.mark.xdist_group("postgres")
 
@@ -132,7 +133,7 @@ async def let_them_die(
 ) -> None:
     """Let three at a time do what falls due, kill one after the other, and see what was told."""
     dice = random.Random(seed)
-    migrating.upgrade(url)
+    with_tables(url)
     async with calendar_at(url) as calendar:
         wanted = await fill(calendar, count, seconds, dice)
         minders = Minders(url, folder, dice)

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 from bot.chat.clock import SystemClock
 from bot.house import House
 from bot.roster import read
-from bot.store import migrating
 from bot.store.importing import import_roster
 from bot.store.sealing import Master
 from tests.crash.child import DEFAULTS, TEXTS, MatrixAccount
 from tests.fakes.botapi import BotApiServer
 from tests.story.phones import Exchange, Phone, Seen, TelegramExchange
 from tests.story.stage import SLEEPLESS, with_accounts
+from tests.tables import with_tables
 
 CIRCLES = {
     "gladys-jon": ("Ana", "Joshua", "Wendy"),
@@ -204,7 +204,7 @@ async def town(url: str, key: bytes) -> AsyncIterator[Town]:
 
 async def settle_in(url: str, key: bytes, exchange: Exchange) -> None:
     """Make the tables and write down who is who, each with their account."""
-    migrating.upgrade(url)
+    with_tables(url)
     clock = SystemClock()
     house = House(url=url, master=Master(key), defaults=DEFAULTS, clock=clock, messengers=[], texts=TEXTS)
     async with house:

@@ -34,9 +34,9 @@ from bot.store.viewing import primary_row, speaker_of
 from bot.store.writing import Spoke, write
 from bot.texts import Texts
 from tests.postgres import postgres_server
-from tests.rosters import World, blank, either, postgres_url, sqlite_url, world
+from tests.rosters import World, either, postgres_url, sqlite_url, world
 
-__all__ = ["blank", "either", "postgres_server", "postgres_url", "sqlite_url", "world"]
+__all__ = ["either", "postgres_server", "postgres_url", "sqlite_url", "world"]
 
 T = TypeVar("T")
 FAMILIES, PEOPLE, DAYS, MEETINGS, MESSAGES = 20, 3, 28, 120, 2000

@@ -13,10 +13,10 @@ import pytest
 
 from bot.family.meeting import Act, Kind, Part, Presence, State
 from bot.family.wall import When
-from tests.rosters import World, blank, postgres_url, sqlite_url, world, world_at
+from tests.rosters import World, postgres_url, sqlite_url, world, world_at
 from tests.store.calendar import AFTERWARDS, NEW_YORK, Calendar, Told, once, weekly
 
-__all__ = ["blank", "postgres_url", "sqlite_url", "world"]
+__all__ = ["postgres_url", "sqlite_url", "world"]
 
 BEGIN: Final = datetime(2026, 11, 2, 15, tzinfo=UTC)
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
@@ -194,8 +193,7 @@ class SimulatorExchange:
         pass
 
     async def all_received(self) -> None:
-        while self.platform.unconfirmed:  # noqa: ASYNC110 - one turn of the loop each, no waiting
-            await asyncio.sleep(0)
+        await self.platform.all_confirmed()
 
 
 class TelegramPhone:

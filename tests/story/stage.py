@@ -10,13 +10,13 @@ from pathlib import Path
 from bot.chat.clock import SetClock
 from bot.house import House
 from bot.roster import read
-from bot.store import migrating
 from bot.store.importing import Imported, import_roster
 from bot.store.opening import ensure_agency
 from bot.store.sealing import Master
 from bot.store.session import Defaults
 from bot.texts import Texts
 from tests.story.phones import Exchange, Phone, Seen
+from tests.tables import with_tables
 
 STORY = Path(__file__).parent.parent / "data" / "roster.toml"
 SLEEPLESS = STORY.read_text().replace('quiet_hours = "21:00-07:00"', "")
@@ -50,7 +50,7 @@ class Stage:
     async def open(self, *, joined: tuple[str, ...] = (), roster: str | None = None) -> Imported:
         """Make the tables, import the roster with these people joined already, and build the house."""
         await self.exchange.start()
-        migrating.upgrade(self.url)
+        with_tables(self.url)
         await self.build()
         told = read(
             with_accounts(roster or STORY.read_text(), self.exchange, joined), file_name="roster.toml"

@@ -281,6 +281,8 @@ class SimulatedMessenger:
         self._phones: dict[str, Phone] = {}
         self._events: deque[Arrival] = deque()
         self._news = asyncio.Event()
+        self._is_confirmed = asyncio.Event()
+        self._is_confirmed.set()
         self._listeners: list[Callable[[Change], None]] = []
         self._files: dict[str, tuple[ShownFile, bytes]] = {}
         # Ids start from the time, so that a new life of this messenger beside an older database hands
@@ -330,6 +332,7 @@ class SimulatedMessenger:
         while self._events and self._events[0].order <= after:
             self._events.popleft()
         while not self._events:
+            self._is_confirmed.set()
             self._news.clear()
             await self._news.wait()
         return list(self._events)[:100]
@@ -412,6 +415,7 @@ class SimulatedMessenger:
                 language=phone.language,
             )
         )
+        self._is_confirmed.clear()
         self._news.set()
 
     def tell(self, change: Change) -> None:
@@ -423,6 +427,10 @@ class SimulatedMessenger:
     def unconfirmed(self) -> tuple[Arrival, ...]:
         """What the bot has not confirmed yet; empty once it has committed everything."""
         return tuple(self._events)
+
+    async def all_confirmed(self) -> None:
+        """Wait until there is nothing `unconfirmed`."""
+        await self._is_confirmed.wait()
 
     def _continue_above(self, after: int) -> None:
         """Renumber what waits where the bot confirmed, in an earlier life, ids we never gave out.
