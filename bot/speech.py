@@ -31,6 +31,14 @@ class Speech:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both speak with the same texts."""
+        return isinstance(other, Speech) and other._texts is self._texts
+
+    def __hash__(self) -> int:
+        """Go by the texts, too."""
+        return id(self._texts)
+
     def __call__(self, language: str, timezone: str, value: Value) -> str:
         """Return the value in words; raises TextProblem for a text that is not there."""
         match value:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests import compiled
 from tests.postgres import postgres_server
 from tests.synapse.server import Synapse
 
@@ -15,6 +16,8 @@ __all__ = ["postgres_server", "synapse"]
 # What must pass is the same every time; what `make soak` looks for is new each time.
 settings.register_profile("the same", derandomize=True)
 settings.load_profile("the same")
+
+compiled.once_in_a_run()
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,8 @@ from sqlalchemy.types import TypeEngine
 
 Convert = Callable[[Any], Any] | None
 _MOST_SHAPES = 128
+_MET: WeakKeyDictionary[Any, dict[Any, _Prepared | None]] = WeakKeyDictionary()
+"""What was met in this process, by whichever connection: a statement is the same on each database of ours."""
 
 
 class DirectConnection(Connection):
@@ -31,16 +33,12 @@ class DirectConnection(Connection):
     way; its events around a statement are not fired.
     """
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - as there
-        self._met: WeakKeyDictionary[Any, dict[Any, _Prepared | None]] = WeakKeyDictionary()
-        super().__init__(*arguments, **options)
-
     def execute(self, statement: Any, parameters: Any = None, **options: Any) -> Any:  # noqa: ANN401 - as there
         """See `Connection.execute`."""
         prepared = None
-        ways = self._met.get(statement)
+        ways = _MET.get(statement)
         if ways is None:
-            self._met[statement] = {}
+            _MET[statement] = {}
         elif self.in_transaction() and not options:
             shape = _shape(parameters)
             if shape not in ways and len(ways) < _MOST_SHAPES:
