@@ -121,7 +121,7 @@ class Stage:
         while True:
             await self.settle()
             due = await self.house.store.next_due()
-            minute = self.clock.now() + timedelta(minutes=5)
+            minute = self.clock.now() + timedelta(minutes=1)
             stop = min(goal, minute if passing <= timedelta(hours=1) else goal)
             if due is not None and due > self.clock.now():
                 stop = min(stop, due)
