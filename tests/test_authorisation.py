@@ -45,7 +45,7 @@ WRITERS: Final = frozenset({"parent", "caregiver", "closed"})
 TABLE: Final = {
     **dict.fromkeys(("start", "help", "menu", "who", "switch", "settings", "undo", "explain"), ALL),
     **dict.fromkeys(("caseworker", "link", "leave"), ALL),
-    **dict.fromkeys(("share", "ask", "book", "plan", "firstcall", "calendar", "checkin"), ALL),
+    **dict.fromkeys(("share", "ask", "book", "plan", "firstcall", "calendar", "checkin", "tip"), ALL),
     **dict.fromkeys(("visit", "call"), WRITERS),
     "event": frozenset({"caregiver"}),
     **dict.fromkeys(

@@ -35,6 +35,8 @@ from bot.family.plan import TOPICS as PLAN_TOPICS
 from bot.family.revoking import HOST_SAID, LESS_SAID
 from bot.family.showing import DRIVERS
 from bot.family.terms import CASEWORKER, NOBODY, SUPERVISION, Contact
+from bot.family.tips import AGES, LIBRARY, SOURCES
+from bot.family.tips import TOPICS as TIP_TOPICS
 from bot.flows.audit import PERIODS
 from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
 from bot.flows.circle import BEGINNINGS
@@ -82,6 +84,13 @@ _KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One
 
 # An id put together at run time, as it stands in the source, and every value its braces can have.
 PATTERNS: Final[Mapping[str, Sequence[str]]] = {
+    "label-tip-{one}": TIP_TOPICS,
+    "label-age-{one}": AGES,
+    "tip-source-{source}": SOURCES,
+    "{one.id}.called": tuple(tip.id for tip in LIBRARY),
+    "tip-is-{state}": ("trying", "worked", "not-yet"),
+    "tip-{command.state}": ("worked", "not-yet"),
+    "tip-{command.state}-told": ("worked", "not-yet"),
     "offer-{how}-done": ("on", "off"),
     "offer-name-{command.kind}": (*OFFERED, ALL),
     "offer-name-{kind}": (*OFFERED, ALL),

@@ -78,13 +78,13 @@ ALIASES = {
     "actas": "transcript", "exportar": "export",
     "cubrir": "cover", "entregar": "handover", "registro": "audit",
     "resumen": "digest", "anunciar": "announce", "nota": "note",
-    "semana": "checkin",
+    "consejo": "tip", "semana": "checkin",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
 LATER_COMMANDS = frozenset((
-    "moment", "tip", "thanks", "letter",
+    "moment", "thanks", "letter",
     "voice", "goals", "mydata",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((

@@ -38,7 +38,7 @@ from bot.engine.routing import (
     TriesCode,
 )
 from bot.family import circles, relay
-from bot.family.commands import Command, Join, React, SayInCircle, SendToCircle, SendToLine
+from bot.family.commands import Command, Join, KeepTip, React, SayInCircle, SendToCircle, SendToLine
 from bot.family.events import AccountBack, AccountLost, Event, InterviewEnded, InterviewSaved, OfferAnswered
 from bot.family.facts import Facts
 from bot.family.offering import TAKEN
@@ -186,7 +186,7 @@ class Scene:
 
     def do(self, command: Command) -> None:
         """Have a command judged by its rule and collect what comes of it, or what must be asked first."""
-        if isinstance(command, SendToCircle) and command.ready and not command.words:
+        if isinstance(command, SendToCircle | KeepTip) and command.ready and not command.words:
             # The record holds what its writer read.
             command = msgspec.structs.replace(command, words=self._say(Text(command.ready)))
         onward, first = guarded(command, self.view, self.facts, is_noticed=self._is_noticed)

@@ -494,6 +494,48 @@ class EndRhythm(msgspec.Struct, frozen=True):
     circle: str
 
 
+class WriteTip(msgspec.Struct, frozen=True):
+    """Tell the others of a circle what works with a child."""
+
+    circle: str
+    words: str
+
+
+class TryTip(msgspec.Struct, frozen=True):
+    """Try a tip: of the library, of the agency, or one that somebody of the circle has written."""
+
+    circle: str
+    tip: str
+
+
+class SayOfTip(msgspec.Struct, frozen=True):
+    """Tell what came of a tip that the speaker tries: "worked" or "not-yet", and more in ``words``."""
+
+    trying: str
+    state: str
+    words: str = ""
+
+
+class KeepTip(msgspec.Struct, frozen=True):
+    """Put what worked in a child's book: ``words``, or those of a ``ready`` text as the speaker reads it.
+
+    What somebody else has written they are asked first.
+    """
+
+    trying: str
+    child: str
+    words: str = ""
+    ready: str | None = None
+
+
+class AllowTip(msgspec.Struct, frozen=True):
+    """Let one's own tip stand in a child's book, or not."""
+
+    trying: str
+    child: str
+    is_allowed: bool
+
+
 class TurnOffers(msgspec.Struct, frozen=True):
     """Let things of this kind be offered to the speaker, or not any more."""
 
@@ -780,6 +822,11 @@ Command = (
     | ProposeRhythm
     | AgreeRhythm
     | EndRhythm
+    | WriteTip
+    | TryTip
+    | SayOfTip
+    | KeepTip
+    | AllowTip
     | TurnOffers
     | ProposeMeeting
     | InviteToMeeting

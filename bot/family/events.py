@@ -531,6 +531,37 @@ class RhythmEnded(Event, frozen=True):
     rhythm: str | None
 
 
+class TipWritten(Event, frozen=True):
+    """Somebody of a circle has written what works."""
+
+    id: str
+    circle: str
+    family: str
+    author: str
+    words: str
+
+
+class TipTried(Event, frozen=True):
+    """Somebody tries a tip."""
+
+    id: str
+    circle: str
+    family: str
+    person: str
+    tip: str
+
+
+class TipSaid(Event, frozen=True):
+    """What came of a tip is known, or it was kept in a book."""
+
+    trying: str
+    circle: str
+    family: str
+    person: str
+    state: str
+    words: str
+
+
 class OfferAnswered(Event, frozen=True):
     """Somebody did what was offered ("taken"), whether by its button or not; or wants it no more ("off")."""
 

@@ -16,6 +16,7 @@ from bot.chat.text import Literal, Value
 from bot.family.meeting import Kind, Meeting, State
 from bot.family.offering import Offers
 from bot.family.terms import Permission
+from bot.family.tips import AgencyTip, OwnTip, Trying
 from bot.family.wall import When
 from bot.family.weeks import CheckIn, Rhythm
 
@@ -56,6 +57,7 @@ class Need(StrEnum):
     NOTES = "notes"
     OFFERS = "offers"
     CHECKINS = "checkins"
+    TIPS = "tips"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -378,6 +380,7 @@ class Watch(msgspec.Struct, frozen=True):
     allowed: tuple[str, ...] = ()
     danger_terms: tuple[str, ...] = ()
     glossary: dict[str, dict[str, str]] = {}
+    tips: dict[str, AgencyTip] = {}
     looks_at_pictures: str = "review_first"
     looks_at_videos: str = "approval"
     health_off: frozenset[str] = frozenset()
@@ -503,7 +506,7 @@ class Facts(msgspec.Struct, frozen=True):
     ``asked`` is who may come to a meeting, if the caseworker says yes; ``holds`` until when each circle's
     messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself;
     ``offers`` what the speaker was offered; ``rhythms`` how often their circles check in, ``checkins`` what
-    was said of these weeks.
+    was said of these weeks; ``tips`` what people in them have written that works, ``tries`` what they try.
     """
 
     desk: Desk = Desk()
@@ -549,6 +552,8 @@ class Facts(msgspec.Struct, frozen=True):
     offers: Offers = Offers()
     rhythms: tuple[Rhythm, ...] = ()
     checkins: tuple[CheckIn, ...] = ()
+    tips: tuple[OwnTip, ...] = ()
+    tries: tuple[Trying, ...] = ()
 
     def child(self, child: str) -> ServedChild | None:
         """Return a child if it is in this caseworker's care."""

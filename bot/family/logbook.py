@@ -131,6 +131,7 @@ KINDS: Mapping[str, str] = {
     "plan-": "audit-did-plan",
     "meeting-": "audit-did-meeting",
     "checkin-": "audit-did-checkin",
+    "tip-": "audit-did-tip",
     "imported-": "audit-did-imported",
     "read-": "audit-did-looked",
 }

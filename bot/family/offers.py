@@ -15,7 +15,7 @@ import msgspec
 from bot.chat.draft import Choice, Draft, Run
 from bot.chat.people import View
 from bot.chat.text import Text, Value, listing, text
-from bot.family import checkins
+from bot.family import checkins, trying
 from bot.family.commands import TurnOffers
 from bot.family.events import OfferAnswered, SettingsChanged
 from bot.family.facts import Facts, Need
@@ -65,8 +65,27 @@ def _rhythm(view: View, facts: Facts) -> Fitting | None:
     return Fitting({"circle": circle.id}, {"people": people})
 
 
+def _tip_after(view: View, facts: Facts) -> Fitting | None:
+    found = trying.to_ask_about(view, facts)
+    tip = trying.called(found.tip, view, facts) if found else None
+    return None if found is None or tip is None else Fitting({"trying": found.id}, {"tip": tip}, found.id)
+
+
+def _tip(view: View, facts: Facts) -> Fitting | None:
+    visit = trying.visit_ahead(view, facts)
+    circle = view.circle(visit.circle) if visit else None
+    if visit is None or circle is None:
+        return None
+    given, day = {"circle": circle.id, "topic": "visit"}, visit.when.next_day(view.now)
+    known = {child.id for child in circle.children}
+    children = listing([name for child, name in visit.children if child in known])
+    return Fitting(given, {"children": children}, f"{visit.id}:{day}", visit.id)
+
+
 KINDS: Final[tuple[Kind, ...]] = (
     Kind("checkin", "checkin", _checkin, frozenset({Need.CHECKINS}), PROMISED),
+    Kind("tip-after", "tip-after", _tip_after, frozenset({Need.TIPS, Need.MEETINGS}), PROMISED),
+    Kind("tip", "tip", _tip, frozenset({Need.TIPS, Need.MEETINGS})),
     Kind("rhythm", "checkin-rhythm", _rhythm, frozenset({Need.CHECKINS, Need.FIRST_CALL})),
 )
 """Every kind, the most urgent first."""

@@ -29,6 +29,7 @@ from bot.family import (
     phases,
     plan,
     relay,
+    trying,
 )
 from bot.family.events import CircleChosen
 from bot.family.facts import Facts
@@ -105,6 +106,16 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return checkins.agree(command, view, facts)
         case commands.EndRhythm():
             return checkins.end(command, view, facts)
+        case commands.WriteTip():
+            return trying.write(command, view)
+        case commands.TryTip():
+            return trying.begin(command, view, facts)
+        case commands.SayOfTip():
+            return trying.say(command, view, facts)
+        case commands.KeepTip():
+            return trying.keep(command, view, facts)
+        case commands.AllowTip():
+            return trying.allow(command, view, facts)
         case commands.TurnOffers():
             return offers.turn(command, view, facts)
         case commands.ProposeMeeting():

@@ -36,6 +36,7 @@ from bot.flows import (
     ready,
     record,
     settings,
+    tip,
 )
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ FLOWS: tuple[type[Flow], ...] = (
     checkin.RhythmFlow,
     checkin.RhythmAnswerFlow,
     checkin.CheckInFileFlow,
+    tip.TipFlow,
+    tip.TipTryFlow,
+    tip.TipAfterFlow,
+    tip.TipBookFlow,
+    tip.TipAllowFlow,
     offers.OfferOffFlow,
     ready.ReadyFlow,
     explain.ExplainFlow,

@@ -51,6 +51,7 @@ from bot.store import (
     record,
     reunions,
     siblings,
+    tips,
     veiling,
 )
 from bot.store.desks import OVERSEEN, SERVED, on_desk_of
@@ -317,6 +318,7 @@ def facts_for(session: Session, view: View, needs: frozenset[Need], about: About
         allowed=agency.allowed,
         danger_terms=agency.danger_terms,
         glossary=agency.glossary,
+        tips=agency.tips,
         looks_at_pictures=agency.photos,
         looks_at_videos=agency.videos,
         health_off=frozenset({"telegram"} if agency.telegram_health != "full" else ()),
@@ -690,5 +692,6 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.DAY: day.day_facts,
     Need.NOTES: notes.note_facts,
     Need.CHECKINS: checkins.checkin_facts,
+    Need.TIPS: tips.tip_facts,
     Need.OFFERS: offered.offer_facts,
 }

@@ -45,6 +45,7 @@ from bot.store import (
     reminders,
     reunions,
     siblings,
+    tips,
     turning,
     veiling,
 )
@@ -722,6 +723,9 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.RhythmProposed: checkins.rhythm_proposed,
     e.RhythmAgreed: checkins.rhythm_agreed,
     e.RhythmEnded: checkins.rhythm_ended,
+    e.TipWritten: tips.written,
+    e.TipTried: tips.tried,
+    e.TipSaid: tips.said,
     e.OfferAnswered: offered.answered,
     e.NoteWritten: notes.written,
     e.NoteDeleted: notes.deleted,
