@@ -79,6 +79,13 @@ class Agency(Section):
         shown='{ CFTM = { en = "A meeting about the plan.", es = "Una reunión sobre el plan." } }',
     )
 
+    tips: values.TipsFile | None = entry(
+        "A file with the agency's own tips for families, beside our library: for each a line with its name,\n"
+        '["Warm feet"], and below it en = "...", es = "...", and if you like for = "parent" or "caregiver".',
+        None,
+        shown='"tips.toml"',
+    )
+
     def emergency_text_in(self, language: str) -> str | None:
         """Return the agency's own text for "es-US", "es" or any language; None where it has set none."""
         if isinstance(self.emergency_text, str) or self.emergency_text is None:
