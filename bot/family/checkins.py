@@ -116,7 +116,7 @@ def card(
     heard = tuple(
         opening(text("label-hear-from", who=one.name), "checkin-file", circle=circle.id, checkin=one.id)
         for one in mine
-        if one.files
+        if one.files and one.person != reader
     )
     return tuple(parts), heard
 

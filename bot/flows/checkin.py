@@ -61,6 +61,8 @@ class OfWeeks(OfCircle):
 
     def nobody(self) -> tuple[Command, ...]:
         """Say why there is nothing to be said now."""
+        if self.view.speaker.is_caseworker:
+            return (Show((text("life-desk"),)),)
         mine = self.view.circles
         why = shut(mine[0], self.view) if len(mine) == 1 else None
         return (Show((why or text("checkin-nobody"),)),)

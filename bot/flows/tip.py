@@ -44,6 +44,8 @@ class OfTips(OfCircle):
 
     def nobody(self) -> tuple[Command, ...]:
         """Say why there is nothing to be tried now."""
+        if self.view.speaker.is_caseworker:
+            return (Show((text("life-desk"),)),)
         mine = self.view.circles
         why = shut(mine[0], self.view) if len(mine) == 1 else None
         return (Show((why or text("tip-nobody"),)),)

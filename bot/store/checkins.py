@@ -70,6 +70,9 @@ _REPLACE = delete(checkin).where(
     checkin.c.day == bindparam("day"),
     checkin.c.person_id == bindparam("person"),
 )
+_OPEN = select(checkin_week.c.day).where(
+    checkin_week.c.circle_id == bindparam("circle"), checkin_week.c.state == constant("open")
+)
 _OVER = (
     select(checkin_week.c.circle_id, checkin_week.c.day)
     .where(checkin_week.c.state == constant("open"), checkin_week.c.over_at <= bindparam("now"))
@@ -208,6 +211,12 @@ def _show_to(session: Session, one: Circle, said: list[CheckIn], reader: str, *,
         return
     kind, room = (Kind.ANSWER, None) if is_answer else (Kind.NOTICE, one.id)
     tell(session, reader, *parts, kind=kind, rows=rows, circle=room)
+
+
+def stop(session: Session, circle_id: str) -> None:
+    """End the weeks of a circle in which nothing is delivered now: they are not shown when it goes on."""
+    for day in session.connection.execute(_OPEN, {"circle": circle_id}).scalars().all():
+        _show(session, circle_id, day, _of_week(session, circle_id, day))
 
 
 def end_weeks(session: Session) -> int:

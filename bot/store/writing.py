@@ -285,6 +285,7 @@ def _phase_changed(session: Session, event: e.PhaseChanged, spoke: Spoke) -> lis
             .where(message.c.circle_id == event.circle, message.c.state == constant("held"))
             .values(state="declined")
         )
+        checkins.stop(session, event.circle)
     reunions.forget(session, event.circle)
     body = f"{event.phase.value} {event.way.value}".encode()
     entry = Entry(before.family_id, "phase", event.by, event.circle, body)

@@ -54,7 +54,7 @@ checkin-says-more = { $who } says: { $words }
 checkin-says-step = A step { $who } took: { $words }
 checkin-says-question = { $who } has asked something, too.
 checkin-says-here = { $who } was here, too.
-checkin-unsent = The chat about { $children } is paused. What you told of your week was not passed on.
+checkin-unsent = What you told of your week with { $children } was not passed on: nothing is delivered there now.
 checkin-phone = Please tell this to { $who } by phone:
 
 checkin-rhythm-often = How often would you like to tell each other how the week was, with { $people }?

@@ -6,12 +6,14 @@ offer-checkin =
 offer-rhythm =
     Would you like to tell each other how the week was, with { $people }?
     A few taps are enough. You choose how often.
+life-desk = This is between the homes of a child. There is nothing you need to do here.
+
 label-offer-checkin = Tell how it was
 label-offer-rhythm = Choose how often
 label-offer-off = Not this again
 
 offer-name-checkin = Check-ins
-offer-name-rhythm = How often
+offer-name-rhythm = A set day
 offer-name-all = Everything
 label-offers-on = { $what }: on
 label-offers-off = { $what }: off

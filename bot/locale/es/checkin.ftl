@@ -54,7 +54,7 @@ checkin-says-more = { $who } dice: { $words }
 checkin-says-step = Un paso de { $who }: { $words }
 checkin-says-question = { $who } también preguntó algo.
 checkin-says-here = { $who } también pasó por aquí.
-checkin-unsent = El chat sobre { $children } está en pausa. Lo que contaste de tu semana no se pasó.
+checkin-unsent = Lo que contaste de tu semana con { $children } no se pasó: ahora ahí no se entrega nada.
 checkin-phone = Por favor, cuéntale esto por teléfono a { $who }:
 
 checkin-rhythm-often = ¿Cada cuánto quieres que se cuenten cómo fue la semana, con { $people }?

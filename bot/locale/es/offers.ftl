@@ -6,12 +6,14 @@ offer-checkin =
 offer-rhythm =
     ¿Quieres que se cuenten cómo fue la semana, con { $people }?
     Bastan unos toques. Tú dices cada cuánto.
+life-desk = Esto es entre los hogares de un niño o una niña. Aquí no tienes que hacer nada.
+
 label-offer-checkin = Contar cómo fue
 label-offer-rhythm = Elegir cada cuánto
 label-offer-off = Esto ya no
 
 offer-name-checkin = La semana
-offer-name-rhythm = Cada cuánto
+offer-name-rhythm = Un día fijo
 offer-name-all = Todo
 label-offers-on = { $what }: sí
 label-offers-off = { $what }: no

@@ -72,6 +72,6 @@ offer-tip-after =
     ¿Cómo te fue con esto?
     { $tip }
 label-offer-tip-after = Contar cómo fue
-offer-name-tip-after = Si funcionó
+offer-name-tip-after = Cómo resultó
 
 about-tip = lo que puede ayudar
