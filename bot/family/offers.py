@@ -8,18 +8,20 @@ A new kind is a line in ``KINDS`` and its texts: "offer-<kind>" what is said, "l
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
 import msgspec
 
 from bot.chat.draft import Choice, Draft, Run
-from bot.chat.people import View
-from bot.chat.text import Text, Value, listing, text
+from bot.chat.people import Role, View
+from bot.chat.text import Literal, Text, Value, listing, text
 from bot.family import checkins, trying
+from bot.family.book import children_of
 from bot.family.commands import TurnOffers
 from bot.family.events import OfferAnswered, SettingsChanged
 from bot.family.facts import Facts, Need
-from bot.family.offering import ALL, OFF, ONCE, PROMISED, Patience, has_room, may_be
+from bot.family.offering import ALL, OFF, ONCE, PROMISED, Offers, Patience, has_room, may_be
 from bot.family.outcome import Outcome, answered, told
 
 
@@ -82,16 +84,24 @@ def _tip(view: View, facts: Facts) -> Fitting | None:
     return Fitting(given, {"children": children}, f"{visit.id}:{day}", visit.id)
 
 
+def _share(view: View, facts: Facts) -> Fitting | None:
+    """A parent knows the child: what they have written nothing of yet is theirs to begin with."""
+    me = view.speaker
+    written = {one.child for one in facts.book.answers if one.author == me.id}
+    for child in children_of(trying.open_circles(view)) if me.role == Role.PARENT else ():
+        if child.id not in written:
+            return Fitting({"child": child.id}, {"child": Literal(child.name)}, child.id)
+    return None
+
+
 KINDS: Final[tuple[Kind, ...]] = (
     Kind("checkin", "checkin", _checkin, frozenset({Need.CHECKINS}), PROMISED),
     Kind("tip-after", "tip-after", _tip_after, frozenset({Need.TIPS, Need.MEETINGS}), PROMISED),
     Kind("tip", "tip", _tip, frozenset({Need.TIPS, Need.MEETINGS})),
     Kind("rhythm", "checkin-rhythm", _rhythm, frozenset({Need.CHECKINS, Need.FIRST_CALL})),
+    Kind("share", "share", _share, frozenset({Need.BOOK})),
 )
 """Every kind, the most urgent first."""
-
-NEEDS: Final = frozenset({Need.OFFERS}).union(*(kind.needs for kind in KINDS))
-FLOWS: Final = frozenset(kind.flow for kind in KINDS)
 
 
 def kinds_opening(flow: str) -> tuple[str, ...]:
@@ -99,11 +109,18 @@ def kinds_opening(flow: str) -> tuple[str, ...]:
     return tuple(kind.id for kind in KINDS if kind.flow == flow)
 
 
-def pick(view: View, facts: Facts, kinds: tuple[Kind, ...] = KINDS) -> tuple[Kind, Fitting] | None:
+def open_kinds(offers: Offers, now: datetime) -> tuple[Kind, ...]:
+    """Return the kinds of which somebody may be offered something now, and only what these need is read."""
+    return tuple(
+        kind
+        for kind in KINDS
+        if has_room(offers, now, kind.patience) and may_be(offers, kind.id, "", now, kind.patience)
+    )
+
+
+def pick(view: View, facts: Facts) -> tuple[Kind, Fitting] | None:
     """Return what is to be offered to somebody now: one thing, or nothing."""
-    for kind in kinds:
-        if kind.id in facts.offers.off or not has_room(facts.offers, view.now, kind.patience):
-            continue
+    for kind in open_kinds(facts.offers, view.now):
         found = kind.right(view, facts)
         if found is not None and may_be(facts.offers, kind.id, found.about, view.now, kind.patience):
             return kind, found

@@ -44,6 +44,11 @@ def shut(circle: Circle | None, view: View, *, is_written: bool = False) -> Valu
     return None
 
 
+def open_circles(view: View) -> tuple[Circle, ...]:
+    """Return the circles in which something can be tried now."""
+    return tuple(one for one in view.circles if shut(one, view) is None)
+
+
 def readers(circle: Circle, person: str) -> tuple[Member, ...]:
     """Return who hears of it."""
     return tuple(one for one in circle.reach(person) if one.role in WRITERS and not one.is_by_phone)

@@ -13,7 +13,7 @@ from bot.chat.text import Lines, Literal, Text, Value, listing, text
 from bot.family.commands import AllowTip, Command, KeepTip, SayOfTip, Show, TryTip, WriteTip
 from bot.family.facts import Need
 from bot.family.tips import AGES, BY_ID, OF_AGENCY, TOPICS, Trying, fitting
-from bot.family.trying import NOT_YET, TRYING, WORKED, called, readers, shut, try_rows
+from bot.family.trying import NOT_YET, TRYING, WORKED, called, open_circles, readers, shut, try_rows
 from bot.flows.checks import WordsForOthers
 from bot.flows.choices import yes_no_options
 from bot.flows.form import Flow, OneOf, Option
@@ -40,7 +40,7 @@ class OfTips(OfCircle):
     @property
     def circles(self) -> tuple[Circle, ...]:
         """The circles in which something can be tried now."""
-        return tuple(one for one in self.view.circles if shut(one, self.view) is None)
+        return open_circles(self.view)
 
     def nobody(self) -> tuple[Command, ...]:
         """Say why there is nothing to be tried now."""

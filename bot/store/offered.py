@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from bot.chat.ids import new_id
 from bot.chat.people import View
 from bot.family import events as e
-from bot.family.offering import MADE, Made, Offers
+from bot.family.offering import MADE, TAKEN, Made, Offers
 from bot.store.metadata import EPOCH
 from bot.store.schema import offer, person
 from bot.store.session import Session
@@ -51,7 +52,15 @@ def offer_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict
 
 def note(session: Session, offer_id: str, person_id: str, kind: str, about: str) -> None:
     """Note that something was offered."""
-    values = {"id": offer_id, "person_id": person_id, "kind": kind, "about": about, "state": MADE}
+    _note(session, {"id": offer_id, "person_id": person_id, "kind": kind, "about": about, "state": MADE})
+
+
+def count(session: Session, person_id: str, kind: str) -> None:
+    """Let what is due in any case be what somebody is asked today: nothing else is offered beside it."""
+    _note(session, {"id": new_id(), "person_id": person_id, "kind": kind, "about": "", "state": TAKEN})
+
+
+def _note(session: Session, values: Mapping[str, str]) -> None:
     session.connection.execute(insert(offer), {**values, "at": session.now})
 
 

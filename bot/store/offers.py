@@ -12,7 +12,8 @@ from sqlalchemy import bindparam, select, update
 
 from bot.chat.ids import new_id
 from bot.chat.people import DESK, PersonState
-from bot.family.offers import NEEDS, drafted, pick
+from bot.family.facts import Need
+from bot.family.offers import drafted, open_kinds, pick
 from bot.policy.quiet import resting_until
 from bot.store.digest import next_morning
 from bot.store.facts import facts_for
@@ -80,7 +81,11 @@ def _offer(session: Session, person_id: str) -> int:
     if speaker is None or speaker.account_state != "active":
         return 0
     view = standing_view(session, speaker)
-    found = pick(view, facts_for(session, view, NEEDS))
+    offers = facts_for(session, view, frozenset({Need.OFFERS})).offers
+    needs = [kind.needs for kind in open_kinds(offers, session.now)]
+    if not needs:
+        return 0
+    found = pick(view, facts_for(session, view, frozenset({Need.OFFERS}).union(*needs)))
     if found is None:
         return 0
     kind, fitting = found

@@ -6,14 +6,18 @@ offer-checkin =
 offer-rhythm =
     Would you like to tell each other how the week was, with { $people }?
     A few taps are enough. You choose how often.
+offer-share =
+    You know { $child } best. Would you like to write one thing down, for who looks after { $child }?
 life-desk = This is between the homes of a child. There is nothing you need to do here.
 
 label-offer-checkin = Tell how it was
 label-offer-rhythm = Choose how often
+label-offer-share = Write one thing
 label-offer-off = Not this again
 
 offer-name-checkin = Check-ins
 offer-name-rhythm = A set day
+offer-name-share = Writing in the book
 offer-name-all = Everything
 label-offers-on = { $what }: on
 label-offers-off = { $what }: off

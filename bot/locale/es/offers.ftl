@@ -6,14 +6,18 @@ offer-checkin =
 offer-rhythm =
     ¿Quieres que se cuenten cómo fue la semana, con { $people }?
     Bastan unos toques. Tú dices cada cuánto.
+offer-share =
+    Tú conoces a { $child }. ¿Quieres anotar algo para el hogar donde está ahora?
 life-desk = Esto es entre los hogares de un niño o una niña. Aquí no tienes que hacer nada.
 
 label-offer-checkin = Contar cómo fue
 label-offer-rhythm = Elegir cada cuánto
+label-offer-share = Anotar algo
 label-offer-off = Esto ya no
 
 offer-name-checkin = La semana
 offer-name-rhythm = Un día fijo
+offer-name-share = Escribir en el libro
 offer-name-all = Todo
 label-offers-on = { $what }: sí
 label-offers-off = { $what }: no
