@@ -20,6 +20,7 @@ from bot.family.book import WRITERS
 from bot.family.checkins import both_sides, card
 from bot.family.wall import moment
 from bot.family.weeks import OVER_AFTER, CheckIn, Rhythm
+from bot.store import audit
 from bot.store.audit import Entry, committed
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -65,10 +66,14 @@ _TELL = (
     .values(state="told")
 )
 # What somebody said of a week before is replaced as long as nobody has read it.
-_REPLACE = delete(checkin).where(
-    checkin.c.circle_id == bindparam("circle"),
-    checkin.c.day == bindparam("day"),
-    checkin.c.person_id == bindparam("person"),
+_REPLACE = (
+    delete(checkin)
+    .where(
+        checkin.c.circle_id == bindparam("circle"),
+        checkin.c.day == bindparam("day"),
+        checkin.c.person_id == bindparam("person"),
+    )
+    .returning(checkin.c.id)
 )
 _OPEN = select(checkin_week.c.day).where(
     checkin_week.c.circle_id == bindparam("circle"), checkin_week.c.state == constant("open")
@@ -154,7 +159,9 @@ def checked_in(session: Session, event: e.CheckedIn, _spoke: object) -> list[Ent
     session.connection.execute(_BEGIN, {**week, "over": over})
     is_told = session.connection.execute(_WEEK, week).scalar_one() == "told"
     if not is_told:
-        session.connection.execute(_REPLACE, {**week, "person": event.person})
+        before = session.connection.execute(_REPLACE, {**week, "person": event.person}).scalars().all()
+        for one in before:
+            audit.forget(session, event.family, one)
     own = session.seal(Scope.person(event.person), "checkin.own", event.id, event.own) if event.own else None
     session.connection.execute(
         insert(checkin),
