@@ -24,6 +24,7 @@ from bot.family import glossary
 from bot.family.facts import Desk, Facts, Served, ServedFamily, Waiting
 from bot.family.keepsakes import SENTENCES
 from bot.family.ready import TOPICS
+from bot.family.tips import LIBRARY
 from bot.flows.form import Each, Flow, Question, Slot
 from bot.flows.registry import FLOWS, commands_for
 from bot.texts import Texts
@@ -48,10 +49,6 @@ AWAITED: Final = {
     "room-is-new": set[str](),
     "unreadable-told": set[str](),
     "withdrawn-told": {"name"},
-    # What is offered to a caregiver where `family.moments.wished_for` finds a circle.
-    "offer-moment": {"children"},
-    "label-offer-moment": set[str](),
-    "offer-name-moment": set[str](),
 }
 
 
@@ -253,6 +250,7 @@ def test_no_text_exists_which_nothing_uses() -> None:
     used |= {f"about-{command}" for command in commands_for(speaker_is_caseworker=True)}
     used |= {f"label-explain-{topic}" for topic, _ in glossary.TOPICS}
     used |= {f"{term}{part}" for term in glossary.TERMS for part in ("", ".called", ".also")}
+    used |= {tip.id for tip in LIBRARY}
     used |= {f"label-ready-{topic}" for topic, _ in TOPICS}
     used |= {sentence for _, sentences in TOPICS for sentence in sentences}
     used |= {sentence for sentences in SENTENCES.values() for sentence in sentences}

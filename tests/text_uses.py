@@ -20,6 +20,7 @@ from bot.chat.record import Form
 from bot.cleaning.limits import Why
 from bot.courier.records import COLUMNS
 from bot.family.allowed import Hurdle
+from bot.family.checkins import CAREGIVER_SAYS, OFTEN, PARENT_SAYS
 from bot.family.fields import ASK_ME, FIELDS
 from bot.family.fields import TOPICS as BOOK_TOPICS
 from bot.family.handing import DAYS, PURPOSES, RECIPIENTS
@@ -30,11 +31,15 @@ from bot.family.logbook import KINDS, SAYS, UNKNOWN, places
 from bot.family.meeting import TELLS, Act, Presence, State
 from bot.family.meeting import Kind as MeetingKind
 from bot.family.news import PLACES
+from bot.family.offering import ALL
+from bot.family.offers import KINDS as OFFER_KINDS
 from bot.family.phases import OWN_COMMANDS, Stand, Step
 from bot.family.plan import TOPICS as PLAN_TOPICS
 from bot.family.revoking import HOST_SAID, LESS_SAID
 from bot.family.showing import DRIVERS
 from bot.family.terms import CASEWORKER, NOBODY, SUPERVISION, Contact
+from bot.family.tips import AGES, LIBRARY, SOURCES
+from bot.family.tips import TOPICS as TIP_TOPICS
 from bot.flows.audit import PERIODS
 from bot.flows.choices import LANGUAGES, QUIET, WORDS, ZONES
 from bot.flows.circle import BEGINNINGS
@@ -62,6 +67,7 @@ CALLS: Final[Mapping[str, str]] = {
     "Tells": "bot.engine.routing",
 }
 
+OFFERED: Final = tuple(kind.id for kind in OFFER_KINDS)
 DONE: Final = tuple(act for act in Act if act not in (Act.LAPSE, Act.REPLACE, Act.REVOKE, Act.END, Act.MOVE))
 """What a person does to a meeting and reads an answer to."""
 _OF_THE_DAY: Final = (Act.COME, Act.LATE, Act.CANNOT)
@@ -83,6 +89,26 @@ _KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One
 
 # An id put together at run time, as it stands in the source, and every value its braces can have.
 PATTERNS: Final[Mapping[str, Sequence[str]]] = {
+    "label-tip-{one}": TIP_TOPICS,
+    "label-age-{one}": AGES,
+    "tip-source-{source}": SOURCES,
+    "{one.id}.called": tuple(tip.id for tip in LIBRARY),
+    "tip-is-{state}": ("trying", "worked", "not-yet"),
+    "tip-{command.state}": ("worked", "not-yet"),
+    "tip-{command.state}-told": ("worked", "not-yet"),
+    "offer-{how}-done": ("on", "off"),
+    "offer-name-{command.kind}": (*OFFERED, ALL),
+    "offer-name-{kind}": (*OFFERED, ALL),
+    "offer-{kind.id}": OFFERED,
+    "label-offer-{kind.id}": OFFERED,
+    "label-offers-{_how(kind, off)}": ("on", "off"),
+    "checkin-says-{one.how}": (*CAREGIVER_SAYS, *PARENT_SAYS),
+    "checkin-every-{rhythm.every}": ("1", "2"),
+    "label-week-{one}": (*CAREGIVER_SAYS, "question"),
+    "label-own-{one}": PARENT_SAYS,
+    "label-often-{one}": tuple(OFTEN),
+    "checkin-on-{rhythm.since.weekday()}": tuple("0123456"),
+    "label-weekday-{weekday}": tuple("0123456"),
     "book-by-{role.value}": tuple(Role),
     "book-question-{fate}-told": ("approved", "declined"),
     "book-{fate}": ("approved", "declined"),

@@ -79,6 +79,13 @@ class Agency(Section):
         shown='{ CFTM = { en = "A meeting about the plan.", es = "Una reunión sobre el plan." } }',
     )
 
+    tips: values.TipsFile | None = entry(
+        "A file with the agency's own tips for families, beside our library: for each a line with its name,\n"
+        '["Warm feet"], and below it en = "...", es = "...", and if you like for = "parent" or "caregiver".',
+        None,
+        shown='"tips.toml"',
+    )
+
     def emergency_text_in(self, language: str) -> str | None:
         """Return the agency's own text for "es-US", "es" or any language; None where it has set none."""
         if isinstance(self.emergency_text, str) or self.emergency_text is None:
@@ -235,6 +242,10 @@ class Policy(Section):
     digest: values.Morning = entry(
         'When a caseworker is told each morning what the day brings, unless she chose otherwise; or "off".',
         "08:00",
+    )
+    offers: values.Morning = entry(
+        'When people are offered what may help now, at most one thing a day, by each one\'s clock; or "off".',
+        "17:00",
     )
     waiting_digest_hours: AtLeastOne = entry(
         "What has waited for a caseworker's decision for so many hours is counted in her morning message.", 12

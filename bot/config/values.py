@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BeforeValidator, SecretBytes, SecretStr
 
 from bot.config.problems import Unfit
+from bot.config.tips import read_tips
 
 KEY_BYTES: Final = 32
 _LOCALE: Final = Path(__file__).parent.parent / "locale"
@@ -87,6 +88,11 @@ def _glossary(value: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
             raise Unfit(
                 says, "write a word, and what it means in each language, as config.example.toml shows."
             )
+    return value
+
+
+def _tips(value: Path) -> Path:
+    read_tips(value, offered_languages())
     return value
 
 
@@ -166,6 +172,7 @@ Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Languages = Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_offered)]
 EmergencyText = Annotated[str | dict[str, str], AfterValidator(_emergency)]
 GlossaryWords = Annotated[dict[str, dict[str, str]], AfterValidator(_glossary)]
+TipsFile = Annotated[Path, AfterValidator(_tips)]
 Morning = Annotated[time | None, BeforeValidator(_morning)]
 Quiet = Annotated[QuietHours | None, BeforeValidator(_quiet)]
 Leads = Annotated[

@@ -110,6 +110,15 @@ VISIT: tuple[tuple[str, str, str], ...] = (
 )
 """How a visit for tomorrow came about: suggested, agreed on, approved. "picks" is a button by its place."""
 
+TIP: tuple[tuple[str, str, str], ...] = (
+    ("Wendy", "types", "/tip"),
+    ("Wendy", "taps", "Visits"),
+    ("Wendy", "taps", "3 to 5 years"),
+    ("Wendy", "taps", "After a visit"),
+    ("Wendy", "taps", "I'll try it"),
+)
+"""What Wendy would like to try after that visit: she is asked then if it worked, and both homes see it."""
+
 
 MOMENT: tuple[tuple[str, str, str], ...] = (
     ("Wendy", "types", "/moment jon He waved at your photo and said “mamá”"),

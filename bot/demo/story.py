@@ -11,7 +11,18 @@ from bot.adapters.simulator.page import Command, PhoneCard
 from bot.adapters.simulator.platform import NAME, Phone, SimulatedMessenger
 from bot.chat.clock import SystemClock
 from bot.chat.media import MediaKind
-from bot.demo.people import BOOK, MOMENT, OPENING, PEOPLE, VISIT, Line, Person, begin_in_the_morning, roster
+from bot.demo.people import (
+    BOOK,
+    MOMENT,
+    OPENING,
+    PEOPLE,
+    TIP,
+    VISIT,
+    Line,
+    Person,
+    begin_in_the_morning,
+    roster,
+)
 from bot.house import House
 from bot.store.importing import import_roster
 from bot.texts import Texts
@@ -52,7 +63,7 @@ class DemoStory:
         await self._house.store.run(lambda session: import_roster(session, told))
         for person in (*PEOPLE, _STRANGER):
             self._phone(person.name)  # switched on: a phone that nobody has cannot be reached
-        for name, act, words in (*BOOK, *VISIT, *MOMENT):
+        for name, act, words in (*BOOK, *VISIT, *MOMENT, *TIP):
             phone = self._phone(name)
             match act:
                 case "types":

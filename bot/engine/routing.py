@@ -77,15 +77,15 @@ ALIASES = {
     "permiso": "permission", "contacto": "nocontact", "conexión": "connection", "conexion": "connection",
     "misdatos": "mydata", "actas": "transcript", "exportar": "export",
     "cubrir": "cover", "entregar": "handover", "registro": "audit",
-    "resumen": "digest", "anunciar": "announce", "nota": "note", "semana": "insight",
+    "resumen": "digest", "anunciar": "announce", "nota": "note", "balance": "insight",
     "momento": "moment", "álbum": "album", "gracias": "thanks", "celebrar": "celebrate",
+    "consejo": "tip", "semana": "checkin",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
 LATER_COMMANDS = frozenset((
-    "checkin", "tip", "letter",
-    "voice", "goals",
+    "letter", "voice", "goals",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
     "hold", "erase",

@@ -38,9 +38,11 @@ from bot.engine.routing import (
     TriesCode,
 )
 from bot.family import circles, relay
-from bot.family.commands import Command, Join, React, SayInCircle, SendToCircle, SendToLine, StepIn
-from bot.family.events import AccountBack, AccountLost, Event, InterviewEnded, InterviewSaved
+from bot.family.commands import Command, Join, KeepTip, React, SayInCircle, SendToCircle, SendToLine, StepIn
+from bot.family.events import AccountBack, AccountLost, Event, InterviewEnded, InterviewSaved, OfferAnswered
 from bot.family.facts import Facts
+from bot.family.offering import TAKEN
+from bot.family.offers import kinds_opening
 from bot.family.outcome import Outcome, told
 from bot.family.relay import NOTICED
 from bot.family.rules import perform
@@ -184,7 +186,7 @@ class Scene:
 
     def do(self, command: Command) -> None:
         """Have a command judged by its rule and collect what comes of it, or what must be asked first."""
-        if isinstance(command, SendToCircle) and command.ready and not command.words:
+        if isinstance(command, SendToCircle | KeepTip) and command.ready and not command.words:
             # The record holds what its writer read.
             command = msgspec.structs.replace(command, words=self._say(Text(command.ready)))
         onward, first = guarded(command, self.view, self.facts, is_noticed=self._is_noticed)
@@ -237,6 +239,8 @@ class Scene:
         if flow_type is None:
             self.tell(text("button-passed"))
             return
+        if kinds := kinds_opening(flow_id):
+            self._events.append(OfferAnswered(self.view.speaker.id, kinds, TAKEN))
         interview = Interview(id=new_id(), flow=flow_id, version=flow_type.version, given=dict(given))
         step = self._filled_in(flow_type, step_on(flow_type(self.view, self.facts, interview)), words)
         if step.fate == Fate.ASKS and flow_type.is_aside:

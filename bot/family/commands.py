@@ -532,6 +532,90 @@ class LookAt(msgspec.Struct, frozen=True):
     family: str | None = None
 
 
+class CheckInWeek(msgspec.Struct, frozen=True):
+    """Say how the week was: ``how``, and what is ``said`` with it (`family.spoken`), for the circle.
+
+    ``own`` is how the speaker is, and theirs alone unless it is ``how``, too.
+    """
+
+    circle: str
+    how: str
+    said: str
+    own: str = ""
+    has_question: bool = False
+
+
+class ProposeRhythm(msgspec.Struct, frozen=True):
+    """Suggest that a circle checks in every so many weeks, on this weekday (Monday is 0)."""
+
+    circle: str
+    every: int
+    weekday: int
+
+
+class AgreeRhythm(msgspec.Struct, frozen=True):
+    """Agree to how often the other side would like to check in, or not."""
+
+    circle: str
+    rhythm: str
+    is_agreed: bool
+
+
+class EndRhythm(msgspec.Struct, frozen=True):
+    """A circle checks in by the clock no more."""
+
+    circle: str
+
+
+class WriteTip(msgspec.Struct, frozen=True):
+    """Tell the others of a circle what works with a child."""
+
+    circle: str
+    words: str
+
+
+class TryTip(msgspec.Struct, frozen=True):
+    """Try a tip: of the library, of the agency, or one that somebody of the circle has written."""
+
+    circle: str
+    tip: str
+
+
+class SayOfTip(msgspec.Struct, frozen=True):
+    """Tell what came of a tip that the speaker tries: "worked" or "not-yet", and more in ``words``."""
+
+    trying: str
+    state: str
+    words: str = ""
+
+
+class KeepTip(msgspec.Struct, frozen=True):
+    """Put what worked in a child's book: ``words``, or those of a ``ready`` text as the speaker reads it.
+
+    What somebody else has written they are asked first.
+    """
+
+    trying: str
+    child: str
+    words: str = ""
+    ready: str | None = None
+
+
+class AllowTip(msgspec.Struct, frozen=True):
+    """Let one's own tip stand in a child's book, or not."""
+
+    trying: str
+    child: str
+    is_allowed: bool
+
+
+class TurnOffers(msgspec.Struct, frozen=True):
+    """Let things of this kind be offered to the speaker, or not any more."""
+
+    kind: str
+    is_on: bool
+
+
 class ProposeMeeting(msgspec.Struct, frozen=True):
     """Suggest a visit or a call with children of a circle, to the other home.
 
@@ -842,6 +926,16 @@ Command = (
     | AddMembers
     | LookAt
     | AddCallQuestion
+    | CheckInWeek
+    | ProposeRhythm
+    | AgreeRhythm
+    | EndRhythm
+    | WriteTip
+    | TryTip
+    | SayOfTip
+    | KeepTip
+    | AllowTip
+    | TurnOffers
     | ProposeMeeting
     | InviteToMeeting
     | CallTeam

@@ -552,6 +552,94 @@ class MemberAdded(Event, frozen=True):
     by: str
 
 
+class CheckedIn(Event, frozen=True):
+    """Somebody has said how the week of a ``day`` was, in place of what they said of it before.
+
+    ``message`` is where it stands, if it is a voice; ``own`` is for nobody else.
+    """
+
+    id: str
+    circle: str
+    family: str
+    day: date
+    person: str
+    how: str
+    words: str
+    message: str | None = None
+    own: str = ""
+    has_question: bool = False
+
+
+class RhythmProposed(Event, frozen=True):
+    """Somebody would like a circle to check in every so many weeks, in place of what was suggested before."""
+
+    id: str
+    circle: str
+    family: str
+    every: int
+    since: date
+    by: str
+
+
+class RhythmAgreed(Event, frozen=True):
+    """Both sides have agreed how often a circle checks in."""
+
+    id: str
+    circle: str
+    family: str
+    every: int
+    since: date
+    by: str
+
+
+class RhythmEnded(Event, frozen=True):
+    """What was suggested is declined (``rhythm``), or a circle checks in by the clock no more (None)."""
+
+    circle: str
+    family: str
+    by: str
+    rhythm: str | None
+
+
+class TipWritten(Event, frozen=True):
+    """Somebody of a circle has written what works."""
+
+    id: str
+    circle: str
+    family: str
+    author: str
+    words: str
+
+
+class TipTried(Event, frozen=True):
+    """Somebody tries a tip."""
+
+    id: str
+    circle: str
+    family: str
+    person: str
+    tip: str
+
+
+class TipSaid(Event, frozen=True):
+    """What came of a tip is known, or it was kept in a book."""
+
+    trying: str
+    circle: str
+    family: str
+    person: str
+    state: str
+    words: str
+
+
+class OfferAnswered(Event, frozen=True):
+    """Somebody did what was offered ("taken"), whether by its button or not; or wants it no more ("off")."""
+
+    person: str
+    kinds: tuple[str, ...]
+    how: str
+
+
 class MeetingMade(Event, frozen=True):
     """There is a meeting, in whatever state it begins."""
 

@@ -16,8 +16,11 @@ from bot.chat.text import Literal, Value
 from bot.family.counted import Insight
 from bot.family.keepsakes import Keepsakes
 from bot.family.meeting import Kind, Meeting, State
+from bot.family.offering import Offers
 from bot.family.terms import Permission
+from bot.family.tips import AgencyTip, OwnTip, Trying
 from bot.family.wall import When
+from bot.family.weeks import CheckIn, Rhythm
 
 
 class Need(StrEnum):
@@ -58,6 +61,9 @@ class Need(StrEnum):
     WATCHED = "watched"
     MINE = "mine"
     MOMENTS = "moments"
+    OFFERS = "offers"
+    CHECKINS = "checkins"
+    TIPS = "tips"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -380,6 +386,7 @@ class Watch(msgspec.Struct, frozen=True):
     allowed: tuple[str, ...] = ()
     danger_terms: tuple[str, ...] = ()
     glossary: dict[str, dict[str, str]] = {}
+    tips: dict[str, AgencyTip] = {}
     looks_at_pictures: str = "review_first"
     looks_at_videos: str = "approval"
     health_off: frozenset[str] = frozenset()
@@ -506,7 +513,9 @@ class Facts(msgspec.Struct, frozen=True):
     messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself;
     ``insight`` what is counted in a circle; ``watched`` who of the agency reads along in the speaker's
     circles; ``mine_at`` is when the speaker last had what the house has of them; ``keepsakes`` are moments
-    and all that belongs to them.
+    and all that belongs to them; ``offers`` what the speaker was offered; ``rhythms`` how often their circles
+    check in, ``checkins`` what was said of these weeks; ``tips`` what people in them have written that works,
+    ``tries`` what they try.
     """
 
     desk: Desk = Desk()
@@ -553,6 +562,11 @@ class Facts(msgspec.Struct, frozen=True):
     decided: tuple[str, str] | None = None
     mine_at: datetime | None = None
     keepsakes: Keepsakes = Keepsakes()
+    offers: Offers = Offers()
+    rhythms: tuple[Rhythm, ...] = ()
+    checkins: tuple[CheckIn, ...] = ()
+    tips: tuple[OwnTip, ...] = ()
+    tries: tuple[Trying, ...] = ()
 
     def child(self, child: str) -> ServedChild | None:
         """Return a child if it is in this caseworker's care."""

@@ -149,6 +149,8 @@ KINDS: Mapping[str, str] = {
     "book-": "audit-did-book",
     "plan-": "audit-did-plan",
     "meeting-": "audit-did-meeting",
+    "checkin-": "audit-did-checkin",
+    "tip-": "audit-did-tip",
     "imported-": "audit-did-imported",
     "read-": "audit-did-looked",
 }

@@ -12,6 +12,7 @@ from bot.chat.text import text
 from bot.family import (
     accounts,
     book,
+    checkins,
     circles,
     colleagues,
     commands,
@@ -26,10 +27,12 @@ from bot.family import (
     mine,
     moments,
     moving,
+    offers,
     permitting,
     phases,
     plan,
     relay,
+    trying,
     watching,
 )
 from bot.family.events import CircleChosen
@@ -113,6 +116,26 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return founding.look_at(command, view)
         case commands.AddCallQuestion():
             return moving.add_call_question(command, view, facts)
+        case commands.CheckInWeek():
+            return checkins.check_in(command, view, facts)
+        case commands.ProposeRhythm():
+            return checkins.propose(command, view)
+        case commands.AgreeRhythm():
+            return checkins.agree(command, view, facts)
+        case commands.EndRhythm():
+            return checkins.end(command, view, facts)
+        case commands.WriteTip():
+            return trying.write(command, view)
+        case commands.TryTip():
+            return trying.begin(command, view, facts)
+        case commands.SayOfTip():
+            return trying.say(command, view, facts)
+        case commands.KeepTip():
+            return trying.keep(command, view, facts)
+        case commands.AllowTip():
+            return trying.allow(command, view, facts)
+        case commands.TurnOffers():
+            return offers.turn(command, view, facts)
         case commands.ProposeMeeting():
             return meetings.propose(command, view, facts)
         case commands.InviteToMeeting():

@@ -19,6 +19,7 @@ from bot.family.commands import (
     PutOnCall,
     SayWilling,
     Show,
+    TurnOffers,
 )
 from bot.family.facts import Need
 from bot.flows.choices import (
@@ -39,6 +40,7 @@ from bot.flows.choices import (
 )
 from bot.flows.form import Flow, OneOf, Option
 from bot.flows.join import other_of, pair_args
+from bot.flows.offers import is_off, offer_options
 
 THINGS = (
     "language",
@@ -56,6 +58,7 @@ THINGS = (
     "on-call",
     "account",
     "link",
+    "offers",
 )
 LEADS = {"24h 2h": "both", "24h": "day", "2h": "hours", "48h 24h 2h": "early", "off": "off"}
 """How long before a meeting somebody may be reminded, and what that is called."""
@@ -71,9 +74,11 @@ def _thing_options(flow: Flow, _item: str) -> list[Option]:
     if len(flow.facts.accounts) < _SEVERAL:
         offered.remove("account")
     if flow.view.speaker.is_caseworker:
-        offered = [thing for thing in offered if thing not in ("word", "sign", "checks")]
+        offered = [thing for thing in offered if thing not in ("word", "sign", "checks", "offers")]
     else:
         offered = [thing for thing in offered if thing not in ("digest", "watched")]
+        if not flow.facts.offers.is_on:
+            offered.remove("offers")
     return [
         Option(thing, Text(f"label-set-{thing}"), names=(Text(f"label-set-{thing}.typed"),))
         for thing in offered
@@ -117,7 +122,7 @@ class SettingsFlow(Flow):
     """Change one thing; `settings` again for the next."""
 
     id, version, command = "settings", 1, "settings"
-    needs = frozenset({Need.KEPT, Need.DESK, Need.COLLEAGUES, Need.ACCOUNTS, Need.GUARD})
+    needs = frozenset({Need.KEPT, Need.DESK, Need.COLLEAGUES, Need.ACCOUNTS, Need.GUARD, Need.OFFERS})
 
     which = OneOf(options=_thing_options)
     language = OneOf(options=language_options, when=lambda flow: flow.which == "language")
@@ -161,6 +166,7 @@ class SettingsFlow(Flow):
         args=lambda flow, _item: pair_args(flow, flow.person),
     )
 
+    offers = OneOf(options=offer_options, when=lambda flow: flow.which == "offers")
     account = OneOf(options=_account_options, when=lambda flow: flow.which == "account")
 
     def finish(self) -> Sequence[Command]:
@@ -170,6 +176,8 @@ class SettingsFlow(Flow):
         if self.which == "account":
             is_only = self.account == _ONLY
             return (ChooseAccount(self.view.speaker.account if is_only else self.account, is_only=is_only),)
+        if self.which == "offers":
+            return (TurnOffers(self.offers, is_on=is_off(self.offers, self.facts.offers.off)),)
         if self.which == "people":
             circle, _, person = self.person.partition("/")
             member, _ = other_of(self, self.person)

@@ -18,11 +18,13 @@ from bot.store import (
     asking,
     audit,
     book,
+    checkins,
     covering,
     digest,
     keepsakes,
     minding,
     moving,
+    offers,
     outbox,
     permitting,
     plan,
@@ -132,6 +134,8 @@ def do_all(session: Session) -> int:
         + digest.tell_mornings(session)
         + keepsakes.tell_of_cheers(session)
         + albums.send_monthly(session)
+        + checkins.end_weeks(session)
+        + offers.make(session)
     )
 
 

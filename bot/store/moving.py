@@ -23,7 +23,7 @@ from bot.family.book import WRITERS, is_looked_at
 from bot.family.circles import HOLD_DAYS
 from bot.family.facts import CallQuestion, FirstCall, PlanItem
 from bot.family.plan import CALL_LIST
-from bot.store import book, outbox
+from bot.store import book, offered, outbox
 from bot.store.audit import Entry, committed
 from bot.store.desks import SERVED, on_desk_of
 from bot.store.interviews import end_interview
@@ -390,6 +390,7 @@ def _tell_of_call(session: Session, one: Circle, person_id: str, due: datetime) 
     look = ((Choice(Text("label-call-list"), Run("first-call", {"circle": one.id})),),)
     until = (text_of("call-until", when=Moment(due, MomentStyle.FULL)),) if due > session.now else ()
     tell(session, person_id, text_of("call-offer", children=one.label), *until, rows=look)
+    offered.count(session, person_id, "first-call")
 
 
 def end_first_call(session: Session, circle_id: str) -> None:

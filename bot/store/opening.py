@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from bot.config.tips import read_tips
+from bot.config.values import offered_languages
+from bot.family.tips import AgencyTip
 from bot.store import migrating, refs
 from bot.store.database import Database
 from bot.store.errors import UnsupportedDatabase
@@ -97,6 +100,13 @@ def master_of(config: Config) -> Master:
     return Master(config.store.key.get_secret_value())
 
 
+def _tips_of(config: Config) -> dict[str, AgencyTip]:
+    if config.agency.tips is None:
+        return {}
+    found = read_tips(config.agency.tips, offered_languages())
+    return {name: AgencyTip(texts, whom) for name, (texts, whom) in found.items()}
+
+
 def defaults_of(config: Config) -> Defaults:
     """Return what holds for whoever has set nothing."""
     quiet = config.policy.quiet_hours
@@ -107,6 +117,7 @@ def defaults_of(config: Config) -> Defaults:
         introduction=config.policy.introduction,
         first_call_hours=config.policy.first_call_hours,
         digest=f"{config.policy.digest:%H:%M}" if config.policy.digest else None,
+        offers=f"{config.policy.offers:%H:%M}" if config.policy.offers else None,
         waiting_digest_hours=config.policy.waiting_digest_hours,
         waiting_alert_hours=config.policy.waiting_alert_hours,
         leads=config.policy.reminders,
@@ -120,6 +131,7 @@ def defaults_of(config: Config) -> Defaults:
         allowed=config.agency.contacts,
         danger_terms=config.agency.danger_words,
         glossary=config.agency.glossary or {},
+        tips=_tips_of(config),
         photos=config.policy.photos,
         videos=config.policy.videos,
         telegram_photos=config.policy.telegram_photos,

@@ -21,6 +21,7 @@ from bot.family.facts import PlanItem
 from bot.family.moving import FIRST_CALL
 from bot.family.plan import CALL_LIST, TOPICS, hearing, is_settled, topic_called
 from bot.family.spoken import read
+from bot.store import offered
 from bot.store.audit import Entry, committed
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -346,6 +347,7 @@ def remind(session: Session) -> int:
         for other in one.members:
             if other.is_joined and other.role in WRITERS:
                 tell(session, other.id, asked, rows=look)
+                offered.count(session, other.id, "plan")
     return len(due)
 
 

@@ -59,6 +59,9 @@ person = Table(
     ),  # of a caseworker: whether a phase begins a watch; NULL: where it has rooms
     # When she is next to be told what the day brings: at once where that is not known yet.
     Column("digest_at", UtcDateTime, nullable=False, default=EPOCH, server_default=text("0"), index=True),
+    # What they would rather not be offered, "tip checkin"; "all": nothing. When they are looked at next.
+    Column("no_offers", String(200), nullable=False, default="", server_default=""),
+    Column("offer_at", UtcDateTime, nullable=False, default=EPOCH, server_default=text("0"), index=True),
     Column("home_id", ID, ForeignKey("home.id")),
     Column("served_by", ID, index=True),  # the caseworker who recorded them, for who is in no circle yet
     Column("circle_here", ID),  # where unaddressed words go, since ``chosen_at``
@@ -684,6 +687,89 @@ feed = Table(
     Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
     Column("secret_hash", String(64), nullable=False, unique=True),
     Column("made_at", UtcDateTime, nullable=False),
+)
+
+# --- the child's life ------------------------------------------------------------------------------
+
+offer = Table(
+    "offer",  # what somebody was offered, and what came of it; what is still "made" after a day was ignored
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("about", String(80), nullable=False, default=""),  # "" where it may be offered again some day
+    Column("state", String(5), nullable=False),  # made | taken | off
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_offer_person", "person_id", "at"),
+)
+
+rhythm = Table(
+    "rhythm",  # how often a circle checks in: as both homes have agreed, and as one would like it
+    metadata,
+    Column("circle_id", ID, ForeignKey("circle.id"), primary_key=True),
+    Column("state", String(8), primary_key=True),  # agreed | proposed
+    Column("id", ID, nullable=False),
+    Column("every", Integer, nullable=False),  # weeks
+    Column("since", String(10), nullable=False),  # its first day
+    Column("by_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+checkin_week = Table(
+    "checkin_week",  # a week of which somebody has said how it was, until all may read it
+    metadata,
+    Column("circle_id", ID, ForeignKey("circle.id"), primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("state", String(5), nullable=False),  # open | told
+    Column("over_at", UtcDateTime, nullable=False),
+    Index(
+        "ix_checkin_week_open",
+        "over_at",
+        sqlite_where=text("state = 'open'"),
+        postgresql_where=text("state = 'open'"),
+    ),
+)
+
+checkin = Table(
+    "checkin",  # what each has said of a week
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("circle_id", ID, ForeignKey("circle.id"), nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("person_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("how", String(8), nullable=False),  # as others may read it: "" where it was said to nobody
+    Column("words", Sealed, nullable=False),
+    Column("message_id", ID, ForeignKey("message.id"), index=True),  # where it is a voice
+    Column("own", Sealed),  # how they are, sealed with their own key: nobody else's to read
+    Column("has_question", Boolean, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_checkin_circle", "circle_id", "day"),
+    Index("ix_checkin_person", "person_id", "at"),
+)
+
+tip = Table(
+    "tip",  # what somebody of a circle has written that works
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("circle_id", ID, ForeignKey("circle.id"), nullable=False),
+    Column("author_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("words", Sealed, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_tip_circle", "circle_id", "at"),
+)
+
+tip_try = Table(
+    "tip_try",  # what somebody would like to try with a child, and what came of it
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("circle_id", ID, ForeignKey("circle.id"), nullable=False),
+    Column("person_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("tip", String(80), nullable=False),  # of the library, the agency's, or the row of one of their own
+    Column("state", String(7), nullable=False),  # trying | worked | not-yet | kept
+    Column("words", Sealed, nullable=False),  # what they tell of it
+    Column("at", UtcDateTime, nullable=False),
+    Column("said_at", UtcDateTime),
+    Index("ix_tip_try_circle", "circle_id", "at"),
 )
 
 # --- the caseworker's own ---------------------------------------------------------------------------

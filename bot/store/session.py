@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 
 from bot.chat.media import File
 from bot.chat.messenger import itself
+from bot.family.tips import AgencyTip
 from bot.store.keyring import Keyring, load_keys, make_key
 from bot.store.sealing import BlindIndex, Master, Scope, Unsealable
 
@@ -53,6 +54,7 @@ class Defaults(msgspec.Struct, frozen=True):
     allowed: tuple[str, ...] = ()
     danger_terms: tuple[str, ...] = ()
     glossary: dict[str, dict[str, str]] = {}
+    tips: dict[str, AgencyTip] = {}
     photos: str = "review_first"
     videos: str = "approval"
     telegram_photos: str = "full"
@@ -66,6 +68,7 @@ class Defaults(msgspec.Struct, frozen=True):
     public_url: str = ""
     agency: str = ""
     digest: str | None = None
+    offers: str | None = None
     waiting_digest_hours: int = 12
     waiting_alert_hours: int = 48
 

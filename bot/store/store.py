@@ -33,6 +33,7 @@ from bot.store import (
     keepsakes,
     lanes,
     mine,
+    offers,
     record,
     reminders,
     sharing,
@@ -174,10 +175,11 @@ class Store:
         return await self.run(lambda session: departed.moved(session, self._liveness.owner, gone, to))
 
     async def next_due(self) -> datetime | None:
-        """Return when some lane has work again, or a meeting something to be reminded of."""
+        """Return when some lane has work again, a meeting something to be reminded of, or an offer is due."""
 
         def work(session: Session) -> datetime | None:
-            dues = (lanes.next_due(session), reminders.next_due(session), keepsakes.next_due(session))
+            ways = (lanes, reminders, keepsakes, offers)
+            dues = [one.next_due(session) for one in ways]
             return min((due for due in dues if due is not None), default=None)
 
         return await self.run(work)

@@ -373,6 +373,15 @@ def _watching(session: Session, speaker: Speaker) -> tuple[Watching, ...]:
     return tuple(Watching(row.id, row.circle_id, is_in=row.in_until is not None) for row in rows)
 
 
+def standing_view(session: Session, row: Row[Any]) -> View:
+    """Return what somebody has around them while they say nothing: no conversation of theirs is in it."""
+    circles = circles_of(session, session.connection.execute(OWN_CIRCLES, {"person": row.id}).all())
+    speaker = speaker_of(session, row)
+    chars = session.defaults.message_chars
+    lines = _lines(speaker, circles)
+    return View(now=session.now, speaker=speaker, circles=circles, lines=lines, message_chars=chars)
+
+
 def speaker_of(session: Session, row: Row[Any]) -> Speaker:
     """Return who a person with an account is, as their own turns know them."""
     scope = Scope.person(row.id)

@@ -29,6 +29,7 @@ from bot.store import (
     asking,
     audit,
     book,
+    checkins,
     covering,
     digest,
     founding,
@@ -40,12 +41,14 @@ from bot.store import (
     media,
     moving,
     notes,
+    offered,
     outbox,
     permitting,
     plan,
     reminders,
     reunions,
     siblings,
+    tips,
     turning,
     veiling,
     watching,
@@ -286,6 +289,7 @@ def _phase_changed(session: Session, event: e.PhaseChanged, spoke: Spoke) -> lis
             .where(message.c.circle_id == event.circle, message.c.state == constant("held"))
             .values(state="declined")
         )
+        checkins.stop(session, event.circle)
     watched = watching.phase_changed(session, event, Phase(before.phase))
     reunions.forget(session, event.circle)
     body = f"{event.phase.value} {event.way.value}".encode()
@@ -509,6 +513,8 @@ def _settings_changed(session: Session, event: e.SettingsChanged, spoke: Spoke) 
     if event.changes.keys() & {"digest", "timezone"}:
         digest.look_anew(session, event.person)
     watched = watching.wanted(session, event.person) if event.changes.get("shows_watched") else []
+    if "timezone" in event.changes:
+        offered.look_anew(session, event.person)
     if "leads" in event.changes:
         reminders.plan_for(session, event.person)
     if event.changes.get("is_discreet") is True:
@@ -732,6 +738,14 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.SiblingsAskedFor: siblings.asked_for,
     e.ComingAskedFor: asking.asked_for,
     e.ComingDecided: asking.decided,
+    e.CheckedIn: checkins.checked_in,
+    e.RhythmProposed: checkins.rhythm_proposed,
+    e.RhythmAgreed: checkins.rhythm_agreed,
+    e.RhythmEnded: checkins.rhythm_ended,
+    e.TipWritten: tips.written,
+    e.TipTried: tips.tried,
+    e.TipSaid: tips.said,
+    e.OfferAnswered: offered.answered,
     e.NoteWritten: notes.written,
     e.NoteDeleted: notes.deleted,
     e.GuestsChanged: turning.guests_changed,

@@ -77,7 +77,7 @@ class Transcript:
     joined: tuple[str, ...] = ()
     at: datetime | None = None
     roster: str | None = None
-    limits: dict[str, int] = field(default_factory=dict)
+    limits: dict[str, int | str] = field(default_factory=dict)
     acts: list[tuple[str, list[str]]] = field(default_factory=list)
     comments: dict[int, list[str]] = field(default_factory=dict)
 
@@ -97,7 +97,7 @@ def load(path: Path) -> Transcript:
             told.roster = line.partition(":")[2].strip()
         elif line.startswith("limits:"):
             pairs = (pair.split("=") for pair in line.partition(":")[2].split())
-            told.limits = {name: int(number) for name, number in pairs}
+            told.limits = {name: int(value) if value.isdigit() else value for name, value in pairs}
         elif line.startswith("at:"):
             zone = ZoneInfo("America/New_York")
             told.at = datetime.strptime(line.partition(":")[2].strip(), "%Y-%m-%d %H:%M").replace(tzinfo=zone)
