@@ -76,7 +76,7 @@ often-nobody = There is nobody here yet who could agree. { $caseworker } can tel
 
 offer-moment = Is there a moment of { $children } today? A photo or a line is enough. Both homes wished for one now and then.
 label-offer-moment = Share a moment
-offer-name-moment = reminders for moments
+offer-name-moment = Moments, now and then
 
 label-album = See an album
 album-which = Which album would you like to see?

@@ -76,7 +76,7 @@ often-nobody = Todavía no hay nadie aquí que pueda decir que sí. { $caseworke
 
 offer-moment = ¿Hay hoy un momento de { $children }? Basta una foto o una línea. Los dos hogares lo querían de vez en cuando.
 label-offer-moment = Compartir un momento
-offer-name-moment = avisos para momentos
+offer-name-moment = Momentos de vez en cuando
 
 label-album = Ver un álbum
 album-which = ¿Qué álbum quieres ver?
