@@ -73,8 +73,8 @@ _WAITS: Final = frozenset({"approve", "decline", "queue", "digest"})
 _LOOKS: Final = frozenset(
     {
         "announce", "audit", "book", "child", "circle", "connection", "export", "families", "family",
-        "firstcall", "freeze", "nocontact", "note", "pause", "people", "place", "plan", "reissue", "say",
-        "team", "transcript",
+        "firstcall", "freeze", "insight", "nocontact", "note", "pause", "people", "place", "plan", "reissue",
+        "say", "team", "transcript", "watch",
     }
 )  # fmt: skip
 _HERE: Final = frozenset({"permission", "share"})
@@ -83,7 +83,7 @@ NAMES: Final = {
     "caseworker": _LOOKS | _WAITS | _HERE | {"handover"},
     "stand-in": _LOOKS | _WAITS | _HERE,
     "former stand-in": frozenset[str](),
-    "supervisor": frozenset({"audit"}),
+    "supervisor": frozenset({"audit", "insight"}),
     "caseworker of another": _LOOKS | {"handover", "invite"},
 }
 """Which commands name, to each of the desk, something of the families on it: hers, or those of the other one.

@@ -296,7 +296,7 @@ def renew_hold(command: RenewHold, view: View, facts: Facts) -> Outcome:
         return answered(me, text("circle-not-yours"))
     called = circle.called(me, facts.desk.circles)
     if not circle.is_held:
-        return answered(me, text("hold-ended", children=called))
+        return answered(me, text("queue-gone"))
     if command.is_renewed:
         renewed = HoldRenewed(circle.id, view.now + timedelta(days=HOLD_DAYS))
         noted = Acted(me, "hold-renew", circle.family, circle.id)
