@@ -84,7 +84,7 @@ class Draft(msgspec.Struct, frozen=True):
     ``meeting`` is what it tells of: what happens to that later is told in its place. ``record`` is the row of
     what is handed out and the form in which it goes with this, made when it leaves ("018f…/paper",
     or "own/page": what its reader has of their own). What ``closes`` is the last thing said in a room of
-    its own.
+    its own. What ``is_silent`` makes no sound where it arrives.
     """
 
     id: str
@@ -112,6 +112,7 @@ class Draft(msgspec.Struct, frozen=True):
     meeting: str | None = None
     record: str | None = None
     closes: bool = False
+    is_silent: bool = False
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

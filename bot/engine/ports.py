@@ -69,6 +69,7 @@ class Departure(msgspec.Struct, frozen=True):
     record: str | None = None
     is_watched: bool = False
     closes: bool = False
+    is_silent: bool = False
 
 
 class LeaseLost(Exception):  # noqa: N818 - says what happened

@@ -106,7 +106,7 @@ def defaults_of(config: Config) -> Defaults:
         quiet=f"{quiet.begins:%H:%M}-{quiet.ends:%H:%M}" if quiet else None,
         introduction=config.policy.introduction,
         first_call_hours=config.policy.first_call_hours,
-        digest=f"{config.policy.digest:%H:%M}" if config.policy.digest else None,
+        digest=f"{config.policy.digest:%H:%M}" if config.policy.digest else "",
         waiting_digest_hours=config.policy.waiting_digest_hours,
         waiting_alert_hours=config.policy.waiting_alert_hours,
         leads=config.policy.reminders,

@@ -169,6 +169,7 @@ class Payload(msgspec.Struct, frozen=True):
     share: str | None = None
     record: str | None = None
     closes: bool = False
+    is_silent: bool = False
 
 
 _encode = msgspec.json.Encoder().encode
@@ -235,6 +236,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         share=draft.share,
         record=draft.record,
         closes=draft.closes,
+        is_silent=draft.is_silent,
     )
     return {
         "id": draft.id,
