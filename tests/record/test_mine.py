@@ -22,7 +22,7 @@ from bot.speech import Speech
 from bot.store.mine import mine_for
 from bot.store.schema import note
 from bot.store.session import Session
-from tests.record.story import ACTS, ODD, person_named, played
+from tests.record.story import ACTS, NOTE, ODD, person_named, played
 from tests.story.stage import TEXTS, Stage
 
 Parts = dict[str, list[dict[str, Any]]]
@@ -30,11 +30,9 @@ Given = tuple[Mine, str, Parts]
 
 HERS = "HERSALONE"
 """What another parent wrote to the caseworker alone."""
-NOTE = "NOTEOFTIANNA"
 MORE = (
     *ACTS,
     f"Francis: /caseworker {HERS}",
-    f"Tianna: /note Samara {NOTE}",
     'Tianna > "ONLYTIANNA": See you on Friday',
     "Tianna: /circle jaylan",
     "Tianna [How it goes on]",
