@@ -86,7 +86,7 @@ class Draft(msgspec.Struct, frozen=True):
     or "own/page": what its reader has of their own). What ``closes`` is the last thing said in a room of
     its own. ``moment`` are the children of whom it is one: who may not have theirs when it leaves does not
     get it. ``album`` is which one goes with this, made when it leaves: child, month and form
-    ("018f…/2026-10/pdf").
+    ("018f…/2026-10/pdf"). What ``is_silent`` makes no sound where it arrives.
     """
 
     id: str
@@ -116,6 +116,7 @@ class Draft(msgspec.Struct, frozen=True):
     closes: bool = False
     moment: str | None = None
     album: str | None = None
+    is_silent: bool = False
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

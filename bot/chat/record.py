@@ -6,6 +6,8 @@ table, no key and no sentence.
 
 from __future__ import annotations
 
+import base64
+import re
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Literal
@@ -14,6 +16,8 @@ import msgspec
 
 FORMAT, VERSION = "coparenting-record", 1
 _INDENT = 1
+_CODE_BYTES = 15
+_CODE = re.compile(r"\s*([1-9][0-9]{0,17})[\s-]+([A-Za-z2-7\s-]+)")
 
 
 class Form(StrEnum):
@@ -185,7 +189,25 @@ def read(data: bytes) -> Record:
 def shown_key(key: str) -> str:
     """Return a public key as people compare it: in groups of four."""
     plain = key.upper()
-    return " ".join(plain[at : at + 4] for at in range(0, len(plain), 4))
+    return " ".join(_groups(plain))
+
+
+def head_code(seq: int, head: bytes) -> str:
+    """Return a head as a caseworker keeps it: of how many entries it is, and its beginning."""
+    return f"{seq}-{'-'.join(_groups(base64.b32encode(head[:_CODE_BYTES]).decode()))}"
+
+
+def read_code(code: str) -> tuple[int, str] | None:
+    """Return of how many entries a code is, and the code as it is compared; None for what is none."""
+    found = _CODE.fullmatch(code)
+    if found is None:
+        return None
+    plain = re.sub(r"[\s-]", "", found[2]).upper()
+    return int(found[1]), f"{found[1]}-{'-'.join(_groups(plain))}"
+
+
+def _groups(plain: str) -> list[str]:
+    return [plain[at : at + 4] for at in range(0, len(plain), 4)]
 
 
 def signed_part(record: Record) -> bytes:

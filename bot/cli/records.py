@@ -25,14 +25,17 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.command("verify")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--key", help="The agency's public key, as `export` shows it: who else may have signed it?")
-def verify_command(file: Path, key: str | None) -> None:
+@click.option("--head", metavar="CODE", help="A code of this family that its caseworker was sent earlier.")
+def verify_command(file: Path, key: str | None, head: str | None) -> None:
     """Look whether FILE, the file with proof or a PDF, is as it was written down; needs only the file."""
     try:
         data = file.read_bytes()
         if data.startswith(_PDF):
+            if head is not None:
+                raise Told(["--head: only the file with proof has the chain, and this is a PDF."])
             _say_paper(data, key)
             return
-        held = verify(data, key)
+        held = verify(data, key, head)
     except OSError as error:
         raise Told([f"{file}: cannot be read ({error.strerror}): name a file that is there."]) from None
     except Broken as broken:
@@ -40,6 +43,8 @@ def verify_command(file: Path, key: str | None) -> None:
     click.echo(
         f"All of it holds: {held.entries} entries, {held.opened} of them open, {held.messages} messages."
     )
+    if head is not None:
+        click.echo("What the code was sent of is in it, unchanged.")
     click.echo(f"Signed with the key {held.key}")
     if key is None:
         click.echo("Compare this key with the one that the agency gave you, or name it with --key.")

@@ -307,7 +307,7 @@ class Courier:
             reply_to=departure.reply_to,
             conversation=departure.conversation,
             title=_title(departure, say),
-            is_silent=departure.kind == Kind.WATCH,
+            is_silent=departure.is_silent or departure.kind == Kind.WATCH,
             closes=departure.closes,
         )
 

@@ -71,6 +71,7 @@ class Departure(msgspec.Struct, frozen=True):
     is_watched: bool = False
     closes: bool = False
     album: str | None = None
+    is_silent: bool = False
 
 
 class LeaseLost(Exception):  # noqa: N818 - says what happened

@@ -44,6 +44,12 @@ def digest(view: View, facts: Facts) -> Show:
     return Show((text("digest-title", name=view.speaker.name, day=today), *parts), rows)
 
 
+def codes(heads: Sequence[tuple[str, str]]) -> Value:
+    """Return what she is to keep of each family's record: its name, and a code of how it stands."""
+    lines = tuple(text("digest-code", family=family, code=code) for family, code in heads)
+    return text("digest-codes", lines=Lines(lines))
+
+
 def coming(meetings: Sequence[Meeting], now: datetime) -> list[tuple[datetime, date, Meeting]]:
     """Return what stands and is not over, of the next seven days, the next first."""
     found = []

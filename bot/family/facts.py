@@ -49,6 +49,7 @@ class Need(StrEnum):
     FEED = "feed"
     SIBLINGS = "siblings"
     RECORD = "record"
+    CLOSED = "closed"
     CHILDREN = "children"
     COVERS = "covers"
     TEAM = "team"
@@ -545,6 +546,7 @@ class Facts(msgspec.Struct, frozen=True):
     past: tuple[Report, ...] = ()
     siblings: tuple[Sibling, ...] = ()
     record: RecordSize | None = None
+    closed: tuple[Circle, ...] = ()
     children: tuple[ServedChild, ...] = ()
     asked: tuple[Asked, ...] = ()
     holds: dict[str, datetime] = {}

@@ -41,6 +41,11 @@ class Scope(msgspec.Struct, frozen=True):
     person: str = ""
 
 
+def whole(facts: Facts) -> Desk:
+    """Return the desk with the circles that are closed: what was said there is still in the record."""
+    return msgspec.structs.replace(facts.desk, circles=(*facts.desk.circles, *facts.closed))
+
+
 def scope_of(about: Mapping[str, str], desk: Desk) -> Scope | None:
     """Return what is asked for, None where it is not, or no more, in this caseworker's care."""
     if about.get("circle"):
@@ -65,7 +70,7 @@ def people_in(scope: Scope, desk: Desk) -> tuple[tuple[str, str], ...]:
 
 
 def circles_in(scope: Scope, desk: Desk) -> list[Circle]:
-    """Return the circles of which it is, as far as they are not closed."""
+    """Return the circles of which it is."""
     around = [circle for circle in desk.circles if circle.family == scope.family]
     if scope.circle:
         return [circle for circle in around if circle.id == scope.circle]
@@ -79,7 +84,7 @@ def kept_out(scope: Scope, about: Mapping[str, str], facts: Facts) -> tuple[str,
 
     Where two of it are kept apart and neither is meant, one of them must be named; until then both are out.
     """
-    people = people_in(scope, facts.desk)
+    people = people_in(scope, whole(facts))
     meant = {scope.person, about.get("recipient", ""), *named_in(about.get("recipient", ""), people)}
     out = {one for one, _ in people if any((one, other) in facts.apart for other in meant)}
     if about.get("out") == NOBODY:
@@ -102,17 +107,19 @@ def not_in_all(scope: Scope | None, about: Mapping[str, str], facts: Facts) -> l
     """Return the names of those it is for who would read what was said in circles that they are not in."""
     if scope is None:
         return []
-    people = people_in(scope, facts.desk)
+    people = people_in(scope, whole(facts))
     recipient = about.get("recipient", "")
     meant = {recipient, *named_in(recipient, people)}
-    around = [{one.id for one in (*circle.members, *circle.left)} for circle in circles_in(scope, facts.desk)]
+    around = [
+        {one.id for one in (*circle.members, *circle.left)} for circle in circles_in(scope, whole(facts))
+    ]
     return [name for one, name in people if one in meant and any(one not in there for there in around)]
 
 
 def undecided(scope: Scope, about: Mapping[str, str], facts: Facts) -> list[tuple[str, str]]:
     """Return the pairs of which somebody has yet to say who is kept out."""
     known = {name: value for name, value in about.items() if name != "out"}
-    people = people_in(scope, facts.desk)
+    people = people_in(scope, whole(facts))
     meant = {scope.person, known.get("recipient", ""), *named_in(known.get("recipient", ""), people)}
     out = {one for one, _ in people if any((one, other) in facts.apart for other in meant)}
     return pairs_apart(people, out, facts)
@@ -129,7 +136,7 @@ def named_in(words: str, people: Sequence[tuple[str, str]]) -> set[str]:
 
 def wanted_of(about: Mapping[str, str], view: View, facts: Facts) -> Wanted | None:
     """Return what the answers of a conversation amount to, None where that is nothing."""
-    scope = scope_of(about, facts.desk)
+    scope = scope_of(about, whole(facts))
     if scope is None:
         return None
     zone = view.speaker.timezone
@@ -142,7 +149,7 @@ def wanted_of(about: Mapping[str, str], view: View, facts: Facts) -> Wanted | No
         until = min(moment(last + timedelta(days=1), time(), zone) - _MOMENT, view.now)
     elif (back := PERIODS.get(about.get("period", ""))) is not None:
         since = moment(local(view.now, zone).date() - back, time(), zone)
-    names = dict(people_in(scope, facts.desk))
+    names = dict(people_in(scope, whole(facts)))
     form = about.get("form", "")
     return Wanted(
         family=scope.family,

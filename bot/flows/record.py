@@ -11,13 +11,15 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
+import msgspec
+
 from bot.chat.people import DESK
 from bot.chat.record import Form
 from bot.chat.text import Day, Lines, Literal, Text, Value, listing, text
 from bot.dates import Said, Wanted, read
 from bot.family import handing
 from bot.family.commands import Command, HandOut, Show
-from bot.family.facts import Need
+from bot.family.facts import Desk, Need
 from bot.family.handing import (
     DAYS,
     EVERY_FORM,
@@ -32,7 +34,6 @@ from bot.family.handing import (
     recipient_said,
 )
 from bot.flows.choices import served_circle_options, told_apart, words_at_desk, yes_no_options
-from bot.flows.desk import circle_label
 from bot.flows.form import Flow, OneOf, Option, Problem, Slot, Written
 from bot.flows.month import Within, to_month
 from bot.flows.when import DayAsked, kept, now_here, said_in
@@ -121,12 +122,12 @@ class Recording(Flow):
     """Base of both: which days, what for, for whom, in which form, and a yes to what will be in it."""
 
     offered_to = DESK
-    needs = frozenset({Need.DESK, Need.APART, Need.RECORD})
+    needs = frozenset({Need.DESK, Need.CLOSED, Need.APART, Need.RECORD})
     is_of_circle: ClassVar[bool] = False
 
     circle = OneOf(
-        options=lambda flow, _item: served_circle_options(flow.facts.desk),
-        when=lambda flow: flow.is_of_circle and bool(flow.facts.desk.circles),
+        options=lambda flow, _item: flow.those_circles(),
+        when=lambda flow: flow.is_of_circle and bool(flow.desk.circles),
         prompt="record-circle",
     )
     whom = OneOf(
@@ -172,9 +173,14 @@ class Recording(Flow):
     )
 
     @property
+    def desk(self) -> Desk:
+        """The desk, with the circles that are closed."""
+        return handing.whole(self.facts)
+
+    @property
     def scope(self) -> Scope | None:
         """Of what it is."""
-        return handing.scope_of(self.answers, self.facts.desk)
+        return handing.scope_of(self.answers, self.desk)
 
     @property
     def answers(self) -> dict[str, str]:
@@ -184,7 +190,7 @@ class Recording(Flow):
     @property
     def people(self) -> tuple[tuple[str, str], ...]:
         """Who is in it."""
-        return handing.people_in(self.scope, self.facts.desk) if self.scope else ()
+        return handing.people_in(self.scope, self.desk) if self.scope else ()
 
     @property
     def apart(self) -> list[tuple[str, str]]:
@@ -197,7 +203,7 @@ class Recording(Flow):
 
     def those(self) -> list[Option]:
         """Return the families, and the people in each: somebody of two families stands there twice."""
-        desk = self.facts.desk
+        desk = self.desk
         families = [Option(f"{OF_FAMILY}:{one.id}", Literal(one.name)) for one in desk.families]
         people: list[Option] = []
         more: dict[str, Sequence[Value]] = {}
@@ -208,10 +214,23 @@ class Recording(Flow):
                 more[value] = (Literal(family.name),)
         return [*families, *told_apart(people, more)]
 
+    def those_circles(self) -> list[Option]:
+        """Return the circles, each that is closed with a word for it."""
+        closed = {one.id for one in self.facts.closed}
+        return [
+            msgspec.structs.replace(one, label=text("record-closed", circle=one.label))
+            if one.value in closed
+            else one
+            for one in served_circle_options(self.desk)
+        ]
+
     def called(self) -> Value:
         """Return what it is of, as it is called at the desk."""
         if self.is_of_circle:
-            return text("record-of-circle", circle=circle_label(self, self.circle))
+            circle = self.desk.circle(self.circle)
+            name = circle.called(self.view.speaker.id, self.desk.circles) if circle else Literal("–")
+            is_closed = any(one.id == self.circle for one in self.facts.closed)
+            return text("record-of-circle", circle=text("record-closed", circle=name) if is_closed else name)
         label: Value = next((one.label for one in self.those() if one.value == self.whom), Literal("–"))
         return text("record-of-family" if self.whom.startswith(OF_FAMILY) else "record-of-person", name=label)
 

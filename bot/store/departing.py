@@ -442,6 +442,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
         wants_sign=bool(row.wants_sign),
         is_watched=bool(row.is_watched),
         closes=payload.closes,
+        is_silent=payload.is_silent,
     )
 
 

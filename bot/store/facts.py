@@ -661,11 +661,18 @@ def _names_of(session: Session, families: frozenset[str]) -> dict[str, set[str]]
     return names
 
 
+def _closed(session: Session, view: View, _about: About) -> dict[str, Any]:
+    if not view.speaker.is_caseworker:
+        return {}
+    return {"closed": desk_circles(session, view.speaker, are_closed=True)}
+
+
 def _record(session: Session, view: View, about: About) -> dict[str, Any]:
     # Only the last question tells of it.
     if "form" not in about:
         return {}
     around = _desk(session, view, about) | moving.apart_facts(session, view, about)
+    around |= _closed(session, view, about)
     wanted = handing.wanted_of(about, view, Facts(**around))
     return {"record": record.size_of(session, wanted)} if wanted is not None else {}
 
@@ -694,6 +701,7 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.FEED: meetings.feed_facts,
     Need.SIBLINGS: siblings.sibling_facts,
     Need.RECORD: _record,
+    Need.CLOSED: _closed,
     Need.CHILDREN: founding.children_facts,
     Need.COVERS: covering.cover_facts,
     Need.TEAM: overseeing.team_facts,

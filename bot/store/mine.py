@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, or_, select
 from bot.chat.draft import Kind
 from bot.chat.mine import PARTS, Mine, MineForm, MineLine, MinePart, form_in
 from bot.chat.outgoing import Operation
-from bot.chat.people import View, word_value
+from bot.chat.people import Circle, Phase, View, word_value
 from bot.chat.text import Lines, Literal, Text, Value, listing, shown, text
 from bot.engine.ports import Departure
 from bot.family.book import WRITERS
@@ -105,9 +105,13 @@ class _Reading:
         self._me = {"person": view.speaker.id}
         self._has_health = has_health
         self._is_desk = view.speaker.is_caseworker
-        self._circles = desk_circles(session, view.speaker) if self._is_desk else view.circles
+        self._circles = self._on_desk() if self._is_desk else view.circles
         self._around = {one.id for it in self._circles for one in (*it.members, *it.left)}
         self._here = {one.id: one for one in self._circles}
+
+    def _on_desk(self) -> tuple[Circle, ...]:
+        me = self._view.speaker
+        return desk_circles(self._session, me) + desk_circles(self._session, me, are_closed=True)
 
     def mine(self, gone: Departure, form: MineForm) -> Mine:
         facts = Facts() if self._is_desk else facts_for(self._session, self._view, _NEEDS)
@@ -168,7 +172,8 @@ class _Reading:
         me = self._view.speaker.id
         for one in self._circles:
             names = [other.name for other in one.members if other.id != me]
-            yield MineLine(one.label, (text("mydata-with", people=listing(names or ["–"])),))
+            label = text("record-closed", circle=one.label) if one.phase == Phase.CLOSED else one.label
+            yield MineLine(label, (text("mydata-with", people=listing(names or ["–"])),))
 
     def _wrote(self) -> Iterator[MineLine]:
         for row in self._session.connection.execute(_WROTE, self._me):

@@ -116,7 +116,7 @@ def defaults_of(config: Config) -> Defaults:
         quiet=f"{quiet.begins:%H:%M}-{quiet.ends:%H:%M}" if quiet else None,
         introduction=config.policy.introduction,
         first_call_hours=config.policy.first_call_hours,
-        digest=f"{config.policy.digest:%H:%M}" if config.policy.digest else None,
+        digest=f"{config.policy.digest:%H:%M}" if config.policy.digest else "",
         offers=f"{config.policy.offers:%H:%M}" if config.policy.offers else None,
         waiting_digest_hours=config.policy.waiting_digest_hours,
         waiting_alert_hours=config.policy.waiting_alert_hours,

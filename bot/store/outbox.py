@@ -171,6 +171,7 @@ class Payload(msgspec.Struct, frozen=True):
     closes: bool = False
     moment: str | None = None
     album: str | None = None
+    is_silent: bool = False
 
 
 _encode = msgspec.json.Encoder().encode
@@ -239,6 +240,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         closes=draft.closes,
         moment=draft.moment,
         album=draft.album,
+        is_silent=draft.is_silent,
     )
     return {
         "id": draft.id,

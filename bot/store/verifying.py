@@ -11,7 +11,18 @@ from itertools import chain as all_of
 
 import msgspec
 
-from bot.chat.record import Entry, NoRecord, Record, Step, read, shown_key, signed_part, written
+from bot.chat.record import (
+    Entry,
+    NoRecord,
+    Record,
+    Step,
+    head_code,
+    read,
+    read_code,
+    shown_key,
+    signed_part,
+    written,
+)
 from bot.store.chain import (
     HASH_BYTES,
     SALT_BYTES,
@@ -38,11 +49,13 @@ class Held(msgspec.Struct, frozen=True):
     key: str
 
 
-def verify(data: bytes, key: str | None = None) -> Held:
+def verify(data: bytes, key: str | None = None, code: str | None = None) -> Held:
     """Return what holds, or raise Broken with the first thing that does not.
 
     ``key`` is the agency's public key as it is shown (`shown_key`), spaces or not. Without it anybody may
-    have signed the file: whoever verifies must compare the key that is returned.
+    have signed the file: whoever verifies must compare the key that is returned. ``code`` is what a
+    caseworker was told of this chain earlier (`head_code`): whoever has the key could have written all of it
+    anew since.
     """
     record = _read(data)
     _look_at_chain(record)
@@ -59,7 +72,29 @@ def verify(data: bytes, key: str | None = None) -> Held:
     if key is not None and plain_key(key) != plain_key(shown):
         message = f"It is signed with another key than the one you named: {shown}."
         raise Broken(message)
+    if code is not None:
+        _look_at_code(record, code)
     return Held(len(entries), sum(1 for one in record.chain if one.salt), len(record.messages), shown)
+
+
+def _look_at_code(record: Record, code: str) -> None:
+    wanted = read_code(code)
+    if wanted is None:
+        message = "That is no code: it is a number and six groups of four, as the caseworker was sent it."
+        raise Broken(message)
+    seq, plain = wanted
+    if seq > len(record.chain):
+        message = (
+            f"The code is of {seq} entries, and this file has {len(record.chain)}: it was made before"
+            " the code was sent, or its end is gone. Ask for one that is made now."
+        )
+        raise Broken(message)
+    if head_code(seq, bytes.fromhex(record.chain[seq - 1].head)) != plain:
+        message = (
+            f"The first {seq} entries are not those of which the code was sent: they were written anew since,"
+            " or the code is another family's, or was not copied right."
+        )
+        raise Broken(message)
 
 
 def plain_key(key: str) -> str:

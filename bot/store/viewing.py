@@ -120,6 +120,13 @@ SERVED_CIRCLES = (
     .where(SERVED, circle.c.phase != Phase.CLOSED)
     .order_by(circle.c.id)
 )
+CLOSED_CIRCLES = (
+    select(*_CIRCLE_COLUMNS)
+    .join(family, family.c.id == circle.c.family_id)
+    .join(_caseworker, _caseworker.c.id == family.c.caseworker_id)
+    .where(SERVED, circle.c.phase == Phase.CLOSED)
+    .order_by(circle.c.id)
+)
 OVERSEEN_CIRCLES = (
     select(*_CIRCLE_COLUMNS)
     .join(family, family.c.id == circle.c.family_id)
@@ -408,9 +415,13 @@ def speaker_of(session: Session, row: Row[Any]) -> Speaker:
     )
 
 
-def desk_circles(session: Session, speaker: Speaker) -> tuple[Circle, ...]:
-    """Return the circles on a caseworker's desk. Where they stand in, they are the caseworker there."""
-    rows = session.connection.execute(SERVED_CIRCLES, {"person": speaker.id}).all()
+def desk_circles(session: Session, speaker: Speaker, *, are_closed: bool = False) -> tuple[Circle, ...]:
+    """Return the circles on a caseworker's desk, or those of her families that ``are_closed``.
+
+    Where they stand in, they are the caseworker there.
+    """
+    statement = CLOSED_CIRCLES if are_closed else SERVED_CIRCLES
+    rows = session.connection.execute(statement, {"person": speaker.id}).all()
     return tuple(
         one
         if one.caseworker == speaker.id

@@ -17,7 +17,9 @@ from tests.story.phones import SimulatorExchange
 from tests.story.stage import MONDAY_MORNING, Stage
 from tests.story.transcript import Player, Transcript
 
-NEVER = ("UNSENT", "TAKENBACK", "ONLYTIANNA", "Playground", "NOTEWORDS")
+NOTE = "NOTEOFTIANNA"
+"""What a caseworker keeps for herself of somebody in it."""
+NEVER = ("UNSENT", "TAKENBACK", "ONLYTIANNA", "Playground", "NOTEWORDS", NOTE)
 """What was changed or taken back before anybody had it, what is a caseworker's, and where people met."""
 ODD = '=1+1 <script>alert("x")</script> {$x} #eval'
 ARABIC = "هل نام جيدا الليلة الماضية؟ 🌙"
@@ -60,6 +62,7 @@ ACTS = (
     "+ 3 days",
     "Francis: Never mind the rain",
     "Samara: /caseworker ONLYTIANNA",
+    f"Tianna: /note Samara {NOTE}",
 )
 
 

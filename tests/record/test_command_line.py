@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.chat.clock import SetClock
-from bot.chat.record import read, written
+from bot.chat.record import head_code, read, written
 from bot.cli import exporting, main
 from bot.store.sealing import fresh_key, key_line
 from tests.record.story import NEVER, played
@@ -94,6 +94,16 @@ def test_the_key_is_shown_and_can_be_asked_for(office: Office) -> None:
     assert key.replace(" ", "").lower() == json.loads(proof.read_bytes())["public_key"]
     assert CliRunner().invoke(main, ["verify", str(proof), "--key", key]).exit_code == 0
     assert CliRunner().invoke(main, ["verify", str(proof), "--key", "AB" * 32]).exit_code == 1
+
+
+def test_a_code_that_the_caseworker_kept_is_looked_for(office: Office) -> None:
+    *readable, proof = office.exports("--circle", "jaylan")
+    chain = read(proof.read_bytes()).chain
+    code, other = (head_code(9, bytes.fromhex(chain[at].head)) for at in (8, 9))
+    result = CliRunner().invoke(main, ["verify", str(proof), "--head", code])
+    assert (result.exit_code, "What the code was sent of is in it" in result.output) == (0, True)
+    assert CliRunner().invoke(main, ["verify", str(proof), "--head", other]).exit_code == 1
+    assert CliRunner().invoke(main, ["verify", str(readable[1]), "--head", code]).exit_code == 1
 
 
 def test_all_that_is_missing_is_said_at_once(office: Office) -> None:

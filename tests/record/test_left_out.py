@@ -14,14 +14,15 @@ import pytest
 from sqlalchemy import create_engine, insert, select, update
 from sqlalchemy.engine import Connection
 
-from bot.chat.people import PersonState, Role, View
-from bot.chat.record import Day, Form, Record, Wanted, written
+from bot.chat.people import Circle, Member, PersonState, Phase, Role, View, Way
+from bot.chat.record import Day, Form, Record, Wanted, head_code, written
 from bot.chat.text import Value
 from bot.courier.records import MOST_ON_PAPER, made, table
 from bot.engine.ports import Departure
 from bot.family.commands import HandOut
 from bot.family.facts import Desk, Facts, ServedFamily
-from bot.family.handing import hand_out
+from bot.family.handing import Scope as Handed
+from bot.family.handing import hand_out, kept_out, undecided
 from bot.speech import Speech
 from bot.store.asked import Asked, NotClear, wanted_as
 from bot.store.audit import Entry, add
@@ -29,6 +30,7 @@ from bot.store.handed import hand_out as note
 from bot.store.keyring import destroy_key
 from bot.store.record import for_departure, read_record
 from bot.store.schema import chain_head, family, handed_out, no_contact, outbox
+from bot.store.schema import note as notes
 from bot.store.sealing import Scope
 from bot.store.session import Session
 from bot.store.verifying import verify
@@ -88,6 +90,8 @@ async def test_what_nobody_had_and_what_is_the_caseworkers_is_in_no_form(stage: 
     everything = forms_of(await recorded(stage))
     for words in NEVER:
         assert words.encode() not in everything, words
+    kept = await stage.house.store.read(lambda session: session.connection.execute(select(notes.c.id)).all())
+    assert len(kept) == 1
 
 
 async def test_who_is_kept_out_is_nowhere(apart: Stage) -> None:
@@ -104,6 +108,7 @@ async def test_who_is_kept_out_is_nowhere(apart: Stage) -> None:
 
 async def test_it_still_holds_when_the_words_are_shredded(stage: Stage) -> None:
     before = await recorded(stage)
+    code = head_code(len(before.chain), bytes.fromhex(before.head))
 
     def shred(session: Session) -> bool:
         return destroy_key(session.connection, Scope.family(before.wanted.family))
@@ -112,11 +117,11 @@ async def test_it_still_holds_when_the_words_are_shredded(stage: Stage) -> None:
     after = await stage.house.store.read(
         lambda session: read_record(session, before.wanted, "Our agency", "America/New_York")
     )
-    held = verify(written(after))
+    held = verify(written(after), None, code)
     assert (held.entries, held.opened) == (len(before.chain), 0)
     assert all(step.words is None for message in after.messages for step in message.steps)
     assert [one.head for one in after.chain] == [one.head for one in before.chain]
-    assert verify(written(before)).opened > 0
+    assert verify(written(before), None, code).opened > 0
     assert b"How was his day" not in forms_of(after)
 
 
@@ -304,3 +309,21 @@ async def test_what_was_said_once_the_children_were_home_is_nobodys_to_read(stag
     assert len(again.messages) == len(record.messages) + 1
     assert b"HOMEWORDS" not in forms_of(again)
     assert b"Here we are again" in forms_of(again)
+
+
+def test_who_was_only_in_a_closed_circle_is_kept_out_like_everybody() -> None:
+    def around(name: str, *people: str) -> Circle:
+        members = tuple(Member(one, one.title(), Role.PARENT) for one in people)
+        return Circle(name, "f", Phase.OPEN, Way.WATCH, (), members, "t", "Tianna")
+
+    desk = Desk(families=(ServedFamily("f", "Family", ()),), circles=(around("now", "ana", "wendy"),))
+    facts = Facts(
+        desk=desk,
+        closed=(around("before", "ana", "joshua"),),
+        apart=frozenset({("ana", "joshua"), ("joshua", "ana")}),
+    )
+    assert kept_out(Handed("f", person="ana"), {}, facts) == ("joshua",)
+    assert kept_out(Handed("f"), {"recipient": "Ana's lawyer"}, facts) == ("joshua",)
+    assert undecided(Handed("f"), {"recipient": "court"}, facts) == [("ana", "joshua")]
+    elsewhere = Handed("f", circle="now")
+    assert kept_out(elsewhere, {"recipient": "court"}, facts) == ()

@@ -22,7 +22,7 @@ from bot.speech import Speech
 from bot.store.mine import mine_for
 from bot.store.schema import note
 from bot.store.session import Session
-from tests.record.story import ACTS, ODD, person_named, played
+from tests.record.story import ACTS, NOTE, ODD, person_named, played
 from tests.story.stage import TEXTS, Stage
 
 Parts = dict[str, list[dict[str, Any]]]
@@ -30,12 +30,14 @@ Given = tuple[Mine, str, Parts]
 
 HERS = "HERSALONE"
 """What another parent wrote to the caseworker alone."""
-NOTE = "NOTEOFTIANNA"
 MORE = (
     *ACTS,
     f"Francis: /caseworker {HERS}",
-    f"Tianna: /note Samara {NOTE}",
     'Tianna > "ONLYTIANNA": See you on Friday',
+    "Tianna: /circle jaylan",
+    "Tianna [How it goes on]",
+    "Tianna [Close for good]",
+    "Tianna [Yes]",
 )
 
 
@@ -133,6 +135,12 @@ def test_what_was_sent_back_is_in_its_writers_alone(given: dict[str, Given]) -> 
     assert "Our car" in given["Francis"][1]
     assert "Our car" not in given["Samara"][1]
     assert "Our car" not in given["Brianna"][1]
+
+
+def test_what_was_said_in_a_circle_that_is_closed_is_still_the_caseworkers(given: dict[str, Given]) -> None:
+    # Francis is in no other circle of her families.
+    assert "Jaylan – closed" in given["Tianna"][1]
+    assert HERS in said(given["Tianna"][2], "got")
 
 
 def test_what_people_wrote_is_no_markup(given: dict[str, Given]) -> None:

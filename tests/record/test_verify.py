@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from bot.chat.record import Entry, Record, read, shown_key, signed_part, written
+from bot.chat.record import Entry, Record, head_code, read, shown_key, signed_part, written
 from bot.store.chain import Signer, chain, commitment, digest, fresh_salt, genesis
 from bot.store.verifying import Broken, verify
 from tests.record.story import played, recorded
@@ -271,3 +271,49 @@ def signed_by(signer: Signer, record: Record) -> Record:
         signature="",
     )
     return msgspec.structs.replace(unsigned, signature=signer.sign(signed_part(unsigned)).hex())
+
+
+def code_of(record: Record, seq: int) -> str:
+    return head_code(seq, bytes.fromhex(record.chain[seq - 1].head))
+
+
+def test_a_code_that_was_kept_is_found_in_every_later_file(record: Record) -> None:
+    for seq in range(1, len(record.chain) + 1):
+        assert verify(written(record), None, code_of(record, seq)).entries == len(record.chain)
+    typed = code_of(record, 7).lower().replace("-", " ", 3)
+    assert verify(written(record), None, f" {typed} ")
+
+
+def test_a_chain_that_was_written_anew_since_the_code_was_sent_is_caught(record: Record) -> None:
+    sent = code_of(record, len(record.chain))
+    more = Entry(len(record.chain) + 1, "", digest="0" * 64)
+    longer = signed(rechained(msgspec.structs.replace(record, chain=(*record.chain, more))))
+    assert verify(longer, None, sent).entries == len(record.chain) + 1
+    other_first = msgspec.structs.replace(more, seq=1)
+    anew = signed(rechained(msgspec.structs.replace(record, chain=(other_first, *closed_rest(record)))))
+    # Nothing else tells: whoever has the key has signed it.
+    assert verify(anew).entries == len(record.chain)
+    with pytest.raises(Broken, match="written anew since"):
+        verify(anew, None, sent)
+    short = signed(rechained(msgspec.structs.replace(record, chain=(other_first,))))
+    with pytest.raises(Broken, match="its end is gone"):
+        verify(short, None, sent)
+
+
+@pytest.mark.parametrize("code", ["", "12", "0-AAAA", "ABCD-EFGH", "1-0189", "1-AAAA-BBBB"])
+def test_what_is_no_code_of_this_file_does_not_hold(record: Record, code: str) -> None:
+    with pytest.raises(Broken):
+        verify(written(record), None, code)
+
+
+def closed_rest(record: Record) -> tuple[Entry, ...]:
+    """Return all entries but the first, none of them open: nothing tells what they were."""
+    return tuple(Entry(one.seq, "", digest="1" * 64) for one in record.chain[1:])
+
+
+def signed(record: Record) -> bytes:
+    """Return the record as somebody signs it who has a key, without what it told of its chain."""
+    signs = Signer.fresh()
+    bare = msgspec.structs.replace(record, messages=(), phases=(), public_key=signs.public.hex())
+    bare = msgspec.structs.replace(bare, head_signature=signs.sign(bytes.fromhex(bare.head)).hex())
+    return written(msgspec.structs.replace(bare, signature=signs.sign(signed_part(bare)).hex()))

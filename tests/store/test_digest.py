@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any, Final, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -389,7 +390,9 @@ class Mornings:
                 sealed = session.open_bytes(
                     Scope.person(row.person_id), "outbox.payload", row.id, row.payload
                 )
-                first: Any = msgspec.json.decode(sealed, type=Payload).parts[0]
+                payload = msgspec.json.decode(sealed, type=Payload)
+                first: Any = payload.parts[0]
+                assert payload.is_silent == (first.id == "digest-codes")
                 found.append(first.id)
             return found
 
@@ -449,3 +452,27 @@ async def test_who_has_not_joined_is_told_nothing(world: World) -> None:
     person = schema.person
     await world.does(update(person).where(person.c.role == "caseworker").values(state="invited"))
     assert await one.looks_at(datetime(2026, 10, 6, 12, tzinfo=UTC)) == 0
+
+
+async def test_on_mondays_she_is_given_the_codes_once_also_where_she_wants_no_mornings(world: World) -> None:
+    one = Mornings(world)
+    await one.begins(datetime(2026, 10, 7, 13, tzinfo=UTC))
+    tianna = await world.id_of(schema.person, "tianna")
+
+    async def codes_at(at: datetime) -> int:
+        await one.looks_at(at)
+        return (await one.in_outbox()).count("digest-codes")
+
+    sunday = datetime(2026, 10, 11, 12, tzinfo=UTC)
+    assert await codes_at(sunday) == 0
+    assert [await codes_at(sunday + hours * HOUR) for hours in (23, 24, 25, 48, 72)] == [0, 1, 1, 1, 1]
+    # After a standstill over a Monday they are told the day after it; then on the next Monday.
+    assert [await codes_at(sunday + days * DAY) for days in (9, 10, 14, 15)] == [2, 2, 2, 3]
+    event = e.SettingsChanged(tianna, {"digest": ""})
+    await world.opened.run(lambda session: write(session, [event], NOBODY), world.clock)
+    # The clocks change on the first of November: eight is eight.
+    began = sunday + 16 * DAY
+    seen = [(await codes_at(began + hours * HOUR), hours) for hours in range(8 * 24)]
+    assert [seen[0][0], seen[-1][0]] == [3, 4]
+    firsts = [began + hours * HOUR for before, (count, hours) in pairwise(seen) if before[0] < count]
+    assert [at.astimezone(ZoneInfo(NEW_YORK)).strftime("%a %H") for at in firsts] == ["Mon 08"]

@@ -23,10 +23,10 @@ What appears is indented: ``Wendy < header``, then ``Wendy |`` body lines, ``Wen
 ``Wendy + ❤️ on`` an emoji on a message,
 ``Wendy ^`` what it is a reply to, ``Wendy ~`` where a message changed in place, ``Wendy x`` where one
 disappeared. A typed ``\\n`` is a new line, ``\\u200b`` a character by its number. Codes read «code»,
-secrets of addresses «secret», the agency's public key «key», what must be said of the messenger itself
-reads «about this messenger». Who types a code writes «code of ana», «spoken code of ana» ("k7m2q - 9xdtr"),
-«last code» for the one seen last on any screen, «code for Ana» for the one seen last beside that name,
-«matrix name of Ana».
+secrets of addresses «secret», the agency's public key «key», a chain's code «head», what must be said of the
+messenger itself reads «about this messenger». Who types a code writes «code of ana», «spoken code of ana»
+("k7m2q - 9xdtr"), «last code» for the one seen last on any screen, «code for Ana» for the one seen last
+beside that name, «matrix name of Ana».
 With UPDATE_TRANSCRIPTS=1 the file is written anew, to be read by a person before it is believed.
 """
 
@@ -267,6 +267,7 @@ def _drawn(name: str, seen: Seen, mark: str) -> list[str]:
     body = re.sub(r"start=[A-Z2-9]{10}", "start=«code»", body)
     body = re.sub(r"/calendar/[\w-]{32}\.ics", "/calendar/«secret».ics", body)
     body = re.sub(r"meet\.example\.org/[\w-]{24}", "meet.example.org/«secret»", body)
+    body = re.sub(r"\b\d+(?:-[A-Z2-7]{4}){6}\b", "«head»", body)
     body = re.sub(r"(?:[0-9A-F]{4} ){15}[0-9A-F]{4}", "«key»", body)
     said = ["«about this messenger»" if line in _ABOUT_MESSENGER else line for line in body.splitlines()]
     lines.extend(f"    {name} {mark} {line}".rstrip() for line in said)

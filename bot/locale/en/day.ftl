@@ -8,6 +8,10 @@ digest-title =
 digest-quiet =
     Good day, { $name }.
     { $day }: nothing waits for you, and nothing is planned for the week. Have a good day!
+digest-codes =
+    Please keep these codes. They show later if what is on record today was changed.
+    { $lines }
+digest-code = { $family }: { $code }
 digest-section =
     { $title }
     { $lines }

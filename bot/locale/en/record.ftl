@@ -23,6 +23,7 @@ record-sure =
 
     Shall I make it?
     .short = All right
+record-closed = { $circle } – closed
 record-of-circle = All that was said about { $circle }
 record-of-family = All that was said in the family { $name }
 record-of-person = All that { $name } wrote and got

@@ -8,6 +8,10 @@ digest-title =
 digest-quiet =
     Buen día, { $name }.
     { $day }: nada espera tu decisión, y no hay nada en el calendario esta semana. ¡Que te vaya bien!
+digest-codes =
+    Guarda estos códigos, por favor. Con ellos se ve más tarde si alguien cambió lo que hoy está escrito.
+    { $lines }
+digest-code = { $family }: { $code }
 digest-section =
     { $title }
     { $lines }

@@ -23,6 +23,7 @@ record-sure =
 
     ¿Lo hago?
     .short = Está bien
+record-closed = { $circle } – cerrado
 record-of-circle = Todo lo que se dijo sobre { $circle }
 record-of-family = Todo lo que se dijo en la familia { $name }
 record-of-person = Todo lo que { $name } escribió y recibió
