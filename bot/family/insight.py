@@ -52,6 +52,9 @@ FIGURES = (
     Figure("call-kept", is_strength=True, is_told=True),
     Figure("event-kept", is_strength=True, is_told=True),
     Figure("messages", is_strength=True, has_sides=True, is_told=True),
+    Figure("moments", is_strength=True, has_sides=True, is_told=True),
+    Figure("thanks", is_strength=True, has_sides=True, is_told=True),
+    Figure("checkin", is_strength=True, has_sides=True, is_told=True),
     Figure("book", is_strength=True, is_told=True),
     Figure("plan", is_strength=True, is_told=True),
     Figure("moved", has_sides=True),
@@ -60,6 +63,8 @@ FIGURES = (
     Figure("unclear"),
     Figure("unanswered"),
 )
+WRITTEN = ("messages", "moments", "thanks")
+"""Those of which each is a message."""
 KEPT = ("visit-kept", "call-kept", "event-kept")
 NOT_HELD = ("called-off", "missed", "unclear")
 _ON_THE_CHART: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -215,9 +220,11 @@ def entry_said(entry: Opened, circle: Circle) -> Value:
             return what
         who, notice = side_called(entry.side, circle), notice_said(entry.notice)
         return text("insight-one-ended", what=what, who=who, notice=notice)
-    if entry.figure == "messages":
+    if entry.figure in WRITTEN:
         return text("read-passed", name=entry.who, at=Moment(entry.at), words=shown(entry.words, entry.files))
     day = Moment(entry.at, MomentStyle.DAY)
+    if entry.figure == "checkin":
+        return text("insight-one-week", who=entry.who, day=day)
     if entry.figure == "plan":
         return text("insight-one-plan", topic=Text(f"plan-about-{entry.field}"), day=day)
     what = called(entry.field) if entry.field else shown(entry.words, entry.files)

@@ -19,7 +19,7 @@ from bot.chat.people import DESK, Phase, Role, View
 from bot.family.book import CIRCLE, WRITERS
 from bot.family.counted import Counted, Insight, Opened, Period
 from bot.family.fields import TOPICS, Care, care_of
-from bot.family.insight import KEPT, NOT_HELD, ON_A_CHART, PAGE, opened, period_of, side_of
+from bot.family.insight import KEPT, NOT_HELD, ON_A_CHART, PAGE, WRITTEN, opened, period_of, side_of
 from bot.family.meeting import Kind, Meeting, State
 from bot.family.meetings import in_hours
 from bot.family.wall import When
@@ -31,6 +31,8 @@ from bot.store.schema import (
     attendee,
     book_answer,
     book_question,
+    checkin,
+    checkin_week,
     child,
     circle,
     circle_child,
@@ -39,10 +41,12 @@ from bot.store.schema import (
     meeting_day,
     member,
     message,
+    moment,
     no_contact,
     outbox,
     person,
     plan_item,
+    thanks,
 )
 from bot.store.sealing import Scope
 from bot.store.session import Session
@@ -95,6 +99,30 @@ _MESSAGES = (
     .where(message.c.state == constant("passed"), message.c.words.is_not(None), _ARRIVED)
     .where(person.c.role.not_in(DESK), ~_is_kept_apart(person.c.id))
     .order_by(message.c.at, message.c.id)
+)
+_GIVEN = {
+    figure: select(table.c.message_id.label("id"), table.c.at, person.c.role)
+    .join(message, message.c.id == table.c.message_id)
+    .join(person, person.c.id == table.c.author_id)
+    .where(table.c.circle_id == _CIRCLE, table.c.at >= _SINCE, table.c.at < _UNTIL)
+    .where(message.c.state == constant("passed"), message.c.words.is_not(None), _ARRIVED)
+    .where(person.c.role.not_in(DESK), ~_is_kept_apart(person.c.id))
+    .order_by(table.c.at, table.c.message_id)
+    for figure, table in (("moments", moment), ("thanks", thanks))
+}
+# Only what both homes have read of each other; how somebody is, is nobody's to count.
+_WEEKS = (
+    select(checkin.c.id, checkin.c.at, person.c.role)
+    .join(
+        checkin_week,
+        and_(checkin_week.c.circle_id == checkin.c.circle_id, checkin_week.c.day == checkin.c.day),
+    )
+    .join(person, person.c.id == checkin.c.person_id)
+    .where(checkin.c.circle_id == _CIRCLE, checkin_week.c.state == constant("told"))
+    .where(checkin.c.day >= bindparam("first"), checkin.c.day <= bindparam("last"))
+    .where(checkin.c.at >= _SINCE, checkin.c.at < _UNTIL)
+    .where(~_is_kept_apart(person.c.id))
+    .order_by(checkin.c.at, checkin.c.id)
 )
 _IS_APART = exists().where(attendee.c.meeting_id == meeting.c.id, _is_kept_apart(attendee.c.person_id))
 _OF_CIRCLE = (
@@ -228,6 +256,17 @@ def _messages(session: Session, values: Mapping[str, Any]) -> Iterable[Counted]:
         yield Counted("messages", row.id, row.at, row.id, side_of(Role(row.role)))
 
 
+def _given(session: Session, values: Mapping[str, Any]) -> Iterable[Counted]:
+    for figure, query in _GIVEN.items():
+        for row in session.connection.execute(query, values):
+            yield Counted(figure, row.id, row.at, row.id, side_of(Role(row.role)))
+
+
+def _weeks(session: Session, values: Mapping[str, Any]) -> Iterable[Counted]:
+    for row in session.connection.execute(_WEEKS, values):
+        yield Counted("checkin", row.id, row.at, row.id, side_of(Role(row.role)), known_to=_EVERYBODY)
+
+
 def _meetings(session: Session, values: Mapping[str, Any]) -> Iterable[Counted]:
     found = [
         _meeting(row.id, row.id, row, row.at) for row in session.connection.execute(_MEETINGS, values).all()
@@ -290,6 +329,8 @@ def _unanswered(session: Session, values: Mapping[str, Any]) -> Iterable[Counted
 
 _QUERIES: tuple[Callable[[Session, Mapping[str, Any]], Iterable[Counted]], ...] = (
     _messages,
+    _given,
+    _weeks,
     _meetings,
     _answers,
     _agreed,
@@ -324,7 +365,7 @@ def _known(session: Session, circle_id: str, counted: tuple[Counted, ...]) -> tu
     """Return it with who knows of each: of messages and meetings those whom they reached, else both homes."""
     rows = session.connection.execute(_MEMBERS, {"circle": circle_id}).all()
     homes = frozenset(row.id for row in rows if row.role in WRITERS)
-    messages = sorted({one.id for one in counted if one.figure == "messages"})
+    messages = sorted({one.id for one in counted if one.figure in WRITTEN})
     meetings = sorted({one.id for one in counted if one.figure in (*KEPT, *NOT_HELD, "moved")})
     known: dict[str, set[str]] = defaultdict(set)
     for query, ids in ((_COPIES, messages), (_AUTHORS, messages), (_THERE, meetings)):
@@ -344,6 +385,7 @@ _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _WORDS = select(message.c.id, message.c.words, message.c.files, message.c.author_id).where(
     message.c.id.in_(_IDS)
 )
+_SAID = select(checkin.c.id, checkin.c.person_id.label("author_id")).where(checkin.c.id.in_(_IDS))
 _IN_BOOKS = (
     select(
         book_answer.c.id,
@@ -373,8 +415,10 @@ _THESE = BASE.where(meeting.c.id.in_(_IDS))
 
 def _entries(session: Session, family_id: str, figure: str, wanted: list[Counted]) -> tuple[Opened, ...]:
     match figure:
-        case "messages":
+        case "messages" | "moments" | "thanks":
             read = _words
+        case "checkin":
+            read = _said
         case "book":
             read = _in_books
         case "unanswered":
@@ -403,6 +447,17 @@ def _words(session: Session, scope: Scope, ids: dict[str, list[str]]) -> Iterabl
         words = "" if row.words is None else session.open_to_show(scope, "message.words", row.id, row.words)
         files = files_of(session, row.id) if row.files else ()
         yield row.id, Opened("", session.now, names[row.author_id], words=words, files=files)
+
+
+def _said(
+    session: Session,
+    scope: Scope,  # noqa: ARG001 - what was said stays where both homes read it
+    ids: dict[str, list[str]],
+) -> Iterable[tuple[str, Opened]]:
+    rows = session.connection.execute(_SAID, ids).all()
+    names = _names(session, rows)
+    for row in rows:
+        yield row.id, Opened("", session.now, names[row.author_id])
 
 
 def _in_books(session: Session, scope: Scope, ids: dict[str, list[str]]) -> Iterable[tuple[str, Opened]]:

@@ -36,6 +36,21 @@ insight-messages =
         [one] One message was written.
        *[other] { $count } messages were written.
     }
+insight-moments =
+    { $count ->
+        [one] One moment of the children was shared.
+       *[other] { $count } moments of the children were shared.
+    }
+insight-thanks =
+    { $count ->
+        [one] One message said thank you, or celebrated something.
+       *[other] { $count } messages said thank you, or celebrated something.
+    }
+insight-checkin =
+    { $count ->
+        [one] Once somebody told how the week was.
+       *[other] { $count } times somebody told how the week was.
+    }
 insight-book =
     { $count ->
         [one] One part of the book got answers.
@@ -96,6 +111,7 @@ insight-opened =
 insight-one-ended =
     { $what }
     { $who }, { $notice } before
+insight-one-week = { $who }, { $day }: how the week was
 insight-one-plan = { $topic } ({ $day })
 insight-one =
     { $who }, { $day }, about { $child }:
@@ -169,6 +185,21 @@ insight-family-messages =
         [one] You wrote or got one message.
        *[other] You wrote or got { $count } messages.
     }
+insight-family-moments =
+    { $count ->
+        [one] You shared or got one moment.
+       *[other] You shared or got { $count } moments.
+    }
+insight-family-thanks =
+    { $count ->
+        [one] There was one thank you between you.
+       *[other] There were { $count } thank yous between you.
+    }
+insight-family-checkin =
+    { $count ->
+        [one] You told each other once how the week was.
+       *[other] You told each other { $count } times how the week was.
+    }
 insight-family-book =
     { $count ->
         [one] One part of the book was filled in.
@@ -198,6 +229,9 @@ label-insight-visit-kept = Visits: { $count }
 label-insight-call-kept = Calls: { $count }
 label-insight-event-kept = Other dates: { $count }
 label-insight-messages = Messages: { $count }
+label-insight-moments = Moments: { $count }
+label-insight-thanks = Thanks: { $count }
+label-insight-checkin = Check-ins: { $count }
 label-insight-book = Book: { $count }
 label-insight-plan = Plan: { $count }
 label-insight-moved = Moved: { $count }

@@ -36,6 +36,21 @@ insight-messages =
         [one] Se escribió un mensaje.
        *[other] Se escribieron { $count } mensajes.
     }
+insight-moments =
+    { $count ->
+        [one] Se compartió un momento de los niños.
+       *[other] Se compartieron { $count } momentos de los niños.
+    }
+insight-thanks =
+    { $count ->
+        [one] Un mensaje dio las gracias o celebró algo.
+       *[other] { $count } mensajes dieron las gracias o celebraron algo.
+    }
+insight-checkin =
+    { $count ->
+        [one] Una vez se contó cómo fue la semana.
+       *[other] { $count } veces se contó cómo fue la semana.
+    }
 insight-book =
     { $count ->
         [one] Una parte del libro tiene respuestas nuevas.
@@ -96,6 +111,7 @@ insight-opened =
 insight-one-ended =
     { $what }
     { $who }, { $notice } antes
+insight-one-week = { $who }, { $day }: cómo fue la semana
 insight-one-plan = { $topic } ({ $day })
 insight-one =
     { $who }, { $day }, sobre { $child }:
@@ -169,6 +185,21 @@ insight-family-messages =
         [one] Escribiste o te llegó un mensaje.
        *[other] Escribiste o te llegaron { $count } mensajes.
     }
+insight-family-moments =
+    { $count ->
+        [one] Diste o recibiste un momento.
+       *[other] Diste o recibiste { $count } momentos.
+    }
+insight-family-thanks =
+    { $count ->
+        [one] Hubo un «gracias» entre ustedes.
+       *[other] Hubo { $count } «gracias» entre ustedes.
+    }
+insight-family-checkin =
+    { $count ->
+        [one] Una vez se contaron cómo fue la semana.
+       *[other] { $count } veces se contaron cómo fue la semana.
+    }
 insight-family-book =
     { $count ->
         [one] Se llenó una parte del libro.
@@ -198,6 +229,9 @@ label-insight-visit-kept = Visitas: { $count }
 label-insight-call-kept = Llamadas: { $count }
 label-insight-event-kept = Otras citas: { $count }
 label-insight-messages = Mensajes: { $count }
+label-insight-moments = Momentos: { $count }
+label-insight-thanks = Gracias: { $count }
+label-insight-checkin = Semanas: { $count }
 label-insight-book = Libro: { $count }
 label-insight-plan = Plan: { $count }
 label-insight-moved = De otro día: { $count }
