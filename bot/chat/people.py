@@ -143,6 +143,11 @@ class Circle(msgspec.Struct, frozen=True):
         return self.phase == Phase.INTRODUCTION and self.way == Way.HOLD
 
     @property
+    def is_theirs_alone(self) -> bool:
+        """Whether no caseworker reads what is written here: the children are home, paused since or not."""
+        return Phase.AFTER_REUNIFICATION in (self.phase, self.resumes_as)
+
+    @property
     def label(self) -> Listing:
         """What the circle is called among those who know it: the children's names."""
         return listing([child.name for child in self.children])
@@ -352,8 +357,8 @@ class View(msgspec.Struct, frozen=True):
     @property
     def readers(self) -> list[str]:
         """The names of those of the agency who read what the speaker writes to others."""
-        ended = {one.caseworker for one in self.circles if one.phase == Phase.AFTER_REUNIFICATION}
-        reading = {one.caseworker for one in self.circles if one.phase != Phase.AFTER_REUNIFICATION}
+        ended = {one.caseworker for one in self.circles if one.is_theirs_alone}
+        reading = {one.caseworker for one in self.circles if not one.is_theirs_alone}
         return sorted({one.caseworker_name for one in self.lines if one.caseworker not in ended - reading})
 
     @property

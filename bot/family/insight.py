@@ -81,7 +81,7 @@ def figure_named(name: str) -> Figure | None:
 
 def is_private(circle: Circle) -> bool:
     """Whether what is said in a circle is no caseworker's to read any more, be it paused since or not."""
-    return Phase.AFTER_REUNIFICATION in (circle.phase, circle.resumes_as) or circle.phase == Phase.CLOSED
+    return circle.is_theirs_alone or circle.phase == Phase.CLOSED
 
 
 def period_of(about: Mapping[str, str], now: datetime, zone: str) -> Period | None:

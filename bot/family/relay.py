@@ -338,7 +338,7 @@ def read_circle(command: ReadCircle, view: View, facts: Facts) -> Outcome:
     circle = facts.desk.circle(command.circle) or facts.team.circle(command.circle)
     if circle is None:
         return answered(me, text("circle-not-yours"))
-    if circle.phase == Phase.AFTER_REUNIFICATION:
+    if circle.is_theirs_alone:
         return answered(me, text("read-home"))
     lines: list[Value] = [
         text(f"read-{one.state}", name=one.author_name, at=Moment(one.at), words=shown(one.words, one.files))

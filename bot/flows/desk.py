@@ -440,7 +440,7 @@ class PeopleFlow(Flow):
 
 
 def _read_rows(circles: Sequence[Circle]) -> tuple[tuple[Choice, ...], ...]:
-    open_to_read = [one for one in circles if one.phase != Phase.AFTER_REUNIFICATION]
+    open_to_read = [one for one in circles if not one.is_theirs_alone]
     return tuple(_read_row(circle, circles) for circle in open_to_read[:_SHOWN_AT_ONCE])
 
 

@@ -55,9 +55,7 @@ class WhoFlow(Flow):
             if one.id in self.facts.watched
         ]
         parts += [
-            text("who-reads-home", children=one.label)
-            for one in self.view.circles
-            if one.phase == Phase.AFTER_REUNIFICATION
+            text("who-reads-home", children=one.label) for one in self.view.circles if one.is_theirs_alone
         ]
         return (Show(tuple(parts) or (text("who-nobody"),)),)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, delete, insert, or_, select, update
 
-from bot.chat.people import Circle, Member, Phase, Role, View
+from bot.chat.people import Circle, Member, Role, View
 from bot.chat.text import text
 from bot.family import events as e
 from bot.family.book import (
@@ -172,7 +172,7 @@ def _around(session: Session, view: View) -> tuple[Circle, ...]:
         return view.circles
     # Where the children are home, the book is between their parents and whoever had them.
     served = desk_circles(session, view.speaker)
-    return tuple(one for one in served if one.phase != Phase.AFTER_REUNIFICATION)
+    return tuple(one for one in served if not one.is_theirs_alone)
 
 
 def _readable(

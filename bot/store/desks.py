@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, ColumnElement, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or_, select
 
 from bot.chat.draft import Draft, Kind
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
-from bot.chat.people import Circle, Speaker
+from bot.chat.people import Circle, Phase, Speaker
 from bot.store.metadata import constant
-from bot.store.schema import account, cover, family, person
+from bot.store.schema import account, circle, cover, family, person
 from bot.store.session import Session
 
 ON = "on"
@@ -53,6 +53,13 @@ SERVED = on_desk_of(family.c.caseworker_id)
 
 OVERSEEN = exists().where(_above.c.id == family.c.caseworker_id, _above.c.supervisor_id == _SPEAKS)
 """Whether the speaker (``:person``) is the supervisor of whoever serves a family."""
+
+
+READ_BY_DESKS = and_(
+    circle.c.phase != Phase.AFTER_REUNIFICATION,
+    or_(circle.c.resumes_as.is_(None), circle.c.resumes_as != Phase.AFTER_REUNIFICATION),
+)
+"""Whether a desk may read a circle: once the children are home it is theirs alone, paused since or not."""
 
 
 def is_stood_in_for(caseworker: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column

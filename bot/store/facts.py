@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import bindparam, exists, func, literal_column, or_, select, text
 
 from bot.chat.draft import Run
-from bot.chat.people import Circle, Interview, PersonState, Phase, Role, View
+from bot.chat.people import Circle, Interview, PersonState, Role, View
 from bot.chat.text import Value, beginning
 from bot.family import handing
 from bot.family.facts import (
@@ -58,7 +58,7 @@ from bot.store import (
     veiling,
     watching,
 )
-from bot.store.desks import OVERSEEN, SERVED, on_desk_of
+from bot.store.desks import OVERSEEN, READ_BY_DESKS, SERVED, on_desk_of
 from bot.store.inbox import get_setting
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -163,7 +163,7 @@ _SAID = (
     .join(_author, _author.c.id == message.c.author_id)
     .where(message.c.circle_id == bindparam("circle"), or_(SERVED, OVERSEEN))
     # Once the children are home, what their parents write is theirs alone.
-    .where(message.c.words.is_not(None), circle.c.phase != Phase.AFTER_REUNIFICATION)
+    .where(message.c.words.is_not(None), READ_BY_DESKS)
     # What waits for the end of quiet hours is its writer's alone: it may still be changed or taken back.
     .where(
         exists().where(
@@ -525,7 +525,7 @@ def _guards(session: Session, view: View, _about: About) -> dict[str, Any]:
                 takes_files=_takes_files(marks[one.id]),
                 passes_contacts=bool(marks[one.id].passes_contacts),
                 shown=marks[one.id].shown,
-                is_private=one.phase == Phase.AFTER_REUNIFICATION,
+                is_private=one.is_theirs_alone,
             )
             for one in view.circles
         }

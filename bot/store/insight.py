@@ -23,7 +23,7 @@ from bot.family.insight import KEPT, NOT_HELD, ON_A_CHART, PAGE, WRITTEN, opened
 from bot.family.meeting import Kind, Meeting, State
 from bot.family.meetings import in_hours
 from bot.family.wall import When
-from bot.store.desks import OVERSEEN, SERVED
+from bot.store.desks import OVERSEEN, READ_BY_DESKS, SERVED
 from bot.store.media import files_of
 from bot.store.meetings import BASE, built
 from bot.store.metadata import constant
@@ -71,9 +71,7 @@ _MAY_READ = (
     select(circle.c.id, circle.c.family_id)
     .join(family, family.c.id == circle.c.family_id)
     .where(circle.c.id == _CIRCLE, or_(SERVED, OVERSEEN))
-    # Once the children are home it is theirs alone, paused since or not.
-    .where(circle.c.phase.not_in([Phase.AFTER_REUNIFICATION, Phase.CLOSED]))
-    .where(or_(circle.c.resumes_as.is_(None), circle.c.resumes_as != Phase.AFTER_REUNIFICATION))
+    .where(circle.c.phase != Phase.CLOSED, READ_BY_DESKS)
 )
 
 

@@ -143,7 +143,7 @@ def plan_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[s
     ids = [one.id for one in view.circles]
     if view.speaker.is_caseworker:
         served = session.connection.execute(SERVED_CIRCLES, me)
-        ids = [row.id for row in served if row.phase != Phase.AFTER_REUNIFICATION]
+        ids = [row.id for row in served if Phase.AFTER_REUNIFICATION not in (row.phase, row.resumes_as)]
     wanted = about.get("circle")
     ids = [one for one in ids if not wanted or one == wanted]
     if not ids:
