@@ -382,6 +382,10 @@ class Looking:
         said = [SPEECH("en", NEW_YORK, entry_said(one, about)) for one in opened.entries]
         behind = [one.what for one in tallies if one.figure == "messages"][8:16]
         assert sorted(one[-4:] for one in said) == sorted(one[-4:] for one in behind)
+        weeks = self.sees(family, 0, WEEKS, show="checkin").entries
+        assert len(weeks) == sum(one.figure == "checkin" for one in tallies)
+        told = "\n".join(SPEECH("en", NEW_YORK, entry_said(one, about)) for one in weeks)
+        assert (told.count("Words"), told.count("Mine alone")) == (len(weeks), 0)
 
     def is_what_each_knows(self, every: Insight, family: int) -> None:
         """Look whether nobody is told of what they did not write, get, read or come to."""
