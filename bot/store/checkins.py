@@ -18,6 +18,7 @@ from bot.chat.text import text as text_of
 from bot.family import events as e
 from bot.family.book import WRITERS
 from bot.family.checkins import both_sides, card
+from bot.family.outcome import told
 from bot.family.wall import moment
 from bot.family.weeks import OVER_AFTER, CheckIn, Rhythm
 from bot.store import audit
@@ -27,7 +28,7 @@ from bot.store.metadata import constant
 from bot.store.schema import checkin, checkin_week, circle, person, rhythm
 from bot.store.sealing import Scope
 from bot.store.session import Session
-from bot.store.telling import tell
+from bot.store.telling import pass_on, tell
 from bot.store.viewing import ONE_CIRCLE, circles_of
 
 REMEMBERED = timedelta(days=40)
@@ -225,7 +226,9 @@ def _show_to(session: Session, one: Circle, said: list[CheckIn], reader: str, *,
     if len(parts) == 1:
         return
     kind, room = (Kind.ANSWER, None) if is_answer else (Kind.NOTICE, one.id)
-    tell(session, reader, *parts, kind=kind, rows=rows, circle=room)
+    # Whoever's words these are: what has not left yet ends with a pause, or a break, as words do.
+    writer = next((said_by.person for said_by in said if one.is_willing(said_by.person, reader)), None)
+    pass_on(session, told(reader, *parts, kind=kind, rows=rows, circle=room, author=writer))
 
 
 def stop(session: Session, circle_id: str) -> None:
