@@ -96,7 +96,8 @@ def check_in(command: CheckInWeek, view: View, facts: Facts) -> Outcome:
     outcome = Outcome(events=(*events_of(message), event)) + told_of_files(files, view)
     there = said_of(facts, circle.id, week)
     if any(one.is_told for one in there) or any(one.role != me.role for one in there):
-        return outcome  # All hear of it together, the speaker among them (`store.checkins`).
+        # All hear of it together, the speaker among them (`store.checkins`).
+        return outcome + answered(me.id, text("checkin-both"))
     people = listing([one.name for one in others(circle, me.id)])
     rows = () if rhythm is not None else (_how_often(circle.id),)
     return outcome + answered(me.id, text("checkin-done", people=people), rows=rows)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from bot.chat.draft import Choice, Run
 from bot.chat.people import Circle
 from bot.chat.text import Lines, Literal, Text, Value, listing, text
+from bot.family.book import WRITERS
 from bot.family.commands import AllowTip, Command, KeepTip, SayOfTip, Show, TryTip, WriteTip
 from bot.family.facts import Need
 from bot.family.tips import AGES, BY_ID, OF_AGENCY, TOPICS, Trying, fitting
@@ -44,7 +45,7 @@ class OfTips(OfCircle):
 
     def nobody(self) -> tuple[Command, ...]:
         """Say why there is nothing to be tried now."""
-        if self.view.speaker.is_caseworker:
+        if self.view.speaker.role not in WRITERS:
             return (Show((text("life-desk"),)),)
         mine = self.view.circles
         why = shut(mine[0], self.view) if len(mine) == 1 else None

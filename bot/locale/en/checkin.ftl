@@ -41,6 +41,7 @@ checkin-question =
 checkin-done =
     Thank you. I show it to { $people } when both homes have told how it was.
     At the latest, when the week is over.
+checkin-both = Thank you. This is what all of you read now:
 label-checkin-often = Choose how often
 
 checkin-card = How the week was, about { $children }

@@ -41,6 +41,7 @@ checkin-question =
 checkin-done =
     Gracias. Se lo muestro a { $people } cuando los dos hogares hayan contado cómo fue.
     A más tardar, cuando termine la semana.
+checkin-both = Gracias. Esto es lo que se lee ahora:
 label-checkin-often = Elegir cada cuánto
 
 checkin-card = Cómo fue la semana con { $children }
