@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,17 @@ async def test_each_reads_what_they_gave_and_were_given_and_may_still_have(stage
 
     await stage.house.store.run(kept_apart)
     assert await album(stage, "Ana", "Jon") == []
+
+
+async def test_a_home_from_which_a_child_has_moved_reads_and_gets_no_more_of_them(stage: Stage) -> None:
+    await says(stage, "Wendy", "/moment gladys and jon Both in the bath", "Just a day")
+    await says(stage, "Wendy", "/settings quiet 10:00-20:00")
+    await says(stage, "Joshua", "/moment gladys My song", "Just a day")
+    await says(stage, "Joshua", "/moment jon Another song", "Just a day")
+    await says(stage, "Tianna", "/place gladys", "Brianna", "Yes")
+    assert await album(stage, "Wendy", "Gladys") == []
+    assert await album(stage, "Wendy", "Jon") == ["Both in the bath"]
+    assert await album(stage, "Ana", "Gladys") == ["Both in the bath", "My song"]
+    await stage.wait(timedelta(hours=12))
+    assert await album(stage, "Wendy", "Jon") == ["Both in the bath", "Another song"]
+    assert not any("My song" in one.body for one in stage.screen("Wendy"))

@@ -28,6 +28,8 @@ from bot.store.schema import (
     album_wanted,
     cheer,
     circle,
+    circle_child,
+    member,
     message,
     moment,
     moment_child,
@@ -143,8 +145,19 @@ def may_have(session: Session, person_id: str, role: str, children: Iterable[str
     """Whether somebody may have a moment of all these children, now that it is about to leave."""
     wanted = set(children)
     if role == Role.CAREGIVER:
-        return True
+        values = {"person": person_id, "children": sorted(wanted)}
+        return wanted <= set(session.connection.execute(_WITH_THEM, values).scalars())
     return {(person_id, one) for one in wanted} <= allowed_now(session, [person_id], wanted)
+
+
+_WITH_THEM = (
+    select(circle_child.c.child_id)
+    .join(member, member.c.circle_id == circle_child.c.circle_id)
+    .join(circle, circle.c.id == circle_child.c.circle_id)
+    .where(member.c.person_id == bindparam("person"), circle.c.phase != Phase.CLOSED)
+    .where(circle_child.c.child_id.in_(bindparam("children", expanding=True)))
+)
+"""Of these children those whom somebody cares for: when a child has moved, what was still to come ends."""
 
 
 _WAITING = (
