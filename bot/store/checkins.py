@@ -55,6 +55,7 @@ _SAID = _ALL.where(checkin.c.circle_id.in_(bindparam("circles", expanding=True))
     checkin.c.day >= bindparam("since")
 )
 _THESE = _ALL.where(checkin.c.id.in_(bindparam("ids", expanding=True)))
+_OF_PERSON = _ALL.where(checkin.c.person_id == bindparam("person"))
 _LOCK = select(circle.c.id).where(circle.c.id == bindparam("circle")).with_for_update()
 _BEGIN = text(
     "INSERT INTO checkin_week (circle_id, day, state, over_at) VALUES (:circle, :day, 'open', :over) "
@@ -192,6 +193,12 @@ def those_told(session: Session, ids: list[str]) -> list[CheckIn]:
     """Return of these what both homes have read; how somebody is is not opened."""
     rows = session.connection.execute(_THESE, {"ids": ids}).all()
     return [one for one in _said(session, rows, None) if one.is_told]
+
+
+def said_by(session: Session, person_id: str) -> list[CheckIn]:
+    """Return all that somebody has said of their weeks, for their own eyes."""
+    rows = session.connection.execute(_OF_PERSON, {"person": person_id}).all()
+    return _said(session, rows, person_id)
 
 
 def _of_week(session: Session, circle_id: str, day: str) -> list[CheckIn]:
