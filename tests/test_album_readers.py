@@ -106,3 +106,13 @@ async def test_a_home_from_which_a_child_has_moved_reads_and_gets_no_more_of_the
     await stage.wait(timedelta(hours=12))
     assert await album(stage, "Wendy", "Jon") == ["Both in the bath", "Another song"]
     assert not any("My song" in one.body for one in stage.screen("Wendy"))
+
+
+async def test_what_waits_of_a_parent_who_may_give_no_more_goes_nowhere(stage: Stage) -> None:
+    await says(stage, "Wendy", "/settings quiet 10:00-20:00")
+    await says(stage, "Joshua", "/moment jon My song", "Just a day")
+    labels = ("End it now", "Photos and moments", "I have told them")
+    await says(stage, "Tianna", "/permission joshua jon", *labels)
+    await stage.wait(timedelta(hours=12))
+    assert not any("My song" in one.body for one in stage.screen("Wendy"))
+    assert any("could not get to Wendy" in one.body for one in stage.screen("Joshua"))

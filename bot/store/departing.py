@@ -19,7 +19,7 @@ from bot.chat.draft import Choice, Kind, Run
 from bot.chat.incoming import Address
 from bot.chat.media import CleanFile, File, MediaKind
 from bot.chat.outgoing import Operation
-from bot.chat.people import DESK, PersonState, Phase, Willing
+from bot.chat.people import DESK, PersonState, Phase, Role, Willing
 from bot.chat.text import Literal, Text, Value, text
 from bot.engine.ports import Departure
 from bot.family.outcome import hurrying
@@ -479,9 +479,12 @@ def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...
 def _as_it_stands(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:
     """What the bot itself says, as it may be said now and there; None once nothing is left to tell of."""
     if payload.moment is not None:
-        # Allowed when it was given, and perhaps no more.
-        if not may_have(session, row.person_id, row.reader_role, payload.moment.split()):
-            return None
+        # Allowed when it was given, and perhaps no more: to have it, or to give it. What a home gave stays.
+        is_from_home = row.author_role == Role.CAREGIVER
+        people = ((row.person_id, row.reader_role), (row.author_id, row.author_role))
+        for who, role in people[: 1 if is_from_home else 2]:
+            if not may_have(session, who, role, payload.moment.split()):
+                return None
         if not _manner(session, to).has_buttons:
             payload = msgspec.structs.replace(payload, parts=(*payload.parts, text("cheer-by-emoji")))
     if payload.share is not None:

@@ -165,7 +165,8 @@ _WAITING = (
     .join(moment_child, moment_child.c.message_id == outbox.c.message_id)
     .join(message, message.c.id == outbox.c.message_id)
     .join(circle, circle.c.id == message.c.circle_id)
-    .where(moment_child.c.child_id == bindparam("child"), outbox.c.person_id == bindparam("person"))
+    .where(moment_child.c.child_id == bindparam("child"))
+    .where(or_(outbox.c.person_id == bindparam("person"), outbox.c.author_id == bindparam("person")))
     .where(outbox.c.kind == "words", outbox.c.operation == "send", outbox.c.is_begun.is_(False))
     .where(outbox.c.state.in_(["ready", "held", "veiled"]))
     .order_by(outbox.c.id)
@@ -173,7 +174,7 @@ _WAITING = (
 
 
 def stop(session: Session, person_id: str, child_id: str) -> None:
-    """End what is on its way to somebody who may have no moments of a child any more, and tell who gave it.
+    """End what is on its way to or from somebody who may have no moments of a child; tell who gave it.
 
     What is being sent at this moment is looked at once more where it leaves (`may_have`).
     """
