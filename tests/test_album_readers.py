@@ -11,10 +11,13 @@ from sqlalchemy import insert, select
 
 from bot.chat.clock import SetClock
 from bot.chat.ids import new_id
+from bot.family.facts import Need
 from bot.store.albums import read_album
+from bot.store.facts import facts_for
 from bot.store.schema import child, no_contact, person
 from bot.store.sealing import Master, Scope, fresh_key
 from bot.store.session import Session
+from bot.store.viewing import primary_row, standing_view
 from tests.story.phones import SimulatorExchange
 from tests.story.stage import MONDAY_MORNING, Stage
 
@@ -116,3 +119,21 @@ async def test_what_waits_of_a_parent_who_may_give_no_more_goes_nowhere(stage: S
     await stage.wait(timedelta(hours=12))
     assert not any("My song" in one.body for one in stage.screen("Wendy"))
     assert any("could not get to Wendy" in one.body for one in stage.screen("Joshua"))
+
+
+async def test_a_moment_that_was_taken_back_is_none_for_the_rhythm(stage: Stage) -> None:
+    await says(stage, "Wendy", "/moment jon Jon alone", "Just a day", "How often?", "Once a week")
+    await says(stage, "Joshua", "/who")
+    seen = [one for one in stage.screen("Joshua") if any("Yes" in row for row in one.labels)]
+    stage.phone("Joshua").presses(seen[-1].id, "Yes")
+    await stage.settle()
+    await says(stage, "Wendy", "/undo")
+
+    def last(session: Session) -> list[object]:
+        wendy = called(session)["Wendy"]
+        row = primary_row(session, wendy)
+        assert row is not None
+        facts = facts_for(session, standing_view(session, row), frozenset({Need.MOMENTS}))
+        return [one.last for one in facts.keepsakes.rhythms]
+
+    assert await stage.house.store.run(last) == [None]

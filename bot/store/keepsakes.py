@@ -95,7 +95,10 @@ _OF_PERSON = (
 _RHYTHMS = select(moment_rhythm).where(moment_rhythm.c.circle_id.in_(bindparam("circles", expanding=True)))
 _LAST = (
     select(moment.c.circle_id, func.max(moment.c.at).label("at"))
+    .join(message, message.c.id == moment.c.message_id)
     .where(moment.c.circle_id.in_(bindparam("circles", expanding=True)), moment.c.home_id.is_not(None))
+    # What was taken back, or not passed on, was none.
+    .where(message.c.words.is_not(None), message.c.state.in_(["passed", "held"]))
     .group_by(moment.c.circle_id)
 )
 _WANTS = select(album_wanted.c.person_id).where(album_wanted.c.person_id == bindparam("person"))
