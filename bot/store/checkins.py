@@ -79,6 +79,10 @@ _REPLACE = (
     )
     .returning(checkin.c.id)
 )
+_NO_WEEK = delete(checkin_week).where(
+    checkin_week.c.circle_id == bindparam("circle"), checkin_week.c.day == bindparam("day_of")
+)
+_FAMILY = select(circle.c.family_id).where(circle.c.id == bindparam("circle"))
 _OPEN = select(checkin_week.c.day).where(
     checkin_week.c.circle_id == bindparam("circle"), checkin_week.c.state == constant("open")
 )
@@ -239,9 +243,19 @@ def _show_to(session: Session, one: Circle, said: list[CheckIn], reader: str, *,
 
 
 def stop(session: Session, circle_id: str) -> None:
-    """End the weeks of a circle in which nothing is delivered now: they are not shown when it goes on."""
+    """Forget the weeks of a circle in which nothing is delivered now, and tell who said something of one.
+
+    They are not shown when it goes on, and count nowhere; of the same week it can be told anew.
+    """
+    family = session.connection.execute(_FAMILY, {"circle": circle_id}).scalar_one()
     for day in session.connection.execute(_OPEN, {"circle": circle_id}).scalars().all():
-        _show(session, circle_id, day, _of_week(session, circle_id, day))
+        said = _of_week(session, circle_id, day)
+        _show(session, circle_id, day, said)
+        for one in said:
+            values = {"circle": circle_id, "day": day, "person": one.person}
+            for gone in session.connection.execute(_REPLACE, values).scalars().all():
+                audit.forget(session, family, gone)
+        session.connection.execute(_NO_WEEK, {"circle": circle_id, "day_of": day})
 
 
 def end_weeks(session: Session) -> int:
