@@ -29,7 +29,8 @@ from bot.flows.plan import OfCircle
 
 WORDS_CHARS, QUESTION_CHARS = 600, 300
 _QUESTION, _SHARE, _KEEP, _OFF = "question", "share", "keep", "off"
-_NO = frozenset({"no", "nope", "no thanks", "no thank you", "nothing", "no gracias", "nada", "ninguna"})
+_NO = frozenset({"no", "nope", "nothing", "nada", "ninguna"})
+_POLITE = frozenset({"thanks", "thank", "you", "gracias"})
 """Typed where it is asked whether somebody would like to say something: they would not."""
 
 
@@ -42,8 +43,9 @@ class Voiced(ForOthers):
 
     def read(self, flow: Flow, slot: Slot, words: str) -> str:
         """Take the words; a no to what may be left out leaves it out, and is nobody's step or question."""
-        typed = words.strip(" .!¡").casefold().replace(",", "")
-        return "" if self.is_optional and typed in _NO else super().read(flow, slot, words)
+        first, *more = words.strip(" .!¡").casefold().replace(",", " ").split() or [""]
+        is_no = first in _NO and _POLITE.issuperset(more)
+        return "" if self.is_optional and is_no else super().read(flow, slot, words)
 
     def read_files(self, flow: Flow, slot: Slot, files: tuple[File, ...], words: str) -> str:
         """Take a voice; what pictures are for has a place of its own."""

@@ -201,8 +201,9 @@ class _Reading:
         for one in checkins.said_by(self._session, self._view.speaker.id):
             here = self._here.get(one.circle)
             how = one.own or one.how
-            kind = "own" if one.role == Role.PARENT else "week"
-            said: list[Value] = [Text(f"label-{kind}-{how}")] if how else []
+            is_parent = one.role == Role.PARENT
+            called = Text(f"label-own-{how}") if is_parent else Text(f"label-week-{how}")
+            said: list[Value] = [called] if how else []
             said += [Text("mydata-kept")] if one.own and not one.how else []
             said += [Literal(one.words)] if one.words else []
             about = here.label if here else Text("mydata-earlier")
