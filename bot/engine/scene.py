@@ -260,6 +260,9 @@ class Scene:
             if taken is None or (taken[0].fate == Fate.DONE and taken[1]):
                 # Half of what was typed settles nothing: "yes" may be the beginning of a sentence.
                 break
+            if flow_type.takes_sentences and taken[1][:1].islower():
+                # What is said goes on as a sentence does: of "Jon and Gladys danced" no name is cut off.
+                break
             step, words = taken
             if step.fate == Fate.ASKS and step.interview.asking == asked:
                 return msgspec.structs.replace(

@@ -234,7 +234,8 @@ class Flow:
     changes; ``renamed`` maps old keys to new ones. ``command`` makes it a command too. ``is_aside`` marks
     a short question that steps in front of another conversation without putting it to sleep.
     ``takes_files``: what is to be said may also be a picture or a voice, which is then given as "files", with
-    its "words" and "source". ``has_summary`` asks for a yes to everything before it counts.
+    its "words" and "source". ``takes_sentences``: what is typed behind its command is what others read, and of
+    "Jon and Gladys danced" no name is cut off. ``has_summary`` asks for a yes to everything before it counts.
     """
 
     id: ClassVar[str]
@@ -246,6 +247,7 @@ class Flow:
     is_aside: ClassVar[bool] = False
     has_summary: ClassVar[bool] = False
     takes_files: ClassVar[bool] = False
+    takes_sentences: ClassVar[bool] = False
     is_steered: ClassVar[bool] = True
     questions: ClassVar[tuple[Question, ...]] = ()
 

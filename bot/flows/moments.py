@@ -80,6 +80,7 @@ class MomentFlow(OfMoments):
 
     id, command = "moment", "moment"
     takes_files = True
+    takes_sentences = True
     circle = OneOf(options=_circle_options, when=lambda flow: flow.is_one_of_several())
     child = OneOf(options=_child_options, when=lambda flow: flow.is_open() and len(flow.children) == _PAIR)
     some = Several(
