@@ -32,6 +32,9 @@ _OF_MESSAGES = frozenset(
         "cannot-wait",
         "reacted",
         "say-for",
+        "decision-asked",
+        "decision-answered",
+        "decision-made",
     }
 )
 _OF_CIRCLES = frozenset({"phase", "hold-renewed"})

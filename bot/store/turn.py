@@ -123,7 +123,7 @@ class TurnFailed(Exception):  # noqa: N818 - says what happened, to be handled a
         self.why = why
 
 
-_TYPED = frozenset({Need.ACCOUNTS, Need.BOOK, Need.MEETINGS, Need.MOMENTS})
+_TYPED = frozenset({Need.ACCOUNTS, Need.BOOK, Need.MEETINGS, Need.MOMENTS, Need.DECISIONS})
 
 
 def work_one(session: Session, speech: Speech) -> Worked | None:
