@@ -16,7 +16,19 @@ from bot.chat.draft import Choice, Draft, Run
 from bot.chat.ids import new_id
 from bot.chat.people import DESK as OF_DESK
 from bot.chat.people import Circle, Member, Phase, Role, View
-from bot.chat.text import Day, Literal, Moment, MomentStyle, Text, Value, beginning, listing, shown, text
+from bot.chat.text import (
+    Day,
+    Lines,
+    Literal,
+    Moment,
+    MomentStyle,
+    Text,
+    Value,
+    beginning,
+    listing,
+    shown,
+    text,
+)
 from bot.family.book import WRITERS
 from bot.family.commands import BeginDecision, PassOnDecision, SendToCircle, WithdrawDecision
 from bot.family.decision import (
@@ -411,13 +423,11 @@ def _answer(
     outcome = _given(written, meant.choice or OWN, one, circle, title, view)
     if written.is_held:
         return outcome + look_first(written, circle, view, title)
-    reason = (
-        Choice(
-            Text("label-decision-reason"),
-            Run("decision-say", {"decision": one.id, "choice": meant.choice or OWN}),
-        ),
-    )
-    return outcome + answered(me.id, text("decision-said", who=one.asker_name), rows=(reason,))
+    given = {"decision": one.id, "choice": meant.choice}
+    reason = (Choice(Text("label-decision-reason"), Run("decision-say", given)),)
+    was_chosen = not is_reason(Answer(me.id, me.name, me.role, meant.choice, _of(written)), one.matter)
+    done = text("decision-said", who=one.asker_name)
+    return outcome + answered(me.id, done, rows=(reason,) if was_chosen and meant.choice != OWN else ())
 
 
 def _given(
@@ -450,8 +460,9 @@ def _given(
 def stands(one: Decision, circle: Circle) -> tuple[Value, ...]:
     """Return how it stands, for who asked: who is still to say something, and whether wishes differ."""
     left = [answer.name for answer in waits_for(one, circle)]
-    waits = text("decision-waits", people=listing(left)) if left else text("decision-all")
-    return (*differ(one.answers, circle), waits)
+    if left:
+        return (*differ(one.answers, circle), text("decision-waits", people=listing(left)))
+    return differ(one.answers, circle) or ((text("decision-all"),) if one.answers[1:] else ())
 
 
 def _make(
@@ -580,8 +591,8 @@ def pass_on(command: PassOnDecision, view: View, facts: Facts) -> Outcome:
     )
     answer = (Choice(Text("label-decision-answer"), Run("decision-say", {"decision": one.id})),)
     look = (Choice(Text("label-decision-look"), Run("decision", {"decision": one.id, "circle": circle.id})),)
-    shown_lines = lines if one.asker == me.id else [text("decision-desk-from", who=one.asker_name)]
-    desk = told(circle.caseworker, asks, read(one.question), *shown_lines, rows=(answer, look))
+    below = Lines(tuple(lines)) if one.asker == me.id else text("decision-desk-from", who=one.asker_name)
+    desk = told(circle.caseworker, asks, read(one.question), below, rows=(answer, look))
     drafts = [desk]
     if one.asker != me.id and one.asker in {other.id for other in circle.reach(me.id)}:
         line = text("decision-desk-told", who=me.name, question=named(one.question), caseworker=her)

@@ -34,6 +34,7 @@ from bot.family.deciding import (
     desk_row,
     differ,
     is_mine_to_answer,
+    law,
     may_ask,
     named,
     over,
@@ -152,9 +153,9 @@ def _standing(flow: DecisionFlow, one: Decision) -> Value:
         return Text("decision-is-held")
     if is_mine_to_answer(one, flow.view):
         return Text("decision-is-yours")
-    if one.state in (State.DECIDED, State.CHANGED) and one.outcome is not None and one.decided_at is not None:
+    if one.state in (State.DECIDED, State.CHANGED) and one.outcome is not None:
         which = "decision-is-decided" if one.state == State.DECIDED else "decision-is-changed"
-        return text(which, words=named(one.outcome), day=Moment(one.decided_at, MomentStyle.DAY))
+        return text(which, words=named(one.outcome))
     return Text("decision-is-open" if one.is_open else "decision-is-over")
 
 
@@ -211,9 +212,9 @@ class DecisionFlow(OfDecisions):
         asks = text("decision-asks", who=one.asker_name, day=Moment(one.at, MomentStyle.DAY))
         parts: list[Value] = [title, Lines((asks, read(one.question)))]
         choices = [choice_called(one.matter, choice) for choice in choices_of(one.matter)]
-        if choices:
+        if choices and not is_mine_to_answer(one, self.view):
             parts.append(text("decision-choices", choices=listing(tuple(choices))))
-        parts += around(one.matter, circle)
+        parts += around(one.matter, circle) if one.is_open else law(one.matter, circle)
         parts += self._said(one, circle)
         parts += self._came_of_it(one)
         why = None if me.is_caseworker else shut(circle, self.view)

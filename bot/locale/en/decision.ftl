@@ -55,8 +55,8 @@ decision-is-yours = waits for you
 decision-is-open = open
 decision-is-held = waits for a look
 decision-is-over = no answer yet
-decision-is-decided = { $words } ({ $day })
-decision-is-changed = { $words } ({ $day }), changed since
+decision-is-decided = { $words }
+decision-is-changed = { $words } (changed since)
 
 decision-title = { $topic }, about { $children }
 decision-asks = { $who } asked on { $day }:

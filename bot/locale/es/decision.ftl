@@ -55,8 +55,8 @@ decision-is-yours = te espera a ti
 decision-is-open = abierta
 decision-is-held = espera una mirada
 decision-is-over = aún sin respuesta
-decision-is-decided = { $words } ({ $day })
-decision-is-changed = { $words } ({ $day }), luego cambió
+decision-is-decided = { $words }
+decision-is-changed = { $words } (luego cambió)
 
 decision-title = { $topic }, sobre { $children }
 decision-asks = { $who } preguntó el { $day }:
@@ -94,9 +94,9 @@ label-decision-choices = Escribo yo las respuestas
 label-decision-open = Con sus palabras
 decision-ask-choices =
     ¿Qué respuestas se pueden elegir?
-    Escribe de dos a cuatro, cortas, cada una en su línea. También puedes poner “;” entre ellas.
+    Escribe de dos a cuatro, cortas, cada una en su línea. También puedes poner «;» entre ellas.
     .short = Para elegir
-decision-choices-few = Escribe dos, tres o cuatro respuestas, cada una en su línea o con “;” entre ellas.
+decision-choices-few = Escribe dos, tres o cuatro respuestas, cada una en su línea o con «;» entre ellas.
 decision-choices-long = Una de las respuestas es muy larga. En un botón caben { $limit } letras.
 decision-day =
     ¿Para cuándo te ayuda una respuesta?
@@ -106,9 +106,9 @@ decision-asked = Ya le pregunté a { $people }. Te digo lo que contesten.
 
 header-decision = { $who } pregunta qué prefieres – { $topic }, sobre { $children }
 header-decision-again = { $who } pregunta otra vez qué prefieres – { $topic }, sobre { $children }
-header-decision-answer = { $who } contesta a “{ $question }”
-header-decision-desk = { $name }, trabajadora del caso, sobre “{ $question }”
-header-decision-made = { $who } anotó lo decidido sobre { $children }: “{ $question }”
+header-decision-answer = { $who } contesta a «{ $question }»
+header-decision-desk = { $name }, trabajadora del caso, sobre «{ $question }»
+header-decision-made = { $who } anotó lo decidido sobre { $children }: «{ $question }»
 decision-by-command = (Para contestar, escribe !decision en tu chat conmigo.)
 decision-said = Gracias. { $who } lee tu respuesta. Te aviso cuando esté decidido.
 decision-answer-choice =
@@ -131,25 +131,25 @@ decision-make-words =
 decision-silence = Faltan respuestas. No contestar no es decir que sí.
 decision-silent = Todavía nadie contestó, y no contestar no es decir que sí. Por eso aún no se puede anotar nada.
 decision-made = Ya le dije a { $people } lo que se decidió.
-decision-made-desk = { $who } anotó lo decidido. “{ $question }”:
+decision-made-desk = { $who } anotó lo decidido. «{ $question }»:
 decision-you-said = Tu respuesta fue: { $words }
-decision-over-decided = “{ $question }” ya está decidido: { $words }
-decision-over = “{ $question }” ya no está abierto. Se puede preguntar otra vez.
+decision-over-decided = «{ $question }» ya está decidido: { $words }
+decision-over = «{ $question }» ya no está abierto. Se puede preguntar otra vez.
 
-decision-withdrawn = Ya no se pregunta: “{ $question }”
-decision-withdrawn-told = { $who } ya no pregunta esto: “{ $question }”
-decision-stopped = “{ $question }” ya no puede tener respuesta ahí, así que terminó. Lo puedes hablar con { $caseworker }.
-decision-due = Es buen momento para anotar lo que se decidió. “{ $question }”
-decision-unwritten = No se anotó nada sobre “{ $question }”. Está bien. Puedes preguntar otra vez cuando quieras.
-decision-lapsed = Todavía no hay respuesta a “{ $question }”. La gente tiene mucho en la cabeza. Puedes preguntar otra vez cuando quieras.
+decision-withdrawn = Ya no se pregunta: «{ $question }»
+decision-withdrawn-told = { $who } ya no pregunta esto: «{ $question }»
+decision-stopped = «{ $question }» ya no puede tener respuesta ahí, así que terminó. Lo puedes hablar con { $caseworker }.
+decision-due = Es buen momento para anotar lo que se decidió. «{ $question }»
+decision-unwritten = No se anotó nada sobre «{ $question }». Está bien. Puedes preguntar otra vez cuando quieras.
+decision-lapsed = Todavía no hay respuesta a «{ $question }». La gente tiene mucho en la cabeza. Puedes preguntar otra vez cuando quieras.
 
 decision-desk-asked = { $who } quiere saber qué dices tú. { $topic }, sobre { $children }:
 decision-desk-from = Lo preguntó { $who }.
-decision-desk-told = { $who } quiere que primero se le pregunte a { $caseworker }: “{ $question }”
+decision-desk-told = { $who } quiere que primero se le pregunte a { $caseworker }: «{ $question }»
 decision-desk-done = Ya le pregunté a { $caseworker }.
 decision-desk-shut = Ahora ahí no se entrega nada.
-decision-desk-not-asked = Sobre esto no te preguntaron. Lo puedes leer, o escribirles a todos con “say”.
+decision-desk-not-asked = Sobre esto no te preguntaron. Lo puedes leer, o escribirles a todos con «say».
 
-offer-decision = { $who } quiere saber qué prefieres: “{ $question }” Basta un toque.
+offer-decision = { $who } quiere saber qué prefieres: «{ $question }» Basta un toque.
 label-offer-decision = Verlo
 offer-name-decision = Una pregunta que te espera
