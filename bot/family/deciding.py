@@ -223,13 +223,14 @@ def law(matter: Matter, circle: Circle) -> tuple[Value, ...]:
 
 
 def differ(answers: Iterable[Answer], circle: Circle) -> tuple[Value, ...]:
-    """Return that there are different wishes, where there are."""
-    given = [one for one in answers if one.is_given]
-    if len(wishes_of(given)) < 2:  # noqa: PLR2004 - two
-        return ()
-    if circle.is_theirs_alone:
+    """Return that there are different wishes, where there are; of words of one's own people judge."""
+    given = [one for one in answers if one.is_given and one.role not in OF_DESK]
+    wishes, own = wishes_of(given), [one for one in given if one.choice == OWN]
+    if len(wishes) > 1 and circle.is_theirs_alone:
         return (text("decision-differ-alone"),)
-    return (text("decision-differ", caseworker=circle.caseworker_name),)
+    if len(wishes) > 1:
+        return (text("decision-differ", caseworker=circle.caseworker_name),)
+    return (text("decision-compare"),) if own and (wishes or own[1:]) else ()
 
 
 # --- buttons ------------------------------------------------------------------------------------------

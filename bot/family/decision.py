@@ -137,7 +137,7 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """A decision as its reader may see it: whoever was asked sees their own answer only, until it is made.
+    """A decision with all that was said to it; what of it is whose to read says ``seen_by``.
 
     ``again`` is the earlier one that it is asked anew of. What ``is_held`` a caseworker looks at first.
     """
@@ -170,6 +170,15 @@ class Decision(msgspec.Struct, frozen=True):
         """Return what somebody was asked, and said; None for who was not asked."""
         return next((one for one in self.answers if one.person == person), None)
 
+    def seen_by(self, person: str) -> Decision:
+        """Return it as one of the circle may see it: who was asked sees their own answer, and the outcome."""
+        if person == self.asker:
+            return self
+        own = (
+            one if one.person == person else Answer(one.person, one.name, one.role) for one in self.answers
+        )
+        return msgspec.structs.replace(self, answers=tuple(own))
+
     def is_due_to_remind(self, now: datetime, today: date) -> bool:
         """Whether it is time to remind who has not answered: once, the day before, or after three days."""
         by = self.matter.by
@@ -192,9 +201,8 @@ class Decisions(msgspec.Struct, frozen=True):
 
 
 def wishes_of(answers: Iterable[Answer]) -> frozenset[str]:
-    """Return the different things that people wish for. Words of one's own are a wish each."""
-    given = [one for one in answers if one.choice in WISHES or one.choice.startswith(("c", OWN))]
-    return frozenset(one.person if one.choice == OWN else one.choice for one in given)
+    """Return the different things that people wish for, as far as they have chosen one."""
+    return frozenset(one.choice for one in answers if one.choice in WISHES or one.choice.startswith("c"))
 
 
 ASK, SAY, MADE = "ask", "say", "made"

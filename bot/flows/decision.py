@@ -124,8 +124,13 @@ class OfDecisions(OfCircle):
 
     @property
     def one(self) -> Decision | None:
-        """The decision it is about, if the speaker may know of it."""
-        return self.facts.decisions.one(self.given("decision"))
+        """The decision it is about, as the speaker may see it."""
+        return self.found(self.given("decision"))
+
+    def found(self, decision: str) -> Decision | None:
+        """Return a decision as the speaker may see it."""
+        me, one = self.view.speaker, self.facts.decisions.one(decision)
+        return one if one is None or me.is_caseworker else one.seen_by(me.id)
 
     @property
     def about(self) -> Circle | None:
@@ -193,7 +198,7 @@ class DecisionFlow(OfDecisions):
 
     def finish(self) -> Sequence[Command]:
         """Show it, or begin to ask."""
-        one, circle = self.one or self.facts.decisions.one(self.which), self.about
+        one, circle = self.one or self.found(self.which), self.about
         if self.given("decision") and self.one is None:
             return self.gone()
         if circle is None:
@@ -443,13 +448,13 @@ class DecisionAnswerFlow(OfDecisions):
             ),
             Option(OWN, Text("label-decision-own")),
         ],
-        when=lambda flow: flow.is_open() and not flow.is_chosen(),
+        when=lambda flow: flow.is_open() and not flow.is_chosen() and flow.has_choices(),
         args=lambda flow, _item: {"question": read(flow.one.question) if flow.one else "–"},
     )
     own = Said(
         limit=ANSWER_CHARS,
         is_long=True,
-        when=lambda flow: flow.choice == OWN,
+        when=lambda flow: flow.choice == OWN or (flow.is_open() and not flow.has_choices()),
         args=lambda flow, _item: {"question": read(flow.one.question) if flow.one else "–"},
         prompt="decision-say-words",
     )
@@ -458,6 +463,10 @@ class DecisionAnswerFlow(OfDecisions):
         """Whether it can be answered now."""
         return self.one is not None and self.one.may(Act.ANSWER)
 
+    def has_choices(self) -> bool:
+        """Whether there are answers to choose from."""
+        return self.one is not None and bool(self.one.matter.choices)
+
     def is_chosen(self) -> bool:
         """Whether the answer stood on the button."""
         return self.one is not None and self.given("choice") in choices_of(self.one.matter)
@@ -465,7 +474,7 @@ class DecisionAnswerFlow(OfDecisions):
     def finish(self) -> Sequence[Command]:
         """Say it."""
         one = self.one
-        chosen = self.given("choice") if self.is_chosen() else self.choice
+        chosen = self.given("choice") if self.is_chosen() else self.choice or (OWN if self.own else "")
         if one is None or not self.is_open() or not chosen:
             return self.gone()
         meant = Meant(SAY, one.id, choice=chosen, person=self.given("person"))

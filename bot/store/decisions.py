@@ -170,6 +170,9 @@ def decision_facts(session: Session, view: View, about: Mapping[str, str]) -> di
     people = {one.id for circle in view.circles for one in circle.members if one.role not in WRITERS}
     children = {one.id for circle in view.circles for one in circle.children}
     allowed = allowed_now(session, people, children, Contact.QUESTIONS)
+    if me.role not in (*WRITERS, *DESK):
+        # What they were asked while they might be is theirs to read as long as they may.
+        found = tuple(one for one in found if {(me.id, child) for child in one.matter.children} <= allowed)
     return {"decisions": Decisions(found, allowed)}
 
 
@@ -182,7 +185,7 @@ def _lock(session: Session, about: Mapping[str, str]) -> None:
 
 
 def _read(session: Session, rows: Sequence[Row[Any]], reader: str | None) -> tuple[Decision, ...]:
-    """Return decisions as one reader may see them; None reads all of it."""
+    """Return decisions without what is still looked at first; None, and who wrote it, reads that as well."""
     answers: dict[str, list[Row[Any]]] = {}
     if rows:
         for one in session.connection.execute(_ANSWERS, {"decisions": [row.id for row in rows]}):
@@ -197,12 +200,9 @@ def _read(session: Session, rows: Sequence[Row[Any]], reader: str | None) -> tup
 
 def _decision(session: Session, row: Row[Any], answers: Iterable[Row[Any]], reader: str | None) -> Decision:
     scope = Scope.family(row.family_id)
-    matter = msgspec.json.decode(
-        session.open_bytes(scope, "decision.matter", row.id, row.matter), type=Matter
-    )
-    reads_all = reader is None or reader == row.asker_id
+    matter = session.open_bytes(scope, "decision.matter", row.id, row.matter)
     outcome = None
-    if row.outcome_id is not None and (reads_all or row.outcome_state == "passed"):
+    if row.outcome_id is not None and (row.outcome_state == "passed" or reader in (None, row.asker_id)):
         outcome = _words(
             session, scope, row.outcome_id, row.outcome_words, row.outcome_ready, row.outcome_files
         )
@@ -213,13 +213,10 @@ def _decision(session: Session, row: Row[Any], answers: Iterable[Row[Any]], read
         asker=row.asker_id,
         asker_name=_name(session, row.asker_id, row.name),
         question=_words(session, scope, row.message_id, row.words, row.ready, row.files),
-        matter=matter,
+        matter=msgspec.json.decode(matter, type=Matter),
         state=State(row.state),
         at=row.at,
-        answers=tuple(
-            _answer(session, scope, one, reads_all=reads_all or one.person_id == reader, reader=reader)
-            for one in answers
-        ),
+        answers=tuple(_answer(session, scope, one, reader) for one in answers),
         outcome=outcome,
         decided_at=row.decided_at,
         again=row.again_id,
@@ -227,15 +224,13 @@ def _decision(session: Session, row: Row[Any], answers: Iterable[Row[Any]], read
     )
 
 
-def _answer(session: Session, scope: Scope, row: Row[Any], *, reads_all: bool, reader: str | None) -> Answer:
+def _answer(session: Session, scope: Scope, row: Row[Any], reader: str | None) -> Answer:
     name, role = _name(session, row.person_id, row.name), Role(row.role)
-    # What is looked at first has not been said to anybody but the caseworker yet.
-    is_said = row.message_id is None or row.state == "passed" or row.person_id == reader or reader is None
-    if not reads_all or not is_said:
+    if row.message_id is None:
+        return Answer(row.person_id, name, role, row.choice)
+    if row.state != "passed" and reader not in (None, row.person_id):
         return Answer(row.person_id, name, role)
-    said = None
-    if row.message_id is not None:
-        said = _words(session, scope, row.message_id, row.words, row.ready, row.files)
+    said = _words(session, scope, row.message_id, row.words, row.ready, row.files)
     return Answer(row.person_id, name, role, row.choice, said)
 
 

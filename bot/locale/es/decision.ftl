@@ -76,6 +76,7 @@ decision-before = Antes, el { $day }, era: { $words }
 decision-no-answer = No hubo respuesta a tiempo. Se puede preguntar otra vez.
 decision-differ = Hay deseos distintos. Nadie tiene que ceder. { $caseworker } les puede ayudar.
 decision-differ-alone = Hay deseos distintos. Nadie tiene que ceder. Tómense tiempo para hablar.
+decision-compare = Lee todas las respuestas. ¿Desean lo mismo? Si no, nadie tiene que ceder.
 decision-waits = Falta la respuesta de { $people }.
 decision-all = Ya contestaron todos.
 
@@ -89,7 +90,7 @@ decision-ask-words =
     .short = Pregunta
 decision-ask-answers = ¿Cómo se puede contestar?
     .short = Respuestas
-label-decision-ready = Sí, no, decide tú, hablarlo
+label-decision-ready = Sí, no o hablarlo
 label-decision-choices = Escribo yo las respuestas
 label-decision-open = Con sus palabras
 decision-ask-choices =
@@ -106,7 +107,7 @@ decision-asked = Ya le pregunté a { $people }. Te digo lo que contesten.
 
 header-decision = { $who } pregunta qué prefieres – { $topic }, sobre { $children }
 header-decision-again = { $who } pregunta otra vez qué prefieres – { $topic }, sobre { $children }
-header-decision-answer = { $who } contesta a «{ $question }»
+header-decision-answer = { $who } – respuesta a «{ $question }»
 header-decision-desk = { $name }, trabajadora del caso, sobre «{ $question }»
 header-decision-made = { $who } anotó lo decidido sobre { $children }: «{ $question }»
 decision-by-command = (Para contestar, escribe !decision en tu chat conmigo.)
