@@ -340,8 +340,8 @@ def test_nothing_is_decided_but_by_who_asked_and_never_by_silence() -> None:
     run_state_machine_as_test(
         Deciders,
         settings=settings(
-            max_examples=5,
-            stateful_step_count=16,
+            max_examples=4,
+            stateful_step_count=14,
             deadline=None,
             derandomize=True,
             database=None,

@@ -395,15 +395,24 @@ def _ask(command: SendToCircle, meant: Meant, view: View, facts: Facts) -> Outco
         msgspec.structs.replace(
             _copy(written, one, header, circle, matter, view.circles),
             parts=around(matter, circle),
-            rows=phone_rows(event.id, [(one.id, one.name)])
-            if one.is_by_phone
-            else answer_rows(event.id, matter, circle),
+            rows=() if one.is_by_phone else answer_rows(event.id, matter, circle),
         )
         for one in people
     )
     outcome = Outcome(events=(written, event), drafts=copies)
     if written.is_held:
         return outcome + look_first(written, circle, view, title)
+    outcome += Outcome(
+        drafts=tuple(
+            told(
+                circle.caseworker,
+                text("decision-phone", name=one.name),
+                rows=phone_rows(event.id, [(one.id, one.name)]),
+            )
+            for one in people
+            if one.is_by_phone
+        )
+    )
     done = text("decision-asked", people=listing([one.name for one in people]))
     return outcome + answered(me.id, done, *law(matter, circle))
 

@@ -110,7 +110,7 @@ header-decision-again = { $who } asks again what you would prefer – { $topic }
 header-decision-answer = { $who } – answer to “{ $question }”
 header-decision-desk = { $name }, caseworker, on “{ $question }”
 header-decision-made = { $who } wrote down what was decided about { $children }: “{ $question }”
-decision-by-command = (To answer, write !decision in your chat with me.)
+decision-by-command = (To go on with this, write !decision in your chat with me.)
 decision-said = Thank you. { $who } reads your answer. I tell you when it is decided.
 decision-answer-choice =
     { $question }
@@ -144,6 +144,7 @@ decision-due = It would be good to write down now what was decided. “{ $questi
 decision-unwritten = Nothing was written down about “{ $question }”. That is all right. You can ask again at any time.
 decision-lapsed = There is no answer yet to “{ $question }”. People have a lot on their minds. You can ask again at any time.
 
+decision-phone = What does { $name } say? You can write the answer down here.
 decision-desk-asked = { $who } would like to know what you say. { $topic }, about { $children }:
 decision-desk-from = { $who } asked this.
 decision-desk-told = { $who } would like { $caseworker } to be asked first: “{ $question }”

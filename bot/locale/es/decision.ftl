@@ -110,7 +110,7 @@ header-decision-again = { $who } pregunta otra vez qué prefieres – { $topic }
 header-decision-answer = { $who } – respuesta a «{ $question }»
 header-decision-desk = { $name }, trabajadora del caso, sobre «{ $question }»
 header-decision-made = { $who } anotó lo decidido sobre { $children }: «{ $question }»
-decision-by-command = (Para contestar, escribe !decision en tu chat conmigo.)
+decision-by-command = (Para seguir con esto, escribe !decision en tu chat conmigo.)
 decision-said = Gracias. { $who } lee tu respuesta. Te aviso cuando esté decidido.
 decision-answer-choice =
     { $question }
@@ -144,6 +144,7 @@ decision-due = Es buen momento para anotar lo que se decidió. «{ $question }»
 decision-unwritten = No se anotó nada sobre «{ $question }». Está bien. Puedes preguntar otra vez cuando quieras.
 decision-lapsed = Todavía no hay respuesta a «{ $question }». La gente tiene mucho en la cabeza. Puedes preguntar otra vez cuando quieras.
 
+decision-phone = ¿Qué dice { $name }? Aquí puedes anotar la respuesta.
 decision-desk-asked = { $who } quiere saber qué dices tú. { $topic }, sobre { $children }:
 decision-desk-from = Lo preguntó { $who }.
 decision-desk-told = { $who } quiere que primero se le pregunte a { $caseworker }: «{ $question }»
