@@ -142,11 +142,7 @@ class MenuFlow(Flow):
         book = (_run("share", "label-share"), _run("book", "label-book"))
         is_due = any(not one.is_done for one in self.facts.calls)
         call = ((_run("first-call", "label-first-call"),),) if is_due else ()
-        known = (
-            book,
-            (_run("ask", "label-ask-other"), _run("plan", "label-plan")),
-            (_run("decision", "label-decision"),),
-        )
+        known = (book, (_run("ask", "label-ask-other"), _run("plan", "label-plan")))
         is_caregiver = self.view.speaker.role == Role.CAREGIVER
         own = _run("event", "label-event") if is_caregiver else _run("call", "label-call")
         dates = (

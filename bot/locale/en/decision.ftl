@@ -1,7 +1,6 @@
 ### What would you prefer? Asked, answered, and written down.
 
 about-decision = ask what the others would prefer
-label-decision = What would you prefer?
 label-decision-ask = Ask something
 label-decision-all = All decisions
 label-decision-look = Look at it

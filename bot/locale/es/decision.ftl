@@ -1,7 +1,6 @@
 ### What would you prefer? Asked, answered, and written down.
 
 about-decision = preguntar qué prefieren los demás
-label-decision = ¿Qué prefieres?
 label-decision-ask = Preguntar algo
 label-decision-all = Todas las decisiones
 label-decision-look = Verlo
