@@ -72,7 +72,8 @@ THEIRS: Final = re.compile(r"\b(Hudson|Bell|Jaylan|Noor|Samara|Carl)\b")
 _WAITS: Final = frozenset({"approve", "decline", "queue", "digest"})
 _LOOKS: Final = frozenset(
     {
-        "announce", "audit", "book", "child", "circle", "connection", "decision", "export", "families", "family",
+        "announce", "audit", "book", "child", "circle", "connection", "decision", "export", "families",
+        "family",
         "firstcall", "freeze", "insight", "nocontact", "note", "pause", "people", "place", "plan", "reissue",
         "say", "team", "transcript", "watch",
     }
