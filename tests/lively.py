@@ -295,6 +295,7 @@ class Lively:
         await self.lines_and_settings()
         await self.books()
         await self.plans()
+        await self.decisions()
         await self.files()
         await self.checks()
         await self.accounts()
@@ -452,6 +453,23 @@ class Lively:
                 await self.says("ana", "/plan")
                 for label in (self.marks("name of gladys"), topic, "Take mine back"):
                     await self.taps("ana", label)
+
+    async def decisions(self) -> None:
+        """A question for a decision with answers of its own, an answer, and what was decided."""
+        self.stage.clock.advance(timedelta(minutes=1))
+        await self.says("wendy", "/decision")
+        for label in (self.marks("name of gladys"), "School"):
+            await self.taps("wendy", label)
+        await self.tells("wendy", "words of a decision", "ana")
+        await self.taps("wendy", "I write the answers")
+        await self.says("wendy", f"{self.private('wendy', 'answer to choose', 'ana')}; Another one")
+        await self.taps("wendy", "Skip")
+        await self.taps("wendy", "All right")
+        self.stage.clock.advance(timedelta(minutes=1))
+        await self.taps("ana", "In my own words")
+        await self.tells("ana", "words to decide by", "wendy")
+        await self.taps("wendy", "Write down the decision")
+        await self.tells("wendy", "words of what was decided", "ana")
 
     async def files(self) -> None:
         """Pictures and voices with words under them, changed and reacted to; what is no picture at all."""

@@ -51,7 +51,7 @@ TABLE: Final = {
     **dict.fromkeys(("start", "help", "menu", "who", "switch", "settings", "undo", "explain"), ALL),
     **dict.fromkeys(("caseworker", "link", "leave", "mydata"), ALL),
     **dict.fromkeys(("share", "ask", "book", "plan", "firstcall", "calendar", "checkin", "tip"), ALL),
-    **dict.fromkeys(("moment", "album", "thanks", "celebrate"), ALL),
+    **dict.fromkeys(("moment", "album", "thanks", "celebrate", "decision"), ALL),
     **dict.fromkeys(("visit", "call"), WRITERS),
     "event": frozenset({"caregiver"}),
     **dict.fromkeys(
@@ -72,7 +72,8 @@ THEIRS: Final = re.compile(r"\b(Hudson|Bell|Jaylan|Noor|Samara|Carl)\b")
 _WAITS: Final = frozenset({"approve", "decline", "queue", "digest"})
 _LOOKS: Final = frozenset(
     {
-        "announce", "audit", "book", "child", "circle", "connection", "export", "families", "family",
+        "announce", "audit", "book", "child", "circle", "connection", "decision", "export", "families",
+        "family",
         "firstcall", "freeze", "insight", "nocontact", "note", "pause", "people", "place", "plan", "reissue",
         "say", "team", "transcript", "watch",
     }

@@ -50,6 +50,9 @@ OF_THE_FIRST = (
     "words of a question",
     "words of an answer",
     "words of a plan",
+    "words of a decision",
+    "answer to choose",
+    "words of what was decided",
 )
 OF_THE_SECOND = (
     "name of jaylan",
@@ -168,6 +171,7 @@ async def test_each_sealed_value_opens_with_exactly_one_key(record: Record) -> N
         "book_answer",
         "book_question",
         "plan_item",
+        "decision",
     }
     assert [(one.table, one.column, one.row) for one in found if len(one.scopes) != 1] == []
 

@@ -21,6 +21,9 @@ from bot.cleaning.limits import Why
 from bot.courier.records import COLUMNS
 from bot.family.allowed import Hurdle
 from bot.family.checkins import CAREGIVER_SAYS, OFTEN, PARENT_SAYS
+from bot.family.decision import ANSWERS as DECISION_ANSWERS
+from bot.family.decision import READY as DECISION_READY
+from bot.family.decision import TOPICS as DECISION_TOPICS
 from bot.family.fields import ASK_ME, FIELDS
 from bot.family.fields import TOPICS as BOOK_TOPICS
 from bot.family.handing import DAYS, PURPOSES, RECIPIENTS
@@ -84,11 +87,16 @@ _TOLD: Final = tuple(
 )
 WHY_HELD: Final = ("hold", "picture", "video", "contact")
 _CHOICES: Final = tuple(dict.fromkeys(choice for field in FIELDS.values() for choice in field.choices))
+_DECISIONS: Final = tuple(f"{topic}-{name}" for topic, names in DECISION_READY.items() for name in names)
 _READY_WORDS: Final = tuple(dict.fromkeys(itertools.chain.from_iterable(WORDS.values())))
 _KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One of:")[2]))
 
 # An id put together at run time, as it stands in the source, and every value its braces can have.
 PATTERNS: Final[Mapping[str, Sequence[str]]] = {
+    "label-decision-{topic}": DECISION_TOPICS,
+    "decision-says-{choice}": DECISION_ANSWERS,
+    "decision-ready-{flow.matter_of}-{name}": _DECISIONS,
+    "record-{step.what}": ("decision-asked", "decision-answered", "decision-made"),
     "label-tip-{one}": TIP_TOPICS,
     "label-age-{one}": AGES,
     "tip-source-{source}": SOURCES,
@@ -256,6 +264,7 @@ _PROMPTS: Final = frozenset(
         "Text(f'{flow.prompt(slot).id}.short')",
         "Text(row.ready)",  # the ready sentences have a test of their own
         "Text(command.ready)",
+        "Text(said.ready)",
         "Text(sentence)",
         "Text(f'label-ready-{topic}')",
         "Text(f'label-explain-{topic}')",  # and so has the glossary

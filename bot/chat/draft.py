@@ -85,8 +85,9 @@ class Draft(msgspec.Struct, frozen=True):
     what is handed out and the form in which it goes with this, made when it leaves ("018f…/paper",
     or "own/page": what its reader has of their own). What ``closes`` is the last thing said in a room of
     its own. ``moment`` are the children of whom it is one: who may not have theirs when it leaves does not
-    get it. ``album`` is which one goes with this, made when it leaves: child, month and form
-    ("018f…/2026-10/pdf"). What ``is_silent`` makes no sound where it arrives.
+    get it. ``decision`` are the children about whom it asks, or tells what was decided: likewise. ``album``
+    is which one goes with this, made when it leaves: child, month and form ("018f…/2026-10/pdf"). What
+    ``is_silent`` makes no sound where it arrives.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Draft(msgspec.Struct, frozen=True):
     record: str | None = None
     closes: bool = False
     moment: str | None = None
+    decision: str | None = None
     album: str | None = None
     is_silent: bool = False
 

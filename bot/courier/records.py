@@ -172,6 +172,8 @@ def _step(record: Record, message: Message, step: Step) -> Value:
             return text("record-declined", at=at, who=who)
         case "cannot-wait":
             return text("record-cannot-wait", at=at, who=who)
+        case "decision-asked" | "decision-answered" | "decision-made":
+            return text(f"record-{step.what}", at=at, who=who)
         case "say-for":
             return text("record-told", at=at, who=who)
         case _:

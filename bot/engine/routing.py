@@ -79,7 +79,7 @@ ALIASES = {
     "cubrir": "cover", "entregar": "handover", "registro": "audit",
     "resumen": "digest", "anunciar": "announce", "nota": "note", "balance": "insight",
     "momento": "moment", "álbum": "album", "gracias": "thanks", "celebrar": "celebrate",
-    "consejo": "tip", "semana": "checkin",
+    "consejo": "tip", "semana": "checkin", "decidir": "decision",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
@@ -319,7 +319,7 @@ def _waiting(view: View) -> set[str]:
     """Return the conversations that wait for an answer."""
     flows = {one.flow for one in view.interviews if not one.is_asleep}
     if any(one.given.get("purpose") for one in view.interviews):
-        flows.add("moment")  # What is asked about may be one, and who gets it is looked at anew.
+        flows |= {"moment", "decision"}  # What is asked about may be one, and who gets it is looked at anew.
     return flows
 
 

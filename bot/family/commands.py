@@ -78,7 +78,8 @@ class SendToCircle(msgspec.Struct, frozen=True):
 
     ``settled`` names what their writer has been asked already: the short questions of `engine.guarding`, and
     "only-some" where a smaller reach was agreed to. ``why_held`` is why a caseworker is to look first.
-    ``purpose`` is what they are besides: a moment or thanks, and of or for whom (`family.keepsakes`).
+    ``purpose`` is what they are besides: a moment or thanks, and of or for whom (`family.keepsakes`); or what
+    they are to a decision (`family.decision`).
     """
 
     circle: str
@@ -90,6 +91,25 @@ class SendToCircle(msgspec.Struct, frozen=True):
     why_held: str = ""
     ready: str | None = None
     purpose: str = ""
+
+
+class BeginDecision(msgspec.Struct, frozen=True):
+    """Begin to ask about a decision, in a circle; ``again`` is an earlier one that is asked anew."""
+
+    circle: str
+    again: str = ""
+
+
+class WithdrawDecision(msgspec.Struct, frozen=True):
+    """Ask about a decision no more."""
+
+    decision: str
+
+
+class PassOnDecision(msgspec.Struct, frozen=True):
+    """Have the caseworker asked about a decision."""
+
+    decision: str
 
 
 class Cheer(msgspec.Struct, frozen=True):
@@ -872,6 +892,9 @@ Command = (
     | SendToCircle
     | SendToLine
     | KeepWords
+    | BeginDecision
+    | WithdrawDecision
+    | PassOnDecision
     | Cheer
     | MakeAlbum
     | WantAlbum

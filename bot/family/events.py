@@ -14,6 +14,7 @@ from bot.chat.media import File
 from bot.chat.people import Interview, Phase, Role, Way, Willing
 from bot.chat.record import Wanted
 from bot.chat.text import Value
+from bot.family.decision import Matter
 from bot.family.meeting import Act, Attendee, Details, Meeting, Presence, State
 from bot.family.terms import Contact, Terms
 from bot.family.wall import When
@@ -254,6 +255,62 @@ class Cheered(Event, frozen=True):
     family: str
     person: str
     kind: str
+
+
+class DecisionAsked(Event, frozen=True):
+    """A message asks these people about a decision, until ``ends_at``; ``again`` is one it may change."""
+
+    id: str
+    message: str
+    circle: str
+    family: str
+    asker: str
+    matter: Matter
+    people: tuple[str, ...]
+    ends_at: datetime
+    again: str | None = None
+
+
+class DecisionAnswered(Event, frozen=True):
+    """A message is somebody's answer; ``by`` is the caseworker where it was told to her."""
+
+    decision: str
+    message: str
+    circle: str
+    family: str
+    person: str
+    choice: str
+    by: str
+
+
+class DecisionMade(Event, frozen=True):
+    """A message is what was decided."""
+
+    decision: str
+    message: str
+    circle: str
+    family: str
+    by: str
+    again: str | None = None
+
+
+class DecisionPassedOn(Event, frozen=True):
+    """The caseworker is asked, too; ``by`` somebody who was asked, or its asker."""
+
+    decision: str
+    circle: str
+    family: str
+    by: str
+    caseworker: str
+
+
+class DecisionWithdrawn(Event, frozen=True):
+    """It is asked about no more."""
+
+    decision: str
+    circle: str
+    family: str
+    by: str
 
 
 class AlbumWanted(Event, frozen=True):

@@ -14,6 +14,7 @@ from bot.chat.media import File
 from bot.chat.people import Circle, OwnMessage, PersonState, Role
 from bot.chat.text import Literal, Value
 from bot.family.counted import Insight
+from bot.family.decision import Decisions
 from bot.family.keepsakes import Keepsakes
 from bot.family.meeting import Kind, Meeting, State
 from bot.family.offering import Offers
@@ -65,6 +66,7 @@ class Need(StrEnum):
     OFFERS = "offers"
     CHECKINS = "checkins"
     TIPS = "tips"
+    DECISIONS = "decisions"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -516,7 +518,7 @@ class Facts(msgspec.Struct, frozen=True):
     circles; ``mine_at`` is when the speaker last had what the house has of them; ``keepsakes`` are moments
     and all that belongs to them; ``offers`` what the speaker was offered; ``rhythms`` how often their circles
     check in, ``checkins`` what was said of these weeks; ``tips`` what people in them have written that works,
-    ``tries`` what they try.
+    ``tries`` what they try; ``decisions`` are what was asked in them, and decided.
     """
 
     desk: Desk = Desk()
@@ -569,6 +571,7 @@ class Facts(msgspec.Struct, frozen=True):
     checkins: tuple[CheckIn, ...] = ()
     tips: tuple[OwnTip, ...] = ()
     tries: tuple[Trying, ...] = ()
+    decisions: Decisions = Decisions()
 
     def child(self, child: str) -> ServedChild | None:
         """Return a child if it is in this caseworker's care."""

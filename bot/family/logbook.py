@@ -150,6 +150,7 @@ KINDS: Mapping[str, str] = {
     "plan-": "audit-did-plan",
     "meeting-": "audit-did-meeting",
     "checkin-": "audit-did-checkin",
+    "decision-": "audit-did-decision",
     "tip-": "audit-did-tip",
     "imported-": "audit-did-imported",
     "read-": "audit-did-looked",

@@ -16,7 +16,7 @@ import msgspec
 from bot.chat.draft import Choice, Draft, Run
 from bot.chat.people import Role, View
 from bot.chat.text import Literal, Text, Value, listing, text
-from bot.family import checkins, moments, trying
+from bot.family import checkins, deciding, moments, trying
 from bot.family.book import children_of
 from bot.family.commands import TurnOffers
 from bot.family.events import OfferAnswered, SettingsChanged
@@ -67,6 +67,15 @@ def _moment(view: View, facts: Facts) -> Fitting | None:
     return Fitting({"circle": circle.id}, {"children": circle.called(view.speaker.id, view.circles)}, about)
 
 
+def _decision(view: View, facts: Facts) -> Fitting | None:
+    found = deciding.to_remind(view, facts)
+    if found is None:
+        return None
+    one, circle = found
+    args = {"who": Literal(one.asker_name), "question": deciding.named(one.question)}
+    return Fitting({"decision": one.id, "circle": circle.id}, args, one.id)
+
+
 def _rhythm(view: View, facts: Facts) -> Fitting | None:
     circle = checkins.without_rhythm(view, facts)
     if circle is None:
@@ -103,6 +112,7 @@ def _share(view: View, facts: Facts) -> Fitting | None:
 
 
 KINDS: Final[tuple[Kind, ...]] = (
+    Kind("decision", "decision", _decision, frozenset({Need.DECISIONS}), PROMISED),
     Kind("checkin", "checkin", _checkin, frozenset({Need.CHECKINS}), PROMISED),
     Kind("tip-after", "tip-after", _tip_after, frozenset({Need.TIPS, Need.MEETINGS}), PROMISED),
     Kind("moment", "moment", _moment, frozenset({Need.MOMENTS}), PROMISED),

@@ -16,6 +16,7 @@ from bot.family import (
     circles,
     colleagues,
     commands,
+    deciding,
     desk,
     founding,
     guests,
@@ -35,6 +36,7 @@ from bot.family import (
     trying,
     watching,
 )
+from bot.family.decision import meant_by
 from bot.family.events import CircleChosen
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered
@@ -54,6 +56,14 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return circles.say_willing(command, view, facts)
         case commands.ChangeSettings():
             return circles.change_settings(command, view, facts)
+        case commands.SendToCircle() if (meant := meant_by(command.purpose)) is not None:
+            return deciding.said(command, meant, view, facts)
+        case commands.BeginDecision():
+            return deciding.begin(command, view, facts)
+        case commands.WithdrawDecision():
+            return deciding.withdraw(command, view, facts)
+        case commands.PassOnDecision():
+            return deciding.pass_on(command, view, facts)
         case commands.SendToCircle() if command.purpose:
             return moments.give(command, view, facts)
         case commands.Cheer():

@@ -26,6 +26,7 @@ from bot.family.outcome import hurrying
 from bot.family.relay import UNCLEAR_FLOW
 from bot.policy.quiet import resting_until
 from bot.store import lanes, media, watching
+from bot.store.decisions import may_be_asked
 from bot.store.ending import end
 from bot.store.keepsakes import may_have
 from bot.store.metadata import constant
@@ -487,6 +488,11 @@ def _as_it_stands(session: Session, row: Row[Any], to: Address, payload: Payload
                 return None
         if not _manner(session, to).has_buttons:
             payload = msgspec.structs.replace(payload, parts=(*payload.parts, text("cheer-by-emoji")))
+    if payload.decision is not None:
+        if not may_be_asked(session, row.person_id, row.reader_role, payload.decision.split()):
+            return None
+        if payload.rows and not _manner(session, to).has_buttons and row.reader_role not in DESK:
+            payload = msgspec.structs.replace(payload, parts=(*payload.parts, text("decision-by-command")))
     if payload.share is not None:
         states = session.connection.execute(_SHARED, {"share": payload.share}).scalars().all()
         if "passed" not in states:

@@ -20,6 +20,7 @@ from bot.store import (
     book,
     checkins,
     covering,
+    decisions,
     digest,
     keepsakes,
     minding,
@@ -135,6 +136,7 @@ def do_all(session: Session) -> int:
         + keepsakes.tell_of_cheers(session)
         + albums.send_monthly(session)
         + checkins.end_weeks(session)
+        + decisions.end_due(session)
         + offers.make(session)
     )
 

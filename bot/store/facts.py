@@ -40,6 +40,7 @@ from bot.store import (
     checkins,
     covering,
     day,
+    decisions,
     founding,
     given,
     insight,
@@ -716,5 +717,6 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.MOMENTS: keepsakes.moment_facts,
     Need.CHECKINS: checkins.checkin_facts,
     Need.TIPS: tips.tip_facts,
+    Need.DECISIONS: decisions.decision_facts,
     Need.OFFERS: offered.offer_facts,
 }

@@ -22,6 +22,7 @@ from bot.store.schema import (
     book_question,
     call_question,
     circle,
+    decision,
     media,
     message,
     moment,
@@ -82,7 +83,7 @@ _REMOVE_UNATTACHED = (
     .where(media.c.id.in_(bindparam("files", expanding=True)), media.c.message_id.is_(None))
     .values(key=None, body=None, digest=None)
 )
-_KEPT = (book_answer, book_question, plan_item, call_question, moment)
+_KEPT = (book_answer, book_question, plan_item, call_question, moment, decision)
 _SERVED = (
     select(media.c.id)
     .where(media.c.at < bindparam("before"), media.c.body.is_not(None))

@@ -170,6 +170,7 @@ class Payload(msgspec.Struct, frozen=True):
     record: str | None = None
     closes: bool = False
     moment: str | None = None
+    decision: str | None = None
     album: str | None = None
     is_silent: bool = False
 
@@ -239,6 +240,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         record=draft.record,
         closes=draft.closes,
         moment=draft.moment,
+        decision=draft.decision,
         album=draft.album,
         is_silent=draft.is_silent,
     )

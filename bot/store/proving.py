@@ -33,6 +33,9 @@ _OF_MESSAGES = frozenset(
         "cannot-wait",
         "reacted",
         "say-for",
+        "decision-asked",
+        "decision-answered",
+        "decision-made",
     }
 )
 HOLDS = "plan-holds"

@@ -845,6 +845,40 @@ thanks = Table(
     Index("ix_thanks_circle", "circle_id", "at"),
 )
 
+decision = Table(
+    "decision",  # what somebody of a circle asks the others, until it is decided; its words are messages
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("circle_id", ID, ForeignKey("circle.id"), nullable=False),
+    Column("asker_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("message_id", ID, ForeignKey("message.id"), nullable=False, index=True),
+    Column("matter", Sealed, nullable=False),  # what it is about, answers to choose from, by when
+    Column("state", String(9), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=False),  # when answers are waited for no more
+    Column("outcome_id", ID, ForeignKey("message.id"), index=True),
+    Column("decided_at", UtcDateTime),
+    Column("again_id", ID),  # what it is asked anew of
+    Index("ix_decision_circle", "circle_id", "id"),
+    Index(
+        "ix_decision_open",
+        "ends_at",
+        sqlite_where=text("state IN ('open', 'due')"),
+        postgresql_where=text("state IN ('open', 'due')"),
+    ),
+)
+
+decision_answer = Table(
+    "decision_answer",  # who was asked, and what they have said
+    metadata,
+    Column("decision_id", ID, ForeignKey("decision.id"), primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
+    Column("choice", String(6), nullable=False, default=""),  # "" until they have answered
+    Column("message_id", ID, ForeignKey("message.id"), index=True),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_decision_answer_person", "person_id"),
+)
+
 moment_rhythm = Table(
     "moment_rhythm",  # how often a circle wishes for a moment
     metadata,

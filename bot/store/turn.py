@@ -124,7 +124,16 @@ class TurnFailed(Exception):  # noqa: N818 - says what happened, to be handled a
 
 
 _TYPED = frozenset(
-    {Need.ACCOUNTS, Need.BOOK, Need.CHECKINS, Need.MEETINGS, Need.MOMENTS, Need.OFFERS, Need.TIPS}
+    {
+        Need.ACCOUNTS,
+        Need.BOOK,
+        Need.CHECKINS,
+        Need.DECISIONS,
+        Need.MEETINGS,
+        Need.MOMENTS,
+        Need.OFFERS,
+        Need.TIPS,
+    }
 )
 
 

@@ -16,7 +16,7 @@ from bot.chat.draft import Kind
 from bot.chat.ids import new_id
 from bot.chat.media import as_files
 from bot.chat.outgoing import Operation
-from bot.chat.people import PersonState, Phase, Role, Way
+from bot.chat.people import PersonState, Phase, Role, Way, Willing
 from bot.chat.text import Text
 from bot.chat.text import text as text_of
 from bot.family import events as e
@@ -31,6 +31,7 @@ from bot.store import (
     book,
     checkins,
     covering,
+    decisions,
     digest,
     founding,
     given,
@@ -246,6 +247,7 @@ def _message_withdrawn(session: Session, event: e.MessageWithdrawn, spoke: Spoke
     else:
         session.connection.execute(_SET_STATE, {"message": event.id, "now_is": "withdrawn"})
     outbox.change_copies(session, event.id, Operation.WITHDRAW)
+    decisions.message_gone(session, event.id)
     return [Entry(row.family_id or audit.AGENCY, "withdrawn", None, event.id)]
 
 
@@ -265,6 +267,7 @@ def _message_decided(session: Session, event: e.MessageDecided, spoke: Spoke) ->
         outbox.end_unsent(session, event.id, "declined")
         if row.files:
             media.remove_of(session, event.id)
+    decisions.message_decided(session, event.id, is_approved=event.is_approved)
     action = "approved" if event.is_approved else "declined"
     return [Entry(row.family_id or audit.AGENCY, action, event.by, event.id)]
 
@@ -290,6 +293,7 @@ def _phase_changed(session: Session, event: e.PhaseChanged, spoke: Spoke) -> lis
             .values(state="declined")
         )
         checkins.stop(session, event.circle)
+        decisions.stop(session, event.circle)
     watched = watching.phase_changed(session, event, Phase(before.phase))
     reunions.forget(session, event.circle)
     body = f"{event.phase.value} {event.way.value}".encode()
@@ -299,6 +303,7 @@ def _phase_changed(session: Session, event: e.PhaseChanged, spoke: Spoke) -> lis
 
 def _circle_followed(session: Session, event: e.CircleFollowed, spoke: Spoke) -> list[Entry]:
     entries = moving.followed(session, event, spoke)
+    decisions.child_moved(session, event.old, event.child)
     if not event.is_new:
         plan.child_came(session, event.new)
     return entries
@@ -502,6 +507,7 @@ def _person_left(session: Session, event: e.PersonLeft, spoke: Spoke) -> list[En
     session.connection.execute(delete(willingness).where(willingness.c.person_id == event.person))
     waited = [*plan.settle_for(session, event.person), *book.settle_for(session, event.person)]
     waited += watching.end_of(session, event.person)
+    decisions.look_after(session, event.person)
     return [Entry(audit.AGENCY, "left", event.person, event.person), *waited]
 
 
@@ -575,6 +581,8 @@ def _willingness_said(session: Session, event: e.WillingnessSaid, spoke: Spoke) 
             "at": session.now,
         },
     )
+    if event.answer != Willing.YES:
+        decisions.look_after(session, event.person, event.circle)
     family_id = session.connection.execute(_FAMILY_OF_CIRCLE, {"circle": event.circle}).scalar_one()
     return [Entry(family_id, "willing", event.person, event.other, event.answer.value.encode())]
 
@@ -705,6 +713,11 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.Cheered: keepsakes.cheered,
     e.RhythmSet: keepsakes.rhythm_set,
     e.AlbumWanted: albums.wanted,
+    e.DecisionAsked: decisions.asked,
+    e.DecisionAnswered: decisions.answered,
+    e.DecisionMade: decisions.made,
+    e.DecisionPassedOn: decisions.passed_on,
+    e.DecisionWithdrawn: decisions.withdrawn,
     e.CircleSet: _circle_set,
     e.ContactsAgreed: _contacts_agreed,
     e.WordsProtected: _words_protected,

@@ -109,6 +109,7 @@ audit-did-book-read = { $who } read in the book of { $about }.
 audit-did-book = { $who } did something in a child's book.
 audit-did-plan = { $who } did something in the plan.
 audit-did-checkin = { $who } checked in, or said how often.
+audit-did-decision = { $who } asked, answered or wrote down a decision.
 audit-did-tip = { $who } wrote or tried a tip.
 audit-did-meeting = { $who } did something to a meeting.
 audit-did-imported = This came from the agency's list.

@@ -109,6 +109,7 @@ audit-did-book-read = { $who } leyó en el libro de { $about }.
 audit-did-book = { $who } hizo algo en el libro de un niño.
 audit-did-plan = { $who } hizo algo en el plan.
 audit-did-checkin = { $who } contó cómo fue la semana, o dijo cada cuánto.
+audit-did-decision = { $who } preguntó, contestó o anotó una decisión.
 audit-did-tip = { $who } escribió o probó un consejo.
 audit-did-meeting = { $who } hizo algo con una cita.
 audit-did-imported = Esto vino de la lista de la agencia.
