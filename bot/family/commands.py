@@ -78,7 +78,8 @@ class SendToCircle(msgspec.Struct, frozen=True):
 
     ``settled`` names what their writer has been asked already: the short questions of `engine.guarding`, and
     "only-some" where a smaller reach was agreed to. ``why_held`` is why a caseworker is to look first.
-    ``purpose`` is what they are besides: a moment or thanks, and of or for whom (`family.keepsakes`).
+    ``purpose`` is what they are besides: a moment or thanks, and of or for whom (`family.keepsakes`), or a
+    step of the writer's own (`family.goal`).
     """
 
     circle: str
@@ -127,7 +128,8 @@ class SetRhythm(msgspec.Struct, frozen=True):
 class SendToLine(msgspec.Struct, frozen=True):
     """Carry words on the private line of ``person``, in whichever direction the speaker stands.
 
-    ``caseworker`` is whom a person writes to, where more than one serves them.
+    ``caseworker`` is whom a person writes to, where more than one serves them; ``purpose`` what the words are
+    besides: a step that is shown to her (`family.goal`), or what somebody would like help with.
     """
 
     person: str
@@ -137,6 +139,7 @@ class SendToLine(msgspec.Struct, frozen=True):
     caseworker: str | None = None
     files: tuple[File, ...] = ()
     settled: tuple[str, ...] = ()
+    purpose: str = ""
 
 
 class KeepWords(msgspec.Struct, frozen=True):
@@ -609,6 +612,29 @@ class AllowTip(msgspec.Struct, frozen=True):
     is_allowed: bool
 
 
+class WriteGoal(msgspec.Struct, frozen=True):
+    """Keep a new step of the speaker's own, for them alone."""
+
+    goal: str
+    words: str
+    ready: str | None = None
+
+
+class ActOnGoal(msgspec.Struct, frozen=True):
+    """Do this to one of the speaker's own steps (`family.goal.Act`); ``words`` where it gets others."""
+
+    goal: str
+    act: str
+    words: str = ""
+
+
+class UnshareGoal(msgspec.Struct, frozen=True):
+    """Show a step there no more."""
+
+    goal: str
+    to: str
+
+
 class TurnOffers(msgspec.Struct, frozen=True):
     """Let things of this kind be offered to the speaker, or not any more."""
 
@@ -935,6 +961,9 @@ Command = (
     | SayOfTip
     | KeepTip
     | AllowTip
+    | WriteGoal
+    | ActOnGoal
+    | UnshareGoal
     | TurnOffers
     | ProposeMeeting
     | InviteToMeeting

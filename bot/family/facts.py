@@ -14,7 +14,9 @@ from bot.chat.media import File
 from bot.chat.people import Circle, OwnMessage, PersonState, Role
 from bot.chat.text import Literal, Value
 from bot.family.counted import Insight
+from bot.family.goal import Goal
 from bot.family.keepsakes import Keepsakes
+from bot.family.listed import InTheWay, Resource
 from bot.family.meeting import Kind, Meeting, State
 from bot.family.offering import Offers
 from bot.family.terms import Permission
@@ -65,6 +67,8 @@ class Need(StrEnum):
     OFFERS = "offers"
     CHECKINS = "checkins"
     TIPS = "tips"
+    GOALS = "goals"
+    IN_THE_WAY = "in-the-way"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -388,6 +392,7 @@ class Watch(msgspec.Struct, frozen=True):
     danger_terms: tuple[str, ...] = ()
     glossary: dict[str, dict[str, str]] = {}
     tips: dict[str, AgencyTip] = {}
+    resources: tuple[Resource, ...] = ()
     looks_at_pictures: str = "review_first"
     looks_at_videos: str = "approval"
     health_off: frozenset[str] = frozenset()
@@ -516,7 +521,8 @@ class Facts(msgspec.Struct, frozen=True):
     circles; ``mine_at`` is when the speaker last had what the house has of them; ``keepsakes`` are moments
     and all that belongs to them; ``offers`` what the speaker was offered; ``rhythms`` how often their circles
     check in, ``checkins`` what was said of these weeks; ``tips`` what people in them have written that works,
-    ``tries`` what they try.
+    ``tries`` what they try; ``goals`` are the speaker's own steps, the newest first; ``in_the_way``
+    what they said got in the way of meetings just now.
     """
 
     desk: Desk = Desk()
@@ -569,6 +575,8 @@ class Facts(msgspec.Struct, frozen=True):
     checkins: tuple[CheckIn, ...] = ()
     tips: tuple[OwnTip, ...] = ()
     tries: tuple[Trying, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    in_the_way: tuple[InTheWay, ...] = ()
 
     def child(self, child: str) -> ServedChild | None:
         """Return a child if it is in this caseworker's care."""

@@ -18,10 +18,13 @@ from bot.family import (
     commands,
     desk,
     founding,
+    goal,
+    goals,
     guests,
     handing,
     insight,
     inviting,
+    listed,
     marking,
     meetings,
     mine,
@@ -32,6 +35,7 @@ from bot.family import (
     phases,
     plan,
     relay,
+    resources,
     trying,
     watching,
 )
@@ -54,6 +58,8 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return circles.say_willing(command, view, facts)
         case commands.ChangeSettings():
             return circles.change_settings(command, view, facts)
+        case commands.SendToCircle() if goal.is_goal(command.purpose):
+            return goals.share_with_circle(command, view)
         case commands.SendToCircle() if command.purpose:
             return moments.give(command, view, facts)
         case commands.Cheer():
@@ -66,6 +72,10 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return moments.set_rhythm(command, view, facts)
         case commands.SendToCircle():
             return relay.send_to_circle(command, view)
+        case commands.SendToLine() if goal.is_goal(command.purpose):
+            return goals.share_with_line(command, view, facts)
+        case commands.SendToLine() if command.purpose == listed.PURPOSE:
+            return resources.ask_for(command, view, facts)
         case commands.SendToLine():
             return relay.send_to_line(command, view, facts)
         case commands.LetFilesPass():
@@ -134,6 +144,12 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return trying.keep(command, view, facts)
         case commands.AllowTip():
             return trying.allow(command, view, facts)
+        case commands.WriteGoal():
+            return goals.write(command, view, facts)
+        case commands.ActOnGoal():
+            return goals.act(command, view, facts)
+        case commands.UnshareGoal():
+            return goals.unshare(command, view, facts)
         case commands.TurnOffers():
             return offers.turn(command, view, facts)
         case commands.ProposeMeeting():

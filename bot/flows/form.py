@@ -235,6 +235,8 @@ class Flow:
     a short question that steps in front of another conversation without putting it to sleep.
     ``takes_files``: what is to be said may also be a picture or a voice, which is then given as "files", with
     its "words" and "source". ``has_summary`` asks for a yes to everything before it counts.
+    What is typed where it ``is_private`` is told to nobody, whatever it says, as long as its writer does not
+    say so.
     """
 
     id: ClassVar[str]
@@ -246,6 +248,7 @@ class Flow:
     is_aside: ClassVar[bool] = False
     has_summary: ClassVar[bool] = False
     takes_files: ClassVar[bool] = False
+    is_private: ClassVar[bool] = False
     is_steered: ClassVar[bool] = True
     questions: ClassVar[tuple[Question, ...]] = ()
 

@@ -25,10 +25,11 @@ from bot.family.fields import is_of_health
 from bot.family.plan import topic_called
 from bot.family.showing import card_for
 from bot.store.facts import facts_for
+from bot.store.goals import own as own_goals
 from bot.store.media import files_of
 from bot.store.meetings import BASE, built
 from bot.store.metadata import constant
-from bot.store.schema import account, attendee, circle, invitation, meeting, message, outbox, person
+from bot.store.schema import account, attendee, checkin, circle, invitation, meeting, message, outbox, person
 from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Session
 from bot.store.submitted import open_still
@@ -82,6 +83,13 @@ _MEETINGS = (
 )
 
 
+_HOW = (
+    select(checkin.c.id, checkin.c.own, checkin.c.at)
+    .where(checkin.c.person_id == bindparam("person"), checkin.c.own.is_not(None))
+    .order_by(checkin.c.at, checkin.c.id)
+)
+
+
 def mine_for(session: Session, gone: Departure) -> Mine | None:
     """Return what goes with a departure; None where that is something else, or there is nobody any more."""
     form = form_in(gone.record)
@@ -125,6 +133,7 @@ class _Reading:
             self._meetings(),
             self._book(facts),
             self._plan(facts),
+            self._own(),
         )
         return Mine(
             name=self._view.speaker.name,
@@ -255,6 +264,16 @@ class _Reading:
             here = self._here.get(one.circle)
             about = text("mydata-by", what=topic_called(one.topic), who=one.author_name or "–")
             yield MineLine(about, (*((here.label,) if here else ()), said, state), one.at)
+
+    def _own(self) -> Iterator[MineLine]:
+        """Return what is theirs alone, as long as they have not shared it."""
+        me = self._view.speaker.id
+        for goal in own_goals(self._session, me):
+            yield MineLine(Text(f"mydata-goal-{goal.state.value}"), (Literal(goal.words),), goal.at)
+        for row in self._session.connection.execute(_HOW, self._me):
+            own = open_still(self._session, Scope.person(me), "checkin.own", row.id, row.own)
+            if own is not None:
+                yield MineLine(Text("mydata-how"), (Text(f"label-own-{own.decode()}"),), row.at)
 
 
 def _yes_or_no(*, is_so: bool) -> Text:
