@@ -203,7 +203,7 @@ async def _records(stage: Stage, found: Found) -> None:
         _, page, _ = await of(stage, one)
         found.mine[one] = page
     _, _, hers = await of(stage, "Ana")
-    found.hers = said(hers, "own")
+    found.hers = f"{said(hers, 'own')} {said(hers, 'wrote')}"
 
 
 @pytest.fixture(scope="module")
