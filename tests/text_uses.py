@@ -18,6 +18,8 @@ from bot.chat.mine import PARTS, MineForm
 from bot.chat.people import PersonState, Phase, Role, Willing
 from bot.chat.record import Form
 from bot.cleaning.limits import Why
+from bot.config.resources import CONTACTS as RESOURCE_CONTACTS
+from bot.config.resources import TOPICS as RESOURCE_TOPICS
 from bot.courier.records import COLUMNS
 from bot.family.allowed import Hurdle
 from bot.family.checkins import CAREGIVER_SAYS, OFTEN, PARENT_SAYS
@@ -26,6 +28,9 @@ from bot.family.decision import READY as DECISION_READY
 from bot.family.decision import TOPICS as DECISION_TOPICS
 from bot.family.fields import ASK_ME, FIELDS
 from bot.family.fields import TOPICS as BOOK_TOPICS
+from bot.family.goal import FOR_OTHERS, SUGGESTED
+from bot.family.goal import Act as GoalAct
+from bot.family.goal import State as GoalState
 from bot.family.handing import DAYS, PURPOSES, RECIPIENTS
 from bot.family.handing import PERIODS as RECORD_PERIODS
 from bot.family.insight import FIGURES, WEEKS
@@ -91,12 +96,26 @@ _DECISIONS: Final = tuple(f"{topic}-{name}" for topic, names in DECISION_READY.i
 _READY_WORDS: Final = tuple(dict.fromkeys(itertools.chain.from_iterable(WORDS.values())))
 _KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One of:")[2]))
 
+GOALS: Final = tuple(dict.fromkeys(itertools.chain(*SUGGESTED.values(), FOR_OTHERS)))
+HEADINGS: Final = (
+    *(f"{where}goal-{state}" for where in ("", "line-") for state in GoalState),
+    "line",
+    "line-resource",
+)
+
 # An id put together at run time, as it stands in the source, and every value its braces can have.
 PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-decision-{topic}": DECISION_TOPICS,
     "decision-says-{choice}": DECISION_ANSWERS,
     "decision-ready-{flow.matter_of}-{name}": _DECISIONS,
     "record-{step.what}": ("decision-asked", "decision-answered", "decision-made"),
+    "header-{heading}": HEADINGS,
+    "goal-{one}": GOALS,
+    "label-resource-{one}": RESOURCE_TOPICS,
+    "resource-{name}": RESOURCE_CONTACTS,
+    "label-goal-{one.value}": tuple(GoalAct),
+    "goals-did-{what.value}": tuple(GoalAct),
+    "mydata-goal-{goal.state.value}": tuple(GoalState),
     "label-tip-{one}": TIP_TOPICS,
     "label-age-{one}": AGES,
     "tip-source-{source}": SOURCES,

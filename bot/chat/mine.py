@@ -17,7 +17,7 @@ class MineForm(StrEnum):
     FILE = "file"
 
 
-PARTS = ("self", "accounts", "invited", "circles", "wrote", "got", "meetings", "book", "plan")
+PARTS = ("self", "accounts", "invited", "circles", "wrote", "got", "meetings", "book", "plan", "own")
 """What there is, in the order in which it stands there; the same in every language."""
 
 OWN = "own"

@@ -86,6 +86,13 @@ class Agency(Section):
         shown='"tips.toml"',
     )
 
+    resources: values.ResourcesFile | None = entry(
+        "A file with the classes, groups and services that families can be told of, as in\n"
+        "docs/resources.example.toml. Their numbers and addresses may pass in messages, too.",
+        None,
+        shown='"resources.toml"',
+    )
+
     def emergency_text_in(self, language: str) -> str | None:
         """Return the agency's own text for "es-US", "es" or any language; None where it has set none."""
         if isinstance(self.emergency_text, str) or self.emergency_text is None:

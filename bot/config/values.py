@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BeforeValidator, SecretBytes, SecretStr
 
 from bot.config.problems import Unfit
+from bot.config.resources import read_resources
 from bot.config.tips import read_tips
 
 KEY_BYTES: Final = 32
@@ -93,6 +94,11 @@ def _glossary(value: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
 
 def _tips(value: Path) -> Path:
     read_tips(value, offered_languages())
+    return value
+
+
+def _resources(value: Path) -> Path:
+    read_resources(value, offered_languages())
     return value
 
 
@@ -172,6 +178,7 @@ Zone = Annotated[ZoneInfo, BeforeValidator(_zone)]
 Languages = Annotated[tuple[str, ...], BeforeValidator(_split), AfterValidator(_offered)]
 EmergencyText = Annotated[str | dict[str, str], AfterValidator(_emergency)]
 GlossaryWords = Annotated[dict[str, dict[str, str]], AfterValidator(_glossary)]
+ResourcesFile = Annotated[Path, AfterValidator(_resources)]
 TipsFile = Annotated[Path, AfterValidator(_tips)]
 Morning = Annotated[time | None, BeforeValidator(_morning)]
 Quiet = Annotated[QuietHours | None, BeforeValidator(_quiet)]

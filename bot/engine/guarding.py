@@ -86,6 +86,14 @@ def noticed_beforehand(words: str, view: View, facts: Facts, *, is_asked: bool) 
     return noticed + _asked_after(view)
 
 
+def shown_beforehand(words: str, view: View, facts: Facts) -> Outcome:
+    """Show whom to call to who speaks of danger where it is their own: nobody is told of it."""
+    me = view.speaker
+    if me.is_caseworker or not dangers(words, facts.watch.danger_terms):
+        return Outcome()
+    return answered(me.id, text("private-danger"), text("emergency"))
+
+
 def changed(words: str, own: OwnMessage, view: View, facts: Facts) -> tuple[bool, Outcome]:
     """Return whether the changed words of an own message may go as they are, and what is told.
 

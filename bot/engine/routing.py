@@ -79,13 +79,14 @@ ALIASES = {
     "cubrir": "cover", "entregar": "handover", "registro": "audit",
     "resumen": "digest", "anunciar": "announce", "nota": "note", "balance": "insight",
     "momento": "moment", "álbum": "album", "gracias": "thanks", "celebrar": "celebrate",
-    "consejo": "tip", "semana": "checkin", "decidir": "decision",
+    "consejo": "tip", "semana": "checkin", "decidir": "decision", "metas": "goals", "recursos": "resource",
+    "resources": "resource",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
 LATER_COMMANDS = frozenset((
-    "letter", "voice", "goals",
+    "letter", "voice",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
     "hold", "erase",

@@ -17,7 +17,7 @@ from bot.chat.people import Interview, View
 from bot.chat.text import Text, Value, excerpt, text
 from bot.engine.decision import Decision
 from bot.engine.explaining import MOST, TermsIn, own_terms_in
-from bot.engine.guarding import changed, guarded, noticed_beforehand
+from bot.engine.guarding import changed, guarded, noticed_beforehand, shown_beforehand
 from bot.engine.routing import (
     SPEAKING,
     STEERING,
@@ -38,7 +38,17 @@ from bot.engine.routing import (
     TriesCode,
 )
 from bot.family import circles, relay
-from bot.family.commands import Command, Join, KeepTip, React, SayInCircle, SendToCircle, SendToLine, StepIn
+from bot.family.commands import (
+    Command,
+    Join,
+    KeepTip,
+    React,
+    SayInCircle,
+    SendToCircle,
+    SendToLine,
+    StepIn,
+    WriteGoal,
+)
 from bot.family.events import AccountBack, AccountLost, Event, InterviewEnded, InterviewSaved, OfferAnswered
 from bot.family.facts import Facts
 from bot.family.offering import TAKEN
@@ -123,7 +133,10 @@ class Scene:
 
     def play(self, meaning: Meaning) -> None:  # noqa: C901, PLR0912 - a table
         """Play one meaning."""
-        if words := _words_in(meaning):
+        words = _words_in(meaning)
+        if words and self._is_private(meaning):
+            self.collect(shown_beforehand(words, self.view, self.facts))
+        elif words:
             is_for_desk = isinstance(meaning, Opens) and meaning.flow in SPEAKING
             is_for_others = self._would_be_shared(meaning)
             is_asked = not (is_for_desk or is_for_others)
@@ -180,13 +193,26 @@ class Scene:
                 return False
         return flow_type is not None and any(question.is_shared for question in flow_type.questions)
 
+    def _is_private(self, meaning: Meaning) -> bool:
+        """Whether what is said now stands in a conversation that nobody else is told of, or may well."""
+        match meaning:
+            case Answers(interview=interview) | Hands(interview=interview):
+                flow_type = flow_named(interview.flow)
+            case Opens(given=given) if asked := self._interviews.get(str(given.get("interview", ""))):
+                flow_type = flow_named(asked.flow)
+            case Opens(flow=flow_id):
+                flow_type = flow_named(flow_id)
+            case _:
+                return False
+        return flow_type is not None and flow_type.is_private
+
     def tell(self, *parts: Value, rows: tuple[tuple[Choice, ...], ...] = ()) -> None:
         """Answer the speaker."""
         self.collect(Outcome(drafts=(told(self.view.speaker.id, *parts, kind=Kind.ANSWER, rows=rows),)))
 
     def do(self, command: Command) -> None:
         """Have a command judged by its rule and collect what comes of it, or what must be asked first."""
-        if isinstance(command, SendToCircle | KeepTip) and command.ready and not command.words:
+        if isinstance(command, SendToCircle | KeepTip | WriteGoal) and command.ready and not command.words:
             # The record holds what its writer read.
             command = msgspec.structs.replace(command, words=self._say(Text(command.ready)))
         onward, first = guarded(command, self.view, self.facts, is_noticed=self._is_noticed)

@@ -78,8 +78,8 @@ class SendToCircle(msgspec.Struct, frozen=True):
 
     ``settled`` names what their writer has been asked already: the short questions of `engine.guarding`, and
     "only-some" where a smaller reach was agreed to. ``why_held`` is why a caseworker is to look first.
-    ``purpose`` is what they are besides: a moment or thanks, and of or for whom (`family.keepsakes`); or what
-    they are to a decision (`family.decision`).
+    ``purpose`` is what they are besides: a moment or thanks, and of or for whom (`family.keepsakes`); what
+    they are to a decision (`family.decision`); or a step of the writer's own (`family.goal`).
     """
 
     circle: str
@@ -147,7 +147,8 @@ class SetRhythm(msgspec.Struct, frozen=True):
 class SendToLine(msgspec.Struct, frozen=True):
     """Carry words on the private line of ``person``, in whichever direction the speaker stands.
 
-    ``caseworker`` is whom a person writes to, where more than one serves them.
+    ``caseworker`` is whom a person writes to, where more than one serves them; ``purpose`` what the words are
+    besides: a step that is shown to her (`family.goal`), or what somebody would like help with.
     """
 
     person: str
@@ -157,6 +158,7 @@ class SendToLine(msgspec.Struct, frozen=True):
     caseworker: str | None = None
     files: tuple[File, ...] = ()
     settled: tuple[str, ...] = ()
+    purpose: str = ""
 
 
 class KeepWords(msgspec.Struct, frozen=True):
@@ -629,6 +631,29 @@ class AllowTip(msgspec.Struct, frozen=True):
     is_allowed: bool
 
 
+class WriteGoal(msgspec.Struct, frozen=True):
+    """Keep a new step of the speaker's own, for them alone."""
+
+    goal: str
+    words: str
+    ready: str | None = None
+
+
+class ActOnGoal(msgspec.Struct, frozen=True):
+    """Do this to one of the speaker's own steps (`family.goal.Act`); ``words`` where it gets others."""
+
+    goal: str
+    act: str
+    words: str = ""
+
+
+class UnshareGoal(msgspec.Struct, frozen=True):
+    """Show a step there no more."""
+
+    goal: str
+    to: str
+
+
 class TurnOffers(msgspec.Struct, frozen=True):
     """Let things of this kind be offered to the speaker, or not any more."""
 
@@ -958,6 +983,9 @@ Command = (
     | SayOfTip
     | KeepTip
     | AllowTip
+    | WriteGoal
+    | ActOnGoal
+    | UnshareGoal
     | TurnOffers
     | ProposeMeeting
     | InviteToMeeting

@@ -689,6 +689,40 @@ class TipSaid(Event, frozen=True):
     words: str
 
 
+class GoalWritten(Event, frozen=True):
+    """Somebody has written a step of their own, for themself."""
+
+    id: str
+    person: str
+    words: str
+
+
+class GoalTurned(Event, frozen=True):
+    """Its owner did something with a step: it is done, open again, has other words, or is gone."""
+
+    goal: str
+    person: str
+    act: str
+    words: str = ""
+
+
+class GoalShared(Event, frozen=True):
+    """A step was shown, to a circle or on the private line, by this message."""
+
+    goal: str
+    person: str
+    to: str
+    message: str
+
+
+class GoalUnshared(Event, frozen=True):
+    """A step is shown there no more."""
+
+    goal: str
+    person: str
+    to: str
+
+
 class OfferAnswered(Event, frozen=True):
     """Somebody did what was offered ("taken"), whether by its button or not; or wants it no more ("off")."""
 

@@ -15,7 +15,9 @@ from bot.chat.people import Circle, OwnMessage, PersonState, Role
 from bot.chat.text import Literal, Value
 from bot.family.counted import Insight
 from bot.family.decision import Decisions
+from bot.family.goal import Goal
 from bot.family.keepsakes import Keepsakes
+from bot.family.listed import InTheWay, Resource
 from bot.family.meeting import Kind, Meeting, State
 from bot.family.offering import Offers
 from bot.family.terms import Permission
@@ -67,6 +69,8 @@ class Need(StrEnum):
     CHECKINS = "checkins"
     TIPS = "tips"
     DECISIONS = "decisions"
+    GOALS = "goals"
+    IN_THE_WAY = "in-the-way"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -390,6 +394,7 @@ class Watch(msgspec.Struct, frozen=True):
     danger_terms: tuple[str, ...] = ()
     glossary: dict[str, dict[str, str]] = {}
     tips: dict[str, AgencyTip] = {}
+    resources: tuple[Resource, ...] = ()
     looks_at_pictures: str = "review_first"
     looks_at_videos: str = "approval"
     health_off: frozenset[str] = frozenset()
@@ -518,7 +523,8 @@ class Facts(msgspec.Struct, frozen=True):
     circles; ``mine_at`` is when the speaker last had what the house has of them; ``keepsakes`` are moments
     and all that belongs to them; ``offers`` what the speaker was offered; ``rhythms`` how often their circles
     check in, ``checkins`` what was said of these weeks; ``tips`` what people in them have written that works,
-    ``tries`` what they try; ``decisions`` are what was asked in them, and decided.
+    ``tries`` what they try; ``decisions`` are what was asked in them, and decided; ``goals`` the speaker's
+    own steps, the newest first; ``in_the_way`` what they said got in the way of meetings just now.
     """
 
     desk: Desk = Desk()
@@ -572,6 +578,8 @@ class Facts(msgspec.Struct, frozen=True):
     tips: tuple[OwnTip, ...] = ()
     tries: tuple[Trying, ...] = ()
     decisions: Decisions = Decisions()
+    goals: tuple[Goal, ...] = ()
+    in_the_way: tuple[InTheWay, ...] = ()
 
     def child(self, child: str) -> ServedChild | None:
         """Return a child if it is in this caseworker's care."""

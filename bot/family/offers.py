@@ -16,7 +16,7 @@ import msgspec
 from bot.chat.draft import Choice, Draft, Run
 from bot.chat.people import Role, View
 from bot.chat.text import Literal, Text, Value, listing, text
-from bot.family import checkins, deciding, moments, trying
+from bot.family import checkins, deciding, goals, moments, resources, trying
 from bot.family.book import children_of
 from bot.family.commands import TurnOffers
 from bot.family.events import OfferAnswered, SettingsChanged
@@ -101,6 +101,17 @@ def _tip(view: View, facts: Facts) -> Fitting | None:
     return Fitting(given, {"children": children}, f"{visit.id}:{day}", visit.id)
 
 
+def _resource(view: View, facts: Facts) -> Fitting | None:
+    found = resources.helpful(view, facts)
+    return Fitting({"topic": found[0]}, {}, found[1]) if found else None
+
+
+def _goal(view: View, facts: Facts) -> Fitting | None:
+    """The words stay inside: an offer may be read on a screen that others see."""
+    found = goals.quiet(view, facts)
+    return Fitting({"goal": found.id}, {}, found.id) if found else None
+
+
 def _share(view: View, facts: Facts) -> Fitting | None:
     """A parent knows the child: what they have written nothing of yet is theirs to begin with."""
     me = view.speaker
@@ -118,6 +129,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("moment", "moment", _moment, frozenset({Need.MOMENTS}), PROMISED),
     Kind("tip", "tip", _tip, frozenset({Need.TIPS, Need.MEETINGS})),
     Kind("rhythm", "checkin-rhythm", _rhythm, frozenset({Need.CHECKINS, Need.FIRST_CALL})),
+    Kind("resource", "resource", _resource, frozenset({Need.IN_THE_WAY}), PROMISED),
+    Kind("goal", "goals", _goal, frozenset({Need.GOALS})),
     Kind("share", "share", _share, frozenset({Need.BOOK})),
 )
 """Every kind, the most urgent first."""

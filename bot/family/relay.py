@@ -57,8 +57,11 @@ STAYS = timedelta(minutes=30)
 KEPT_FLOW, NOT_YET_FLOW, ONLY_SOME_FLOW, WHERE_FLOW = "kept", "not-yet", "only-some", "where"
 
 
-def send_to_circle(command: SendToCircle, view: View) -> Outcome:
-    """Carry words to everybody in the circle who is willing; ask first where that is not everybody."""
+def send_to_circle(command: SendToCircle, view: View, heading: str = "") -> Outcome:
+    """Carry words to everybody in the circle who is willing; ask first where that is not everybody.
+
+    ``heading`` names the text above them where they are more than words.
+    """
     me = view.speaker.id
     circle = view.circle(command.circle)
     if circle is None:
@@ -91,8 +94,9 @@ def send_to_circle(command: SendToCircle, view: View) -> Outcome:
     )
     member = circle.member(me)
     title = member.title if member else Literal(view.speaker.name)
+    above = text(f"header-{heading}", who=title) if heading else title
     copies = tuple(
-        copy_for(written, other, (title, circle.called(other.id, view.circles)), circle, command.reply_to)
+        copy_for(written, other, (above, circle.called(other.id, view.circles)), circle, command.reply_to)
         for other in reach
     )
     by_phone = [other.name for other in reach if other.is_by_phone]
@@ -244,7 +248,7 @@ def keep_words(command: KeepWords, view: View) -> Outcome:
     )
 
 
-def send_to_line(command: SendToLine, view: View, facts: Facts) -> Outcome:
+def send_to_line(command: SendToLine, view: View, facts: Facts, heading: str = "line") -> Outcome:
     """Carry words on a private line: from a person to their caseworker, or from the caseworker to them."""
     me = view.speaker
     if command.person != me.id:
@@ -263,7 +267,7 @@ def send_to_line(command: SendToLine, view: View, facts: Facts) -> Outcome:
         }
         return Outcome(opened=(Opened(WHERE_FLOW, given),))
     written = _on_line(command, me, line.person)
-    header = text("header-line", who=_own_title(me, view, line.caseworker))
+    header = text(f"header-{heading}", who=_own_title(me, view, line.caseworker))
     copy = _copy(written, line.caseworker, (header,), command.reply_to)
     copy = msgspec.structs.replace(copy, is_urgent=bool(OF_DANGER & set(command.settled)))
     return Outcome(events=(written, LineUsed(me.id)), drafts=(copy,)) + answered(

@@ -19,10 +19,13 @@ from bot.family import (
     deciding,
     desk,
     founding,
+    goal,
+    goals,
     guests,
     handing,
     insight,
     inviting,
+    listed,
     marking,
     meetings,
     mine,
@@ -33,6 +36,7 @@ from bot.family import (
     phases,
     plan,
     relay,
+    resources,
     trying,
     watching,
 )
@@ -64,6 +68,8 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return deciding.withdraw(command, view, facts)
         case commands.PassOnDecision():
             return deciding.pass_on(command, view, facts)
+        case commands.SendToCircle() if goal.is_goal(command.purpose):
+            return goals.share_with_circle(command, view)
         case commands.SendToCircle() if command.purpose:
             return moments.give(command, view, facts)
         case commands.Cheer():
@@ -76,6 +82,10 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return moments.set_rhythm(command, view, facts)
         case commands.SendToCircle():
             return relay.send_to_circle(command, view)
+        case commands.SendToLine() if goal.is_goal(command.purpose):
+            return goals.share_with_line(command, view, facts)
+        case commands.SendToLine() if command.purpose == listed.PURPOSE:
+            return resources.ask_for(command, view, facts)
         case commands.SendToLine():
             return relay.send_to_line(command, view, facts)
         case commands.LetFilesPass():
@@ -144,6 +154,12 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return trying.keep(command, view, facts)
         case commands.AllowTip():
             return trying.allow(command, view, facts)
+        case commands.WriteGoal():
+            return goals.write(command, view, facts)
+        case commands.ActOnGoal():
+            return goals.act(command, view, facts)
+        case commands.UnshareGoal():
+            return goals.unshare(command, view, facts)
         case commands.TurnOffers():
             return offers.turn(command, view, facts)
         case commands.ProposeMeeting():

@@ -128,7 +128,8 @@ class Aside(Flow):
             me = self.view.speaker
             person = target if me.is_caseworker else me.id
             settled = (*self.given("settled").split(), self.id)
-            return (SendToLine(person, self.words, source, reply_to, target, self.files, settled),)
+            meant = self.given("purpose")
+            return (SendToLine(person, self.words, source, reply_to, target, self.files, settled, meant),)
         return (Show((text("words-deleted"),)),)
 
     def sent_by_desk(self, where: str) -> Sequence[Command]:

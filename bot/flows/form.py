@@ -234,8 +234,10 @@ class Flow:
     changes; ``renamed`` maps old keys to new ones. ``command`` makes it a command too. ``is_aside`` marks
     a short question that steps in front of another conversation without putting it to sleep.
     ``takes_files``: what is to be said may also be a picture or a voice, which is then given as "files", with
-    its "words" and "source". ``takes_sentences``: what is typed behind its command is what others read, and of
-    "Jon and Gladys danced" no name is cut off. ``has_summary`` asks for a yes to everything before it counts.
+    its "words" and "source". ``takes_sentences``: what is typed behind its command is what others read, and
+    of "Jon and Gladys danced" no name is cut off. ``has_summary`` asks for a yes to everything before it
+    counts. What is typed where it ``is_private`` is told to nobody, whatever it says, as long as its writer
+    does not say so.
     """
 
     id: ClassVar[str]
@@ -248,6 +250,7 @@ class Flow:
     has_summary: ClassVar[bool] = False
     takes_files: ClassVar[bool] = False
     takes_sentences: ClassVar[bool] = False
+    is_private: ClassVar[bool] = False
     is_steered: ClassVar[bool] = True
     questions: ClassVar[tuple[Question, ...]] = ()
 

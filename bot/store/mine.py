@@ -27,6 +27,7 @@ from bot.family.plan import topic_called
 from bot.family.showing import card_for
 from bot.store import checkins, tips
 from bot.store.facts import facts_for
+from bot.store.goals import own as own_goals
 from bot.store.media import files_of
 from bot.store.meetings import BASE, built
 from bot.store.metadata import constant
@@ -127,6 +128,7 @@ class _Reading:
             self._meetings(),
             self._book(facts),
             self._plan(facts),
+            self._own(),
         )
         return Mine(
             name=self._view.speaker.name,
@@ -276,6 +278,10 @@ class _Reading:
             here = self._here.get(one.circle)
             about = text("mydata-by", what=topic_called(one.topic), who=one.author_name or "–")
             yield MineLine(about, (*((here.label,) if here else ()), said, state), one.at)
+
+    def _own(self) -> Iterator[MineLine]:
+        for goal in own_goals(self._session, self._view.speaker.id):
+            yield MineLine(Text(f"mydata-goal-{goal.state.value}"), (Literal(goal.words),), goal.at)
 
 
 def _yes_or_no(*, is_so: bool) -> Text:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from bot.config.resources import read_resources
 from bot.config.tips import read_tips
 from bot.config.values import offered_languages
+from bot.family.listed import Resource
 from bot.family.tips import AgencyTip
 from bot.store import migrating, refs
 from bot.store.database import Database
@@ -25,6 +27,7 @@ from bot.store.session import Defaults, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -107,9 +110,19 @@ def _tips_of(config: Config) -> dict[str, AgencyTip]:
     return {name: AgencyTip(texts, whom) for name, (texts, whom) in found.items()}
 
 
+def resources_in(path: Path | None) -> tuple[Resource, ...]:
+    """Return what an agency has listed in its file, nothing where it has none."""
+    if path is None:
+        return ()
+    return tuple(
+        Resource(one.name, one.topics, one.about, one.hours, one.languages, one.contacts, one.whom)
+        for one in read_resources(path, offered_languages())
+    )
+
+
 def defaults_of(config: Config) -> Defaults:
     """Return what holds for whoever has set nothing."""
-    quiet = config.policy.quiet_hours
+    quiet, listed = config.policy.quiet_hours, resources_in(config.agency.resources)
     return Defaults(
         language=config.agency.languages[0],
         timezone=config.agency.timezone.key,
@@ -128,10 +141,12 @@ def defaults_of(config: Config) -> Defaults:
         message_chars=config.limits.message_chars,
         messages_per_minute=config.limits.messages_per_minute,
         identifiers=config.policy.identifiers,
-        allowed=config.agency.contacts,
+        # What families are given here, they may pass on.
+        allowed=(*config.agency.contacts, *(one for it in listed for one in it.contacts.values())),
         danger_terms=config.agency.danger_words,
         glossary=config.agency.glossary or {},
         tips=_tips_of(config),
+        resources=listed,
         photos=config.policy.photos,
         videos=config.policy.videos,
         telegram_photos=config.policy.telegram_photos,

@@ -772,6 +772,29 @@ tip_try = Table(
     Index("ix_tip_try_circle", "circle_id", "at"),
 )
 
+# --- a person's own -------------------------------------------------------------------------------------
+
+goal = Table(
+    "goal",  # a step somebody means to take, sealed with their own key: in no record, and on no desk
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("words", Sealed, nullable=False),
+    Column("state", String(4), nullable=False),  # open | done
+    Column("at", UtcDateTime, nullable=False),
+    Column("touched_at", UtcDateTime, nullable=False),
+    Index("ix_goal_person", "person_id", "at"),
+)
+
+goal_share = Table(
+    "goal_share",  # a message that shows a step to others, as its owner chose
+    metadata,
+    Column("goal_id", ID, ForeignKey("goal.id"), primary_key=True),
+    Column("shown_to", String(48), primary_key=True),  # circle:<id> | line:<caseworker>
+    Column("message_id", ID, ForeignKey("message.id"), nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 # --- the caseworker's own ---------------------------------------------------------------------------
 
 note = Table(

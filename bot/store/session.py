@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 
 from bot.chat.media import File
 from bot.chat.messenger import itself
+from bot.family.listed import Resource
 from bot.family.tips import AgencyTip
 from bot.store.keyring import Keyring, load_keys, make_key
 from bot.store.sealing import BlindIndex, Master, Scope, Unsealable
@@ -55,6 +56,7 @@ class Defaults(msgspec.Struct, frozen=True):
     danger_terms: tuple[str, ...] = ()
     glossary: dict[str, dict[str, str]] = {}
     tips: dict[str, AgencyTip] = {}
+    resources: tuple[Resource, ...] = ()
     photos: str = "review_first"
     videos: str = "approval"
     telegram_photos: str = "full"

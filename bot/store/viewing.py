@@ -252,6 +252,7 @@ _OWN_BY_SOURCE = (
     .order_by(message.c.id.desc())
     .limit(1)
 )
+OWN_BY_ID = _OWN.where(message.c.id == bindparam("message"))
 _REACTED = select(reaction.c.message_id).where(
     reaction.c.source_account == bindparam("account"),
     reaction.c.source == bindparam("platform"),

@@ -1,6 +1,7 @@
 """Reads, plays and writes chat transcripts.
 
-A transcript is a text file: a title, settings (``joined:``, ``at:``, ``roster:``, ``limits:``), then lines of
+A transcript is a text file: a title, settings (``joined:``, ``at:``, ``roster:``, ``limits:``,
+``resources:``), then lines of
 what people do, each followed by everything that appears on anybody's screen because of it. What people do
 stands at the margin:
 
@@ -41,9 +42,11 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.media import MediaKind
 from bot.family.circles import shown_code
+from bot.store.opening import resources_in
 from tests.story.phones import HasRooms, Seen
 from tests.story.stage import TEXTS, Stage
 
+_DATA = Path(__file__).parent.parent / "data"
 CAST = ("Ana", "Joshua", "Wendy", "Brianna", "Samara", "Francis", "Tianna", "Stranger")
 _CODE = re.compile(r"\b[A-HJ-NP-TV-Z2-9]{5}-[A-HJ-NP-TV-Z2-9]{5}\b")
 _CODE_FOR = re.compile(rf"(\w+): ({_CODE.pattern})")
@@ -77,7 +80,7 @@ class Transcript:
     joined: tuple[str, ...] = ()
     at: datetime | None = None
     roster: str | None = None
-    limits: dict[str, int | str] = field(default_factory=dict)
+    limits: dict[str, object] = field(default_factory=dict)
     acts: list[tuple[str, list[str]]] = field(default_factory=list)
     comments: dict[int, list[str]] = field(default_factory=dict)
 
@@ -97,7 +100,11 @@ def load(path: Path) -> Transcript:
             told.roster = line.partition(":")[2].strip()
         elif line.startswith("limits:"):
             pairs = (pair.split("=") for pair in line.partition(":")[2].split())
-            told.limits = {name: int(value) if value.isdigit() else value for name, value in pairs}
+            told.limits |= {name: int(value) if value.isdigit() else value for name, value in pairs}
+        elif line.startswith("resources:"):
+            listed = resources_in(_DATA / line.partition(":")[2].strip())
+            may_pass = tuple(one for it in listed for one in it.contacts.values())
+            told.limits |= {"resources": listed, "allowed": may_pass}
         elif line.startswith("at:"):
             zone = ZoneInfo("America/New_York")
             told.at = datetime.strptime(line.partition(":")[2].strip(), "%Y-%m-%d %H:%M").replace(tzinfo=zone)
@@ -279,7 +286,7 @@ def written(path: Path, told: Transcript, played: list[tuple[str, list[str]]]) -
     """Return the transcript as a file, with what was played."""
     head = []
     for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith(("# ", "joined:", "at:", "roster:", "limits:")):
+        if not line.startswith(("# ", "joined:", "at:", "roster:", "limits:", "resources:")):
             break
         head.append(line)
     own_comments = len([line for line in head if line.startswith("# ")]) - 1

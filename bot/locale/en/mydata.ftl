@@ -10,7 +10,7 @@ mydata-sure =
     Shall I make it?
     .short = All right
 mydata-inside =
-    In it: what you wrote and what you got, with times. Your settings, your invitations, your visits. Your chat with the caseworker. The books and plans that you can read today.
+    In it: what you wrote and what you got, with times. Your settings, your invitations, your visits. Your chat with the caseworker. The books and plans that you can read today. Your own steps, and how you were.
     Not in it: what was for others only.
     Please keep the file safe. Whoever has it can read it. I note that you had it.
 mydata-inside-desk =
@@ -45,6 +45,9 @@ mydata-part-got = What you got
 mydata-part-meetings = Meetings you are in
 mydata-part-book = What you can read in the books today
 mydata-part-plan = What stands in the plans today
+mydata-part-own = Your own steps
+mydata-goal-open = A step
+mydata-goal-done = A step you took
 mydata-recorded = Name in the records
 mydata-since = You
 mydata-known = You are known here since then.

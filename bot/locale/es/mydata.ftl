@@ -10,7 +10,7 @@ mydata-sure =
     ¿Lo hago?
     .short = De acuerdo
 mydata-inside =
-    Está ahí: lo que escribiste y lo que recibiste, con la hora. Tus ajustes, tus invitaciones, tus visitas. Tu chat con la trabajadora del caso. Los libros y planes que hoy puedes leer.
+    Está ahí: lo que escribiste y lo que recibiste, con la hora. Tus ajustes, tus invitaciones, tus visitas. Tu chat con la trabajadora del caso. Los libros y planes que hoy puedes leer. Tus propios pasos, y cómo estabas.
     No está ahí: lo que era solo para otros.
     Guarda bien el archivo. Quien lo tenga puede leerlo. Anoto que lo pediste.
 mydata-inside-desk =
@@ -45,6 +45,9 @@ mydata-part-got = Lo que recibiste
 mydata-part-meetings = Citas en las que estás
 mydata-part-book = Lo que hoy puedes leer en los libros
 mydata-part-plan = Lo que hoy está en los planes
+mydata-part-own = Tus propios pasos
+mydata-goal-open = Un paso
+mydata-goal-done = Un paso que lograste
 mydata-recorded = Nombre en los registros
 mydata-since = Tú
 mydata-known = Se te conoce aquí desde entonces.
