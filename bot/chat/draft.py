@@ -86,7 +86,9 @@ class Draft(msgspec.Struct, frozen=True):
     or "own/page": what its reader has of their own). What ``closes`` is the last thing said in a room of
     its own. ``moment`` are the children of whom it is one: who may not have theirs when it leaves does not
     get it. ``album`` is which one goes with this, made when it leaves: child, month and form
-    ("018f…/2026-10/pdf"). What ``is_silent`` makes no sound where it arrives.
+    ("018f…/2026-10/pdf"). What ``is_silent`` makes no sound where it arrives. ``slip`` is the form that it
+    brings or tells of: who may not have that when it leaves does not get it; with "/asks" behind it, it asks
+    for a signature, and is said no more once there is an answer.
     """
 
     id: str
@@ -117,6 +119,7 @@ class Draft(msgspec.Struct, frozen=True):
     moment: str | None = None
     album: str | None = None
     is_silent: bool = False
+    slip: str | None = None
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

@@ -80,6 +80,7 @@ ALIASES = {
     "resumen": "digest", "anunciar": "announce", "nota": "note", "balance": "insight",
     "momento": "moment", "álbum": "album", "gracias": "thanks", "celebrar": "celebrate",
     "consejo": "tip", "semana": "checkin",
+    "forms": "form", "formulario": "form", "formularios": "form", "documento": "form", "documentos": "form",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})

@@ -17,6 +17,7 @@ from bot.family.counted import Insight
 from bot.family.keepsakes import Keepsakes
 from bot.family.meeting import Kind, Meeting, State
 from bot.family.offering import Offers
+from bot.family.slip import Slips
 from bot.family.terms import Permission
 from bot.family.tips import AgencyTip, OwnTip, Trying
 from bot.family.wall import When
@@ -65,6 +66,7 @@ class Need(StrEnum):
     OFFERS = "offers"
     CHECKINS = "checkins"
     TIPS = "tips"
+    SLIPS = "slips"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -516,7 +518,7 @@ class Facts(msgspec.Struct, frozen=True):
     circles; ``mine_at`` is when the speaker last had what the house has of them; ``keepsakes`` are moments
     and all that belongs to them; ``offers`` what the speaker was offered; ``rhythms`` how often their circles
     check in, ``checkins`` what was said of these weeks; ``tips`` what people in them have written that works,
-    ``tries`` what they try.
+    ``tries`` what they try; ``slips`` the forms that concern them.
     """
 
     desk: Desk = Desk()
@@ -569,6 +571,7 @@ class Facts(msgspec.Struct, frozen=True):
     checkins: tuple[CheckIn, ...] = ()
     tips: tuple[OwnTip, ...] = ()
     tries: tuple[Trying, ...] = ()
+    slips: Slips = Slips()
 
     def child(self, child: str) -> ServedChild | None:
         """Return a child if it is in this caseworker's care."""

@@ -25,7 +25,7 @@ from bot.engine.ports import Departure
 from bot.family.outcome import hurrying
 from bot.family.relay import UNCLEAR_FLOW
 from bot.policy.quiet import resting_until
-from bot.store import lanes, media, watching
+from bot.store import lanes, media, slips, watching
 from bot.store.ending import end
 from bot.store.keepsakes import may_have
 from bot.store.metadata import constant
@@ -389,6 +389,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
         end(session, row, "ended", "taken-out")
         return None
     parts, sheet = said.parts, said.sheet
+    is_elsewhere = said.is_of_health and _is_kept_off(session, to)
     if row.operation == Operation.REACT:
         seen = _as_reaction(session, to, parts, target)
         if seen is None:
@@ -399,9 +400,14 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
             reply_to, target = next(iter(target), reply_to), ()
     elif row.ready is not None:
         parts = (Text(row.ready), *parts)  # Each reads it in their own language.
-    elif row.message_id is not None and row.words is not None:
+    elif row.message_id is not None and row.words is not None and not is_elsewhere:
         words = session.open(said_in, "message.words", row.message_id, row.words)
-    if row.files and operation in (Operation.SEND, Operation.EDIT) and row.operation != Operation.REACT:
+    if (
+        row.files
+        and not is_elsewhere
+        and operation in (Operation.SEND, Operation.EDIT)
+        and row.operation != Operation.REACT
+    ):
         shown = media.files_of(session, row.message_id)
         if not _may_be_shown(session, to, shown):
             parts = (text("file-elsewhere", kind=Literal(shown[0].kind.value)), *parts)
@@ -485,10 +491,25 @@ def _as_it_stands(session: Session, row: Row[Any], to: Address, payload: Payload
             return None
         if any(state != "passed" for state in states):
             payload = msgspec.structs.replace(payload, parts=(text("book-told-changed"),))
-    if payload.is_of_health and to.messenger == "telegram" and session.defaults.telegram_health != "full":
+    if payload.slip is not None:
+        leave = slips.may_have(session, row.person_id, row.reader_role, payload.slip)
+        if leave is None:
+            return None
+        if leave.is_apart:
+            named = tuple(one for one in payload.parts if not _names_giver(one))
+            payload = msgspec.structs.replace(payload, parts=named)
+    if payload.is_of_health and _is_kept_off(session, to):
         # What the agency keeps off a messenger that could read it is named there, and no more.
         return msgspec.structs.replace(payload, parts=(text("book-health-elsewhere"),), sheet=None)
     return payload
+
+
+def _names_giver(part: Value) -> bool:
+    return isinstance(part, Text) and part.id == "slip-from"
+
+
+def _is_kept_off(session: Session, to: Address) -> bool:
+    return to.messenger == "telegram" and session.defaults.telegram_health != "full"
 
 
 def _shown_rows(session: Session, row: Row[Any], to: Address, payload: Payload) -> Rows:

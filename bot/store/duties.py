@@ -28,6 +28,7 @@ from bot.store import (
     outbox,
     permitting,
     plan,
+    slips,
     watching,
 )
 from bot.store.accounts import end_unconfirmed
@@ -135,6 +136,7 @@ def do_all(session: Session) -> int:
         + keepsakes.tell_of_cheers(session)
         + albums.send_monthly(session)
         + checkins.end_weeks(session)
+        + slips.remind(session)
         + offers.make(session)
     )
 

@@ -50,7 +50,7 @@ _MOST = 2000
 _NAMED = 8
 
 _ALLOWED = PERMISSIONS.where(
-    permission.c.kind == Contact.MOMENTS.value,
+    permission.c.kind == bindparam("kind"),
     permission.c.parent_id.in_(bindparam("people", expanding=True)),
     permission.c.child_id.in_(bindparam("children", expanding=True)),
 )
@@ -125,10 +125,10 @@ def moment_facts(session: Session, view: View, about: Mapping[str, str]) -> dict
 
 
 def allowed_now(
-    session: Session, people: Iterable[str], children: Iterable[str]
+    session: Session, people: Iterable[str], children: Iterable[str], kind: Contact = Contact.MOMENTS
 ) -> frozenset[tuple[str, str]]:
-    """Return who of these may have moments of which of these children, today."""
-    values = {"people": sorted(people), "children": sorted(children)}
+    """Return who of these may have moments, or another kind, of which of these children, today."""
+    values = {"people": sorted(people), "children": sorted(children), "kind": kind.value}
     if not values["people"] or not values["children"]:
         return frozenset()
     rows = session.connection.execute(_ALLOWED, values).all()

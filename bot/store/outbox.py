@@ -172,6 +172,7 @@ class Payload(msgspec.Struct, frozen=True):
     moment: str | None = None
     album: str | None = None
     is_silent: bool = False
+    slip: str | None = None
 
 
 _encode = msgspec.json.Encoder().encode
@@ -241,6 +242,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         moment=draft.moment,
         album=draft.album,
         is_silent=draft.is_silent,
+        slip=draft.slip,
     )
     return {
         "id": draft.id,
