@@ -209,9 +209,10 @@ def desk_parts(slip: Slip, facts: Facts) -> tuple[Value, ...]:
         return (Lines(tuple(lines)),)
     allowed, why = may_read(slip, facts)
     cautions: list[Value] = [*why]
-    pairs = [(one, other) for one in allowed for other in allowed if (one.id, other.id) in facts.apart]
-    if pairs:
-        names = list(dict.fromkeys(one.name for pair in pairs for one in pair))
+    around_it = {one.id: one.name for one in allowed} | {slip.giver: slip.giver_name or "–"}
+    kept_apart = {one for pair in facts.apart if set(pair) <= around_it.keys() for one in pair}
+    if kept_apart:
+        names = [name for one, name in around_it.items() if one in kept_apart]
         cautions.append(text("slip-apart", people=listing(names)))
     circle = facts.desk.circle(slip.circle)
     if circle is not None and circle.phase == Phase.PAUSED:
@@ -276,8 +277,8 @@ def pass_on(command: PassSlip, view: View, facts: Facts) -> Outcome:
         return Outcome(events=(event,), drafts=copies) + done
     known = [one.name for one in readers if share(slip.giver, one.id, facts.desk.circles)]
     said = text("slip-passed-told-some", caseworker=me.name, form=called(slip))
-    if len(known) == len(readers):
-        said = text("slip-passed-told", caseworker=me.name, form=called(slip), people=names)
+    if known:
+        said = text("slip-passed-told", caseworker=me.name, form=called(slip), people=listing(known))
     giver = told(slip.giver, said, rows=look_rows(slip.id))
     return Outcome(events=(event,), drafts=(*copies, giver)) + done
 
@@ -291,14 +292,16 @@ def share(one: str, other: str, circles: Iterable[Circle]) -> bool:
 
 def _copy(slip: Slip, to: Member, view: View, facts: Facts, *, asks: bool) -> Draft:
     is_known = share(slip.giver, to.id, facts.desk.circles) and (slip.giver, to.id) not in facts.apart
-    giver = slip.giver_name if is_known else view.speaker.name
+    source = (
+        text("slip-from", who=slip.giver_name) if is_known else text("slip-through", who=view.speaker.name)
+    )
     return Draft(
         id=new_id(),
         to=to.id,
         kind=Kind.NOTICE,
         message=slip.message,
         header=(called(slip),),
-        parts=reader_parts(slip, giver, asks=asks),
+        parts=reader_parts(slip, source, asks=asks),
         rows=sign_rows(slip.id) if asks else (),
         circle=slip.circle,
         is_of_health=slip.kind in OF_HEALTH,
@@ -306,13 +309,13 @@ def _copy(slip: Slip, to: Member, view: View, facts: Facts, *, asks: bool) -> Dr
     )
 
 
-def reader_parts(slip: Slip, giver: str, *, asks: bool) -> tuple[Value, ...]:
-    """Return what is said below the pages of a form: who gave it, and what is asked of its reader."""
-    source = (text("slip-from", who=giver),) if giver else ()
+def reader_parts(slip: Slip, source: Value | None, *, asks: bool) -> tuple[Value, ...]:
+    """Return what is said below the pages of a form: where it comes from, and what is asked of its reader."""
+    first = (source,) if source is not None else ()
     if not asks:
-        return source
+        return first
     due = (text("slip-due", day=Day(slip.due)),) if slip.due is not None else ()
-    return (*source, Lines((text("slip-asks"), *due)), Text("slip-paper-counts"))
+    return (*first, Lines((text("slip-asks"), *due)), Text("slip-paper-counts"))
 
 
 def sign_rows(slip: str) -> tuple[tuple[Choice, ...], ...]:
@@ -416,9 +419,9 @@ def answer(command: AnswerSlip, view: View, facts: Facts) -> Outcome:
     thanks = Text(f"slip-thanks-{command.answer.value}", {"caseworker": Literal(circle.caseworker_name)})
     outcome = Outcome(events=(*events, noted), drafts=(desk,)) + told_of_files(command.files, view)
     outcome += answered(me.id, thanks)
-    if is_desk or command.answer == Stand.CANNOT:
-        return outcome
-    who = text("slip-signed-told", who=me.name, form=form) if knows else text("slip-signed-some", form=form)
+    if is_desk or not knows or command.answer == Stand.CANNOT:
+        return outcome  # When somebody signs is nothing for who may not know of them.
+    who = text("slip-signed-told", who=me.name, form=form)
     return outcome + Outcome(drafts=(msgspec.structs.replace(told(slip.giver, who), slip=slip.id),))
 
 

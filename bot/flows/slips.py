@@ -132,7 +132,8 @@ class FormFlow(OfForms):
         own = slip.holder(me.id)
         if slip.giver != me.id and own is not None:
             asks = own.stand == Stand.ASKED
-            parts = (called(slip), *reader_parts(slip, slip.giver_name, asks=asks))
+            source = text("slip-from", who=slip.giver_name) if slip.giver_name else None
+            parts = (called(slip), *reader_parts(slip, source, asks=asks))
             if own.stand not in (Stand.ASKED, Stand.READS):
                 parts = (*parts, Text(f"slip-own-{own.stand.value}"))
             rows = sign_rows(slip.id) if (own.stand, Stand.SIGNED) in _MAY_STILL else ()

@@ -73,6 +73,7 @@ slip-given =
     Thank you. { $caseworker } has it now, and nobody else: { $form }
     { $caseworker } says who gets it. I will tell you.
 slip-given-desk = I have it: { $form }. Nobody has it yet but you.
+label-slip-this = It is a form
 label-slip-look = Look at it
 label-slip-back = Take it back
 slip-back = It is taken back. Nobody else has seen it.
@@ -81,6 +82,7 @@ slip-back-told = { $who } took a form back: { $form }
 slip-waits = { $who } has given you a form. It waits for you: { $form }
 queue-signed = a signed page: { $form }
 slip-from = From { $who }
+slip-through = From { $who }
 slip-named = To be signed by: { $people }
 slip-unsure = It is not known who may sign.
 slip-due = By { $day }
@@ -149,7 +151,6 @@ slip-desk-signed = { $who } has signed, and sent a picture: { $form }
 slip-desk-paper = { $who } has signed on paper: { $form }
 slip-desk-cannot = { $who } cannot sign this: { $form }
 slip-signed-told = { $who } has signed: { $form }
-slip-signed-some = It is signed: { $form }
 label-slip-page-look = See the signed page
 label-slip-page-pass = Pass on to { $who }
 label-slip-page-keep = Keep it here

@@ -73,6 +73,7 @@ slip-given =
     Gracias. Ya lo tiene { $caseworker }, y nadie más: { $form }
     { $caseworker } dice a quién le llega. Yo te aviso.
 slip-given-desk = Ya lo tengo: { $form }. Por ahora solo lo tienes tú.
+label-slip-this = Darlo como papel
 label-slip-look = Verlo
 label-slip-back = Retirarlo
 slip-back = Lo retiré. Nadie más lo vio.
@@ -81,6 +82,7 @@ slip-back-told = { $who } retiró un papel: { $form }
 slip-waits = { $who } te dio un papel. Espera tu decisión: { $form }
 queue-signed = una hoja firmada: { $form }
 slip-from = De { $who }
+slip-through = De { $who }
 slip-named = Para que firme: { $people }
 slip-unsure = No se sabe quién puede firmar.
 slip-due = Para el { $day }
@@ -149,7 +151,6 @@ slip-desk-signed = { $who } firmó, y mandó una foto: { $form }
 slip-desk-paper = { $who } firmó en papel: { $form }
 slip-desk-cannot = { $who } no puede firmar esto: { $form }
 slip-signed-told = { $who } ya firmó: { $form }
-slip-signed-some = Ya está firmado: { $form }
 label-slip-page-look = Ver la hoja firmada
 label-slip-page-pass = Dejar pasar a { $who }
 label-slip-page-keep = Dejarla aquí
