@@ -137,7 +137,8 @@ PICTURE: Final = """
     Wendy [All right]
 """
 FORM: Final = """
-    Brianna: /form give
+    Brianna: /form
+    Brianna [Give a form]
     Brianna sends picture
     Brianna [Jaylan]
     Brianna [School form]

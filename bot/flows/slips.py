@@ -434,14 +434,19 @@ class OfDesk(OfForms):
         """Who may have it."""
         return may_read(self.slip, self.facts)[0] if self.slip is not None else ()
 
-    def cautions(self) -> Value:
-        """Say who cannot have it, and why."""
-        why = may_read(self.slip, self.facts)[1] if self.slip is not None else ()
-        return Lines(why) if why else Literal("")
-
     def may(self, act: Act) -> bool:
         """Whether this may be done with it now."""
         return self.slip is not None and (self.slip.state, act) in NEXT
+
+
+class Readers(Several):
+    """Who gets it; below it stands who cannot, and why."""
+
+    def below(self, flow: Flow, slot: Slot) -> tuple[Value, ...]:
+        """Say who cannot have it."""
+        slip = flow.slip if isinstance(flow, OfForms) else None
+        why = may_read(slip, flow.facts)[1] if slip is not None else ()
+        return (Lines(why),) if why else ()
 
 
 def _sign_options(flow: PassFlow, _item: str) -> list[Option]:
@@ -459,10 +464,10 @@ class PassFlow(OfDesk, Timed):
     """Pass a form on: to whom, who is asked to sign, and by when; or, quickly, as it was asked for."""
 
     id = "slip-pass"
-    readers = Several(
+    readers = Readers(
         options=lambda flow, _item: [Option(one.id, Literal(one.name)) for one in flow.allowed],
         when=lambda flow: flow.is_asked(),
-        args=lambda flow, _item: {"form": flow.called(), "why": flow.cautions()},
+        args=lambda flow, _item: {"form": flow.called()},
     )
     signs = OneOf(options=_sign_options, when=lambda flow: flow.is_asked() and bool(flow.readers))
     day = DayAsked(

@@ -110,7 +110,6 @@ slip-changed = Somebody cannot have this form any more. So nobody got it now. Pl
 slip-pass-readers =
     { $form }
     Who gets it? Nobody reads here who else has it.
-    { $why }
     .short = Readers
 slip-pass-signs = Who is asked to sign?
     .short = Who signs

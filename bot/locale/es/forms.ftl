@@ -110,7 +110,6 @@ slip-changed = Alguien ya no puede tener este papel. Por eso no le llegó a nadi
 slip-pass-readers =
     { $form }
     ¿A quién le llega? Nadie lee aquí quién más lo tiene.
-    { $why }
     .short = Quién lo lee
 slip-pass-signs = ¿A quién le pido que firme?
     .short = Quién firma
