@@ -216,7 +216,7 @@ class GiveFlow(OfForms, Timed):
     takes_files = True
     has_summary = True
 
-    pages = Pages(when=lambda flow: not flow.files)
+    pages = Pages(when=lambda flow: not flow.files, short=lambda _flow, _item: Text("slip-give-pages.short"))
     child = OneOf(
         options=lambda flow, _item: [Option(one.id, Literal(one.name)) for one in flow.children],
         when=lambda flow: len(flow.children) > 1,
@@ -231,6 +231,7 @@ class GiveFlow(OfForms, Timed):
     signs = Signs(
         options=_signer_options,
         when=lambda flow: bool(flow.there),
+        short=lambda _flow, _item: Text("slip-give-signs.short"),
         args=lambda flow, _item: {"caseworker": flow.caseworker},
     )
     signers = Signers(
@@ -248,6 +249,7 @@ class GiveFlow(OfForms, Timed):
         is_long=True,
         is_optional=True,
         when=lambda flow: bool(flow.there) and not flow.caption,
+        short=lambda _flow, _item: Text("slip-give-note.short"),
         args=lambda flow, _item: {"caseworker": flow.caseworker},
     )
 

@@ -35,11 +35,8 @@ slip-give-pages =
     It goes to your caseworker first. Nobody else sees it before.
     .short = Form
 slip-give-pages-desk = Send the form here: a PDF, or a photo of each page. Then you choose who gets it.
-    .short = Form
 slip-give-signs-desk = Does somebody have to sign it?
-    .short = Who signs
 slip-give-note-desk = Is there anything to say about it? Who gets the form reads it. You can skip this.
-    .short = Note
 slip-send-file = Please send the form as a PDF or as a photo. You can also say “cancel”.
 slip-file-kind = A form can be a photo or a PDF. I cannot take this one.
 slip-give-child =

@@ -35,11 +35,8 @@ slip-give-pages =
     Primero lo ve quien lleva tu caso. Antes no lo ve nadie más.
     .short = Papel
 slip-give-pages-desk = Manda aquí el papel: un PDF, o una foto de cada hoja. Luego eliges quién lo lee.
-    .short = Papel
 slip-give-signs-desk = ¿Alguien lo tiene que firmar?
-    .short = Quién firma
 slip-give-note-desk = ¿Quieres decir algo más? Lo lee quien reciba el papel. Puedes saltar esto.
-    .short = Nota
 slip-send-file = Manda el papel como PDF o como foto, por favor. También puedes decir «cancelar».
 slip-file-kind = Tiene que ser una foto o un PDF. Esto no lo puedo tomar.
 slip-give-child =
