@@ -142,3 +142,25 @@ async def test_an_agency_that_keeps_health_off_telegram_keeps_forms_of_it_off(tm
         assert "De la doctora" not in read(made, "Tianna")
     finally:
         await made.close()
+
+
+async def test_one_that_nobody_decides_about_is_not_lost_and_her_supervisor_hears_of_it_once(
+    tmp_path: Path,
+) -> None:
+    clock = SetClock(MONDAY_MORNING)
+    made = Stage(SimulatorExchange(clock), clock, f"sqlite:///{tmp_path / 'story.db'}", Master(fresh_key()))
+    roster = (DATA / "roster-overdue.toml").read_text()
+    await made.open(joined=("Ana", "Wendy", "Tianna", "Ruth"), roster=roster)
+    try:
+        await play(made, GIVEN.partition("Tianna: /queue")[0])
+        assert not made.screen("Ruth")
+        await play(made, "+ 3 days\n+ 27 days")
+        told = [one.body for one in made.screen("Ruth") if "Ana" in one.body]
+        assert len(told) == 1
+        assert "Alergias" not in told[0]
+        await play(made, "Tianna: /queue")
+        shown = made.screen("Tianna")[-1]
+        assert "Alergias" in shown.body
+        assert shown.files == ("document",)
+    finally:
+        await made.close()
