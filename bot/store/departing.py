@@ -19,7 +19,7 @@ from bot.chat.draft import Choice, Kind, Run
 from bot.chat.incoming import Address
 from bot.chat.media import CleanFile, File, MediaKind
 from bot.chat.outgoing import Operation
-from bot.chat.people import DESK, PersonState, Phase, Willing
+from bot.chat.people import DESK, PersonState, Phase, Role, Willing
 from bot.chat.text import Literal, Text, Value, text
 from bot.engine.ports import Departure
 from bot.family.outcome import hurrying
@@ -294,7 +294,12 @@ def _not_entitled(row: Row[Any]) -> str | None:
         return None
     if row.reader_state == PersonState.LEFT and row.kind != Kind.ANSWER:
         return "reader-left"
-    if row.operation == Operation.WITHDRAW or (row.message_id is None and row.kind != Kind.WORDS):
+    if row.operation == Operation.WITHDRAW:
+        return None
+    # What people say to each other through the bot (a tip, their week) leaves as their words would.
+    is_told = row.kind == Kind.NOTICE and row.message_id is None and row.meeting_id is None
+    is_between = row.kind == Kind.WORDS or (is_told and row.author_id is not None)
+    if row.message_id is None and not is_between:
         return None
     if row.message_id is not None and (row.words is None or row.message_state == "withdrawn"):
         return "withdrawn"
@@ -303,7 +308,7 @@ def _not_entitled(row: Row[Any]) -> str | None:
     if is_to_be_decided and row.message_state != "held":
         return "decided"
     is_from_desk, is_to_desk = row.author_role in DESK, row.reader_role in DESK
-    if row.kind != Kind.WORDS or row.circle_id is None or is_from_desk or is_to_desk:
+    if not is_between or row.circle_id is None or is_from_desk or is_to_desk:
         return None
     if row.phase in (Phase.PAUSED, Phase.CLOSED):
         return f"circle-{row.phase}"
@@ -480,9 +485,12 @@ def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...
 def _as_it_stands(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:
     """What the bot itself says, as it may be said now and there; None once nothing is left to tell of."""
     if payload.moment is not None:
-        # Allowed when it was given, and perhaps no more.
-        if not may_have(session, row.person_id, row.reader_role, payload.moment.split()):
-            return None
+        # Allowed when it was given, and perhaps no more: to have it, or to give it. What a home gave stays.
+        is_from_home = row.author_role == Role.CAREGIVER
+        people = ((row.person_id, row.reader_role), (row.author_id, row.author_role))
+        for who, role in people[: 1 if is_from_home else 2]:
+            if not may_have(session, who, role, payload.moment.split()):
+                return None
         if not _manner(session, to).has_buttons:
             payload = msgspec.structs.replace(payload, parts=(*payload.parts, text("cheer-by-emoji")))
     if payload.share is not None:

@@ -17,6 +17,7 @@ from bot.chat.text import Lines, Text, Value, beginning, listing
 from bot.chat.text import text as text_of
 from bot.family import events as e
 from bot.family.keepsakes import Keepsakes, Moment, Month, Rhythm
+from bot.family.outcome import told
 from bot.family.terms import Contact
 from bot.family.wall import local
 from bot.store.audit import Entry
@@ -27,6 +28,8 @@ from bot.store.schema import (
     album_wanted,
     cheer,
     circle,
+    circle_child,
+    member,
     message,
     moment,
     moment_child,
@@ -39,7 +42,7 @@ from bot.store.schema import (
 )
 from bot.store.sealing import Scope
 from bot.store.session import Session
-from bot.store.telling import name_of, tell
+from bot.store.telling import name_of, pass_on
 
 GATHERED = timedelta(minutes=10)
 """So long after the first cheer its moment's author hears of it, and of what has come since."""
@@ -92,7 +95,10 @@ _OF_PERSON = (
 _RHYTHMS = select(moment_rhythm).where(moment_rhythm.c.circle_id.in_(bindparam("circles", expanding=True)))
 _LAST = (
     select(moment.c.circle_id, func.max(moment.c.at).label("at"))
+    .join(message, message.c.id == moment.c.message_id)
     .where(moment.c.circle_id.in_(bindparam("circles", expanding=True)), moment.c.home_id.is_not(None))
+    # What was taken back, or not passed on, was none.
+    .where(message.c.words.is_not(None), message.c.state.in_(["passed", "held"]))
     .group_by(moment.c.circle_id)
 )
 _WANTS = select(album_wanted.c.person_id).where(album_wanted.c.person_id == bindparam("person"))
@@ -142,8 +148,19 @@ def may_have(session: Session, person_id: str, role: str, children: Iterable[str
     """Whether somebody may have a moment of all these children, now that it is about to leave."""
     wanted = set(children)
     if role == Role.CAREGIVER:
-        return True
+        values = {"person": person_id, "children": sorted(wanted)}
+        return wanted <= set(session.connection.execute(_WITH_THEM, values).scalars())
     return {(person_id, one) for one in wanted} <= allowed_now(session, [person_id], wanted)
+
+
+_WITH_THEM = (
+    select(circle_child.c.child_id)
+    .join(member, member.c.circle_id == circle_child.c.circle_id)
+    .join(circle, circle.c.id == circle_child.c.circle_id)
+    .where(member.c.person_id == bindparam("person"), circle.c.phase != Phase.CLOSED)
+    .where(circle_child.c.child_id.in_(bindparam("children", expanding=True)))
+)
+"""Of these children those whom somebody cares for: when a child has moved, what was still to come ends."""
 
 
 _WAITING = (
@@ -151,7 +168,8 @@ _WAITING = (
     .join(moment_child, moment_child.c.message_id == outbox.c.message_id)
     .join(message, message.c.id == outbox.c.message_id)
     .join(circle, circle.c.id == message.c.circle_id)
-    .where(moment_child.c.child_id == bindparam("child"), outbox.c.person_id == bindparam("person"))
+    .where(moment_child.c.child_id == bindparam("child"))
+    .where(or_(outbox.c.person_id == bindparam("person"), outbox.c.author_id == bindparam("person")))
     .where(outbox.c.kind == "words", outbox.c.operation == "send", outbox.c.is_begun.is_(False))
     .where(outbox.c.state.in_(["ready", "held", "veiled"]))
     .order_by(outbox.c.id)
@@ -159,7 +177,7 @@ _WAITING = (
 
 
 def stop(session: Session, person_id: str, child_id: str) -> None:
-    """End what is on its way to somebody who may have no moments of a child any more, and tell who gave it.
+    """End what is on its way to or from somebody who may have no moments of a child; tell who gave it.
 
     What is being sent at this moment is looked at once more where it leaves (`may_have`).
     """
@@ -298,6 +316,7 @@ _CHEERS = (
         cheer.c.kind,
         message.c.words,
         message.c.files,
+        moment.c.circle_id,
         moment.c.family_id,
         circle.c.phase,
         _there.c.answer.label("there"),
@@ -354,15 +373,27 @@ def tell_of_cheers(session: Session) -> int:
 def _tell_of_cheers(session: Session, author: str) -> int:
     statement = _CHEERS_LOCKED if session.is_postgresql else _CHEERS
     rows = session.connection.execute(statement, {"author": author}).all()
-    gathered: dict[str, tuple[Any, dict[str, list[Value]]]] = {}
+    circles: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
-        told = {"which": row.message_id, "who": row.person_id, "what": row.kind, "now": session.now}
-        session.connection.execute(_TOLD, told)
+        this = {"which": row.message_id, "who": row.person_id, "what": row.kind, "now": session.now}
+        session.connection.execute(_TOLD, this)
         is_open = row.phase not in (Phase.PAUSED, Phase.CLOSED)
         if is_open and row.there == Willing.YES and row.back == Willing.YES and row.words is not None:
-            people = gathered.setdefault(row.message_id, (row, defaultdict(list)))[1]
-            people[name_of(session, row.person_id)].append(Text(f"cheer-{row.kind}"))
-    lines = [
+            circles[row.circle_id].append(row)
+    # Of each circle by itself: what has not left yet ends with a pause there, or a break, as words do.
+    for circle_id, found in circles.items():
+        lines = Lines(tuple(_cheer_lines(session, found)))
+        said, cheerer = Text("cheers-told"), found[-1].person_id
+        pass_on(session, told(author, said, lines, circle=circle_id, author=cheerer))
+    return len(rows)
+
+
+def _cheer_lines(session: Session, rows: Iterable[Any]) -> list[Value]:
+    gathered: dict[str, tuple[Any, dict[str, list[Value]]]] = {}
+    for row in rows:
+        people = gathered.setdefault(row.message_id, (row, defaultdict(list)))[1]
+        people[name_of(session, row.person_id)].append(Text(f"cheer-{row.kind}"))
+    return [
         text_of(
             "cheer-line",
             moment=_called(session, row),
@@ -375,6 +406,3 @@ def _tell_of_cheers(session: Session, author: str) -> int:
         )
         for row, people in list(gathered.values())[-_NAMED:]
     ]
-    if lines:
-        tell(session, author, Text("cheers-told"), Lines(tuple(lines)))
-    return len(rows)
