@@ -52,7 +52,7 @@ TABLE: Final = {
     **dict.fromkeys(("caseworker", "link", "leave", "mydata"), ALL),
     **dict.fromkeys(("share", "ask", "book", "plan", "firstcall", "calendar", "checkin", "tip"), ALL),
     **dict.fromkeys(("goals", "resource"), ALL),
-    **dict.fromkeys(("moment", "album", "thanks", "celebrate", "decision"), ALL),
+    **dict.fromkeys(("moment", "album", "thanks", "celebrate", "decision", "form"), ALL),
     **dict.fromkeys(("visit", "call"), WRITERS),
     "event": frozenset({"caregiver"}),
     **dict.fromkeys(

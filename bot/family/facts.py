@@ -20,6 +20,7 @@ from bot.family.keepsakes import Keepsakes
 from bot.family.listed import InTheWay, Resource
 from bot.family.meeting import Kind, Meeting, State
 from bot.family.offering import Offers
+from bot.family.slip import Slips
 from bot.family.terms import Permission
 from bot.family.tips import AgencyTip, OwnTip, Trying
 from bot.family.wall import When
@@ -71,6 +72,7 @@ class Need(StrEnum):
     DECISIONS = "decisions"
     GOALS = "goals"
     IN_THE_WAY = "in-the-way"
+    SLIPS = "slips"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -524,7 +526,8 @@ class Facts(msgspec.Struct, frozen=True):
     and all that belongs to them; ``offers`` what the speaker was offered; ``rhythms`` how often their circles
     check in, ``checkins`` what was said of these weeks; ``tips`` what people in them have written that works,
     ``tries`` what they try; ``decisions`` are what was asked in them, and decided; ``goals`` the speaker's
-    own steps, the newest first; ``in_the_way`` what they said got in the way of meetings just now.
+    own steps, the newest first; ``in_the_way`` what they said got in the way of meetings just now; ``slips``
+    the forms that concern them.
     """
 
     desk: Desk = Desk()
@@ -580,6 +583,7 @@ class Facts(msgspec.Struct, frozen=True):
     decisions: Decisions = Decisions()
     goals: tuple[Goal, ...] = ()
     in_the_way: tuple[InTheWay, ...] = ()
+    slips: Slips = Slips()
 
     def child(self, child: str) -> ServedChild | None:
         """Return a child if it is in this caseworker's care."""

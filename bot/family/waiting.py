@@ -6,7 +6,7 @@ Knows no table, and not how any of it is decided.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -15,14 +15,20 @@ from bot.chat.people import View
 from bot.chat.text import Literal, Text, Value, excerpt, listing, shown, text
 from bot.family.facts import Facts, Need
 from bot.family.meeting import Meeting, State
+from bot.family.slip import Page, called
+from bot.family.slip import State as Slip
+from bot.family.wall import moment
 
-NEEDS = frozenset({Need.DESK, Need.QUEUE, Need.BOOK, Need.PLAN, Need.MEETINGS, Need.SIBLINGS, Need.ASKED})
+NEEDS = frozenset(
+    {Need.DESK, Need.QUEUE, Need.BOOK, Need.PLAN, Need.MEETINGS, Need.SIBLINGS, Need.ASKED, Need.SLIPS}
+)
 """What must be loaded to know what waits."""
 
 SOON = timedelta(hours=24)
 """What is of use to nobody after so short a time is urgent."""
 
 _ON_A_LINE = 30
+_NOON = time(12)
 
 
 class Sort(StrEnum):
@@ -37,6 +43,8 @@ class Sort(StrEnum):
     COME = "come"
     SIBLINGS = "siblings"
     HOLD = "hold"
+    FORM = "form"
+    SIGNED = "signed"
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -65,7 +73,13 @@ class Item(msgspec.Struct, frozen=True):
 
 def waiting(view: View, facts: Facts) -> tuple[Item, ...]:
     """Return all that waits for this caseworker: what is urgent first, then what waits longest."""
-    found = (*_words(facts), *_of_meetings(view.now, facts), *_asked(view.now, facts), *_holds(view, facts))
+    found = (
+        *_words(facts),
+        *_of_meetings(view.now, facts),
+        *_asked(view.now, facts),
+        *_holds(view, facts),
+        *_forms(view, facts),
+    )
     return tuple(sorted(found, key=lambda one: (not one.is_urgent(view.now), one.since, one.key)))
 
 
@@ -166,6 +180,19 @@ def _holds(view: View, facts: Facts) -> Iterator[Item]:
             circle.id,
             until,
         )
+
+
+def _forms(view: View, facts: Facts) -> Iterator[Item]:
+    for one in facts.slips.items:
+        what = called(one)
+        if one.state == Slip.WAITING:
+            by = moment(one.due, _NOON, view.speaker.timezone) if one.due else None
+            yield Item(Sort.FORM, one.id, one.giver_name or "–", what, one.at, one.circle, by)
+        for holder in one.holders:
+            if holder.page == Page.WAITS:
+                key = f"{one.id}:{holder.person}"
+                signed = text("queue-signed", form=what)
+                yield Item(Sort.SIGNED, key, holder.name, signed, holder.at or one.at, one.circle)
 
 
 def _children(meeting: Meeting) -> Value:

@@ -114,3 +114,14 @@ audit-did-tip = { $who } wrote or tried a tip.
 audit-did-meeting = { $who } did something to a meeting.
 audit-did-imported = This came from the agency's list.
 audit-did-other = { $who } did something that has no name here.
+
+audit-did-form-given = { $who } gave a form to the caseworker.
+audit-did-form-passed = { $who } passed a form on.
+audit-did-form-declined = { $who } did not pass a form on.
+audit-did-form-withdrawn = { $who } took a form back.
+audit-did-form-signed = { $who } signed a form, and sent a picture.
+audit-did-form-paper = { $who } signed a form on paper.
+audit-did-form-cannot = { $who } said that they cannot sign a form.
+audit-did-form-page-passed = { $who } passed a signed page on.
+audit-did-form-page-kept = { $who } kept a signed page.
+audit-did-form-read = { $who } looked at a form.

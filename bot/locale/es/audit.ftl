@@ -114,3 +114,14 @@ audit-did-tip = { $who } escribió o probó un consejo.
 audit-did-meeting = { $who } hizo algo con una cita.
 audit-did-imported = Esto vino de la lista de la agencia.
 audit-did-other = { $who } hizo algo que no tiene nombre aquí.
+
+audit-did-form-given = { $who } dio un papel a quien lleva el caso.
+audit-did-form-passed = { $who } dejó pasar un papel.
+audit-did-form-declined = { $who } no dejó pasar un papel.
+audit-did-form-withdrawn = { $who } retiró un papel.
+audit-did-form-signed = { $who } firmó un papel, y mandó una foto.
+audit-did-form-paper = { $who } firmó un papel.
+audit-did-form-cannot = { $who } dijo que no puede firmar un papel.
+audit-did-form-page-passed = { $who } dejó pasar una hoja firmada.
+audit-did-form-page-kept = { $who } dejó una hoja firmada aquí.
+audit-did-form-read = { $who } miró un papel.
