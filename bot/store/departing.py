@@ -485,12 +485,12 @@ def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...
 
 def _as_it_stands(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:
     """What the bot itself says, as it may be said now and there; None once nothing is left to tell of."""
-    seen: Payload | None = payload
     for look in (_as_moment, _as_decision, _as_book, _as_slip):
-        seen = look(session, row, to, seen)
+        seen = look(session, row, to, payload)
         if seen is None:
             return None
-    return seen
+        payload = seen
+    return payload
 
 
 def _as_moment(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:
