@@ -51,7 +51,7 @@ TABLE: Final = {
     **dict.fromkeys(("start", "help", "menu", "who", "switch", "settings", "undo", "explain"), ALL),
     **dict.fromkeys(("caseworker", "link", "leave", "mydata"), ALL),
     **dict.fromkeys(("share", "ask", "book", "plan", "firstcall", "calendar", "checkin", "tip"), ALL),
-    **dict.fromkeys(("moment", "album", "thanks", "celebrate"), ALL),
+    **dict.fromkeys(("moment", "album", "thanks", "celebrate", "letter", "voice", "homework"), ALL),
     **dict.fromkeys(("visit", "call"), WRITERS),
     "event": frozenset({"caregiver"}),
     **dict.fromkeys(

@@ -27,6 +27,8 @@ from bot.family.handing import DAYS, PURPOSES, RECIPIENTS
 from bot.family.handing import PERIODS as RECORD_PERIODS
 from bot.family.insight import FIGURES, WEEKS
 from bot.family.keepsakes import CHEERS, MOMENTS, RHYTHMS
+from bot.family.letter import TOPICS as VOICE_TOPICS
+from bot.family.letter import Kind as Carried
 from bot.family.logbook import KINDS, SAYS, UNKNOWN, places
 from bot.family.meeting import TELLS, Act, Presence, State
 from bot.family.meeting import Kind as MeetingKind
@@ -86,6 +88,7 @@ WHY_HELD: Final = ("hold", "picture", "video", "contact")
 _CHOICES: Final = tuple(dict.fromkeys(choice for field in FIELDS.values() for choice in field.choices))
 _READY_WORDS: Final = tuple(dict.fromkeys(itertools.chain.from_iterable(WORDS.values())))
 _KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One of:")[2]))
+_LETTER_IS: Final = ("written", "given", "not-given")
 
 # An id put together at run time, as it stands in the source, and every value its braces can have.
 PATTERNS: Final[Mapping[str, Sequence[str]]] = {
@@ -153,6 +156,16 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "album-mark-{one}": ("milestone", "heard", "elsewhere"),
     "cheer-{row.kind}": CHEERS,
     "header-{kind}": MOMENTS,
+    "{meant.kind}-sent": tuple(Carried),
+    "header-{meant.kind}": tuple(one for one in Carried if one != Carried.VOICE),
+    "header-voice-{meant.about}": VOICE_TOPICS[1:],
+    "label-{flow}": (
+        *("letter-given", "letter-later", "letter-cannot"),
+        *("homework-help", "homework-not"),
+    ),
+    "letter-is-{letter.state}": _LETTER_IS,
+    "letter-is-{state}": _LETTER_IS,
+    "reply-{slot.key}": tuple(f"{one}{more}" for one in ("child", "what", "sure") for more in ("", ".short")),
     "label-album-{one}": ALBUM_FORMS,
     "label-cheer-{one}": CHEERS,
     "label-moment-{kind}": MOMENTS,

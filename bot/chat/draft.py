@@ -84,9 +84,10 @@ class Draft(msgspec.Struct, frozen=True):
     ``meeting`` is what it tells of: what happens to that later is told in its place. ``record`` is the row of
     what is handed out and the form in which it goes with this, made when it leaves ("018f…/paper",
     or "own/page": what its reader has of their own). What ``closes`` is the last thing said in a room of
-    its own. ``moment`` are the children of whom it is one: who may not have theirs when it leaves does not
-    get it. ``album`` is which one goes with this, made when it leaves: child, month and form
-    ("018f…/2026-10/pdf"). What ``is_silent`` makes no sound where it arrives.
+    its own. ``contact`` is of which kind of permission it is, of which children ("letters 018f…"): who may
+    not have that when it leaves does not get it. ``typed`` is said where ``rows`` would have to be typed.
+    ``album`` is which one goes with this, made when it leaves: child, month and form ("018f…/2026-10/pdf").
+    What ``is_silent`` makes no sound where it arrives.
     """
 
     id: str
@@ -114,7 +115,8 @@ class Draft(msgspec.Struct, frozen=True):
     meeting: str | None = None
     record: str | None = None
     closes: bool = False
-    moment: str | None = None
+    contact: str | None = None
+    typed: Text | None = None
     album: str | None = None
     is_silent: bool = False
 

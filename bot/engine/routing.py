@@ -80,12 +80,13 @@ ALIASES = {
     "resumen": "digest", "anunciar": "announce", "nota": "note", "balance": "insight",
     "momento": "moment", "álbum": "album", "gracias": "thanks", "celebrar": "celebrate",
     "consejo": "tip", "semana": "checkin",
+    "carta": "letter", "deseo": "voice", "tarea": "homework",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
 LATER_COMMANDS = frozenset((
-    "letter", "voice", "goals",
+    "goals",
 ))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
     "hold", "erase",
@@ -319,7 +320,8 @@ def _waiting(view: View) -> set[str]:
     """Return the conversations that wait for an answer."""
     flows = {one.flow for one in view.interviews if not one.is_asleep}
     if any(one.given.get("purpose") for one in view.interviews):
-        flows.add("moment")  # What is asked about may be one, and who gets it is looked at anew.
+        # What is asked about may be a moment, or a letter, and who gets it is looked at anew.
+        flows |= {"moment", "voice"}
     return flows
 
 

@@ -22,6 +22,7 @@ from bot.family import (
     handing,
     insight,
     inviting,
+    letters,
     marking,
     meetings,
     mine,
@@ -37,6 +38,7 @@ from bot.family import (
 )
 from bot.family.events import CircleChosen
 from bot.family.facts import Facts
+from bot.family.letter import meant_by
 from bot.family.outcome import Outcome, answered
 
 
@@ -54,6 +56,14 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return circles.say_willing(command, view, facts)
         case commands.ChangeSettings():
             return circles.change_settings(command, view, facts)
+        case commands.SendToCircle() if meant_by(command.purpose) is not None:
+            return letters.send(command, view, facts)
+        case commands.TurnLetter():
+            return letters.turn(command, view, facts)
+        case commands.ExplainLetter():
+            return letters.explain(command, view, facts)
+        case commands.DeclineHomework():
+            return letters.decline_homework(command, view, facts)
         case commands.SendToCircle() if command.purpose:
             return moments.give(command, view, facts)
         case commands.Cheer():

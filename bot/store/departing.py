@@ -27,7 +27,7 @@ from bot.family.relay import UNCLEAR_FLOW
 from bot.policy.quiet import resting_until
 from bot.store import lanes, media, watching
 from bot.store.ending import end
-from bot.store.keepsakes import may_have
+from bot.store.entitled import may_have
 from bot.store.metadata import constant
 from bot.store.outbox import Payload
 from bot.store.schema import (
@@ -473,12 +473,11 @@ def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...
 
 def _as_it_stands(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:
     """What the bot itself says, as it may be said now and there; None once nothing is left to tell of."""
-    if payload.moment is not None:
-        # Allowed when it was given, and perhaps no more.
-        if not may_have(session, row.person_id, row.reader_role, payload.moment.split()):
-            return None
-        if not _manner(session, to).has_buttons:
-            payload = msgspec.structs.replace(payload, parts=(*payload.parts, text("cheer-by-emoji")))
+    # Allowed when it was given, and perhaps no more.
+    if payload.contact is not None and not may_have(session, row, payload.contact):
+        return None
+    if payload.typed is not None and not _manner(session, to).has_buttons:
+        payload = msgspec.structs.replace(payload, parts=(*payload.parts, payload.typed))
     if payload.share is not None:
         states = session.connection.execute(_SHARED, {"share": payload.share}).scalars().all()
         if "passed" not in states:
