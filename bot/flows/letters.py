@@ -459,7 +459,10 @@ def _topic_options(flow: VoiceFlow, _item: str) -> list[Option]:
 
 
 def _visit_options(flow: VoiceFlow, _item: str) -> list[Option]:
-    return [Option(visit, day_of(visit)) for visit in flow.visits()]
+    return [
+        Option(visit, text("circle-with-people", children=day_of(visit), people=flow.who_comes(visit)))
+        for visit in flow.visits()
+    ]
 
 
 class VoiceFlow(Carried):
@@ -506,6 +509,10 @@ class VoiceFlow(Carried):
             for meeting, day in visits_ahead(self.about[0], self.here, self.view, self.facts)
         ]
         return tuple(one for one in there if self._reach(WISH, one))
+
+    def who_comes(self, visit: str) -> Value:
+        """Return who gets a wish for a visit: two may be on one day."""
+        return listing([one.name for one in self._reach(WISH, visit)] or ["–"])
 
     def _reach(self, topic: str, visit: str) -> tuple[Member, ...]:
         if self.here is None or not self.about:

@@ -90,7 +90,7 @@ offer-letter = Would you like to write to { $children }? A few words or a drawin
 label-offer-letter = Write a letter
 offer-name-letter = Writing letters
 
-voice-circle = Whose children is it about?
+voice-circle = Who is it about?
     .short = Circle
 voice-child = Who says it?
     .short = Child

@@ -90,7 +90,7 @@ offer-letter = ¿Quieres escribirle a { $children }? Bastan unas palabras o un d
 label-offer-letter = Escribir una carta
 offer-name-letter = Escribir cartas
 
-voice-circle = ¿De qué niños se trata?
+voice-circle = ¿De quién se trata?
     .short = Círculo
 voice-child = ¿Quién lo dice?
     .short = Quién
