@@ -183,13 +183,14 @@ def turn(command: TurnLetter, view: View, facts: Facts) -> Outcome:
     said = text("letter-told-given", who=me.name, children=children)
     if not is_given:
         said = text("letter-told-not-given", children=children, caseworker=circle.caseworker_name)
+        said = text("letter-told-not-yet", children=children) if circle.is_theirs_alone else said
     others = (one for one in circle.others(me.id) if one.role == Role.CAREGIVER and one.is_joined)
     heard = _told_writer(letter, circle, me.id, said, facts)
     drafts = (*heard, *(told(one.id, home) for one in others))
     if not is_given and not circle.is_theirs_alone:
         drafts += (told(circle.caseworker, home, circle=circle.id),)
     done = Outcome(events=(event,), drafts=drafts)
-    if not heard:
+    if not heard or (circle.is_theirs_alone and not is_given):
         return done + answered(me.id, text("letter-noted"))
     flow = _TAKEN_FLOW if is_given else _WHY_FLOW
     return done + Outcome(opened=(Opened(flow, {"letter": letter.message}),))

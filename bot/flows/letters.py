@@ -21,6 +21,7 @@ from bot.family.letters import (
     homework_rows,
     letter_here,
     letter_rows,
+    may_send,
     names_of,
     open_homework,
     readers_of,
@@ -591,7 +592,13 @@ class HomeworkFlow(Carried):
     @property
     def open(self) -> tuple[Letter, ...]:
         """The homework that the speaker can help with."""
-        return tuple(one for one in open_homework(self.view, self.facts) if self.view.circle(one.circle))
+        me, entitled = self.view.speaker.id, self.facts.entitled
+        found = ((one, self.view.circle(one.circle)) for one in open_homework(self.view, self.facts))
+        return tuple(
+            one
+            for one, circle in found
+            if circle is not None and may_send(Kind.HELP, circle, me, one.children, entitled)
+        )
 
     def names(self, one: Letter) -> Value:
         """Return whose homework it is."""

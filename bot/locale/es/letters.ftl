@@ -69,6 +69,7 @@ letter-told-given = { $who } le dio tu carta a { $children }. 💌
 letter-told-not-given =
     { $children } todavía no tiene tu carta. No hiciste nada malo.
     { $caseworker } lo sabe y te puede decir más.
+letter-told-not-yet = { $children } todavía no tiene tu carta. No hiciste nada malo.
 letter-home-given = { $who } le dio a { $children } la carta de { $writer }.
 letter-home-not-given = { $who } no le puede dar ahora a { $children } la carta de { $writer }.
 letter-desk-why = { $who } dice por qué { $children } no puede tener la carta de { $writer }: «{ $words }»
