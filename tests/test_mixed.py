@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
 import msgspec
 import pytest
@@ -39,6 +41,23 @@ _COMMAND = re.compile(r"(?<![\w!])!(?=[a-z])")
 
 OWN = [path for path in IN_ROOMS if not (FOLDER / path.name).exists()]
 """Stories that only rooms have."""
+
+_IS_SPARED = 2
+
+
+def _turns() -> list[Any]:
+    """Return every story: those that read otherwise in rooms each time, of the rest every second one.
+
+    Which of them is told by its name, by another bit of it than where a story is told on Telegram: so each of
+    Telegram's databases meets both halves.
+    """
+    return [
+        path
+        if (ROOMS / path.name) in IN_ROOMS or not crc32(path.stem.encode()) & _IS_SPARED
+        else pytest.param(path, marks=pytest.mark.soak)
+        for path in PATHS
+    ] + OWN
+
 
 MakeStage = Callable[[], Stage]
 
@@ -86,7 +105,7 @@ def _as_anywhere(lines: list[str]) -> list[str]:
     return told
 
 
-@pytest.mark.parametrize("path", [*PATHS, *OWN], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", _turns(), ids=lambda path: path.stem)
 async def test_the_story_is_the_same_on_both_messengers_at_once(stages: MakeStage, path: Path) -> None:
     variant = ROOMS / path.name
     path = variant if variant in IN_ROOMS else path

@@ -102,6 +102,23 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     copies: tuple[Copy, ...] = ()
 
 
+class Agreement(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What both homes of a circle agreed on about a topic of their plan, from the moment it held.
+
+    ``words`` is None where nobody has them any more; with ``files`` it was said by voice or in a picture, and
+    the entry has the message it stands in.
+    """
+
+    id: str
+    circle: str
+    topic: str
+    by: str
+    at: datetime
+    entry: int
+    words: str | None = None
+    files: tuple[str, ...] = ()
+
+
 class Day(msgspec.Struct, frozen=True, omit_defaults=True):
     """A meeting, or one day of a series, as both homes see it: never where, and not what got in the way."""
 
@@ -154,6 +171,7 @@ class Record(msgspec.Struct, frozen=True):
     messages: tuple[Message, ...]
     phases: tuple[Step, ...]
     meetings: tuple[Day, ...]
+    agreements: tuple[Agreement, ...]
     chain: tuple[Entry, ...]
     head: str
     public_key: str

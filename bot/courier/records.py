@@ -9,19 +9,20 @@ import asyncio
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.chat.media import CleanFile, MediaKind
-from bot.chat.record import Copy, Day, Form, Message, Record, Step, shown_key, written
+from bot.chat.record import Agreement, Copy, Day, Form, Message, Record, Step, shown_key, written
 from bot.chat.sheet import Sheet, SheetLine, SheetNote, SheetPart
 from bot.chat.text import Day as DayText
 from bot.chat.text import Lines, Literal, Moment, MomentStyle, Number, Span, Text, Value, listing, text
 from bot.courier.sheets import AT_ONCE, as_page
 from bot.family.handing import purpose_said, recipient_said
+from bot.family.plan import topic_called
 from bot.family.wall import When
 from bot.printing import Unprinted, html, pdf
 from bot.wording import zone_name
@@ -96,7 +97,11 @@ def _sheet(record: Record, messages: tuple[Message, ...], language: str) -> Shee
         )
         for day, lines in sorted(days.items())
     ]
-    if record.meetings and (is_all or (messages and messages[-1] is record.messages[-1])):
+    is_last = is_all or (messages and messages[-1] is record.messages[-1])
+    if record.agreements and is_last:
+        agreed = tuple(_agreed(record, one) for one in record.agreements)
+        parts.append(SheetPart(Text("record-agreed"), agreed))
+    if record.meetings and is_last:
         parts.append(SheetPart(Text("record-meetings"), tuple(_day(record, one) for one in record.meetings)))
     children = dict.fromkeys(name for circle in record.circles for name in circle.children)
     return Sheet(
@@ -124,7 +129,7 @@ def _opening(record: Record, language: str) -> SheetPart:
     ]
     if wanted.person is not None:
         lines.insert(1, (Text("record-line-person"), Literal(record.name(wanted.person))))
-    if not record.messages and not record.meetings:
+    if not (record.messages or record.meetings or record.agreements):
         lines.append((Text("record-line-empty"), Text("record-empty")))
     parts = tuple(SheetLine(label, (SheetNote(said, Literal("")),)) for label, said in lines)
     return SheetPart(Text("record-about"), parts)
@@ -141,11 +146,15 @@ def _message(record: Record, message: Message) -> SheetLine:
 
 
 def _words(step: Step, message: Message) -> Value:
-    kinds: tuple[Value, ...] = tuple(Text(f"shown-{kind}", {"count": Number(1)}) for kind in message.files)
-    words: Value = Literal(step.words) if step.words is not None else Text("record-no-words")
+    return _said(step.words, message.files)
+
+
+def _said(words: str | None, files: Sequence[str]) -> Value:
+    kinds: tuple[Value, ...] = tuple(Text(f"shown-{kind}", {"count": Number(1)}) for kind in files)
+    shown: Value = Literal(words) if words is not None else Text("record-no-words")
     if not kinds:
-        return words
-    return Lines((listing(kinds), words)) if step.words else listing(kinds)
+        return shown
+    return Lines((listing(kinds), shown)) if words else listing(kinds)
 
 
 def _step(record: Record, message: Message, step: Step) -> Value:
@@ -196,6 +205,11 @@ def _phase(record: Record, step: Step) -> SheetLine:
     by = Literal(record.name(step.by))
     said: Value = text("record-phase", phase=Text(f"phase-{phase}")) if phase else Text("record-hold-renewed")
     return SheetLine(Moment(step.at, MomentStyle.TIME), (SheetNote(said, by),))
+
+
+def _agreed(record: Record, one: Agreement) -> SheetLine:
+    since = text("record-agreed-on", at=Moment(one.at), who=record.name(one.by))
+    return SheetLine(topic_called(one.topic), (SheetNote(_said(one.words, one.files), since),))
 
 
 def _day(record: Record, one: Day) -> SheetLine:

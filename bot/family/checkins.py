@@ -112,7 +112,7 @@ def card(
     """Return what one reader reads of a week, with its buttons: what those have said whom they write with."""
     mine = [one for one in said if one.person == reader or circle.is_willing(one.person, reader)]
     parts: list[Value] = [text("checkin-card", children=circle.label)]
-    parts += [Lines(_lines(one)) for one in mine]
+    parts += [Lines(said_lines(one)) for one in mine]
     heard = tuple(
         opening(text("label-hear-from", who=one.name), "checkin-file", circle=circle.id, checkin=one.id)
         for one in mine
@@ -121,7 +121,8 @@ def card(
     return tuple(parts), heard
 
 
-def _lines(one: CheckIn) -> tuple[Value, ...]:
+def said_lines(one: CheckIn) -> tuple[Value, ...]:
+    """Return what somebody said of a week, as everybody reads it who may."""
     lines: list[Value] = []
     if one.how:
         lines.append(text(f"checkin-says-{one.how}", who=one.name))

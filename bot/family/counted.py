@@ -13,6 +13,7 @@ import msgspec
 from bot.chat.media import File
 from bot.family.meeting import Meeting
 from bot.family.wall import WEEK, moment
+from bot.family.weeks import CheckIn
 
 
 class Side(StrEnum):
@@ -93,7 +94,7 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """One thing that counted, as it is read: when, whose, what it is about, and the words or the meeting."""
+    """One thing that counted, as it is read: when, whose, what about; its words, its meeting or its week."""
 
     figure: str
     at: datetime
@@ -103,6 +104,7 @@ class Opened(msgspec.Struct, frozen=True):
     words: str = ""
     files: tuple[File, ...] = ()
     meeting: Meeting | None = None
+    week: CheckIn | None = None
     day: date | None = None
     side: Side = Side.NOBODY
     notice: int | None = None

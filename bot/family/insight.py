@@ -16,6 +16,7 @@ from bot.chat.chart import Bars, Chart, Panel
 from bot.chat.people import Circle, Member, Phase, Role, View
 from bot.chat.text import Day, Lines, Moment, MomentStyle, Text, Value, listing, shown, text
 from bot.family.book import called
+from bot.family.checkins import said_lines
 from bot.family.commands import SeeInsight, ShareInsight
 from bot.family.counted import Counted, Insight, Opened, Period, Side
 from bot.family.events import Acted
@@ -223,8 +224,8 @@ def entry_said(entry: Opened, circle: Circle) -> Value:
     if entry.figure in WRITTEN:
         return text("read-passed", name=entry.who, at=Moment(entry.at), words=shown(entry.words, entry.files))
     day = Moment(entry.at, MomentStyle.DAY)
-    if entry.figure == "checkin":
-        return text("insight-one-week", who=entry.who, day=day)
+    if entry.week is not None:
+        return Lines((text("insight-one-week", day=day), *said_lines(entry.week)))
     if entry.figure == "plan":
         return text("insight-one-plan", topic=Text(f"plan-about-{entry.field}"), day=day)
     what = called(entry.field) if entry.field else shown(entry.words, entry.files)

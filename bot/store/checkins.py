@@ -40,7 +40,7 @@ _RHYTHMS = (
     .where(rhythm.c.circle_id.in_(bindparam("circles", expanding=True)))
     .order_by(rhythm.c.circle_id, rhythm.c.state)
 )
-_SAID = (
+_ALL = (
     select(checkin, person.c.role, person.c.name, circle.c.family_id, checkin_week.c.state)
     .join(person, person.c.id == checkin.c.person_id)
     .join(circle, circle.c.id == checkin.c.circle_id)
@@ -48,10 +48,12 @@ _SAID = (
         checkin_week,
         (checkin_week.c.circle_id == checkin.c.circle_id) & (checkin_week.c.day == checkin.c.day),
     )
-    .where(checkin.c.circle_id.in_(bindparam("circles", expanding=True)))
-    .where(checkin.c.day >= bindparam("since"))
     .order_by(checkin.c.at, checkin.c.id)
 )
+_SAID = _ALL.where(checkin.c.circle_id.in_(bindparam("circles", expanding=True))).where(
+    checkin.c.day >= bindparam("since")
+)
+_THESE = _ALL.where(checkin.c.id.in_(bindparam("ids", expanding=True)))
 _LOCK = select(circle.c.id).where(circle.c.id == bindparam("circle")).with_for_update()
 _BEGIN = text(
     "INSERT INTO checkin_week (circle_id, day, state, over_at) VALUES (:circle, :day, 'open', :over) "
@@ -183,6 +185,12 @@ def checked_in(session: Session, event: e.CheckedIn, _spoke: object) -> list[Ent
         _show(session, event.circle, day, said, by=event.person)
     body = committed(event.words, event.message)
     return [Entry(event.family, "checkin-said", event.person, event.id, body, scope)]
+
+
+def those_told(session: Session, ids: list[str]) -> list[CheckIn]:
+    """Return of these what both homes have read; how somebody is is not opened."""
+    rows = session.connection.execute(_THESE, {"ids": ids}).all()
+    return [one for one in _said(session, rows, None) if one.is_told]
 
 
 def _of_week(session: Session, circle_id: str, day: str) -> list[CheckIn]:

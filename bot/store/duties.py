@@ -212,7 +212,8 @@ def _end_holds(session: Session) -> int:
             count = sum(len(words) for words in ended.values())
             more = (text("hold-ended-unsent", count=count),) if count else ()
             tell(session, row.caseworker_id, text("hold-ended", children=called), *more)
-            audit.add(session, book.circle_opened(session, row.id))
+            opened = book.circle_opened(session, row.id)
+            audit.add(session, [*opened, *watching.begin_by_itself(session, row.id)])
         elif not row.hold_told:
             session.connection.execute(_HOLD_TOLD, {"which": row.id})
             go_on = Choice(Text("label-decide"), Run("hold-ends", {"circle": row.id}))

@@ -23,6 +23,7 @@ from bot.family.insight import KEPT, NOT_HELD, ON_A_CHART, PAGE, WRITTEN, opened
 from bot.family.meeting import Kind, Meeting, State
 from bot.family.meetings import in_hours
 from bot.family.wall import When
+from bot.store.checkins import those_told
 from bot.store.desks import OVERSEEN, READ_BY_DESKS, SERVED
 from bot.store.media import files_of
 from bot.store.meetings import BASE, built
@@ -383,7 +384,6 @@ _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _WORDS = select(message.c.id, message.c.words, message.c.files, message.c.author_id).where(
     message.c.id.in_(_IDS)
 )
-_SAID = select(checkin.c.id, checkin.c.person_id.label("author_id")).where(checkin.c.id.in_(_IDS))
 _IN_BOOKS = (
     select(
         book_answer.c.id,
@@ -449,13 +449,11 @@ def _words(session: Session, scope: Scope, ids: dict[str, list[str]]) -> Iterabl
 
 def _said(
     session: Session,
-    scope: Scope,  # noqa: ARG001 - what was said stays where both homes read it
+    scope: Scope,  # noqa: ARG001 - it is opened where it is kept
     ids: dict[str, list[str]],
 ) -> Iterable[tuple[str, Opened]]:
-    rows = session.connection.execute(_SAID, ids).all()
-    names = _names(session, rows)
-    for row in rows:
-        yield row.id, Opened("", session.now, names[row.author_id])
+    for one in those_told(session, ids["ids"]):
+        yield one.id, Opened("", one.at, one.name, week=one)
 
 
 def _in_books(session: Session, scope: Scope, ids: dict[str, list[str]]) -> Iterable[tuple[str, Opened]]:

@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from bot.chat.people import Phase, Way
-from bot.chat.record import Entry, Step, Wanted
+from bot.chat.record import Agreement, Entry, Step, Wanted
 from bot.family.meeting import Act, State
+from bot.store.agreements import Agreed
 from bot.store.audit import linked
 from bot.store.chain import chain, commitment, genesis
 from bot.store.schema import audit
@@ -34,6 +35,7 @@ _OF_MESSAGES = frozenset(
         "say-for",
     }
 )
+HOLDS = "plan-holds"
 _OF_CIRCLES = frozenset({"phase", "hold-renewed"})
 _OF_MEETINGS = frozenset(f"meeting-{one.value}" for one in (*Act, *State))
 
@@ -50,19 +52,22 @@ class Reading:
         found: Mapping[str, Found],
         meetings: set[str],
         circles: set[str],
+        agreed: Mapping[str, Agreed],
     ) -> None:
         self._session = session
         self._wanted = wanted
         self._found = found
         self._meetings = meetings
         self._circles = circles
+        self._agreed = agreed
         self._copies = {copy.id: (one, copy) for one in found.values() for copy in one.copies}
         self._scope = Scope.family(wanted.family)
         self.phases: list[Step] = []
+        self.agreements: list[Agreement] = []
         self.delivered: dict[str, int] = {}
 
     def entries(self) -> Iterator[Entry]:
-        """Yield the whole chain; what is told of messages and circles is known afterwards."""
+        """Yield the whole chain; what is told of messages, circles and plans is known afterwards."""
         rows = self._session.connection.execute(_AUDIT, {"chain": self._wanted.family}).all()
         self._hide_drafts(rows)
         head = genesis(self._wanted.family)
@@ -93,6 +98,12 @@ class Reading:
             self.phases.append(
                 Step(row.action, row.at, row.seq, row.actor_id, words if salt and words else None)
             )
+        elif row.subject_id in self._agreed:
+            one = self._agreed[row.subject_id]
+            told = one.words if salt else None
+            self.agreements.append(
+                Agreement(one.id, one.circle, one.topic, one.by, row.at, row.seq, told, one.kinds)
+            )
         elif row.subject_id in self._copies and row.action == "delivered":
             self.delivered[row.subject_id] = row.seq
         return Entry(
@@ -115,6 +126,8 @@ class Reading:
             return bool(row.seq >= self._begins.get(row.subject_id, 0))
         if row.subject_id in self._copies:
             return bool(row.action == "delivered")
+        if row.subject_id in self._agreed:
+            return bool(row.action == HOLDS)
         if row.subject_id in self._circles:
             is_within = self._wanted.since is None or row.at >= self._wanted.since
             return bool(row.action in _OF_CIRCLES and is_within and row.at <= self._wanted.until)
@@ -136,6 +149,9 @@ class Reading:
             case "reacted":
                 signs = self._found[row.subject_id].signs
                 return self._fitting(row, [("", ()), *((one, ()) for one in signs.values())])
+            case _ if row.action == HOLDS:
+                body = self._agreed[row.subject_id].body
+                return None if body is None else self._fitting(row, [(body, ())])
             case "phase":
                 return self._fitting(row, ((f"{phase} {way}", ()) for phase in Phase for way in Way))
             case _:

@@ -16,6 +16,7 @@ from bot.chat.record import FORMAT, VERSION, Circle, Copy, Form, Message, Person
 from bot.engine.ports import Departure
 from bot.family.facts import RecordSize
 from bot.store import handed
+from bot.store.agreements import agreed_in
 from bot.store.chain import genesis
 from bot.store.desks import SERVED
 from bot.store.metdays import days_between
@@ -65,9 +66,12 @@ def read_record(session: Session, wanted: Wanted, agency: str, zone: str) -> Rec
     circles = _circles(session, wanted)
     wanted = _with(wanted, circles)
     known = _people(session, wanted, circles)
-    found = without_names(messages_of(session, wanted), _names(session, wanted.left_out))
+    names = _names(session, wanted.left_out)
+    found = without_names(messages_of(session, wanted), names)
+    agreed = agreed_in(session, wanted, names)
     meetings = days_between(session, wanted, known)
-    reading = Reading(session, wanted, found, {one.meeting for one in meetings}, {one.id for one in circles})
+    days, here = {one.meeting for one in meetings}, {one.id for one in circles}
+    reading = Reading(session, wanted, found, days, here, agreed)
     entries = tuple(reading.entries())
     messages = tuple(filter(None, (_told(one, reading, known) for one in found.values())))
     people = tuple(known.values())
@@ -84,6 +88,7 @@ def read_record(session: Session, wanted: Wanted, agency: str, zone: str) -> Rec
         messages=messages,
         phases=tuple(reading.phases),
         meetings=meetings,
+        agreements=tuple(reading.agreements),
         chain=entries,
         head=entries[-1].head if entries else genesis(wanted.family).hex(),
         public_key=signs.public.hex(),

@@ -136,7 +136,7 @@ def rows_of(session: Session, wanted: Wanted) -> list[Any]:
         "person": wanted.person or "",
     }
     statement = _MESSAGES if wanted.person is None else _MESSAGES.where(_IS_OF_PERSON)
-    private = _private(session, wanted)
+    private = times_alone(session, wanted)
     return [
         row
         for row in session.connection.execute(statement, values)
@@ -145,7 +145,7 @@ def rows_of(session: Session, wanted: Wanted) -> list[Any]:
     ]
 
 
-def _private(session: Session, wanted: Wanted) -> dict[str, list[tuple[datetime, datetime]]]:
+def times_alone(session: Session, wanted: Wanted) -> dict[str, list[tuple[datetime, datetime]]]:
     """Return when what was said in a circle was nobody's to read but theirs: once the children were home."""
     values = {"chain": wanted.family, "circles": list(wanted.circles)}
     found: dict[str, list[tuple[datetime, datetime]]] = {}
@@ -193,8 +193,9 @@ def without_names(found: dict[str, Found], names: Sequence[str]) -> dict[str, Fo
     """Leave out what names somebody who is left out, in any of its versions."""
     if not names:
         return found
-    return {row: one for row, one in found.items() if not any(_is_named(words, names) for words in one.words)}
+    return {row: one for row, one in found.items() if not any(is_named(words, names) for words in one.words)}
 
 
-def _is_named(words: str, names: Sequence[str]) -> bool:
+def is_named(words: str, names: Sequence[str]) -> bool:
+    """Whether words name one of these people."""
     return any(finding.kind == Identifier.NAME for finding in find(words, names))

@@ -63,6 +63,7 @@ def verify(data: bytes, key: str | None = None, code: str | None = None) -> Held
     for step, subject in _steps(record):
         _look_at_step(step, subject, entries)
     _look_at_copies(record, entries)
+    _look_at_agreements(record, entries)
     _look_at_signatures(record)
     # A file that says the same twice, or something that no version of ours writes, is read in two ways.
     if written(record) != data:
@@ -196,6 +197,19 @@ def _look_at_copies(record: Record, entries: Mapping[int, Entry]) -> None:
             if entry is None or told != (entry.action, entry.at, entry.actor, entry.subject):
                 words = f"Entry {copy.entry}, a delivery, is told otherwise than it was written down."
                 raise Broken(words)
+
+
+def _look_at_agreements(record: Record, entries: Mapping[int, Entry]) -> None:
+    for one in record.agreements:
+        entry = entries.get(one.entry)
+        told = ("plan-holds", one.at, one.id)
+        if entry is None or told != (entry.action, entry.at, entry.subject):
+            words = f"Entry {one.entry}, what was agreed on, is told otherwise than it was written down."
+            raise Broken(words)
+        # What was said by voice or in a picture is committed to as the message it stands in.
+        if not one.files and one.words is not None and (entry.salt is None or one.words != entry.words):
+            words = f"{_called(entry)} is told in other words than were written down."
+            raise Broken(words)
 
 
 def _look_at_signatures(record: Record) -> None:

@@ -19,7 +19,8 @@ from tests.story.transcript import Player, Transcript
 
 NOTE = "NOTEOFTIANNA"
 """What a caseworker keeps for herself of somebody in it."""
-NEVER = ("UNSENT", "TAKENBACK", "ONLYTIANNA", "Playground", "NOTEWORDS", NOTE)
+AGREED = "His braids stay as Samara made them."
+NEVER = ("SUGGESTED", "UNSENT", "TAKENBACK", "ONLYTIANNA", "Playground", "NOTEWORDS", NOTE)
 """What was changed or taken back before anybody had it, what is a caseworker's, and where people met."""
 ODD = '=1+1 <script>alert("x")</script> {$x} #eval'
 ARABIC = "هل نام جيدا الليلة الماضية؟ 🌙"
@@ -53,6 +54,18 @@ ACTS = (
     "Tianna: /pause jaylan",
     "Tianna [Yes]",
     "Tianna: /resume jaylan",
+    "Samara: /plan",
+    "Samara [Hair]",
+    "Samara [Suggest something]",
+    f"Samara: {AGREED}",
+    "Samara [All right]",
+    "Brianna [I agree]",
+    "Francis [I agree]",
+    "Samara: /plan",
+    "Samara [Clothes]",
+    "Samara [Suggest something]",
+    "Samara: SUGGESTED and no more",
+    "Samara [All right]",
     "Brianna: /settings quiet 9 am - 8 pm",
     "Francis: /settings quiet 9 am - 8 pm",
     "Samara: UNSENT good night",

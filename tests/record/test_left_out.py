@@ -29,13 +29,13 @@ from bot.store.audit import Entry, add
 from bot.store.handed import hand_out as note
 from bot.store.keyring import destroy_key
 from bot.store.record import for_departure, read_record
-from bot.store.schema import chain_head, family, handed_out, no_contact, outbox
+from bot.store.schema import chain_head, family, handed_out, no_contact, outbox, plan_item
 from bot.store.schema import note as notes
 from bot.store.sealing import Scope
 from bot.store.session import Session
 from bot.store.verifying import verify
 from tests.meetings import view
-from tests.record.story import NEVER, ODD, families, person_named, played, recorded, wanted_in
+from tests.record.story import AGREED, NEVER, ODD, families, person_named, played, recorded, wanted_in
 from tests.story.stage import TEXTS, Stage
 
 APART = (
@@ -104,6 +104,20 @@ async def test_who_is_kept_out_is_nowhere(apart: Stage) -> None:
         assert told.encode() not in everything, told
     assert [message.steps[0].words for message in record.messages] == ["Hola Wendy", "We are at the lake"]
     assert verify(written(record)).entries == len(record.chain)
+
+
+async def test_what_both_homes_agreed_on_stands_in_it_and_what_one_only_suggested_does_not(
+    stage: Stage,
+) -> None:
+    record = await recorded(stage)
+    (one,) = record.agreements
+    assert (one.topic, one.words, record.name(one.by)) == ("hair", AGREED, "Samara")
+    everything = forms_of(record).decode()
+    assert "What both homes agreed on" in everything
+    assert AGREED in everything
+    samara, since = one.by, record.made_at
+    assert (await recorded(stage, left_out=(samara,))).agreements == ()
+    assert (await recorded(stage, since=since)).agreements == ()
 
 
 async def test_it_still_holds_when_the_words_are_shredded(stage: Stage) -> None:
@@ -302,12 +316,15 @@ async def test_what_was_said_once_the_children_were_home_is_nobodys_to_read(stag
     await now_is(b"after-reunification watch")
     await stage.wait(timedelta(days=1, hours=12))
     await says("HOMEWORDS")
+    agreed_then = update(plan_item).where(plan_item.c.state == "agreed").values(agreed_at=stage.clock.now())
+    await stage.house.store.run(lambda session: session.connection.execute(agreed_then) and None)
     await stage.wait(timedelta(minutes=1))
     await now_is(b"open watch")
     await says("Here we are again")
     again = await recorded(stage)
     assert len(again.messages) == len(record.messages) + 1
     assert b"HOMEWORDS" not in forms_of(again)
+    assert (len(record.agreements), again.agreements) == (1, ())
     assert b"Here we are again" in forms_of(again)
 
 

@@ -149,7 +149,7 @@ def beside_the_chain(record: Record) -> Iterator[tuple[str, bytes]]:
     for name in record.wanted.__struct_fields__:
         wanted = msgspec.structs.replace(record.wanted, **{name: other(getattr(record.wanted, name))})
         yield f"wanted.{name} changed", written(msgspec.structs.replace(record, wanted=wanted))
-    for field in ("messages", "phases", "meetings", "people", "circles"):
+    for field in ("messages", "phases", "meetings", "agreements", "people", "circles"):
         first, *rest = getattr(record, field)
         for name in first.__struct_fields__:
             if getattr(first, name) is None:
@@ -314,6 +314,8 @@ def closed_rest(record: Record) -> tuple[Entry, ...]:
 def signed(record: Record) -> bytes:
     """Return the record as somebody signs it who has a key, without what it told of its chain."""
     signs = Signer.fresh()
-    bare = msgspec.structs.replace(record, messages=(), phases=(), public_key=signs.public.hex())
+    bare = msgspec.structs.replace(
+        record, messages=(), phases=(), agreements=(), public_key=signs.public.hex()
+    )
     bare = msgspec.structs.replace(bare, head_signature=signs.sign(bytes.fromhex(bare.head)).hex())
     return written(msgspec.structs.replace(bare, signature=signs.sign(signed_part(bare)).hex()))

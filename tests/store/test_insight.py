@@ -18,6 +18,7 @@ from bot.family import events as e
 from bot.family.counted import Insight, Side
 from bot.family.facts import Need
 from bot.family.insight import FIGURES, chart, counted_in, entry_said, figures, page, version_for
+from bot.family.keepsakes import EVERYDAY, THANKS
 from bot.family.meeting import Act, Kind, Meeting, State
 from bot.family.wall import When
 from bot.store import schema
@@ -97,9 +98,11 @@ class Weeks(Life):
         said = e.MessageWritten(id_, author, f"Words {id_[-4:]}", circle, of, line)
         state = "ready" if fate == "rests" else "sent"
         copies = [self._copy(id_, self.ids[f"p{family}-{one}"], at, state) for one in readers]
+        meant = dice.choices(("", "moments", "thanks"), (80, 12, 8))[0] if circle else ""
+        more = self._meant(said, meant)
 
         def work(session: Session) -> None:
-            write(session, [said], NOBODY)
+            write(session, [said, *more], NOBODY)
             session.connection.execute(insert(schema.outbox), copies)
             if fate == "taken-back":
                 which = schema.message.c.id == id_
@@ -107,8 +110,42 @@ class Weeks(Life):
 
         if fate == "arrives":
             known = frozenset({place, *readers})
-            self.counts(family, "messages", at, id_, place, side=side_of(place), known_to=known)
+            for figure in filter(None, ("messages", meant)):
+                self.counts(family, figure, at, id_, place, side=side_of(place), known_to=known)
         return work
+
+    def _meant(self, said: e.MessageWritten, figure: str) -> list[e.Event]:
+        """Return what a message is beside being one."""
+        circle, family = said.circle or "", said.family or ""
+        match figure:
+            case "moments":
+                child = self.ids[f"c{self.family_of(family)}"]
+                return [e.MomentShared(said.id, circle, family, said.author, None, EVERYDAY, (child,))]
+            case "thanks":
+                return [e.ThanksGiven(said.id, circle, family, said.author, None, THANKS, None)]
+        return []
+
+    def family_of(self, id_: str) -> int:
+        return next(one for one in range(FAMILIES) if self.ids[f"f{one}"] == id_)
+
+    def _checks_in(self, family: int) -> list[tuple[datetime, Work]]:
+        """Of some weeks both homes say something, of others one only, which nobody else has read."""
+        acts: list[tuple[datetime, Work]] = []
+        circle, of = self.ids[f"k{family}"], self.ids[f"f{family}"]
+        for week in range(WEEKS - 1):
+            day = MONDAY + timedelta(weeks=week)
+            places = self.dice.choice(((0, THEIRS), (THEIRS, 0), (0,), (THEIRS,), ()))
+            said: list[tuple[datetime, str, int]] = []
+            for place in places:
+                at = BEGIN + timedelta(weeks=week) + HOUR * (len(said) + self.dice.randrange(30))
+                who, id_ = self.ids[f"p{family}-{place}"], new_id()
+                one = e.CheckedIn(id_, circle, of, day, who, "good", "Words", own="Mine alone")
+                acts.append((at, self.writes(one)))
+                said.append((at, id_, place))
+            for at, id_, place in said if len(said) > 1 else ():
+                everybody = frozenset(range(PEOPLE))
+                self.counts(family, "checkin", at, id_, place, side=side_of(place), known_to=everybody)
+        return acts
 
     def _copy(self, message: str, reader: str, at: datetime, state: str) -> dict[str, object]:
         row = {"id": new_id(), "lane": reader, "person_id": reader, "message_id": message, "state": state}
@@ -208,7 +245,7 @@ class Weeks(Life):
         acts.append(
             (first.begins(days[-1]) - 30 * HOUR, turn(series, Act.CANCEL, State.CANCELLED, wendy, days[-1]))
         )
-        return [*acts, *self._book(family)]
+        return [*acts, *self._book(family), *self._checks_in(family)]
 
     def _book(self, family: int) -> list[tuple[datetime, Work]]:
         acts: list[tuple[datetime, Work]] = []
@@ -345,6 +382,10 @@ class Looking:
         said = [SPEECH("en", NEW_YORK, entry_said(one, about)) for one in opened.entries]
         behind = [one.what for one in tallies if one.figure == "messages"][8:16]
         assert sorted(one[-4:] for one in said) == sorted(one[-4:] for one in behind)
+        weeks = self.sees(family, 0, WEEKS, show="checkin").entries
+        assert len(weeks) == sum(one.figure == "checkin" for one in tallies)
+        told = "\n".join(SPEECH("en", NEW_YORK, entry_said(one, about)) for one in weeks)
+        assert (told.count("Words"), told.count("Mine alone")) == (len(weeks), 0)
 
     def is_what_each_knows(self, every: Insight, family: int) -> None:
         """Look whether nobody is told of what they did not write, get, read or come to."""
@@ -359,6 +400,9 @@ class Looking:
                 ("visit-kept", "{} visits took place."),
                 ("book", "{} parts of the book were filled in."),
                 ("plan", "You agreed on {} parts of the plan."),
+                ("moments", "You shared or got {} moments."),
+                ("thanks", "There were {} thank yous between you."),
+                ("checkin", "You told each other {} times how the week was."),
             ):
                 count = counts[figure]
                 assert (words.format(count) in in_words) == (count > 1)

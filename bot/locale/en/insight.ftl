@@ -111,7 +111,7 @@ insight-opened =
 insight-one-ended =
     { $what }
     { $who }, { $notice } before
-insight-one-week = { $who }, { $day }: how the week was
+insight-one-week = { $day }, how the week was:
 insight-one-plan = { $topic } ({ $day })
 insight-one =
     { $who }, { $day }, about { $child }:

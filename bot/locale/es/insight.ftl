@@ -111,7 +111,7 @@ insight-opened =
 insight-one-ended =
     { $what }
     { $who }, { $notice } antes
-insight-one-week = { $who }, { $day }: cómo fue la semana
+insight-one-week = { $day }, cómo fue la semana:
 insight-one-plan = { $topic } ({ $day })
 insight-one =
     { $who }, { $day }, sobre { $child }:
