@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,13 @@ from sqlalchemy import insert, select
 
 from bot.chat.clock import SetClock
 from bot.chat.ids import new_id
+from bot.family.facts import Need
 from bot.store.albums import read_album
+from bot.store.facts import facts_for
 from bot.store.schema import child, no_contact, person
 from bot.store.sealing import Master, Scope, fresh_key
 from bot.store.session import Session
+from bot.store.viewing import primary_row, standing_view
 from tests.story.phones import SimulatorExchange
 from tests.story.stage import MONDAY_MORNING, Stage
 
@@ -91,3 +95,45 @@ async def test_each_reads_what_they_gave_and_were_given_and_may_still_have(stage
 
     await stage.house.store.run(kept_apart)
     assert await album(stage, "Ana", "Jon") == []
+
+
+async def test_a_home_from_which_a_child_has_moved_reads_and_gets_no_more_of_them(stage: Stage) -> None:
+    await says(stage, "Wendy", "/moment gladys and jon Both in the bath", "Just a day")
+    await says(stage, "Wendy", "/settings quiet 10:00-20:00")
+    await says(stage, "Joshua", "/moment gladys My song", "Just a day")
+    await says(stage, "Joshua", "/moment jon Another song", "Just a day")
+    await says(stage, "Tianna", "/place gladys", "Brianna", "Yes")
+    assert await album(stage, "Wendy", "Gladys") == []
+    assert await album(stage, "Wendy", "Jon") == ["Both in the bath"]
+    assert await album(stage, "Ana", "Gladys") == ["Both in the bath", "My song"]
+    await stage.wait(timedelta(hours=12))
+    assert await album(stage, "Wendy", "Jon") == ["Both in the bath", "Another song"]
+    assert not any("My song" in one.body for one in stage.screen("Wendy"))
+
+
+async def test_what_waits_of_a_parent_who_may_give_no_more_goes_nowhere(stage: Stage) -> None:
+    await says(stage, "Wendy", "/settings quiet 10:00-20:00")
+    await says(stage, "Joshua", "/moment jon My song", "Just a day")
+    labels = ("End it now", "Photos and moments", "I have told them")
+    await says(stage, "Tianna", "/permission joshua jon", *labels)
+    await stage.wait(timedelta(hours=12))
+    assert not any("My song" in one.body for one in stage.screen("Wendy"))
+    assert any("could not get to Wendy" in one.body for one in stage.screen("Joshua"))
+
+
+async def test_a_moment_that_was_taken_back_is_none_for_the_rhythm(stage: Stage) -> None:
+    await says(stage, "Wendy", "/moment jon Jon alone", "Just a day", "How often?", "Once a week")
+    await says(stage, "Joshua", "/who")
+    seen = [one for one in stage.screen("Joshua") if any("Yes" in row for row in one.labels)]
+    stage.phone("Joshua").presses(seen[-1].id, "Yes")
+    await stage.settle()
+    await says(stage, "Wendy", "/undo")
+
+    def last(session: Session) -> list[object]:
+        wendy = called(session)["Wendy"]
+        row = primary_row(session, wendy)
+        assert row is not None
+        facts = facts_for(session, standing_view(session, row), frozenset({Need.MOMENTS}))
+        return [one.last for one in facts.keepsakes.rhythms]
+
+    assert await stage.house.store.run(last) == [None]

@@ -109,6 +109,8 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "checkin-every-{rhythm.every}": ("1", "2"),
     "label-week-{one}": (*CAREGIVER_SAYS, "question"),
     "label-own-{one}": PARENT_SAYS,
+    "label-own-{how}": PARENT_SAYS,
+    "label-week-{how}": CAREGIVER_SAYS,
     "label-often-{one}": tuple(OFTEN),
     "checkin-on-{rhythm.since.weekday()}": tuple("0123456"),
     "label-weekday-{weekday}": tuple("0123456"),

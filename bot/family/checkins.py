@@ -96,10 +96,10 @@ def check_in(command: CheckInWeek, view: View, facts: Facts) -> Outcome:
     outcome = Outcome(events=(*events_of(message), event)) + told_of_files(files, view)
     there = said_of(facts, circle.id, week)
     if any(one.is_told for one in there) or any(one.role != me.role for one in there):
-        return outcome  # All hear of it together, the speaker among them (`store.checkins`).
+        # All hear of it together, the speaker among them (`store.checkins`).
+        return outcome + answered(me.id, text("checkin-both"), rows=(_how_often(circle.id),))
     people = listing([one.name for one in others(circle, me.id)])
-    rows = () if rhythm is not None else (_how_often(circle.id),)
-    return outcome + answered(me.id, text("checkin-done", people=people), rows=rows)
+    return outcome + answered(me.id, text("checkin-done", people=people), rows=(_how_often(circle.id),))
 
 
 def _how_often(circle: str) -> tuple[Choice, ...]:
@@ -183,7 +183,7 @@ def agree(command: AgreeRhythm, view: View, facts: Facts) -> Outcome:
         return answered(me.id, why or text("circle-gone"))
     found = next((one for one in facts.rhythms if one.id == command.rhythm and not one.is_agreed), None)
     if found is None or found.circle != circle.id or found.by_role == me.role:
-        return answered(me.id, text("checkin-rhythm-gone", prefix=me.prefix))
+        return answered(me.id, text("checkin-rhythm-gone"), rows=(_how_often(circle.id),))
     if not command.is_agreed:
         ended = RhythmEnded(circle.id, circle.family, me.id, found.id)
         no = told(found.by, text("checkin-rhythm-not", who=me.name), circle=circle.id, author=me.id)

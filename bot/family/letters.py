@@ -186,7 +186,7 @@ def turn(command: TurnLetter, view: View, facts: Facts) -> Outcome:
         said = text("letter-told-not-yet", children=children) if circle.is_theirs_alone else said
     others = (one for one in circle.others(me.id) if one.role == Role.CAREGIVER and one.is_joined)
     heard = _told_writer(letter, circle, me.id, said, facts)
-    drafts = (*heard, *(told(one.id, home) for one in others))
+    drafts = (*heard, *(told(one.id, home, circle=circle.id, author=me.id) for one in others))
     if not is_given and not circle.is_theirs_alone:
         drafts += (told(circle.caseworker, home, circle=circle.id),)
     done = Outcome(events=(event,), drafts=drafts)
@@ -203,7 +203,8 @@ def _told_writer(letter: Letter, circle: Circle, me: str, said: Text, facts: Fac
         return ()
     if writer.is_by_phone:
         return (told(circle.caseworker, text("letter-phone", people=writer.name), said, circle=circle.id),)
-    draft = told(writer.id, said)
+    # With whom and where, so that it ends with a pause, or a break, as words do.
+    draft = told(writer.id, said, circle=circle.id, author=me)
     return (msgspec.structs.replace(draft, contact=contact_of(Contact.LETTERS, letter.children)),)
 
 
@@ -253,7 +254,11 @@ def decline_homework(command: DeclineHomework, view: View, facts: Facts) -> Outc
         return answered(me.id, text("letter-not-open", caseworker=circle.caseworker_name))
     asker = next((one for one in circle.reach(me.id) if one.id == homework.author), None)
     said = text("homework-not-told", who=me.name, children=names_of(homework.children, circle))
-    drafts = (told(asker.id, said),) if asker is not None and not asker.is_by_phone else ()
+    drafts = (
+        (told(asker.id, said, circle=circle.id, author=me.id),)
+        if asker is not None and not asker.is_by_phone
+        else ()
+    )
     return Outcome(drafts=drafts) + answered(me.id, text("homework-not-done"))
 
 

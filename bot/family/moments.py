@@ -188,18 +188,23 @@ def set_rhythm(command: SetRhythm, view: View, facts: Facts) -> Outcome:
         return answered(me, text("often-nobody", caseworker=circle.caseworker_name))
     names, called = listing([one.name for one in others]), circle.called(me, view.circles)
     known = facts.keepsakes.rhythm(circle.id)
+
+    def said_there(to: Member, said: Text, rows: tuple[tuple[Choice, ...], ...] = ()) -> Draft:
+        # With whom and where, so that it ends with a pause, or a break, as words do.
+        return told(to.id, said, rows=rows, circle=circle.id, author=me)
+
     if not command.days:
         event = RhythmSet(circle.id, circle.family, me, 0, is_agreed=False)
         is_news = known is not None and (known.is_agreed or known.by != me)
         off = text("often-off-told", who=own.name, children=circle.label)
-        drafts = tuple(told(one.id, off) for one in others) if is_news else ()
+        drafts = tuple(said_there(one, off) for one in others) if is_news else ()
         return Outcome(events=(event,), drafts=drafts) + answered(me, text("often-off", children=called))
     often = Text(f"often-{RHYTHMS[str(command.days)]}")
     is_asked = known is not None and known.by in [one.id for one in others]
     if known is not None and known.days == command.days and (is_asked or known.is_agreed):
         event = RhythmSet(circle.id, circle.family, me, command.days, is_agreed=True)
         agreed = text("often-agreed-told", who=own.name, often=often, children=circle.label)
-        drafts = tuple(told(one.id, agreed) for one in others) if not known.is_agreed else ()
+        drafts = tuple(said_there(one, agreed) for one in others) if not known.is_agreed else ()
         return Outcome(events=(event,), drafts=drafts) + answered(
             me, text("often-agreed", often=often, children=called)
         )
@@ -214,7 +219,7 @@ def set_rhythm(command: SetRhythm, view: View, facts: Facts) -> Outcome:
         ),
     )
     asked = text("often-asked", who=own.name, often=often, children=circle.label)
-    drafts = tuple(told(one.id, asked, rows=rows) for one in others)
+    drafts = tuple(said_there(one, asked, rows) for one in others)
     return Outcome(events=(event,), drafts=drafts) + answered(me, text("often-suggested", people=names))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from bot.chat.media import File, MediaKind
 from bot.chat.people import Circle, Role
 from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, listing, text
+from bot.family.book import WRITERS
 from bot.family.checkins import (
     CAREGIVER_SAYS,
     OFTEN,
@@ -28,6 +29,9 @@ from bot.flows.plan import OfCircle
 
 WORDS_CHARS, QUESTION_CHARS = 600, 300
 _QUESTION, _SHARE, _KEEP, _OFF = "question", "share", "keep", "off"
+_NO = frozenset({"no", "nope", "nothing", "nada", "ninguna"})
+_POLITE = frozenset({"thanks", "thank", "you", "gracias"})
+"""Typed where it is asked whether somebody would like to say something: they would not."""
 
 
 class Voiced(ForOthers):
@@ -36,6 +40,12 @@ class Voiced(ForOthers):
     def circles(self, flow: Flow) -> tuple[Circle, ...]:
         """Return the circle."""
         return (flow.about,) if isinstance(flow, OfCircle) and flow.about is not None else ()
+
+    def read(self, flow: Flow, slot: Slot, words: str) -> str:
+        """Take the words; a no to what may be left out leaves it out, and is nobody's step or question."""
+        first, *more = words.strip(" .!¡").casefold().replace(",", " ").split() or [""]
+        is_no = first in _NO and _POLITE.issuperset(more)
+        return "" if self.is_optional and is_no else super().read(flow, slot, words)
 
     def read_files(self, flow: Flow, slot: Slot, files: tuple[File, ...], words: str) -> str:
         """Take a voice; what pictures are for has a place of its own."""
@@ -61,7 +71,7 @@ class OfWeeks(OfCircle):
 
     def nobody(self) -> tuple[Command, ...]:
         """Say why there is nothing to be said now."""
-        if self.view.speaker.is_caseworker:
+        if self.view.speaker.role not in WRITERS:
             return (Show((text("life-desk"),)),)
         mine = self.view.circles
         why = shut(mine[0], self.view) if len(mine) == 1 else None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from bot.chat.draft import Choice, Run
 from bot.chat.people import Circle
 from bot.chat.text import Lines, Literal, Text, Value, listing, text
+from bot.family.book import WRITERS
 from bot.family.commands import AllowTip, Command, KeepTip, SayOfTip, Show, TryTip, WriteTip
 from bot.family.facts import Need
 from bot.family.tips import AGES, BY_ID, OF_AGENCY, TOPICS, Trying, fitting
@@ -44,7 +45,7 @@ class OfTips(OfCircle):
 
     def nobody(self) -> tuple[Command, ...]:
         """Say why there is nothing to be tried now."""
-        if self.view.speaker.is_caseworker:
+        if self.view.speaker.role not in WRITERS:
             return (Show((text("life-desk"),)),)
         mine = self.view.circles
         why = shut(mine[0], self.view) if len(mine) == 1 else None
@@ -170,7 +171,18 @@ class TipTryFlow(OfTips):
         return (TryTip(self.given("circle"), self.given("tip")),)
 
 
-class TipAfterFlow(OfTips):
+class OfOneTried(OfTips):
+    """Base of what is about something that somebody tries: in which circle is known, and not asked."""
+
+    @property
+    def circles(self) -> tuple[Circle, ...]:
+        """The circle in which it is tried, if anything can be said there now."""
+        wanted = self.given("trying")
+        ids = {one.circle for one in self.facts.tries if one.id == wanted}
+        return tuple(one for one in open_circles(self.view) if one.id in ids)
+
+
+class TipAfterFlow(OfOneTried):
     """Did it work?"""
 
     id = "tip-after"
@@ -181,7 +193,7 @@ class TipAfterFlow(OfTips):
             Option(_MORE, Text("label-tip-more")),
         ],
         args=lambda flow, _item: {"tip": flow.tip()},
-        when=lambda flow: flow.trying is not None,
+        when=lambda flow: flow.trying is not None and flow.trying.state in (TRYING, NOT_YET),
     )
     words = TipWords(
         limit=TOLD_CHARS,
@@ -196,13 +208,6 @@ class TipAfterFlow(OfTips):
         ],
         when=lambda flow: bool(flow.words),
     )
-
-    @property
-    def about(self) -> Circle | None:
-        """The circle in which it is tried."""
-        found = self.trying
-        circle = self.view.circle(found.circle) if found else None
-        return circle if circle is not None and shut(circle, self.view) is None else None
 
     @property
     def trying(self) -> Trying | None:
@@ -225,7 +230,7 @@ class TipAfterFlow(OfTips):
         return (SayOfTip(self.given("trying"), state or NOT_YET, self.words),)
 
 
-class TipBookFlow(OfTips):
+class TipBookFlow(OfOneTried):
     """Put what worked in the book."""
 
     id = "tip-book"
@@ -251,7 +256,7 @@ class TipBookFlow(OfTips):
         return (KeepTip(found.id, child, tip.words if isinstance(tip, Literal) else ""),)
 
 
-class TipAllowFlow(OfTips):
+class TipAllowFlow(OfOneTried):
     """My tip may stand in the book, or not. What it says stood above the button."""
 
     id = "tip-allow"

@@ -22,7 +22,7 @@ from bot.family.wall import local
 from bot.family.wall import moment as moment_of
 from bot.store import media
 from bot.store.audit import AGENCY, Entry
-from bot.store.entitled import STANDS, allowed_now
+from bot.store.entitled import STANDS, allowed_now, is_entitled
 from bot.store.keepsakes import HAS_COPY, IS_APART
 from bot.store.schema import (
     album_wanted,
@@ -110,7 +110,8 @@ def _rows(session: Session, reader: str, child_id: str, month: str, known: Any) 
     rows = session.connection.execute(_MOMENTS, values).all()
     if known.role == Role.CAREGIVER:
         # What a home could read of a child ends when the child has moved.
-        return [row for row in rows if row.phase != Phase.CLOSED]
+        is_theirs = is_entitled(session, Contact.MOMENTS, reader, known.role, [child_id])
+        return [row for row in rows if is_theirs and row.phase != Phase.CLOSED]
     if not rows:
         return []
     # Of several children the strictest counts, as when it was given.

@@ -18,6 +18,7 @@ from bot.chat.text import text as text_of
 from bot.family import events as e
 from bot.family.book import WRITERS
 from bot.family.checkins import both_sides, card
+from bot.family.outcome import told
 from bot.family.wall import moment
 from bot.family.weeks import OVER_AFTER, CheckIn, Rhythm
 from bot.store import audit
@@ -27,7 +28,7 @@ from bot.store.metadata import constant
 from bot.store.schema import checkin, checkin_week, circle, person, rhythm
 from bot.store.sealing import Scope
 from bot.store.session import Session
-from bot.store.telling import tell
+from bot.store.telling import pass_on, tell
 from bot.store.viewing import ONE_CIRCLE, circles_of
 
 REMEMBERED = timedelta(days=40)
@@ -54,6 +55,7 @@ _SAID = _ALL.where(checkin.c.circle_id.in_(bindparam("circles", expanding=True))
     checkin.c.day >= bindparam("since")
 )
 _THESE = _ALL.where(checkin.c.id.in_(bindparam("ids", expanding=True)))
+_OF_PERSON = _ALL.where(checkin.c.person_id == bindparam("person"))
 _LOCK = select(circle.c.id).where(circle.c.id == bindparam("circle")).with_for_update()
 _BEGIN = text(
     "INSERT INTO checkin_week (circle_id, day, state, over_at) VALUES (:circle, :day, 'open', :over) "
@@ -77,6 +79,10 @@ _REPLACE = (
     )
     .returning(checkin.c.id)
 )
+_NO_WEEK = delete(checkin_week).where(
+    checkin_week.c.circle_id == bindparam("circle"), checkin_week.c.day == bindparam("day_of")
+)
+_FAMILY = select(circle.c.family_id).where(circle.c.id == bindparam("circle"))
 _OPEN = select(checkin_week.c.day).where(
     checkin_week.c.circle_id == bindparam("circle"), checkin_week.c.state == constant("open")
 )
@@ -193,6 +199,12 @@ def those_told(session: Session, ids: list[str]) -> list[CheckIn]:
     return [one for one in _said(session, rows, None) if one.is_told]
 
 
+def said_by(session: Session, person_id: str) -> list[CheckIn]:
+    """Return all that somebody has said of their weeks, for their own eyes."""
+    rows = session.connection.execute(_OF_PERSON, {"person": person_id}).all()
+    return _said(session, rows, person_id)
+
+
 def _of_week(session: Session, circle_id: str, day: str) -> list[CheckIn]:
     rows = session.connection.execute(
         _SAID.where(checkin.c.day == day), {"circles": [circle_id], "since": day}
@@ -225,13 +237,25 @@ def _show_to(session: Session, one: Circle, said: list[CheckIn], reader: str, *,
     if len(parts) == 1:
         return
     kind, room = (Kind.ANSWER, None) if is_answer else (Kind.NOTICE, one.id)
-    tell(session, reader, *parts, kind=kind, rows=rows, circle=room)
+    # Whoever's words these are: what has not left yet ends with a pause, or a break, as words do.
+    writer = next((said_by.person for said_by in said if one.is_willing(said_by.person, reader)), None)
+    pass_on(session, told(reader, *parts, kind=kind, rows=rows, circle=room, author=writer))
 
 
 def stop(session: Session, circle_id: str) -> None:
-    """End the weeks of a circle in which nothing is delivered now: they are not shown when it goes on."""
+    """Forget the weeks of a circle in which nothing is delivered now, and tell who said something of one.
+
+    They are not shown when it goes on, and count nowhere; of the same week it can be told anew.
+    """
+    family = session.connection.execute(_FAMILY, {"circle": circle_id}).scalar_one()
     for day in session.connection.execute(_OPEN, {"circle": circle_id}).scalars().all():
-        _show(session, circle_id, day, _of_week(session, circle_id, day))
+        said = _of_week(session, circle_id, day)
+        _show(session, circle_id, day, said)
+        for one in said:
+            values = {"circle": circle_id, "day": day, "person": one.person}
+            for gone in session.connection.execute(_REPLACE, values).scalars().all():
+                audit.forget(session, family, gone)
+        session.connection.execute(_NO_WEEK, {"circle": circle_id, "day_of": day})
 
 
 def end_weeks(session: Session) -> int:

@@ -294,7 +294,12 @@ def _not_entitled(row: Row[Any]) -> str | None:
         return None
     if row.reader_state == PersonState.LEFT and row.kind != Kind.ANSWER:
         return "reader-left"
-    if row.operation == Operation.WITHDRAW or (row.message_id is None and row.kind != Kind.WORDS):
+    if row.operation == Operation.WITHDRAW:
+        return None
+    # What people say to each other through the bot (a tip, their week) leaves as their words would.
+    is_told = row.kind == Kind.NOTICE and row.message_id is None and row.meeting_id is None
+    is_between = row.kind == Kind.WORDS or (is_told and row.author_id is not None)
+    if row.message_id is None and not is_between:
         return None
     if row.message_id is not None and (row.words is None or row.message_state == "withdrawn"):
         return "withdrawn"
@@ -303,7 +308,7 @@ def _not_entitled(row: Row[Any]) -> str | None:
     if is_to_be_decided and row.message_state != "held":
         return "decided"
     is_from_desk, is_to_desk = row.author_role in DESK, row.reader_role in DESK
-    if row.kind != Kind.WORDS or row.circle_id is None or is_from_desk or is_to_desk:
+    if not is_between or row.circle_id is None or is_from_desk or is_to_desk:
         return None
     if row.phase in (Phase.PAUSED, Phase.CLOSED):
         return f"circle-{row.phase}"

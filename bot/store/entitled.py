@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, bindparam, exists, select
 
-from bot.chat.people import Role, View
+from bot.chat.people import Phase, Role, View
 from bot.family.entitled import Entitled, read_contact
 from bot.family.terms import Contact
 from bot.family.wall import local
@@ -18,7 +18,9 @@ from bot.store.ending import end
 from bot.store.meetings import PERMISSIONS, opened
 from bot.store.schema import (
     circle,
+    circle_child,
     letter_child,
+    member,
     message,
     moment_child,
     no_contact,
@@ -46,6 +48,15 @@ _WAITING = (
     .where(outbox.c.state.in_(["ready", "held", "veiled"]))
     .order_by(outbox.c.id)
 )
+
+_WITH_THEM = (
+    select(circle_child.c.child_id)
+    .join(member, member.c.circle_id == circle_child.c.circle_id)
+    .join(circle, circle.c.id == circle_child.c.circle_id)
+    .where(member.c.person_id == bindparam("person"), circle.c.phase != Phase.CLOSED)
+    .where(circle_child.c.child_id.in_(bindparam("children", expanding=True)))
+)
+"""Of these children those whom somebody cares for: when a child has moved, what was still to come ends."""
 
 
 def has_copy(of: Table) -> ColumnElement[bool]:
@@ -84,14 +95,20 @@ def allowed_now(session: Session, people: Iterable[str], children: Iterable[str]
 
 
 def may_have(session: Session, row: Row[Any], contact: str) -> bool:
-    """Whether a row of the outbox may leave now: for its reader, and from who wrote it."""
+    """Whether a row of the outbox may leave now: to have it, or to give it. What a home gave stays."""
     kind, children = read_contact(contact)
-    sides = ((row.person_id, row.reader_role), (row.author_id, row.author_role))
-    people = {one for one, role in sides if one and role != Role.CAREGIVER}
-    if not people:
-        return True
-    entitled = allowed_now(session, people, children)
-    return all(entitled.has(kind, one, children) for one in people)
+    is_from_home = row.author_id is None or row.author_role == Role.CAREGIVER
+    sides = ((row.person_id, row.reader_role), (row.author_id, row.author_role))[: 1 if is_from_home else 2]
+    return all(is_entitled(session, kind, who, role, children) for who, role in sides)
+
+
+def is_entitled(session: Session, kind: Contact, person_id: str, role: str, children: Iterable[str]) -> bool:
+    """Whether somebody may have this of all these children, as things are now."""
+    wanted = set(children)
+    if role == Role.CAREGIVER:
+        values = {"person": person_id, "children": sorted(wanted)}
+        return wanted <= set(session.connection.execute(_WITH_THEM, values).scalars())
+    return allowed_now(session, [person_id], wanted).has(kind, person_id, wanted)
 
 
 def stop(session: Session, kind: str, person_id: str, child_id: str) -> None:

@@ -6,7 +6,7 @@ How an album is read is ``store.albums``'s. Knows no rule of who may have what, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from bot.chat.text import text as text_of
 from bot.family import events as e
 from bot.family.entitled import Entitled
 from bot.family.keepsakes import Keepsakes, Moment, Month, Rhythm
+from bot.family.outcome import told
 from bot.family.terms import Contact
 from bot.family.wall import local
 from bot.store.audit import Entry
@@ -36,7 +37,7 @@ from bot.store.schema import (
 )
 from bot.store.sealing import Scope
 from bot.store.session import Session
-from bot.store.telling import name_of, tell
+from bot.store.telling import name_of, pass_on
 
 GATHERED = timedelta(minutes=10)
 """So long after the first cheer its moment's author hears of it, and of what has come since."""
@@ -72,7 +73,10 @@ _OF_PERSON = (
 _RHYTHMS = select(moment_rhythm).where(moment_rhythm.c.circle_id.in_(bindparam("circles", expanding=True)))
 _LAST = (
     select(moment.c.circle_id, func.max(moment.c.at).label("at"))
+    .join(message, message.c.id == moment.c.message_id)
     .where(moment.c.circle_id.in_(bindparam("circles", expanding=True)), moment.c.home_id.is_not(None))
+    # What was taken back, or not passed on, was none.
+    .where(message.c.words.is_not(None), message.c.state.in_(["passed", "held"]))
     .group_by(moment.c.circle_id)
 )
 _WANTS = select(album_wanted.c.person_id).where(album_wanted.c.person_id == bindparam("person"))
@@ -233,6 +237,7 @@ _CHEERS = (
         cheer.c.kind,
         message.c.words,
         message.c.files,
+        moment.c.circle_id,
         moment.c.family_id,
         circle.c.phase,
         _there.c.answer.label("there"),
@@ -289,15 +294,27 @@ def tell_of_cheers(session: Session) -> int:
 def _tell_of_cheers(session: Session, author: str) -> int:
     statement = _CHEERS_LOCKED if session.is_postgresql else _CHEERS
     rows = session.connection.execute(statement, {"author": author}).all()
-    gathered: dict[str, tuple[Any, dict[str, list[Value]]]] = {}
+    circles: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
-        told = {"which": row.message_id, "who": row.person_id, "what": row.kind, "now": session.now}
-        session.connection.execute(_TOLD, told)
+        this = {"which": row.message_id, "who": row.person_id, "what": row.kind, "now": session.now}
+        session.connection.execute(_TOLD, this)
         is_open = row.phase not in (Phase.PAUSED, Phase.CLOSED)
         if is_open and row.there == Willing.YES and row.back == Willing.YES and row.words is not None:
-            people = gathered.setdefault(row.message_id, (row, defaultdict(list)))[1]
-            people[name_of(session, row.person_id)].append(Text(f"cheer-{row.kind}"))
-    lines = [
+            circles[row.circle_id].append(row)
+    # Of each circle by itself: what has not left yet ends with a pause there, or a break, as words do.
+    for circle_id, found in circles.items():
+        lines = Lines(tuple(_cheer_lines(session, found)))
+        said, cheerer = Text("cheers-told"), found[-1].person_id
+        pass_on(session, told(author, said, lines, circle=circle_id, author=cheerer))
+    return len(rows)
+
+
+def _cheer_lines(session: Session, rows: Iterable[Any]) -> list[Value]:
+    gathered: dict[str, tuple[Any, dict[str, list[Value]]]] = {}
+    for row in rows:
+        people = gathered.setdefault(row.message_id, (row, defaultdict(list)))[1]
+        people[name_of(session, row.person_id)].append(Text(f"cheer-{row.kind}"))
+    return [
         text_of(
             "cheer-line",
             moment=_called(session, row),
@@ -310,6 +327,3 @@ def _tell_of_cheers(session: Session, author: str) -> int:
         )
         for row, people in list(gathered.values())[-_NAMED:]
     ]
-    if lines:
-        tell(session, author, Text("cheers-told"), Lines(tuple(lines)))
-    return len(rows)

@@ -125,7 +125,12 @@ def _wishes(session: Session, one: Meeting, day: date, person_id: str) -> list[D
     names = dict(one.children)
     return [
         msgspec.structs.replace(
-            told(person_id, wish_said(wish, [names.get(child, NAMELESS) for child in wish.children])),
+            told(
+                person_id,
+                wish_said(wish, [names.get(child, NAMELESS) for child in wish.children]),
+                circle=wish.circle,
+                author=wish.author,
+            ),
             contact=contact_of(Contact.LETTERS, wish.children),
         )
         for wish in found

@@ -8,6 +8,7 @@ went with its words.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select
@@ -15,7 +16,7 @@ from sqlalchemy import bindparam, or_, select
 from bot.chat.draft import Kind
 from bot.chat.mine import PARTS, Mine, MineForm, MineLine, MinePart, form_in
 from bot.chat.outgoing import Operation
-from bot.chat.people import Circle, Phase, View, word_value
+from bot.chat.people import Circle, Phase, Role, View, word_value
 from bot.chat.text import Lines, Literal, Text, Value, listing, shown, text
 from bot.engine.ports import Departure
 from bot.family.book import WRITERS
@@ -24,6 +25,7 @@ from bot.family.facts import Facts, Need
 from bot.family.fields import is_of_health
 from bot.family.plan import topic_called
 from bot.family.showing import card_for
+from bot.store import checkins, tips
 from bot.store.facts import facts_for
 from bot.store.media import files_of
 from bot.store.meetings import BASE, built
@@ -120,7 +122,7 @@ class _Reading:
             self._accounts(),
             self._invited(),
             self._around_whom(),
-            self._wrote(),
+            chain(self._wrote(), self._weeks(), self._tips()),
             self._got(),
             self._meetings(),
             self._book(facts),
@@ -194,6 +196,25 @@ class _Reading:
                 "withdrawn": Text("mydata-withdrawn"),
             }.get(row.state)
             yield MineLine(label, (said, became) if became else (said,), row.at)
+
+    def _weeks(self) -> Iterator[MineLine]:
+        for one in checkins.said_by(self._session, self._view.speaker.id):
+            here = self._here.get(one.circle)
+            how = one.own or one.how
+            is_parent = one.role == Role.PARENT
+            called = Text(f"label-own-{how}") if is_parent else Text(f"label-week-{how}")
+            said: list[Value] = [called] if how else []
+            said += [Text("mydata-kept")] if one.own and not one.how else []
+            said += [Literal(one.words)] if one.words else []
+            about = here.label if here else Text("mydata-earlier")
+            if said:
+                yield MineLine(text("mydata-week", circle=about), tuple(said), one.at)
+
+    def _tips(self) -> Iterator[MineLine]:
+        for circle_id, words, at in tips.words_of(self._session, self._view.speaker.id):
+            here = self._here.get(circle_id)
+            about = here.label if here else Text("mydata-earlier")
+            yield MineLine(text("mydata-tip", circle=about), (Literal(words),), at)
 
     def _got(self) -> Iterator[MineLine]:
         for row in self._session.connection.execute(_GOT, self._me):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
@@ -34,6 +35,32 @@ _TRIES = (
     .order_by(tip_try.c.at.desc(), tip_try.c.id.desc())
     .limit(_MOST)
 )
+
+
+_WRITTEN_BY = (
+    select(tip, circle.c.family_id)
+    .join(circle, circle.c.id == tip.c.circle_id)
+    .where(tip.c.author_id == bindparam("person"))
+    .order_by(tip.c.at, tip.c.id)
+)
+_TOLD_BY = (
+    select(tip_try, circle.c.family_id)
+    .join(circle, circle.c.id == tip_try.c.circle_id)
+    .where(tip_try.c.person_id == bindparam("person"), tip_try.c.said_at.is_not(None))
+    .order_by(tip_try.c.said_at, tip_try.c.id)
+)
+
+
+def words_of(session: Session, person_id: str) -> list[tuple[str, str, datetime]]:
+    """Return what somebody wrote as tips, and of those they tried: the circle, the words, and when."""
+    me, found = {"person": person_id}, list[tuple[str, str, datetime]]()
+    for query, kept, at in ((_WRITTEN_BY, "tip.words", "at"), (_TOLD_BY, "tip_try.words", "said_at")):
+        for row in session.connection.execute(query, me).all():
+            scope = Scope.family(row.family_id)
+            session.unlock({scope})
+            words = session.open_to_show(scope, kept, row.id, row.words)
+            found += [(row.circle_id, words, getattr(row, at))] if words else []
+    return found
 
 
 def tip_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict[str, Any]:

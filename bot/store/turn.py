@@ -123,7 +123,12 @@ class TurnFailed(Exception):  # noqa: N818 - says what happened, to be handled a
         self.why = why
 
 
-_TYPED = frozenset({Need.ACCOUNTS, Need.BOOK, Need.LETTERS, Need.MEETINGS, Need.MOMENTS})
+_TYPED = frozenset(
+    {
+        *(Need.ACCOUNTS, Need.BOOK, Need.CHECKINS, Need.LETTERS, Need.MEETINGS, Need.MOMENTS),
+        *(Need.OFFERS, Need.TIPS),
+    }
+)
 
 
 def work_one(session: Session, speech: Speech) -> Worked | None:
@@ -214,8 +219,8 @@ def _known(
     def say(value: Value) -> str:
         return speech(view.speaker.language, view.speaker.timezone, value)
 
-    # The choices of a desk, of books, meetings, moments and letters are not in the view: a typed answer is
-    # known by them.
+    # The choices of a desk, of books, meetings, moments, letters, weeks and tips are not in the view: a typed
+    # answer is known by them.
     asked = needs(Ignores(), view)
     asked = asked if view.speaker.is_caseworker else asked & _TYPED
     heard = facts_for(session, view, asked)

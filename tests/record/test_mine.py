@@ -34,6 +34,10 @@ MORE = (
     *ACTS,
     f"Francis: /caseworker {HERS}",
     'Tianna > "ONLYTIANNA": See you on Friday',
+    *("Samara: /checkin", "Samara [It is hard now]", "Samara [Only me]"),
+    *("Samara: MYSTEP", "Samara [Skip]", "Samara [All right]"),
+    *("Brianna: /checkin", "Brianna: jaylan", "Brianna [It went well]", "Brianna [Skip]", "Brianna [Skip]"),
+    *("Brianna: /tip", "Brianna: jaylan", "Brianna [I know one]", "Brianna: MOONSONG", "Brianna [Yes]"),
     "Tianna: /circle jaylan",
     "Tianna [How it goes on]",
     "Tianna [Close for good]",
@@ -112,6 +116,15 @@ def test_it_is_what_they_wrote_and_what_they_got_with_the_moment(given: dict[str
     assert [line["said"] for line in parts["accounts"]] == [["Simulator"]]
     assert "Eastern" in page
     assert mine.name == "Samara"
+
+
+def test_how_somebody_was_and_what_they_said_of_a_week_or_a_tip_is_theirs(given: dict[str, Given]) -> None:
+    kept = "You kept this to yourself"
+    assert {name for name, (_, page, _) in given.items() if kept in page} == {"Samara"}
+    assert {name for name, (_, page, _) in given.items() if "It is hard now" in page} == {"Samara"}
+    assert "MYSTEP" in said(given["Samara"][2], "wrote")
+    assert "MOONSONG" in said(given["Brianna"][2], "wrote")
+    assert "MOONSONG" in said(given["Samara"][2], "got")
 
 
 def test_what_another_wrote_to_the_caseworker_alone_and_her_notes_are_in_nobodys(

@@ -41,6 +41,7 @@ checkin-question =
 checkin-done =
     Thank you. I show it to { $people } when both homes have told how it was.
     At the latest, when the week is over.
+checkin-both = Thank you. This is what all of you read now:
 label-checkin-often = Choose how often
 
 checkin-card = How the week was, about { $children }
@@ -87,7 +88,7 @@ checkin-rhythm-asked =
 label-rhythm-yes = Yes, that is good
 label-rhythm-other = Suggest another day
 label-rhythm-no = No, thank you
-checkin-rhythm-gone = This is not open any more. { $prefix }checkin shows how it is now.
+checkin-rhythm-gone = This is not open any more: somebody has answered, or has suggested another day.
 checkin-rhythm-declined = All right. You can check in any time all the same.
 checkin-rhythm-not = { $who } would rather not have a set day. You can check in any time all the same.
 checkin-rhythm-set =

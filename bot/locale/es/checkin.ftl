@@ -41,6 +41,7 @@ checkin-question =
 checkin-done =
     Gracias. Se lo muestro a { $people } cuando los dos hogares hayan contado cómo fue.
     A más tardar, cuando termine la semana.
+checkin-both = Gracias. Esto es lo que se lee ahora:
 label-checkin-often = Elegir cada cuánto
 
 checkin-card = Cómo fue la semana con { $children }
@@ -87,13 +88,13 @@ checkin-rhythm-asked =
 label-rhythm-yes = Sí, está bien
 label-rhythm-other = Proponer otro día
 label-rhythm-no = No, gracias
-checkin-rhythm-gone = Esto ya no está abierto. Con { $prefix }checkin ves cómo está ahora.
+checkin-rhythm-gone = Esto ya no está abierto: ya hay una respuesta, o se propuso otro día.
 checkin-rhythm-declined = Está bien. De todos modos puedes contar cuando quieras.
 checkin-rhythm-not = { $who } prefiere no tener un día fijo. De todos modos puedes contar cuando quieras.
 checkin-rhythm-set =
     Se van a contar cómo fue la semana: { $often }.
     La primera vez es el { $day }. Ese día les pregunto.
-checkin-off = Está bien, ya no pregunto por calendario. { $prefix }checkin sirve siempre.
+checkin-off = Está bien, ya no pregunto por calendario. { $prefix }semana sirve siempre.
 checkin-off-told = { $who } prefiere no tener un día fijo, sobre { $children }. Tú puedes contar cuando quieras.
 
 about-checkin = contar cómo fue la semana

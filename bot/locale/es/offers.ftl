@@ -29,7 +29,7 @@ settings-offers =
     .short = Lo que ofrezco
 offer-off-done =
     Está bien, esto ya no lo pregunto: { $what }.
-    Lo puedes volver a pedir en { $prefix }settings.
+    Lo puedes volver a pedir en { $prefix }ajustes.
 offer-on-done =
     Está bien, esto lo vuelvo a preguntar: { $what }.
-    Lo puedes quitar en { $prefix }settings.
+    Lo puedes quitar en { $prefix }ajustes.
