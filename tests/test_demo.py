@@ -79,6 +79,8 @@ async def test_what_is_typed_into_anas_phone_arrives_in_wendys() -> None:
         # A moment of Jon came to Ana, who was glad of it.
         await expect(ana).to_contain_text("algo nuevo de Jon")
         await expect(ana).to_contain_text("Esto le va a dar gusto a Wendy")
+        # What Gladys wishes for the visit has come, too.
+        await expect(ana).to_contain_text("lo que Gladys quiere para el")
         assert "213 555-0134" not in await wendy.inner_text()
         await expect(wendy).to_contain_text("quiet hours for Joshua")
         box = ana.get_by_role("combobox")
@@ -147,6 +149,7 @@ async def test_a_visit_is_agreed_on_reminded_of_and_told_of_afterwards() -> None
         to_morrow = page.get_by_role("button", name=re.compile("tomorrow", re.IGNORECASE))
         await to_morrow.click(timeout=5000)
         await expect(ana).to_contain_text("Ya viene.", timeout=20_000)
+        await expect(ana).to_contain_text("Gladys quiere: Mommy, can we read the book with the moon?")
         await expect(to_morrow).to_be_enabled(timeout=20_000)
         await to_morrow.click()
         await expect(wendy).to_contain_text("I hope it went well.", timeout=20_000)

@@ -23,6 +23,7 @@ from bot.chat.text import Day, Hour, Lines, Listing, Literal, Moment, Number, Sp
 from bot.family import glossary
 from bot.family.facts import Desk, Facts, Served, ServedFamily, Waiting
 from bot.family.keepsakes import SENTENCES
+from bot.family.letter import ASKED
 from bot.family.ready import TOPICS
 from bot.family.tips import LIBRARY
 from bot.flows.form import Each, Flow, Question, Slot
@@ -250,7 +251,7 @@ def test_no_text_exists_which_nothing_uses() -> None:
     used |= {f"about-{command}" for command in commands_for(speaker_is_caseworker=True)}
     used |= {f"label-explain-{topic}" for topic, _ in glossary.TOPICS}
     used |= {f"{term}{part}" for term in glossary.TERMS for part in ("", ".called", ".also")}
-    used |= {tip.id for tip in LIBRARY}
+    used |= {tip.id for tip in LIBRARY} | {ASKED}
     used |= {f"label-ready-{topic}" for topic, _ in TOPICS}
     used |= {sentence for _, sentences in TOPICS for sentence in sentences}
     used |= {sentence for sentences in SENTENCES.values() for sentence in sentences}

@@ -20,9 +20,11 @@ from bot.chat.people import Child, Circle, Member, PersonState, Phase, Role, Spe
 from bot.chat.text import Value
 from bot.cleaning import Why
 from bot.courier import albums
+from bot.family.entitled import Entitled
 from bot.family.facts import Facts
 from bot.family.keepsakes import Keepsakes, Rhythm
 from bot.family.moments import children_for, given_to, wished_for
+from bot.family.terms import Contact
 from bot.speech import Speech
 from bot.texts import Texts
 
@@ -45,8 +47,11 @@ CIRCLE: Final = Circle(
     caseworker_name="Tianna",
     willing=frozenset((one, other) for one in PEOPLE for other in PEOPLE if one != other),
 )
-ALLOWED: Final = Keepsakes(
-    frozenset({("ana", "gladys"), ("ana", "jon"), ("joshua", "jon"), ("rosa", "gladys")})
+ALLOWED: Final = Entitled(
+    frozenset(
+        (Contact.MOMENTS, who, child)
+        for who, child in (("ana", "gladys"), ("ana", "jon"), ("joshua", "jon"), ("rosa", "gladys"))
+    )
 )
 
 
@@ -72,8 +77,8 @@ def test_who_may_have_moments_of_a_child_may_give_them(giver: str, children: lis
 
 
 def test_where_nothing_was_loaded_nobody_but_who_has_the_child_gets_anything() -> None:
-    assert [one.id for one in given_to(CIRCLE, "ana", ["jon"], Keepsakes())] == ["wendy"]
-    assert not children_for(CIRCLE, "ana", Keepsakes())
+    assert [one.id for one in given_to(CIRCLE, "ana", ["jon"], Entitled())] == ["wendy"]
+    assert not children_for(CIRCLE, "ana", Entitled())
 
 
 def test_a_rhythm_is_that_of_its_circle() -> None:
@@ -97,7 +102,7 @@ def test_a_moment_is_wished_for_by_the_rhythm_that_was_agreed(
     *, who: str, last: int | None, is_agreed: bool, phase: Phase, is_wished: bool
 ) -> None:
     given = NOON - timedelta(days=last) if last is not None else None
-    keepsakes = msgspec.structs.replace(ALLOWED, rhythms=(Rhythm("c", 7, "ana", is_agreed, given),))
+    keepsakes = Keepsakes(rhythms=(Rhythm("c", 7, "ana", is_agreed, given),))
     speaker = Speaker(
         id=who,
         account="a",
@@ -110,7 +115,7 @@ def test_a_moment_is_wished_for_by_the_rhythm_that_was_agreed(
         timezone="UTC",
     )
     view = View(NOON, speaker, (msgspec.structs.replace(CIRCLE, phase=phase),))
-    assert (wished_for(view, Facts(keepsakes=keepsakes)) is not None) == is_wished
+    assert (wished_for(view, Facts(keepsakes=keepsakes, entitled=ALLOWED)) is not None) == is_wished
 
 
 def picture(width: int = 64, height: int = 48) -> CleanFile:

@@ -35,6 +35,8 @@ from bot.family.handing import DAYS, PURPOSES, RECIPIENTS
 from bot.family.handing import PERIODS as RECORD_PERIODS
 from bot.family.insight import FIGURES, WEEKS
 from bot.family.keepsakes import CHEERS, MOMENTS, RHYTHMS
+from bot.family.letter import TOPICS as VOICE_TOPICS
+from bot.family.letter import Kind as Carried
 from bot.family.logbook import KINDS, SAYS, UNKNOWN, places
 from bot.family.meeting import TELLS, Act, Presence, State
 from bot.family.meeting import Kind as MeetingKind
@@ -101,6 +103,7 @@ _SLIP_ANSWERS: Final = (SlipStand.SIGNED, SlipStand.PAPER, SlipStand.CANNOT)
 _STANDS: Final = tuple(one for one in SlipStand if one != SlipStand.NAMED)
 _DECIDED_SLIPS: Final = tuple(one for one in SlipState if one != SlipState.WAITING)
 _KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One of:")[2]))
+_LETTER_IS: Final = ("written", "given", "not-given")
 
 GOALS: Final = tuple(dict.fromkeys(itertools.chain(*SUGGESTED.values(), FOR_OTHERS)))
 HEADINGS: Final = (
@@ -188,6 +191,16 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "album-mark-{one}": ("milestone", "heard", "elsewhere"),
     "cheer-{row.kind}": CHEERS,
     "header-{kind}": MOMENTS,
+    "{meant.kind}-sent": tuple(Carried),
+    "header-{meant.kind}": tuple(one for one in Carried if one != Carried.VOICE),
+    "header-voice-{meant.about}": VOICE_TOPICS[1:],
+    "label-{flow}": (
+        *("letter-given", "letter-later", "letter-cannot"),
+        *("homework-help", "homework-not"),
+    ),
+    "letter-is-{letter.state}": _LETTER_IS,
+    "letter-is-{state}": _LETTER_IS,
+    "reply-{slot.key}": tuple(f"{one}{more}" for one in ("child", "what", "sure") for more in ("", ".short")),
     "label-album-{one}": ALBUM_FORMS,
     "label-cheer-{one}": CHEERS,
     "label-moment-{kind}": MOMENTS,

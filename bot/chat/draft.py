@@ -84,12 +84,12 @@ class Draft(msgspec.Struct, frozen=True):
     ``meeting`` is what it tells of: what happens to that later is told in its place. ``record`` is the row of
     what is handed out and the form in which it goes with this, made when it leaves ("018f…/paper",
     or "own/page": what its reader has of their own). What ``closes`` is the last thing said in a room of
-    its own. ``moment`` are the children of whom it is one: who may not have theirs when it leaves does not
-    get it. ``decision`` are the children about whom it asks, or tells what was decided: likewise. ``album``
-    is which one goes with this, made when it leaves: child, month and form ("018f…/2026-10/pdf"). What
-    ``is_silent`` makes no sound where it arrives. ``slip`` is the form that it brings or tells of: who may
-    not have that when it leaves does not get it; with "/asks" behind it, it asks for a signature, and is said
-    no more once there is an answer.
+    its own. ``contact`` is of which kind of permission it is, of which children ("letters 018f…"): who may
+    not have that when it leaves does not get it. ``typed`` is said where ``rows`` would have to be typed.
+    ``album`` is which one goes with this, made when it leaves: child, month and form ("018f…/2026-10/pdf").
+    What ``is_silent`` makes no sound where it arrives. ``slip`` is the form that it brings or tells of: who
+    may not have that when it leaves does not get it; with "/asks" behind it, it asks for a signature, and is
+    said no more once there is an answer.
     """
 
     id: str
@@ -117,8 +117,8 @@ class Draft(msgspec.Struct, frozen=True):
     meeting: str | None = None
     record: str | None = None
     closes: bool = False
-    moment: str | None = None
-    decision: str | None = None
+    contact: str | None = None
+    typed: Text | None = None
     album: str | None = None
     is_silent: bool = False
     slip: str | None = None

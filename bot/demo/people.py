@@ -127,6 +127,14 @@ MOMENT: tuple[tuple[str, str, str], ...] = (
 )
 """How Wendy shared a moment of Jon, and Ana was glad of it."""
 
+WISH: tuple[tuple[str, str, str], ...] = (
+    ("Wendy", "types", "/voice gladys"),
+    ("Wendy", "taps", "For the next visit"),
+    ("Wendy", "types", "Mommy, can we read the book with the moon?"),
+    ("Wendy", "taps", "Send it"),
+)
+"""What Gladys wishes for that visit, in her own words: Ana reads it now, and again with the reminder."""
+
 
 def roster(account: Callable[[str], str], *, has_nights: bool = True) -> Roster:
     """Return the families of the story. Everybody has the account that ``account`` gives their name.

@@ -18,6 +18,7 @@ from bot.demo.people import (
     PEOPLE,
     TIP,
     VISIT,
+    WISH,
     Line,
     Person,
     begin_in_the_morning,
@@ -63,7 +64,7 @@ class DemoStory:
         await self._house.store.run(lambda session: import_roster(session, told))
         for person in (*PEOPLE, _STRANGER):
             self._phone(person.name)  # switched on: a phone that nobody has cannot be reached
-        for name, act, words in (*BOOK, *VISIT, *MOMENT, *TIP):
+        for name, act, words in (*BOOK, *VISIT, *MOMENT, *TIP, *WISH):
             phone = self._phone(name)
             match act:
                 case "types":

@@ -80,20 +80,17 @@ ALIASES = {
     "resumen": "digest", "anunciar": "announce", "nota": "note", "balance": "insight",
     "momento": "moment", "álbum": "album", "gracias": "thanks", "celebrar": "celebrate",
     "consejo": "tip", "semana": "checkin", "decidir": "decision", "metas": "goals", "recursos": "resource",
-    "resources": "resource",
+    "resources": "resource", "carta": "letter", "deseo": "voice", "tarea": "homework",
     "forms": "form", "formulario": "form", "formularios": "form", "documento": "form", "documentos": "form",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})
 """Commands behind which words for somebody may stand: the command itself is not part of them."""
-LATER_COMMANDS = frozenset((
-    "letter", "voice",
-))  # fmt: skip
 LATER_DESK_COMMANDS = frozenset((
     "hold", "erase",
 ))  # fmt: skip
-"""Names that are promised and not built yet: they are answered honestly, not as if they were unknown. The
-desk's are unknown to everybody else, as all its commands are."""
+"""Names that are promised and not built yet: they are answered honestly, not as if they were unknown. To
+everybody else they are unknown, as all commands of a desk are."""
 ON_FIRST_SCREENS = frozenset({"caseworker", "leave", "who"})
 """What whoever is still joining may use: nobody has to get through the questions to ask for help or to go."""
 _OURS = frozenset({"start", "join", *ALIASES, *STEERING, *(flow.command for flow in FLOWS if flow.command)})
@@ -321,7 +318,8 @@ def _waiting(view: View) -> set[str]:
     """Return the conversations that wait for an answer."""
     flows = {one.flow for one in view.interviews if not one.is_asleep}
     if any(one.given.get("purpose") for one in view.interviews):
-        flows |= {"moment", "decision"}  # What is asked about may be one, and who gets it is looked at anew.
+        # What is asked about may be a moment, a letter, or a decision's, and who gets it is looked at anew.
+        flows |= {"moment", "voice", "decision"}
     return flows
 
 
@@ -432,7 +430,7 @@ def _is_exclaimed(typed: str, is_more_behind: bool) -> bool:  # noqa: FBT001 - r
     """Whether "!word" begins a sentence, as in "!Hola Wendy": a slip in writing a command does not."""
     if typed in STEERING and typed not in ALIASES and typed != "help":
         return is_more_behind
-    known = typed in _OURS or typed in LATER_COMMANDS or typed in LATER_DESK_COMMANDS
+    known = typed in _OURS or typed in LATER_DESK_COMMANDS
     # Short words are near each other without anybody having slipped: "hola" is no "cola".
     is_slip = len(typed) >= _SHORTEST_SLIP and bool(get_close_matches(typed, _OURS, 1, _NEAR))
     return not known and not is_slip
@@ -499,8 +497,8 @@ def _commanded(view: View, command: str, rest: str) -> Meaning:
     flow = flow_for_command(command, view.speaker)
     if flow is not None:
         return Opens(flow.id, rest)
-    later = LATER_COMMANDS | (LATER_DESK_COMMANDS if view.speaker.is_caseworker else frozenset())
-    return Tells("command-later" if command in later else "command-unknown", view.speaker.prefix)
+    is_later = view.speaker.is_caseworker and command in LATER_DESK_COMMANDS
+    return Tells("command-later" if is_later else "command-unknown", view.speaker.prefix)
 
 
 def _is_short(waiting: Interview) -> bool:

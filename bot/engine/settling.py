@@ -14,10 +14,20 @@ from bot.chat.people import Circle, Reader, View
 from bot.chat.text import Text, listing, text
 from bot.engine.decision import Decision, Settled
 from bot.engine.scene import said_in_room
+from bot.family.letter import Kind as Carried
 from bot.family.outcome import hurrying, told
 from bot.policy.review import Cleared, Refused, review
 
-_CLAIMS = frozenset({"line-sent", "words-sent", "ready-sent", "moment-shared", "thanks-sent"})
+_CLAIMS = frozenset(
+    {
+        "line-sent",
+        "words-sent",
+        "ready-sent",
+        "moment-shared",
+        "thanks-sent",
+        *(f"{kind}-sent" for kind in Carried),
+    }
+)
 """Answers that say of words that they are under way; where that is not so, the truth takes their place."""
 
 

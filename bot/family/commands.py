@@ -17,6 +17,7 @@ from bot.chat.people import Phase, Role, Way, Willing
 from bot.chat.record import Wanted
 from bot.chat.sheet import Dates, Sheet
 from bot.chat.text import Value
+from bot.family.letter import Act as LetterAct
 from bot.family.meeting import Act as MeetingAct
 from bot.family.meeting import Details, Kind
 from bot.family.newcomers import NewChild, Placing
@@ -81,8 +82,9 @@ class SendToCircle(msgspec.Struct, frozen=True):
 
     ``settled`` names what their writer has been asked already: the short questions of `engine.guarding`, and
     "only-some" where a smaller reach was agreed to. ``why_held`` is why a caseworker is to look first.
-    ``purpose`` is what they are besides: a moment or thanks, and of or for whom (`family.keepsakes`); what
-    they are to a decision (`family.decision`); or a step of the writer's own (`family.goal`).
+    ``purpose`` is what they are besides, and of or for whom: a moment or thanks (`family.keepsakes`), a
+    letter and its like (`family.letter`), what they are to a decision (`family.decision`), or a step of the
+    writer's own (`family.goal`).
     """
 
     circle: str
@@ -120,6 +122,26 @@ class Cheer(msgspec.Struct, frozen=True):
 
     message: str
     kind: str
+
+
+class TurnLetter(msgspec.Struct, frozen=True):
+    """Say that a letter has been given to its child, or cannot be."""
+
+    letter: str
+    act: LetterAct
+
+
+class ExplainLetter(msgspec.Struct, frozen=True):
+    """Tell the caseworker why a letter cannot be given."""
+
+    letter: str
+    words: str
+
+
+class DeclineHomework(msgspec.Struct, frozen=True):
+    """Say that one cannot help with homework this time."""
+
+    homework: str
 
 
 class MakeAlbum(msgspec.Struct, frozen=True):
@@ -1005,6 +1027,9 @@ Command = (
     | WithdrawDecision
     | PassOnDecision
     | Cheer
+    | TurnLetter
+    | ExplainLetter
+    | DeclineHomework
     | MakeAlbum
     | WantAlbum
     | SetRhythm

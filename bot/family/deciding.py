@@ -49,6 +49,7 @@ from bot.family.decision import (
     Words,
     wishes_of,
 )
+from bot.family.entitled import contact_of
 from bot.family.events import (
     Acted,
     DecisionAnswered,
@@ -63,6 +64,7 @@ from bot.family.facts import Facts
 from bot.family.outcome import Opened, Outcome, answered, told
 from bot.family.relay import copy_for, look_first
 from bot.family.relay import shut as shut_for_words
+from bot.family.terms import Contact
 from bot.family.wall import local, moment
 
 MORNING = time(8)
@@ -357,8 +359,12 @@ def _copy(
 ) -> Draft:
     """Return the copy for one of them; for who has no smartphone it goes to the caseworker, to be told."""
     copy = copy_for(written, to, (header, circle.called(to.id, among or (circle,))), circle, None)
-    about = None if to.is_by_phone else " ".join(matter.children)
-    return msgspec.structs.replace(copy, rows=(), decision=about)
+    copy = msgspec.structs.replace(copy, rows=())
+    if to.is_by_phone:
+        return copy
+    about = contact_of(Contact.QUESTIONS, matter.children)
+    typed = None if to.role in OF_DESK else text("decision-by-command")
+    return msgspec.structs.replace(copy, contact=about, typed=typed)
 
 
 def ends_at(matter: Matter, now: datetime, zone: str) -> datetime:

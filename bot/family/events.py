@@ -15,6 +15,8 @@ from bot.chat.people import Interview, Phase, Role, Way, Willing
 from bot.chat.record import Wanted
 from bot.chat.text import Value
 from bot.family.decision import Matter
+from bot.family.letter import Meant
+from bot.family.letter import State as LetterState
 from bot.family.meeting import Act, Attendee, Details, Meeting, Presence, State
 from bot.family.slip import Kind as SlipKind
 from bot.family.slip import Page, Stand
@@ -317,6 +319,25 @@ class ThanksGiven(Event, frozen=True):
     home: str | None
     kind: str
     to: str | None
+
+
+class LetterWritten(Event, frozen=True):
+    """A message is a letter, a child's voice, homework, or an answer to one of these (`family.letter`)."""
+
+    message: str
+    circle: str
+    family: str
+    author: str
+    meant: Meant
+
+
+class LetterTurned(Event, frozen=True):
+    """A letter has been given to its child, or cannot be given now."""
+
+    message: str
+    family: str
+    by: str
+    state: LetterState
 
 
 class Cheered(Event, frozen=True):

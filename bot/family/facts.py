@@ -15,8 +15,10 @@ from bot.chat.people import Circle, OwnMessage, PersonState, Role
 from bot.chat.text import Literal, Value
 from bot.family.counted import Insight
 from bot.family.decision import Decisions
+from bot.family.entitled import Entitled
 from bot.family.goal import Goal
 from bot.family.keepsakes import Keepsakes
+from bot.family.letter import Letter
 from bot.family.listed import InTheWay, Resource
 from bot.family.meeting import Kind, Meeting, State
 from bot.family.offering import Offers
@@ -66,6 +68,7 @@ class Need(StrEnum):
     WATCHED = "watched"
     MINE = "mine"
     MOMENTS = "moments"
+    LETTERS = "letters"
     OFFERS = "offers"
     CHECKINS = "checkins"
     TIPS = "tips"
@@ -523,11 +526,12 @@ class Facts(msgspec.Struct, frozen=True):
     messages are looked at first; ``day`` what her day begins with; ``notes`` what she keeps for herself;
     ``insight`` what is counted in a circle; ``watched`` who of the agency reads along in the speaker's
     circles; ``mine_at`` is when the speaker last had what the house has of them; ``keepsakes`` are moments
-    and all that belongs to them; ``offers`` what the speaker was offered; ``rhythms`` how often their circles
-    check in, ``checkins`` what was said of these weeks; ``tips`` what people in them have written that works,
-    ``tries`` what they try; ``decisions`` are what was asked in them, and decided; ``goals`` the speaker's
-    own steps, the newest first; ``in_the_way`` what they said got in the way of meetings just now; ``slips``
-    the forms that concern them.
+    and all that belongs to them; ``entitled`` who may have what of which child; ``letters`` what the speaker
+    wrote to a child or was given from one lately, the newest first; ``offers`` what the speaker was offered;
+    ``rhythms`` how often their circles check in, ``checkins`` what was said of these weeks; ``tips`` what
+    people in them have written that works, ``tries`` what they try; ``decisions`` are what was asked in them,
+    and decided; ``goals`` the speaker's own steps, the newest first; ``in_the_way`` what they said got in the
+    way of meetings just now; ``slips`` the forms that concern them.
     """
 
     desk: Desk = Desk()
@@ -575,6 +579,8 @@ class Facts(msgspec.Struct, frozen=True):
     decided: tuple[str, str] | None = None
     mine_at: datetime | None = None
     keepsakes: Keepsakes = Keepsakes()
+    entitled: Entitled = Entitled()
+    letters: tuple[Letter, ...] = ()
     offers: Offers = Offers()
     rhythms: tuple[Rhythm, ...] = ()
     checkins: tuple[CheckIn, ...] = ()

@@ -11,8 +11,6 @@ from typing import Final
 
 import msgspec
 
-from bot.chat.people import Member, Role
-
 EVERYDAY, MILESTONE = "everyday", "milestone"
 MOMENTS: Final = (EVERYDAY, MILESTONE)
 """What a moment may be of: an ordinary day, or something new."""
@@ -81,22 +79,12 @@ class Rhythm(msgspec.Struct, frozen=True):
 
 
 class Keepsakes(msgspec.Struct, frozen=True):
-    """What is loaded of moments. ``allowed`` names who may have those of which child today."""
+    """What is loaded of moments."""
 
-    allowed: frozenset[tuple[str, str]] = frozenset()
     one: Moment | None = None
     months: tuple[Month, ...] = ()
     rhythms: tuple[Rhythm, ...] = ()
     wants_album: bool = False
-
-    def is_for(self, member: Member, children: Iterable[str]) -> bool:
-        """Whether somebody may have moments of all these children, and give them.
-
-        Who has a child needs no leave for it; everybody else has what a caseworker allowed, and no more.
-        """
-        if member.role == Role.CAREGIVER:
-            return True
-        return all((member.id, child) in self.allowed for child in children)
 
     def rhythm(self, circle: str) -> Rhythm | None:
         """Return what a circle wishes for, or is asked about."""

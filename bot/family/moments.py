@@ -12,39 +12,40 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from bot.chat.draft import Choice, Draft, Kind, Run
-from bot.chat.ids import new_id
 from bot.chat.people import Child, Circle, Member, Phase, Role, View
-from bot.chat.text import Day, DayStyle, Literal, Text, Value, listing, text
+from bot.chat.text import Day, DayStyle, Text, listing, text
 from bot.family.commands import Cheer, MakeAlbum, SendToCircle, SetRhythm, WantAlbum
+from bot.family.entitled import Entitled, contact_of
 from bot.family.events import (
     AlbumWanted,
     Cheered,
     Event,
-    MessageWritten,
     MomentShared,
     RhythmSet,
     ThanksGiven,
 )
 from bot.family.facts import Facts
-from bot.family.keepsakes import CHEERS, EVERYBODY, MOMENTS, RHYTHMS, Keepsakes
+from bot.family.keepsakes import CHEERS, EVERYBODY, MOMENTS, RHYTHMS
 from bot.family.outcome import Outcome, answered, told
-from bot.family.relay import copy_for, look_first, shut
+from bot.family.relay import shut
+from bot.family.some import Below, carried, title_of, written_for_some
+from bot.family.terms import Contact
 
 
-def given_to(circle: Circle, giver: str, children: Sequence[str], keepsakes: Keepsakes) -> tuple[Member, ...]:
+def given_to(circle: Circle, giver: str, children: Sequence[str], entitled: Entitled) -> tuple[Member, ...]:
     """Return who gets a moment of all these children: who can be written to, and may have them."""
-    return tuple(one for one in circle.reach(giver) if keepsakes.is_for(one, children))
+    return tuple(one for one in circle.reach(giver) if entitled.may(Contact.MOMENTS, one, children))
 
 
-def may_give(circle: Circle, giver: str, children: Sequence[str], keepsakes: Keepsakes) -> bool:
+def may_give(circle: Circle, giver: str, children: Sequence[str], entitled: Entitled) -> bool:
     """Whether somebody may give moments of all these children."""
     own = circle.member(giver)
-    return own is not None and bool(children) and keepsakes.is_for(own, children)
+    return own is not None and bool(children) and entitled.may(Contact.MOMENTS, own, children)
 
 
-def children_for(circle: Circle, giver: str, keepsakes: Keepsakes) -> tuple[Child, ...]:
+def children_for(circle: Circle, giver: str, entitled: Entitled) -> tuple[Child, ...]:
     """Return the children of a circle of whom somebody may give moments."""
-    return tuple(one for one in circle.children if may_give(circle, giver, [one.id], keepsakes))
+    return tuple(one for one in circle.children if may_give(circle, giver, [one.id], entitled))
 
 
 def give(command: SendToCircle, view: View, facts: Facts) -> Outcome:
@@ -57,60 +58,36 @@ def give(command: SendToCircle, view: View, facts: Facts) -> Outcome:
         return answered(me.id, closed)
     kind, *about = command.purpose.split()
     is_moment = kind in MOMENTS
-    if is_moment and not may_give(circle, me.id, about, facts.keepsakes):
+    if is_moment and not may_give(circle, me.id, about, facts.entitled):
         return answered(me.id, text("moment-not-open", caseworker=circle.caseworker_name))
-    reach = given_to(circle, me.id, about, facts.keepsakes) if is_moment else thanked(circle, me.id, about)
+    reach = given_to(circle, me.id, about, facts.entitled) if is_moment else thanked(circle, me.id, about)
     if not reach:
         nobody = "moment-nobody" if is_moment else "thanks-nobody"
         return answered(me.id, text(nobody, caseworker=circle.caseworker_name))
-    written = MessageWritten(
-        id=new_id(),
-        author=me.id,
-        words=command.words,
-        circle=circle.id,
-        family=circle.family,
-        is_held=circle.is_held or bool(command.why_held),
-        files=command.files,
-        why_held=command.why_held,
-        ready=command.ready,
-        is_for_some=True,
-    )
-    own = circle.member(me.id)
-    title: Value = own.title if own else Literal(me.name)
+    written = written_for_some(command, circle, me.id)
+    own, title = circle.member(me.id), title_of(circle, view)
     home = own.home if own else None
     event: Event
     if is_moment:
         children = listing([one.name for one in circle.children if one.id in about])
-        header: Value = text(f"header-{kind}", who=title, children=children)
+        below = Below(
+            text(f"header-{kind}", who=title, children=children),
+            (cheers_under(written.id),),
+            text("cheer-by-emoji"),
+            contact_of(Contact.MOMENTS, about),
+        )
         event = MomentShared(written.id, circle.id, circle.family, me.id, home, kind, tuple(about))
     else:
         to = None if about == [EVERYBODY] else about[0]
-        header = title if to is None else text("header-just-you", who=title)
+        below = Below(title if to is None else text("header-just-you", who=title))
         event = ThanksGiven(written.id, circle.id, circle.family, me.id, home, kind, to)
-    copies = tuple(_copy(written, one, header, circle, view, about if is_moment else ()) for one in reach)
-    outcome = Outcome(events=(written, event), drafts=copies)
+    outcome = carried(written, event, reach, below, circle, view)
     if written.is_held:
-        return outcome + look_first(written, circle, view, title)
+        return outcome
     names = listing([one.name for one in reach])
     if not is_moment:
         return outcome + answered(me.id, text("thanks-sent", people=names))
     return outcome + answered(me.id, text("moment-shared", people=names), rows=after_rows(circle, facts, own))
-
-
-def _copy(
-    written: MessageWritten,
-    reader: Member,
-    header: Value,
-    circle: Circle,
-    view: View,
-    children: Sequence[str],
-) -> Draft:
-    copy = copy_for(written, reader, (header, circle.called(reader.id, view.circles)), circle, None)
-    if not children or reader.is_by_phone:
-        return copy
-    return msgspec.structs.replace(
-        copy, rows=(*copy.rows, cheers_under(written.id)), moment=" ".join(children)
-    )
 
 
 def cheers_under(message: str) -> tuple[Choice, ...]:
@@ -206,7 +183,7 @@ def set_rhythm(command: SetRhythm, view: View, facts: Facts) -> Outcome:
         return answered(me, text("circle-gone"))
     if (closed := shut(circle, circle.called(me, view.circles))) is not None:
         return answered(me, closed)
-    others = other_side(circle, own, facts.keepsakes)
+    others = other_side(circle, own, facts.entitled)
     if not others:
         return answered(me, text("often-nobody", caseworker=circle.caseworker_name))
     names, called = listing([one.name for one in others]), circle.called(me, view.circles)
@@ -246,7 +223,7 @@ def set_rhythm(command: SetRhythm, view: View, facts: Facts) -> Outcome:
     return Outcome(events=(event,), drafts=drafts) + answered(me, text("often-suggested", people=names))
 
 
-def other_side(circle: Circle, own: Member, keepsakes: Keepsakes) -> tuple[Member, ...]:
+def other_side(circle: Circle, own: Member, entitled: Entitled) -> tuple[Member, ...]:
     """Return who can agree to a rhythm with somebody: of the other home, and with moments of some child."""
     is_caregiver = own.role == Role.CAREGIVER
     return tuple(
@@ -254,7 +231,7 @@ def other_side(circle: Circle, own: Member, keepsakes: Keepsakes) -> tuple[Membe
         for one in circle.reach(own.id)
         if (one.role == Role.CAREGIVER) != is_caregiver
         and one.role in (Role.CAREGIVER, Role.PARENT)
-        and any(keepsakes.is_for(one, [child.id]) for child in circle.children)
+        and any(entitled.may(Contact.MOMENTS, one, [child.id]) for child in circle.children)
         and not one.is_by_phone
     )
 
@@ -271,7 +248,7 @@ def wished_for(view: View, facts: Facts) -> tuple[Circle, str] | None:
             continue
         if circle.phase in (Phase.PAUSED, Phase.CLOSED) or not _is_due(rhythm.last, rhythm.days, view.now):
             continue
-        if any(given_to(circle, own.id, [child.id], facts.keepsakes) for child in circle.children):
+        if any(given_to(circle, own.id, [child.id], facts.entitled) for child in circle.children):
             return circle, f"{circle.id}:{rhythm.last.isoformat() if rhythm.last else ''}"
     return None
 

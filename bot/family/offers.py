@@ -15,12 +15,13 @@ import msgspec
 
 from bot.chat.draft import Choice, Draft, Run
 from bot.chat.people import Role, View
-from bot.chat.text import Literal, Text, Value, listing, text
-from bot.family import checkins, deciding, goals, moments, resources, trying
+from bot.chat.text import Day, Literal, Text, Value, listing, text
+from bot.family import checkins, deciding, goals, letters, moments, resources, trying
 from bot.family.book import children_of
 from bot.family.commands import TurnOffers
 from bot.family.events import OfferAnswered, SettingsChanged
 from bot.family.facts import Facts, Need
+from bot.family.letter import WISH
 from bot.family.offering import ALL, OFF, ONCE, PROMISED, Offers, Patience, has_room, may_be
 from bot.family.outcome import Outcome, answered, told
 
@@ -112,6 +113,33 @@ def _goal(view: View, facts: Facts) -> Fitting | None:
     return Fitting({"goal": found.id}, {}, found.id) if found else None
 
 
+def _letter_ask(view: View, facts: Facts) -> Fitting | None:
+    found = letters.to_ask_about(view, facts)
+    if found is None:
+        return None
+    letter, circle = found
+    args = {"writer": Literal(letter.author_name), "children": letters.names_of(letter.children, circle)}
+    return Fitting({"letter": letter.message}, args, letter.message)
+
+
+def _voice(view: View, facts: Facts) -> Fitting | None:
+    found = letters.before_visit(view, facts)
+    if found is None:
+        return None
+    child, visit, day = found
+    about = letters.visit_of(visit, day)
+    given = {"circle": visit.circle or "", "child": child.id, "topic": WISH, "visit": about}
+    return Fitting(given, {"children": Literal(child.name), "day": Day(day)}, about, visit.id)
+
+
+def _letter(view: View, facts: Facts) -> Fitting | None:
+    found = letters.to_write(view, facts)
+    if found is None:
+        return None
+    child, circle, about = found
+    return Fitting({"circle": circle.id, "child": child.id}, {"children": Literal(child.name)}, about)
+
+
 def _share(view: View, facts: Facts) -> Fitting | None:
     """A parent knows the child: what they have written nothing of yet is theirs to begin with."""
     me = view.speaker
@@ -126,12 +154,15 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("decision", "decision", _decision, frozenset({Need.DECISIONS}), PROMISED),
     Kind("checkin", "checkin", _checkin, frozenset({Need.CHECKINS}), PROMISED),
     Kind("tip-after", "tip-after", _tip_after, frozenset({Need.TIPS, Need.MEETINGS}), PROMISED),
+    Kind("letter-ask", "letter-ask", _letter_ask, frozenset({Need.LETTERS}), PROMISED),
     Kind("moment", "moment", _moment, frozenset({Need.MOMENTS}), PROMISED),
+    Kind("voice", "voice", _voice, frozenset({Need.LETTERS, Need.MEETINGS}), PROMISED),
     Kind("tip", "tip", _tip, frozenset({Need.TIPS, Need.MEETINGS})),
     Kind("rhythm", "checkin-rhythm", _rhythm, frozenset({Need.CHECKINS, Need.FIRST_CALL})),
     Kind("resource", "resource", _resource, frozenset({Need.IN_THE_WAY}), PROMISED),
     Kind("goal", "goals", _goal, frozenset({Need.GOALS})),
     Kind("share", "share", _share, frozenset({Need.BOOK})),
+    Kind("letter", "letter", _letter, frozenset({Need.LETTERS})),
 )
 """Every kind, the most urgent first."""
 

@@ -17,6 +17,7 @@ from bot.family import (
     colleagues,
     commands,
     deciding,
+    decision,
     desk,
     founding,
     goal,
@@ -25,6 +26,8 @@ from bot.family import (
     handing,
     insight,
     inviting,
+    letter,
+    letters,
     listed,
     marking,
     meetings,
@@ -41,7 +44,6 @@ from bot.family import (
     trying,
     watching,
 )
-from bot.family.decision import meant_by
 from bot.family.events import CircleChosen
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered
@@ -61,18 +63,20 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return circles.say_willing(command, view, facts)
         case commands.ChangeSettings():
             return circles.change_settings(command, view, facts)
-        case commands.SendToCircle() if (meant := meant_by(command.purpose)) is not None:
-            return deciding.said(command, meant, view, facts)
         case commands.BeginDecision():
             return deciding.begin(command, view, facts)
         case commands.WithdrawDecision():
             return deciding.withdraw(command, view, facts)
         case commands.PassOnDecision():
             return deciding.pass_on(command, view, facts)
-        case commands.SendToCircle() if goal.is_goal(command.purpose):
-            return goals.share_with_circle(command, view)
+        case commands.TurnLetter():
+            return letters.turn(command, view, facts)
+        case commands.ExplainLetter():
+            return letters.explain(command, view, facts)
+        case commands.DeclineHomework():
+            return letters.decline_homework(command, view, facts)
         case commands.SendToCircle() if command.purpose:
-            return moments.give(command, view, facts)
+            return _say_with_purpose(command, view, facts)
         case commands.Cheer():
             return moments.cheer(command, view, facts)
         case commands.MakeAlbum():
@@ -307,3 +311,13 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return accounts.thaw(command, view, facts)
         case _:
             assert_never(command)
+
+
+def _say_with_purpose(command: commands.SendToCircle, view: View, facts: Facts) -> Outcome:
+    if (meant := decision.meant_by(command.purpose)) is not None:
+        return deciding.said(command, meant, view, facts)
+    if letter.meant_by(command.purpose) is not None:
+        return letters.send(command, view, facts)
+    if goal.is_goal(command.purpose):
+        return goals.share_with_circle(command, view)
+    return moments.give(command, view, facts)

@@ -151,6 +151,8 @@ class MenuFlow(Flow):
         )
         shared = (
             (_run("moment", "label-moment"),),
+            (_run("letter", "label-letter"), _run("homework", "label-homework")),
+            *(((_run("voice", "label-voice"),),) if is_caregiver else ()),
             (_run("thanks", "label-thanks"), _run("celebrate", "label-celebrate")),
         )
         return (*asked, *call, *known, *shared, *dates)

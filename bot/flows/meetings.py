@@ -22,6 +22,7 @@ from bot.family.commands import (
     Show,
 )
 from bot.family.facts import Need
+from bot.family.letters import wishes_said
 from bot.family.meeting import ATTENDING, Act, Attendee, Kind, Meeting, Part, State, after
 from bot.family.meetings import near_apart, part_of
 from bot.family.showing import card, named, rows_for, rsvp_rows, title
@@ -463,6 +464,7 @@ class MeetingFlow(OfMeetings):
     """Look at one meeting, with all that can be done about it."""
 
     id = "meeting"
+    needs = OfMeetings.needs | {Need.LETTERS}
 
     def finish(self) -> Sequence[Command]:
         """Show it."""
@@ -473,6 +475,7 @@ class MeetingFlow(OfMeetings):
         on = self.on if self.on is not None or not meeting.when.is_series else meeting.next_day(self.view.now)
         state = meeting.state_on(on)
         parts: list[Value] = [card(meeting, own.way if own else None, on)]
+        parts += wishes_said(meeting, on or meeting.when.day, self.view, self.facts)
         people = [one.name for one in self._named(meeting, own) if one.name and one.person != me.id]
         if people:
             parts.append(text("meeting-with", people=listing(people)))

@@ -33,11 +33,11 @@ class OfMoments(Flow):
     @property
     def circles(self) -> tuple[Circle, ...]:
         """The circles of whose children the speaker may give moments."""
-        me, keepsakes = self.view.speaker.id, self.facts.keepsakes
+        me, entitled = self.view.speaker.id, self.facts.entitled
         return tuple(
             one
             for one in self.view.circles
-            if one.phase != Phase.CLOSED and one.others(me) and children_for(one, me, keepsakes)
+            if one.phase != Phase.CLOSED and one.others(me) and children_for(one, me, entitled)
         )
 
     @property
@@ -112,7 +112,7 @@ class MomentFlow(OfMoments):
     def children(self) -> tuple[Child, ...]:
         """The children of the circle of whom the speaker may give moments."""
         me = self.view.speaker.id
-        return children_for(self.here, me, self.facts.keepsakes) if self.here is not None else ()
+        return children_for(self.here, me, self.facts.entitled) if self.here is not None else ()
 
     @property
     def about(self) -> tuple[Child, ...]:
@@ -147,7 +147,7 @@ class MomentFlow(OfMoments):
         if self.here is None or not self.about:
             return ()
         ids = [one.id for one in self.about]
-        return given_to(self.here, self.view.speaker.id, ids, self.facts.keepsakes)
+        return given_to(self.here, self.view.speaker.id, ids, self.facts.entitled)
 
     def has_readers(self) -> bool:
         """Whether somebody gets it."""

@@ -17,11 +17,13 @@ from bot.chat.people import PersonState, Phase, Role
 from bot.engine.ports import Departure
 from bot.family import events as e
 from bot.family.moments import album_row, told_album
+from bot.family.terms import Contact
 from bot.family.wall import local
 from bot.family.wall import moment as moment_of
 from bot.store import media
 from bot.store.audit import AGENCY, Entry
-from bot.store.keepsakes import HAS_COPY, IS_APART, STANDS, allowed_now, may_have
+from bot.store.entitled import STANDS, allowed_now, is_entitled
+from bot.store.keepsakes import HAS_COPY, IS_APART
 from bot.store.schema import (
     album_wanted,
     child,
@@ -108,7 +110,7 @@ def _rows(session: Session, reader: str, child_id: str, month: str, known: Any) 
     rows = session.connection.execute(_MOMENTS, values).all()
     if known.role == Role.CAREGIVER:
         # What a home could read of a child ends when the child has moved.
-        is_theirs = may_have(session, reader, known.role, [child_id])
+        is_theirs = is_entitled(session, Contact.MOMENTS, reader, known.role, [child_id])
         return [row for row in rows if is_theirs and row.phase != Phase.CLOSED]
     if not rows:
         return []
@@ -116,8 +118,8 @@ def _rows(session: Session, reader: str, child_id: str, month: str, known: Any) 
     children: dict[str, set[str]] = {}
     for one in session.connection.execute(_CHILDREN, {"moments": [row.message_id for row in rows]}):
         children.setdefault(one.message_id, set()).add(one.child_id)
-    allowed = allowed_now(session, [reader], set().union(*children.values()))
-    return [row for row in rows if {(reader, one) for one in children[row.message_id]} <= allowed]
+    entitled = allowed_now(session, [reader], set().union(*children.values()))
+    return [row for row in rows if entitled.has(Contact.MOMENTS, reader, children[row.message_id])]
 
 
 def _kept(session: Session, row: Any, *, shows_pictures: bool) -> Kept:  # noqa: ANN401 - a Row

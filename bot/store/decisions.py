@@ -39,7 +39,7 @@ from bot.family.decision import (
 from bot.family.terms import Contact
 from bot.store import outbox
 from bot.store.audit import Entry
-from bot.store.keepsakes import allowed_now
+from bot.store.entitled import allowed_now
 from bot.store.media import files_of
 from bot.store.metadata import constant
 from bot.store.schema import circle, decision, decision_answer, message, no_contact, person
@@ -169,7 +169,7 @@ def decision_facts(session: Session, view: View, about: Mapping[str, str]) -> di
     found = _read(session, rows, None if me.is_caseworker else me.id)
     people = {one.id for circle in view.circles for one in circle.members if one.role not in WRITERS}
     children = {one.id for circle in view.circles for one in circle.children}
-    allowed = allowed_now(session, people, children, Contact.QUESTIONS)
+    allowed = allowed_now(session, people, children, [Contact.QUESTIONS]).having(Contact.QUESTIONS)
     if me.role not in (*WRITERS, *DESK):
         # What they were asked while they might be is theirs to read as long as they may.
         found = tuple(one for one in found if {(me.id, child) for child in one.matter.children} <= allowed)
@@ -243,16 +243,6 @@ def _words(
 
 def _name(session: Session, person_id: str, sealed: bytes) -> str:
     return session.open_to_show(Scope.person(person_id), "person.name", person_id, sealed)
-
-
-def may_be_asked(session: Session, person_id: str, role: str, children: Iterable[str]) -> bool:
-    """Whether somebody may be asked about all these children, now that it is about to leave."""
-    wanted = set(children)
-    if role in (*WRITERS, *DESK):
-        return True
-    return {(person_id, one) for one in wanted} <= allowed_now(
-        session, [person_id], wanted, Contact.QUESTIONS
-    )
 
 
 # --- as they are written ------------------------------------------------------------------------------

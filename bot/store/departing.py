@@ -19,16 +19,15 @@ from bot.chat.draft import Choice, Kind, Run
 from bot.chat.incoming import Address
 from bot.chat.media import CleanFile, File, MediaKind
 from bot.chat.outgoing import Operation
-from bot.chat.people import DESK, PersonState, Phase, Role, Willing
+from bot.chat.people import DESK, PersonState, Phase, Willing
 from bot.chat.text import Literal, Text, Value, text
 from bot.engine.ports import Departure
 from bot.family.outcome import hurrying
 from bot.family.relay import UNCLEAR_FLOW
 from bot.policy.quiet import resting_until
 from bot.store import lanes, media, slips, watching
-from bot.store.decisions import may_be_asked
 from bot.store.ending import end
-from bot.store.keepsakes import may_have
+from bot.store.entitled import may_have
 from bot.store.metadata import constant
 from bot.store.outbox import Payload
 from bot.store.schema import (
@@ -485,7 +484,7 @@ def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...
 
 def _as_it_stands(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:
     """What the bot itself says, as it may be said now and there; None once nothing is left to tell of."""
-    for look in (_as_moment, _as_decision, _as_book, _as_slip):
+    for look in (_as_entitled, _as_book, _as_slip):
         seen = look(session, row, to, payload)
         if seen is None:
             return None
@@ -493,28 +492,13 @@ def _as_it_stands(session: Session, row: Row[Any], to: Address, payload: Payload
     return payload
 
 
-def _as_moment(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:
-    if payload.moment is None:
-        return payload
-    # Allowed when it was given, and perhaps no more: to have it, or to give it. What a home gave stays.
-    is_from_home = row.author_role == Role.CAREGIVER
-    people = ((row.person_id, row.reader_role), (row.author_id, row.author_role))
-    for who, role in people[: 1 if is_from_home else 2]:
-        if not may_have(session, who, role, payload.moment.split()):
-            return None
-    if _manner(session, to).has_buttons:
-        return payload
-    return msgspec.structs.replace(payload, parts=(*payload.parts, text("cheer-by-emoji")))
-
-
-def _as_decision(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:
-    if payload.decision is None:
-        return payload
-    if not may_be_asked(session, row.person_id, row.reader_role, payload.decision.split()):
+def _as_entitled(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:
+    # Allowed when it was given, and perhaps no more.
+    if payload.contact is not None and not may_have(session, row, payload.contact):
         return None
-    if not payload.rows or _manner(session, to).has_buttons or row.reader_role in DESK:
+    if payload.typed is None or not payload.rows or _manner(session, to).has_buttons:
         return payload
-    return msgspec.structs.replace(payload, parts=(*payload.parts, text("decision-by-command")))
+    return msgspec.structs.replace(payload, parts=(*payload.parts, payload.typed))
 
 
 def _as_book(session: Session, _row: Row[Any], to: Address, payload: Payload) -> Payload | None:

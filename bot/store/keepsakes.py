@@ -10,33 +10,28 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, text, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, text, update
 
 from bot.chat.people import Phase, Role, View, Willing
 from bot.chat.text import Lines, Text, Value, beginning, listing
 from bot.chat.text import text as text_of
 from bot.family import events as e
+from bot.family.entitled import Entitled
 from bot.family.keepsakes import Keepsakes, Moment, Month, Rhythm
 from bot.family.outcome import told
 from bot.family.terms import Contact
 from bot.family.wall import local
 from bot.store.audit import Entry
-from bot.store.ending import end
+from bot.store.entitled import STANDS, entitled_in, has_copy, is_apart
 from bot.store.media import files_of
-from bot.store.meetings import PERMISSIONS, opened
 from bot.store.schema import (
     album_wanted,
     cheer,
     circle,
-    circle_child,
-    member,
     message,
     moment,
     moment_child,
     moment_rhythm,
-    no_contact,
-    outbox,
-    permission,
     thanks,
     willingness,
 )
@@ -52,24 +47,7 @@ _MONTHS = timedelta(days=400)
 _MOST = 2000
 _NAMED = 8
 
-_ALLOWED = PERMISSIONS.where(
-    permission.c.kind == bindparam("kind"),
-    permission.c.parent_id.in_(bindparam("people", expanding=True)),
-    permission.c.child_id.in_(bindparam("children", expanding=True)),
-)
-HAS_COPY = exists().where(
-    outbox.c.message_id == moment.c.message_id,
-    outbox.c.person_id == bindparam("person"),
-    outbox.c.kind == "words",
-    outbox.c.operation == "send",
-    outbox.c.sent_at.is_not(None),
-)
-"""Whether a moment has arrived with somebody."""
-IS_APART = exists().where(
-    no_contact.c.one_id == moment.c.author_id, no_contact.c.other_id == bindparam("person")
-)
-"""Whether its giver and somebody may have no contact by now: not even a name is read then."""
-STANDS = (message.c.state == "passed", message.c.words.is_not(None))
+HAS_COPY, IS_APART = has_copy(moment), is_apart(moment)
 _ONE = (
     select(
         moment.c.message_id,
@@ -110,79 +88,22 @@ def moment_facts(session: Session, view: View, about: Mapping[str, str]) -> dict
         return {}
     me = {"person": view.speaker.id}
     circles = {"circles": sorted(one.id for one in view.circles)}
-    people = {one.id for circle in view.circles for one in circle.members if one.role != Role.CAREGIVER}
-    children = {one.id for circle in view.circles for one in circle.children}
     rhythms = session.connection.execute(_RHYTHMS, circles).all()
     found = session.connection.execute(_LAST, circles).all() if rhythms else ()
     last = {row.circle_id: row.at for row in found}
-    allowed = allowed_now(session, people, children)
+    entitled = entitled_in(session, view)
     return {
+        "entitled": entitled,
         "keepsakes": Keepsakes(
-            allowed=allowed,
             one=_one(session, view, about.get("moment", "")),
-            months=_months(session, view, allowed),
+            months=_months(session, view, entitled),
             rhythms=tuple(
                 Rhythm(one.circle_id, one.days, one.by_id, one.is_agreed, last.get(one.circle_id))
                 for one in rhythms
             ),
             wants_album=session.connection.execute(_WANTS, me).first() is not None,
-        )
+        ),
     }
-
-
-def allowed_now(
-    session: Session, people: Iterable[str], children: Iterable[str], kind: Contact = Contact.MOMENTS
-) -> frozenset[tuple[str, str]]:
-    """Return to whom of these contact of this kind is allowed with which of these children, today."""
-    values = {"people": sorted(people), "children": sorted(children), "kind": kind.value}
-    if not values["people"] or not values["children"]:
-        return frozenset()
-    rows = session.connection.execute(_ALLOWED, values).all()
-    session.unlock({Scope.family(row.family_id) for row in rows})
-    today = local(session.now, session.defaults.timezone).date()
-    found = (opened(session, row) for row in rows)
-    return frozenset((one.parent, one.child) for one in found if one.holds_on(today))
-
-
-def may_have(session: Session, person_id: str, role: str, children: Iterable[str]) -> bool:
-    """Whether somebody may have a moment of all these children, now that it is about to leave."""
-    wanted = set(children)
-    if role == Role.CAREGIVER:
-        values = {"person": person_id, "children": sorted(wanted)}
-        return wanted <= set(session.connection.execute(_WITH_THEM, values).scalars())
-    return {(person_id, one) for one in wanted} <= allowed_now(session, [person_id], wanted)
-
-
-_WITH_THEM = (
-    select(circle_child.c.child_id)
-    .join(member, member.c.circle_id == circle_child.c.circle_id)
-    .join(circle, circle.c.id == circle_child.c.circle_id)
-    .where(member.c.person_id == bindparam("person"), circle.c.phase != Phase.CLOSED)
-    .where(circle_child.c.child_id.in_(bindparam("children", expanding=True)))
-)
-"""Of these children those whom somebody cares for: when a child has moved, what was still to come ends."""
-
-
-_WAITING = (
-    select(outbox, message.c.words, message.c.files, message.c.line_id, circle.c.family_id)
-    .join(moment_child, moment_child.c.message_id == outbox.c.message_id)
-    .join(message, message.c.id == outbox.c.message_id)
-    .join(circle, circle.c.id == message.c.circle_id)
-    .where(moment_child.c.child_id == bindparam("child"))
-    .where(or_(outbox.c.person_id == bindparam("person"), outbox.c.author_id == bindparam("person")))
-    .where(outbox.c.kind == "words", outbox.c.operation == "send", outbox.c.is_begun.is_(False))
-    .where(outbox.c.state.in_(["ready", "held", "veiled"]))
-    .order_by(outbox.c.id)
-)
-
-
-def stop(session: Session, person_id: str, child_id: str) -> None:
-    """End what is on its way to or from somebody who may have no moments of a child; tell who gave it.
-
-    What is being sent at this moment is looked at once more where it leaves (`may_have`).
-    """
-    for row in session.connection.execute(_WAITING, {"person": person_id, "child": child_id}).all():
-        end(session, row, "ended", "not-open")
 
 
 def _one(session: Session, view: View, wanted: str) -> Moment | None:
@@ -202,7 +123,7 @@ def _called(session: Session, row: Any) -> Value:  # noqa: ANN401 - a Row
     return beginning(words, files_of(session, row.message_id) if row.files else ())
 
 
-def _months(session: Session, view: View, allowed: frozenset[tuple[str, str]]) -> tuple[Month, ...]:
+def _months(session: Session, view: View, entitled: Entitled) -> tuple[Month, ...]:
     """Return the months with moments of each child that the speaker may have, the newest first."""
     me = view.speaker
     # What a home could read of a child ends when the child has moved; a parent's own stay with them.
@@ -211,7 +132,7 @@ def _months(session: Session, view: View, allowed: frozenset[tuple[str, str]]) -
         one.id: one.name
         for circle in open_to
         for one in circle.children
-        if me.role == Role.CAREGIVER or (me.id, one.id) in allowed
+        if me.role == Role.CAREGIVER or entitled.has(Contact.MOMENTS, me.id, [one.id])
     }
     circles = sorted(one.id for one in open_to)
     if not there:

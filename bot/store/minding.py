@@ -14,15 +14,19 @@ from sqlalchemy import bindparam, delete, select, update
 from bot.chat.draft import Choice, Draft, Kind, Run
 from bot.chat.text import Literal, Text, text
 from bot.family import events as e
+from bot.family.entitled import contact_of
+from bot.family.letters import wish_said
 from bot.family.meeting import ATTENDING, CLOSE, OF_AGENCY, Act, Attendee, Meeting, Part, State, after
 from bot.family.news import lapsed
 from bot.family.outcome import told
 from bot.family.showing import card, card_for, named, reminder_rows
+from bot.family.terms import Contact
 from bot.store import audit, reminders
+from bot.store.letters import wishes_for
 from bot.store.meetings import loaded
 from bot.store.metadata import constant
 from bot.store.schema import attendee, meeting, reminder
-from bot.store.session import Session
+from bot.store.session import NAMELESS, Session
 from bot.store.telling import name_of, tell_drafts
 from bot.store.turning import turned
 
@@ -111,7 +115,26 @@ def _before(session: Session, one: Meeting, person_id: str, day: date, caseworke
     if not who.is_there:
         return []
     rows = reminder_rows(one, who, on)
-    return [_of(one, told(person_id, text("meeting-reminder"), card_for(one, who, on), rows=rows))]
+    reminded = told(person_id, text("meeting-reminder"), card_for(one, who, on), rows=rows)
+    return [_of(one, draft) for draft in (reminded, *_wishes(session, one, day, person_id))]
+
+
+def _wishes(session: Session, one: Meeting, day: date, person_id: str) -> list[Draft]:
+    """Return what children wish for a day, beside its reminder: whether it may be read is looked at again."""
+    found = wishes_for(session, one.id, day.isoformat(), person_id)
+    names = dict(one.children)
+    return [
+        msgspec.structs.replace(
+            told(
+                person_id,
+                wish_said(wish, [names.get(child, NAMELESS) for child in wish.children]),
+                circle=wish.circle,
+                author=wish.author,
+            ),
+            contact=contact_of(Contact.LETTERS, wish.children),
+        )
+        for wish in found
+    ]
 
 
 def _of(one: Meeting, draft: Draft) -> Draft:

@@ -17,7 +17,7 @@ from bot.chat.draft import Choice, Draft, Kind
 from bot.chat.ids import new_id
 from bot.chat.outgoing import Operation
 from bot.chat.sheet import Dates, Sheet
-from bot.chat.text import Literal, Value, text
+from bot.chat.text import Literal, Text, Value, text
 from bot.family.events import ReactionPut
 from bot.policy.review import Cleared
 from bot.store import lanes, veiling, viewing
@@ -169,8 +169,8 @@ class Payload(msgspec.Struct, frozen=True):
     share: str | None = None
     record: str | None = None
     closes: bool = False
-    moment: str | None = None
-    decision: str | None = None
+    contact: str | None = msgspec.field(name="moment", default=None)
+    typed: Text | None = None
     album: str | None = None
     is_silent: bool = False
     slip: str | None = None
@@ -240,8 +240,8 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         share=draft.share,
         record=draft.record,
         closes=draft.closes,
-        moment=draft.moment,
-        decision=draft.decision,
+        contact=draft.contact,
+        typed=draft.typed,
         album=draft.album,
         is_silent=draft.is_silent,
         slip=draft.slip,

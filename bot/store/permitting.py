@@ -16,7 +16,7 @@ from bot.chat.text import Day, listing, text
 from bot.family import events as e
 from bot.family.permitting import kinds_said
 from bot.family.terms import Contact, Relative, Terms
-from bot.store import keepsakes, siblings
+from bot.store import entitled, siblings
 from bot.store.audit import AGENCY, Entry
 from bot.store.meetings import opened
 from bot.store.schema import child, connection, family, feed, no_contact, permission
@@ -69,8 +69,7 @@ def withdrawn(session: Session, event: e.PermissionWithdrawn, _spoke: object) ->
     key = permission.c.id == event.permission
     session.connection.execute(update(permission).where(key).values(is_withdrawn=True, due_at=FAR))
     row = session.connection.execute(select(permission).where(key)).one()
-    if row.kind == Contact.MOMENTS:
-        keepsakes.stop(session, row.parent_id, row.child_id)
+    entitled.stop(session, row.kind, row.parent_id, row.child_id)
     return [Entry(event.family, "permission-withdrawn", event.by, event.permission)]
 
 

@@ -958,6 +958,34 @@ slip_person = Table(
     ),
 )
 
+# --- letters, a child's voice, homework ----------------------------------------------------------
+
+letter = Table(
+    "letter",  # a message between a child and an adult who may write to it, and how it stands
+    metadata,
+    Column("message_id", ID, ForeignKey("message.id"), primary_key=True),
+    Column("circle_id", ID, ForeignKey("circle.id"), nullable=False),
+    Column("family_id", ID, ForeignKey("family.id"), nullable=False),
+    Column("author_id", ID, ForeignKey("person.id"), nullable=False),
+    Column("kind", String(8), nullable=False),  # letter | reply | took | voice | homework | help | ask
+    Column("state", String(9), nullable=False),  # written | given | not-given | withdrawn
+    Column("about", String(4), nullable=False),  # of a voice: wish | tell | feel
+    Column("meeting_id", ID, ForeignKey("meeting.id"), index=True),  # the visit that a wish is for
+    Column("day", String(10), nullable=False),
+    Column("of_id", ID, ForeignKey("message.id")),  # what it answers
+    Column("by_id", ID, ForeignKey("person.id")),  # who gave it, or could not
+    Column("turned_at", UtcDateTime),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_letter_circle", "circle_id", "at"),
+)
+
+letter_child = Table(
+    "letter_child",
+    metadata,
+    Column("message_id", ID, ForeignKey("letter.message_id"), primary_key=True),
+    Column("child_id", ID, ForeignKey("child.id"), primary_key=True, index=True),
+)
+
 # --- the way in and the way out ------------------------------------------------------------------
 
 lane = Table(

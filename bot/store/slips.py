@@ -25,7 +25,7 @@ from bot.family.wall import local, moment
 from bot.store import media, offered
 from bot.store.audit import Entry
 from bot.store.desks import READ_BY_DESKS, SERVED
-from bot.store.keepsakes import allowed_now
+from bot.store.entitled import allowed_now
 from bot.store.metadata import constant
 from bot.store.schema import (
     child,
@@ -166,7 +166,7 @@ def slip_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict[
         return {}
     values = {"person": me.id, "since": since, "children": sorted(children)}
     rows = session.connection.execute(_OF_PERSON, values).all()
-    knows = allowed_now(session, [me.id], children, Contact.KNOW)
+    knows = allowed_now(session, [me.id], children, [Contact.KNOW]).having(Contact.KNOW)
     rows = [
         row
         for row in rows
@@ -186,7 +186,7 @@ def _knowing(session: Session, items: Collection[Slip]) -> frozenset[tuple[str, 
         .where(circle_child.c.child_id.in_(sorted(children)))
     )
     people = session.connection.execute(found).scalars().all()
-    return allowed_now(session, set(people), children, Contact.KNOW)
+    return allowed_now(session, set(people), children, [Contact.KNOW]).having(Contact.KNOW)
 
 
 def _slips(session: Session, rows: Iterable[Any], view: View | None) -> tuple[Slip, ...]:
@@ -291,8 +291,8 @@ def may_have(session: Session, person_id: str, role: str, wanted: str) -> Leave 
     if wanted.endswith(ASKS) and row.stand != Stand.ASKED:
         return None
     if role != Role.CAREGIVER and not is_giver:
-        known = allowed_now(session, [person_id], [row.child_id], Contact.KNOW)
-        if (person_id, row.child_id) not in known:
+        known = allowed_now(session, [person_id], [row.child_id], [Contact.KNOW])
+        if not known.has(Contact.KNOW, person_id, [row.child_id]):
             return None
     return Leave(bool(row.is_apart))
 

@@ -125,16 +125,8 @@ class TurnFailed(Exception):  # noqa: N818 - says what happened, to be handled a
 
 _TYPED = frozenset(
     {
-        Need.ACCOUNTS,
-        Need.BOOK,
-        Need.CHECKINS,
-        Need.DECISIONS,
-        Need.GOALS,
-        Need.MEETINGS,
-        Need.MOMENTS,
-        Need.OFFERS,
-        Need.SLIPS,
-        Need.TIPS,
+        *(Need.ACCOUNTS, Need.BOOK, Need.CHECKINS, Need.DECISIONS, Need.GOALS, Need.LETTERS),
+        *(Need.MEETINGS, Need.MOMENTS, Need.OFFERS, Need.SLIPS, Need.TIPS),
     }
 )
 
@@ -227,8 +219,8 @@ def _known(
     def say(value: Value) -> str:
         return speech(view.speaker.language, view.speaker.timezone, value)
 
-    # The choices of a desk, of books, of meetings, of moments, weeks, tips, steps and forms are not in the
-    # view: a typed answer is known by them.
+    # The choices of a desk, of books, meetings, moments, letters and all that people tell each other besides
+    # are not in the view: a typed answer is known by them.
     asked = needs(Ignores(), view)
     asked = asked if view.speaker.is_caseworker else asked & _TYPED
     heard = facts_for(session, view, asked)

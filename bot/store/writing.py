@@ -40,6 +40,7 @@ from bot.store import (
     handing,
     keepsakes,
     lanes,
+    letters,
     media,
     moving,
     notes,
@@ -250,6 +251,7 @@ def _message_withdrawn(session: Session, event: e.MessageWithdrawn, spoke: Spoke
         session.connection.execute(_SET_STATE, {"message": event.id, "now_is": "withdrawn"})
     outbox.change_copies(session, event.id, Operation.WITHDRAW)
     decisions.message_gone(session, event.id)
+    letters.taken_back(session, event.id)
     return [Entry(row.family_id or audit.AGENCY, "withdrawn", None, event.id)]
 
 
@@ -711,6 +713,8 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.MessageWritten: _message_written,
     e.ReactionPut: _reaction_put,
     e.MomentShared: keepsakes.shared,
+    e.LetterWritten: letters.written,
+    e.LetterTurned: letters.turned,
     e.ThanksGiven: keepsakes.thanked,
     e.Cheered: keepsakes.cheered,
     e.RhythmSet: keepsakes.rhythm_set,
