@@ -43,6 +43,7 @@ class Carried(Flow):
     """
 
     takes_files = True
+    takes_sentences = True
     needs = frozenset({Need.GUARD, Need.LETTERS, Need.MEETINGS})
 
     @property
