@@ -33,7 +33,10 @@ def offer_options(flow: Flow, _item: str) -> list[Option]:
     """Return every kind, and all of them together, with how it stands: a choice turns it round."""
     off = flow.facts.offers.off
     kinds = (*(kind.id for kind in KINDS), ALL)
-    return [Option(kind, text(f"label-offers-{_how(kind, off)}", what=_named(kind))) for kind in kinds]
+    return [
+        Option(kind, text(f"label-offers-{_how(kind, off)}", what=_named(kind)), is_pinned=kind == ALL)
+        for kind in kinds
+    ]
 
 
 def is_off(kind: str, off: frozenset[str]) -> bool:
