@@ -80,7 +80,7 @@ ALIASES = {
     "resumen": "digest", "anunciar": "announce", "nota": "note", "balance": "insight",
     "momento": "moment", "álbum": "album", "gracias": "thanks", "celebrar": "celebrate",
     "consejo": "tip", "semana": "checkin", "decidir": "decision", "metas": "goals", "recursos": "resource",
-    "resources": "resource",
+    "resources": "resource", "going": "goinghome", "regreso": "goinghome",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})

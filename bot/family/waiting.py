@@ -16,7 +16,9 @@ from bot.chat.text import Literal, Text, Value, excerpt, listing, shown, text
 from bot.family.facts import Facts, Need
 from bot.family.meeting import Meeting, State
 
-NEEDS = frozenset({Need.DESK, Need.QUEUE, Need.BOOK, Need.PLAN, Need.MEETINGS, Need.SIBLINGS, Need.ASKED})
+NEEDS = frozenset({
+    Need.DESK, Need.QUEUE, Need.BOOK, Need.PLAN, Need.MEETINGS, Need.SIBLINGS, Need.ASKED, Need.HOMECOMING,
+})  # fmt: skip
 """What must be loaded to know what waits."""
 
 SOON = timedelta(hours=24)
@@ -37,6 +39,7 @@ class Sort(StrEnum):
     COME = "come"
     SIBLINGS = "siblings"
     HOLD = "hold"
+    CALL = "call"
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -66,6 +69,7 @@ class Item(msgspec.Struct, frozen=True):
 def waiting(view: View, facts: Facts) -> tuple[Item, ...]:
     """Return all that waits for this caseworker: what is urgent first, then what waits longest."""
     found = (*_words(facts), *_of_meetings(view.now, facts), *_asked(view.now, facts), *_holds(view, facts))
+    found = (*found, *_calls(facts))
     return tuple(sorted(found, key=lambda one: (not one.is_urgent(view.now), one.since, one.key)))
 
 
@@ -166,6 +170,15 @@ def _holds(view: View, facts: Facts) -> Iterator[Item]:
             circle.id,
             until,
         )
+
+
+def _calls(facts: Facts) -> Iterator[Item]:
+    """Yield where a caseworker wanted to call both homes before going home stops."""
+    for planned in facts.homecomings:
+        circle = facts.desk.circle(planned.circle)
+        if circle is not None and planned.call_at is not None:
+            names = ", ".join(child.name for child in planned.of(circle))
+            yield Item(Sort.CALL, circle.id, names, text("queue-call"), planned.call_at, circle.id)
 
 
 def _children(meeting: Meeting) -> Value:

@@ -25,7 +25,7 @@ from bot.engine.ports import Departure
 from bot.family.outcome import hurrying
 from bot.family.relay import UNCLEAR_FLOW
 from bot.policy.quiet import resting_until
-from bot.store import lanes, media, watching
+from bot.store import homecomings, lanes, media, watching
 from bot.store.decisions import may_be_asked
 from bot.store.ending import end
 from bot.store.keepsakes import may_have
@@ -390,7 +390,7 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
     words = None
     to = msgspec.json.decode(session.open_bytes(own, "account.address", home.id, home.address), type=Address)
     shown: tuple[File, ...] = ()
-    said = _as_it_stands(session, row, to, payload)
+    said = _as_it_stands(session, row, to, payload) if _is_planned(session, payload) else None
     if said is None:
         end(session, row, "ended", "taken-out")
         return None
@@ -475,6 +475,11 @@ def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...
     if found is None or found.platform_id is None or found.sent_account != home.id:
         return ()
     return (str(found.platform_id), *others)
+
+
+def _is_planned(session: Session, payload: Payload) -> bool:
+    """Whether what is told of going home is still planned, where it tells of that."""
+    return payload.homecoming is None or homecomings.is_live(session, payload.homecoming)
 
 
 def _as_it_stands(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:

@@ -45,6 +45,7 @@ from bot.store import (
     given,
     goals,
     hindered,
+    homecomings,
     insight,
     keepsakes,
     logbook,
@@ -724,4 +725,5 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.GOALS: goals.goal_facts,
     Need.IN_THE_WAY: hindered.hindered_facts,
     Need.OFFERS: offered.offer_facts,
+    Need.HOMECOMING: homecomings.homecoming_facts,
 }

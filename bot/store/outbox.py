@@ -173,6 +173,7 @@ class Payload(msgspec.Struct, frozen=True):
     decision: str | None = None
     album: str | None = None
     is_silent: bool = False
+    homecoming: str | None = None
 
 
 _encode = msgspec.json.Encoder().encode
@@ -243,6 +244,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         decision=draft.decision,
         album=draft.album,
         is_silent=draft.is_silent,
+        homecoming=draft.homecoming,
     )
     return {
         "id": draft.id,

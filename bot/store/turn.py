@@ -130,6 +130,7 @@ _TYPED = frozenset(
         Need.CHECKINS,
         Need.DECISIONS,
         Need.GOALS,
+        Need.HOMECOMING,
         Need.MEETINGS,
         Need.MOMENTS,
         Need.OFFERS,
