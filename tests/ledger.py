@@ -25,6 +25,7 @@ from bot.store.schema import (
     message_version,
     outbox,
     plan_item,
+    slip,
 )
 from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Session
@@ -109,6 +110,8 @@ def _bodies(session: Session) -> dict[tuple[str, str], dict[bytes, Scope]]:
         if opened is not None:
             for action in ("delivered", "edit-delivered", "taken-back"):
                 found[action, row.id][opened] = scope
+    for row in session.connection.execute(select(slip)):
+        found["form-given", row.id][row.message_id.encode()] = Scope.family(row.family_id)
     _add_books(session, found)
     return found
 

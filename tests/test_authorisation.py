@@ -53,7 +53,7 @@ TABLE: Final = {
     **dict.fromkeys(("share", "ask", "book", "plan", "firstcall", "calendar", "checkin", "tip"), ALL),
     "goinghome": ALL,  # what everybody reads for whom nothing is planned is an answer, too
     **dict.fromkeys(("goals", "resource"), ALL),
-    **dict.fromkeys(("moment", "album", "thanks", "celebrate", "decision"), ALL),
+    **dict.fromkeys(("moment", "album", "thanks", "celebrate", "decision", "form"), ALL),
     **dict.fromkeys(("visit", "call"), WRITERS),
     "event": frozenset({"caregiver"}),
     **dict.fromkeys(

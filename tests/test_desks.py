@@ -136,6 +136,19 @@ PICTURE: Final = """
     Wendy sends picture: braids like this
     Wendy [All right]
 """
+FORM: Final = """
+    Brianna: /form
+    Brianna [Give a form]
+    Brianna sends picture
+    Brianna [Jaylan]
+    Brianna [School form]
+    Brianna: skip
+    Brianna [Nobody has to sign]
+    Brianna: skip
+    Brianna [All right]
+    Tianna [Look at it]
+    Marcus [Look at it]
+"""
 HOLD: Final = """
     + 6 days
     Tianna [Decide]
@@ -153,6 +166,7 @@ WAITS: Final = {
     "who may come": ("", ("Let them come", "Leave it so"), "Ana"),
     "a wish": (WISH, ("Say yes", "Say yes"), "Ana"),
     "a picture for a plan": (PICTURE, ("Pass it on", "Send it back"), "Wendy"),
+    "a form": (FORM, ("Pass on to Samara and Francis", "Pass on to Samara and Francis"), "Brianna"),
     "looking first": (HOLD, ("Yes", "No"), "Samara"),
 }
 """What waits, how it came to that, which buttons the two press at once, and who hears of it once at most."""

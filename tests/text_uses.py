@@ -47,6 +47,9 @@ from bot.family.plan import BOOKS as PLANS
 from bot.family.plan import Kind as PlanKind
 from bot.family.revoking import HOST_SAID, LESS_SAID
 from bot.family.showing import DRIVERS
+from bot.family.slip import Kind as SlipKind
+from bot.family.slip import Stand as SlipStand
+from bot.family.slip import State as SlipState
 from bot.family.terms import CASEWORKER, NOBODY, SUPERVISION, Contact
 from bot.family.tips import AGES, LIBRARY, SOURCES
 from bot.family.tips import TOPICS as TIP_TOPICS
@@ -96,6 +99,9 @@ WHY_HELD: Final = ("hold", "picture", "video", "contact")
 _CHOICES: Final = tuple(dict.fromkeys(choice for field in FIELDS.values() for choice in field.choices))
 _DECISIONS: Final = tuple(f"{topic}-{name}" for topic, names in DECISION_READY.items() for name in names)
 _READY_WORDS: Final = tuple(dict.fromkeys(itertools.chain.from_iterable(WORDS.values())))
+_SLIP_ANSWERS: Final = (SlipStand.SIGNED, SlipStand.PAPER, SlipStand.CANNOT)
+_STANDS: Final = tuple(one for one in SlipStand if one != SlipStand.NAMED)
+_DECIDED_SLIPS: Final = tuple(one for one in SlipState if one != SlipState.WAITING)
 _KINDS: Final = tuple(re.findall(r"\w+", str(Unsupported.__doc__).partition("One of:")[2]))
 
 GOALS: Final = tuple(dict.fromkeys(itertools.chain(*SUGGESTED.values(), FOR_OTHERS)))
@@ -187,6 +193,15 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-cheer-{one}": CHEERS,
     "label-moment-{kind}": MOMENTS,
     "label-often-{name}": tuple(RHYTHMS.values()),
+    "slip-kind-{slip.kind.value}": tuple(SlipKind),
+    "slip-kind-{one.value}": tuple(SlipKind),
+    "slip-is-{slip.state.value}": _DECIDED_SLIPS,
+    "slip-stands-{one.stand.value}": _STANDS,
+    "slip-desk-{command.answer.value}": _SLIP_ANSWERS,
+    "slip-thanks-{command.answer.value}": _SLIP_ANSWERS,
+    "slip-short-{stands}": (*_STANDS, *SlipState),
+    "slip-own-{own.stand.value}": _SLIP_ANSWERS,
+    "slip-own-{slip.state.value}": tuple(SlipState),
     "often-{RHYTHMS[str(command.days)]}": tuple(RHYTHMS.values()),
     "label-language-{code}": LANGUAGES,
     "label-reason-{one}": REASONS,

@@ -87,8 +87,10 @@ class Draft(msgspec.Struct, frozen=True):
     its own. ``moment`` are the children of whom it is one: who may not have theirs when it leaves does not
     get it. ``decision`` are the children about whom it asks, or tells what was decided: likewise. ``album``
     is which one goes with this, made when it leaves: child, month and form ("018f…/2026-10/pdf"). What
-    ``is_silent`` makes no sound where it arrives. ``homecoming`` is which way home it tells of: once that is
-    planned no more when it leaves, it is not told.
+    ``is_silent`` makes no sound where it arrives. ``slip`` is the form that it brings or tells of: who may
+    not have that when it leaves does not get it; with "/asks" behind it, it asks for a signature, and is said
+    no more once there is an answer. ``homecoming`` is which way home it tells of: once that is planned no
+    more when it leaves, it is not told.
     """
 
     id: str
@@ -121,6 +123,7 @@ class Draft(msgspec.Struct, frozen=True):
     album: str | None = None
     is_silent: bool = False
     homecoming: str | None = None
+    slip: str | None = None
 
 
 def button(label: str, act: Act, /, **args: Value) -> Choice:

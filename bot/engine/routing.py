@@ -81,6 +81,7 @@ ALIASES = {
     "momento": "moment", "álbum": "album", "gracias": "thanks", "celebrar": "celebrate",
     "consejo": "tip", "semana": "checkin", "decidir": "decision", "metas": "goals", "recursos": "resource",
     "resources": "resource", "going": "goinghome", "regreso": "goinghome",
+    "forms": "form", "formulario": "form", "formularios": "form", "documento": "form", "documentos": "form",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip
 SPEAKING = frozenset({"caseworker"})

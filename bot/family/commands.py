@@ -21,6 +21,9 @@ from bot.family.homeward import Act as HomeAct
 from bot.family.meeting import Act as MeetingAct
 from bot.family.meeting import Details, Kind
 from bot.family.newcomers import NewChild, Placing
+from bot.family.slip import Kind as SlipKind
+from bot.family.slip import Stand
+from bot.family.slip import State as SlipState
 from bot.family.terms import Contact, Terms
 from bot.family.wall import When
 
@@ -608,6 +611,87 @@ class EndRhythm(msgspec.Struct, frozen=True):
     circle: str
 
 
+class BringSlip(msgspec.Struct, frozen=True):
+    """Begin to give a form, with these files where they came already."""
+
+    files: tuple[File, ...] = ()
+    words: str = ""
+    source: str = ""
+
+
+class GiveSlip(msgspec.Struct, frozen=True):
+    """Give a document about a child to the caseworker, to be passed on; see `family.slip`.
+
+    ``signers`` are who may sign it, as far as the giver says.
+    """
+
+    child: str
+    kind: SlipKind
+    title: str
+    words: str
+    files: tuple[File, ...]
+    signers: tuple[str, ...] = ()
+    is_unsure: bool = False
+    due: date | None = None
+
+
+class WithdrawSlip(msgspec.Struct, frozen=True):
+    """Take a form back before the caseworker has decided about it."""
+
+    slip: str
+
+
+class PassSlip(msgspec.Struct, frozen=True):
+    """Pass a form on to these people, of whom some are asked to sign it by a day.
+
+    ``was`` is how it stood when that was asked for: of two who decide at once, one does.
+    """
+
+    slip: str
+    was: SlipState
+    readers: tuple[str, ...]
+    signers: tuple[str, ...] = ()
+    due: date | None = None
+
+
+class DeclineSlip(msgspec.Struct, frozen=True):
+    """Do not pass a form on; ``why`` is for its giver, "" where nothing is said."""
+
+    slip: str
+    why: str = ""
+
+
+class AnswerSlip(msgspec.Struct, frozen=True):
+    """Say of a form that one has signed it, with a picture or on paper, or cannot, and ``why``."""
+
+    slip: str
+    answer: Stand
+    files: tuple[File, ...] = ()
+    why: str = ""
+
+
+class AskAboutSlip(msgspec.Struct, frozen=True):
+    """Ask the caseworker about a form, on the private line."""
+
+    slip: str
+    words: str
+
+
+class DecidePage(msgspec.Struct, frozen=True):
+    """Pass the picture of a signed page on to who gave the form, or keep it."""
+
+    slip: str
+    person: str
+    is_passed: bool
+
+
+class ShowSlip(msgspec.Struct, frozen=True):
+    """Tell the speaker of a form, and show its pages. That a caseworker read it is noted."""
+
+    page: Show
+    slip: str
+
+
 class WriteTip(msgspec.Struct, frozen=True):
     """Tell the others of a circle what works with a child."""
 
@@ -1013,6 +1097,15 @@ Command = (
     | ActOnMeeting
     | LetCome
     | LetSiblingsCome
+    | BringSlip
+    | GiveSlip
+    | WithdrawSlip
+    | PassSlip
+    | DeclineSlip
+    | AnswerSlip
+    | AskAboutSlip
+    | DecidePage
+    | ShowSlip
     | GivePermission
     | WithdrawPermission
     | AcknowledgeRevoked

@@ -18,6 +18,7 @@ from bot.family.commands import Show
 from bot.family.facts import Facts, Need, Went
 from bot.family.meeting import Meeting, State
 from bot.family.showing import title
+from bot.family.slips import overdue
 from bot.family.waiting import NEEDS as WAITING
 from bot.family.waiting import Item, line, waiting
 from bot.family.wall import local
@@ -116,6 +117,7 @@ def _people(view: View, facts: Facts) -> Iterator[Value]:
         yield text("digest-unreachable", people=_some(lost), count=len(lost))
     if away:
         yield text("digest-not-here", people=_some(away), count=len(away))
+    yield from _first([said for _, said in overdue(view, facts)])
     yield from _first([said for _, said in sorted(_ending(view, facts), key=lambda one: one[0])])
 
 

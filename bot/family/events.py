@@ -17,6 +17,8 @@ from bot.chat.text import Value
 from bot.family.decision import Matter
 from bot.family.homeward import Act as HomeAct
 from bot.family.meeting import Act, Attendee, Details, Meeting, Presence, State
+from bot.family.slip import Kind as SlipKind
+from bot.family.slip import Page, Stand
 from bot.family.terms import Contact, Terms
 from bot.family.wall import When
 
@@ -235,6 +237,75 @@ class MomentShared(Event, frozen=True):
     home: str | None
     kind: str
     children: tuple[str, ...]
+
+
+class SlipGiven(Event, frozen=True):
+    """Somebody gave a form about a child; its pages stand in a ``message``. It waits for the caseworker."""
+
+    id: str
+    family: str
+    circle: str
+    child: str
+    giver: str
+    kind: SlipKind
+    title: str
+    message: str
+    signers: tuple[str, ...] = ()
+    is_unsure: bool = False
+    due: date | None = None
+
+
+class SlipPassed(Event, frozen=True):
+    """A form was passed on to these ``readers``; those of them who are ``signers`` are asked to sign it."""
+
+    id: str
+    family: str
+    by: str
+    readers: tuple[str, ...]
+    signers: tuple[str, ...]
+    due: date | None = None
+
+
+class SlipDeclined(Event, frozen=True):
+    """A form was not passed on. Its files are gone."""
+
+    id: str
+    family: str
+    by: str
+    message: str
+
+
+class SlipWithdrawn(Event, frozen=True):
+    """Its giver took a form back before it was decided about."""
+
+    id: str
+    family: str
+    by: str
+
+
+class SlipAnswered(Event, frozen=True):
+    """Who was asked to sign has answered; the signed page stands in a ``message``, if there is one.
+
+    ``why`` they cannot is their own.
+    """
+
+    id: str
+    family: str
+    person: str
+    answer: Stand
+    page: Page = Page.NONE
+    message: str | None = None
+    why: str = ""
+
+
+class PageDecided(Event, frozen=True):
+    """The picture of a signed page was passed on to who gave the form, or kept."""
+
+    id: str
+    family: str
+    person: str
+    by: str
+    is_passed: bool
 
 
 class ThanksGiven(Event, frozen=True):

@@ -21,6 +21,7 @@ from bot.family.keepsakes import Keepsakes
 from bot.family.listed import InTheWay, Resource
 from bot.family.meeting import Kind, Meeting, State
 from bot.family.offering import Offers
+from bot.family.slip import Slips
 from bot.family.terms import Permission
 from bot.family.tips import AgencyTip, OwnTip, Trying
 from bot.family.wall import When
@@ -73,6 +74,7 @@ class Need(StrEnum):
     DECISIONS = "decisions"
     GOALS = "goals"
     IN_THE_WAY = "in-the-way"
+    SLIPS = "slips"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -528,8 +530,8 @@ class Facts(msgspec.Struct, frozen=True):
     and all that belongs to them; ``offers`` what the speaker was offered; ``rhythms`` how often their circles
     check in, ``checkins`` what was said of these weeks; ``tips`` what people in them have written that works,
     ``tries`` what they try; ``decisions`` are what was asked in them, and decided; ``goals`` the speaker's
-    own steps, the newest first; ``in_the_way`` what they said got in the way of meetings just now;
-    ``homecomings`` the ways home that are planned, or were until they were home.
+    own steps, the newest first; ``in_the_way`` what they said got in the way of meetings just now; ``slips``
+    the forms that concern them; ``homecomings`` the ways home that are planned, or were until they were home.
     """
 
     desk: Desk = Desk()
@@ -585,6 +587,7 @@ class Facts(msgspec.Struct, frozen=True):
     decisions: Decisions = Decisions()
     goals: tuple[Goal, ...] = ()
     in_the_way: tuple[InTheWay, ...] = ()
+    slips: Slips = Slips()
     homecomings: tuple[Homecoming, ...] = ()
 
     def homecoming(self, circle: str) -> Homecoming | None:

@@ -38,6 +38,7 @@ from bot.family import (
     plan,
     relay,
     resources,
+    slips,
     trying,
     watching,
 )
@@ -177,6 +178,24 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return inviting.let_come(command, view, facts)
         case commands.LetSiblingsCome():
             return guests.let_come(command, view, facts)
+        case commands.BringSlip():
+            return slips.bring(command)
+        case commands.GiveSlip():
+            return slips.give(command, view, facts)
+        case commands.WithdrawSlip():
+            return slips.withdraw(command, view, facts)
+        case commands.PassSlip():
+            return slips.pass_on(command, view, facts)
+        case commands.DeclineSlip():
+            return slips.decline(command, view, facts)
+        case commands.AnswerSlip():
+            return slips.answer(command, view, facts)
+        case commands.AskAboutSlip():
+            return slips.ask(command, view, facts)
+        case commands.DecidePage():
+            return slips.decide_page(command, view, facts)
+        case commands.ShowSlip():
+            return slips.show_slip(command, view, facts)
         case commands.GivePermission():
             return permitting.give(command, view, facts)
         case commands.WithdrawPermission():

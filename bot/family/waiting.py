@@ -6,7 +6,7 @@ Knows no table, and not how any of it is decided.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 import msgspec
@@ -15,9 +15,13 @@ from bot.chat.people import View
 from bot.chat.text import Literal, Text, Value, excerpt, listing, shown, text
 from bot.family.facts import Facts, Need
 from bot.family.meeting import Meeting, State
+from bot.family.slip import Page, called
+from bot.family.slip import State as Slip
+from bot.family.wall import moment
 
 NEEDS = frozenset({
-    Need.DESK, Need.QUEUE, Need.BOOK, Need.PLAN, Need.MEETINGS, Need.SIBLINGS, Need.ASKED, Need.HOMECOMING,
+    Need.DESK, Need.QUEUE, Need.BOOK, Need.PLAN, Need.MEETINGS, Need.SIBLINGS, Need.ASKED, Need.SLIPS,
+    Need.HOMECOMING,
 })  # fmt: skip
 """What must be loaded to know what waits."""
 
@@ -25,6 +29,7 @@ SOON = timedelta(hours=24)
 """What is of use to nobody after so short a time is urgent."""
 
 _ON_A_LINE = 30
+_NOON = time(12)
 
 
 class Sort(StrEnum):
@@ -40,6 +45,8 @@ class Sort(StrEnum):
     SIBLINGS = "siblings"
     HOLD = "hold"
     CALL = "call"
+    FORM = "form"
+    SIGNED = "signed"
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -68,8 +75,14 @@ class Item(msgspec.Struct, frozen=True):
 
 def waiting(view: View, facts: Facts) -> tuple[Item, ...]:
     """Return all that waits for this caseworker: what is urgent first, then what waits longest."""
-    found = (*_words(facts), *_of_meetings(view.now, facts), *_asked(view.now, facts), *_holds(view, facts))
-    found = (*found, *_calls(facts))
+    found = (
+        *_words(facts),
+        *_of_meetings(view.now, facts),
+        *_asked(view.now, facts),
+        *_holds(view, facts),
+        *_forms(view, facts),
+        *_calls(facts),
+    )
     return tuple(sorted(found, key=lambda one: (not one.is_urgent(view.now), one.since, one.key)))
 
 
@@ -179,6 +192,19 @@ def _calls(facts: Facts) -> Iterator[Item]:
         if circle is not None and planned.call_at is not None:
             names = ", ".join(child.name for child in planned.of(circle))
             yield Item(Sort.CALL, circle.id, names, text("queue-call"), planned.call_at, circle.id)
+
+
+def _forms(view: View, facts: Facts) -> Iterator[Item]:
+    for one in facts.slips.items:
+        what = called(one)
+        if one.state == Slip.WAITING:
+            by = moment(one.due, _NOON, view.speaker.timezone) if one.due else None
+            yield Item(Sort.FORM, one.id, one.giver_name or "–", what, one.at, one.circle, by)
+        for holder in one.holders:
+            if holder.page == Page.WAITS:
+                key = f"{one.id}:{holder.person}"
+                signed = text("queue-signed", form=what)
+                yield Item(Sort.SIGNED, key, holder.name, signed, holder.at or one.at, one.circle)
 
 
 def _children(meeting: Meeting) -> Value:

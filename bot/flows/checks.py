@@ -11,7 +11,8 @@ from typing import NamedTuple
 from bot.chat.media import File, MediaKind
 from bot.chat.people import Circle
 from bot.chat.text import Literal, Text, Value, listing, text
-from bot.family.commands import AcknowledgeAlert, Command, Show
+from bot.family.book import WRITERS
+from bot.family.commands import AcknowledgeAlert, BringSlip, Command, Show
 from bot.family.facts import Facts, Guard
 from bot.family.spoken import in_said, is_said, shown_said, spoken, written
 from bot.flows.asides import Aside, lines_of
@@ -20,7 +21,7 @@ from bot.policy.identifiers import Finding, Kind, find, without
 from bot.policy.safety import dangers
 
 EVERYBODY, CHANGE, DELETE = "everybody", "change", "delete"
-WITHOUT, ASK, YES, NO = "without", "ask", "yes", "no"
+WITHOUT, ASK, YES, NO, FORM = "without", "ask", "yes", "no", "form"
 
 
 def found_in(words: str, circle: Circle, facts: Facts) -> tuple[Finding, ...]:
@@ -249,12 +250,18 @@ class DocumentFlow(Aside):
 
     id = "document"
     to = OneOf(
-        options=lambda flow, _item: [*lines_of(flow), Option(DELETE, Text("label-delete"))],
+        options=lambda flow, _item: [
+            *([Option(FORM, Text("label-slip-this"))] if flow.view.speaker.role in WRITERS else []),
+            *lines_of(flow),
+            Option(DELETE, Text("label-delete")),
+        ],
         args=lambda flow, _item: {"what": flow.excerpt()},
     )
 
     def finish(self) -> Sequence[Command]:
-        """Send it to the caseworker, or drop it."""
+        """Give it as a form, send it to the caseworker, or drop it."""
+        if self.to == FORM:
+            return (BringSlip(self.files, self.words, self.given("source")),)
         return self.sent_to(self.to)
 
 

@@ -102,8 +102,9 @@ def step_on(flow: Flow, problem: Text | None = None, commands: tuple[Command, ..
             step = _answered(_with(flow, given=marked.given), slot.key, words)
             return msgspec.structs.replace(step, commands=(*commands, *step.commands))
         return msgspec.structs.replace(_ask(flow, slot, problem), commands=commands)
-    # Where nothing was written there is nothing to be right or wrong.
-    is_something = any(slot.question.takes_words and flow.answer(slot.key) for slot in flow.slots())
+    # Where nothing was written or sent there is nothing to be right or wrong.
+    is_written = any(slot.question.takes_words and flow.answer(slot.key) for slot in flow.slots())
+    is_something = is_written or bool(flow.given("files"))
     if flow.has_summary and is_something and flow.interview.answers.get(SUMMARY) != "yes":
         return _sum_up(flow, problem)
     ended = msgspec.structs.replace(flow.interview, asking=None)

@@ -13,6 +13,7 @@ from bot.chat.text import Text, listing, text
 from bot.family.commands import AnswerBack, AskBack, Command, Show
 from bot.family.digest import NEEDS as OF_THE_DAY
 from bot.family.digest import digest
+from bot.family.facts import Need
 from bot.family.meeting import Part
 from bot.family.showing import card, hurdles_said, rows_for
 from bot.family.waiting import NEEDS, Item, Sort, line, waiting
@@ -21,6 +22,7 @@ from bot.flows.desk import circle_label, show_message, watched_rows
 from bot.flows.form import Flow, OneOf, Option, Slot, Written
 from bot.flows.goinghome import before_it_stops
 from bot.flows.plan import held_in_plans
+from bot.flows.slips import form_shown, in_its_place, page_shown
 
 ASK_CHARS = 600
 
@@ -42,7 +44,7 @@ class QueueFlow(Flow):
 
     id, command = "queue", "queue"
     offered_to = DESK
-    needs = NEEDS
+    needs = NEEDS | {Need.APART}
 
     which = _Which(
         options=lambda flow, _item: [
@@ -69,6 +71,8 @@ class QueueFlow(Flow):
             more = text("queue-left", count=left) if left else text("queue-empty")
             rows = ((Choice(Text("label-queue"), Run("queue")),),) if left else ()
             return (Show((text("queue-gone"), more), rows),)
+        if one.sort in (Sort.FORM, Sort.SIGNED):
+            return self._form(one)
         return (self._shown(one),)
 
     def _shown(self, item: Item) -> Command:
@@ -87,6 +91,15 @@ class QueueFlow(Flow):
                 return before_it_stops(self, item.id)
             case _:
                 return self._of_meeting(item)
+
+    def _form(self, item: Item) -> Sequence[Command]:
+        slip_id, _, person = item.id.partition(":")
+        slip = self.facts.slips.one(slip_id)
+        holder = slip.holder(person) if slip is not None and person else None
+        if slip is None:
+            return (Show((text("queue-gone"),)),)
+        page = page_shown(slip, holder) if holder is not None else form_shown(self, slip)
+        return in_its_place(slip, page) if self.which else (page,)
 
     def _of_meeting(self, item: Item) -> Command:
         meeting = self.facts.meeting(item.meeting)

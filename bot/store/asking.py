@@ -32,6 +32,8 @@ from bot.store.schema import (
     overdue,
     person,
     plan_item,
+    slip,
+    slip_person,
 )
 from bot.store.sealing import Scope
 from bot.store.session import Session
@@ -191,6 +193,26 @@ _LATE = union_all(
         meeting_asked.c.by_id,
         (meeting, meeting.c.id == meeting_asked.c.meeting_id),
         _OF_MEETING,
+    ),
+    _late(
+        "form",
+        slip,
+        # What she gave herself waits for nobody else.
+        (slip.c.state == constant("waiting")) & (slip.c.giver_id != family.c.caseworker_id),
+        slip.c.id,
+        slip.c.at,
+        slip.c.giver_id,
+        (family, family.c.id == slip.c.family_id),
+    ),
+    _late(
+        "signed",
+        slip_person,
+        slip_person.c.page == constant("waits"),
+        slip_person.c.slip_id + constant(":") + slip_person.c.person_id,
+        slip_person.c.at,
+        slip_person.c.person_id,
+        (slip, slip.c.id == slip_person.c.slip_id),
+        (family, family.c.id == slip.c.family_id),
     ),
 ).limit(_TOLD_AT_ONCE)
 _CLAIM = text(

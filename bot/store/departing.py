@@ -25,7 +25,7 @@ from bot.engine.ports import Departure
 from bot.family.outcome import hurrying
 from bot.family.relay import UNCLEAR_FLOW
 from bot.policy.quiet import resting_until
-from bot.store import homecomings, lanes, media, watching
+from bot.store import homecomings, lanes, media, slips, watching
 from bot.store.decisions import may_be_asked
 from bot.store.ending import end
 from bot.store.keepsakes import may_have
@@ -390,11 +390,12 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
     words = None
     to = msgspec.json.decode(session.open_bytes(own, "account.address", home.id, home.address), type=Address)
     shown: tuple[File, ...] = ()
-    said = _as_it_stands(session, row, to, payload) if _is_planned(session, payload) else None
+    said = _as_it_stands(session, row, to, payload)
     if said is None:
         end(session, row, "ended", "taken-out")
         return None
     parts, sheet = said.parts, said.sheet
+    is_elsewhere = said.is_of_health and _is_kept_off(session, to)
     if row.operation == Operation.REACT:
         seen = _as_reaction(session, to, parts, target)
         if seen is None:
@@ -405,9 +406,14 @@ def _departure(session: Session, row: Row[Any], home: Row[Any], token: int) -> D
             reply_to, target = next(iter(target), reply_to), ()
     elif row.ready is not None:
         parts = (Text(row.ready), *parts)  # Each reads it in their own language.
-    elif row.message_id is not None and row.words is not None:
+    elif row.message_id is not None and row.words is not None and not is_elsewhere:
         words = session.open(said_in, "message.words", row.message_id, row.words)
-    if row.files and operation in (Operation.SEND, Operation.EDIT) and row.operation != Operation.REACT:
+    if (
+        row.files
+        and not is_elsewhere
+        and operation in (Operation.SEND, Operation.EDIT)
+        and row.operation != Operation.REACT
+    ):
         shown = media.files_of(session, row.message_id)
         if not _may_be_shown(session, to, shown):
             parts = (text("file-elsewhere", kind=Literal(shown[0].kind.value)), *parts)
@@ -477,37 +483,77 @@ def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...
     return (str(found.platform_id), *others)
 
 
-def _is_planned(session: Session, payload: Payload) -> bool:
-    """Whether what is told of going home is still planned, where it tells of that."""
-    return payload.homecoming is None or homecomings.is_live(session, payload.homecoming)
-
-
 def _as_it_stands(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:
     """What the bot itself says, as it may be said now and there; None once nothing is left to tell of."""
-    if payload.moment is not None:
-        # Allowed when it was given, and perhaps no more: to have it, or to give it. What a home gave stays.
-        is_from_home = row.author_role == Role.CAREGIVER
-        people = ((row.person_id, row.reader_role), (row.author_id, row.author_role))
-        for who, role in people[: 1 if is_from_home else 2]:
-            if not may_have(session, who, role, payload.moment.split()):
-                return None
-        if not _manner(session, to).has_buttons:
-            payload = msgspec.structs.replace(payload, parts=(*payload.parts, text("cheer-by-emoji")))
-    if payload.decision is not None:
-        if not may_be_asked(session, row.person_id, row.reader_role, payload.decision.split()):
+    for look in (_as_homecoming, _as_moment, _as_decision, _as_book, _as_slip):
+        seen = look(session, row, to, payload)
+        if seen is None:
             return None
-        if payload.rows and not _manner(session, to).has_buttons and row.reader_role not in DESK:
-            payload = msgspec.structs.replace(payload, parts=(*payload.parts, text("decision-by-command")))
+        payload = seen
+    return payload
+
+
+def _as_homecoming(session: Session, _row: Row[Any], _to: Address, payload: Payload) -> Payload | None:
+    if payload.homecoming is None or homecomings.is_live(session, payload.homecoming):
+        return payload
+    return None
+
+
+def _as_moment(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:
+    if payload.moment is None:
+        return payload
+    # Allowed when it was given, and perhaps no more: to have it, or to give it. What a home gave stays.
+    is_from_home = row.author_role == Role.CAREGIVER
+    people = ((row.person_id, row.reader_role), (row.author_id, row.author_role))
+    for who, role in people[: 1 if is_from_home else 2]:
+        if not may_have(session, who, role, payload.moment.split()):
+            return None
+    if _manner(session, to).has_buttons:
+        return payload
+    return msgspec.structs.replace(payload, parts=(*payload.parts, text("cheer-by-emoji")))
+
+
+def _as_decision(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:
+    if payload.decision is None:
+        return payload
+    if not may_be_asked(session, row.person_id, row.reader_role, payload.decision.split()):
+        return None
+    if not payload.rows or _manner(session, to).has_buttons or row.reader_role in DESK:
+        return payload
+    return msgspec.structs.replace(payload, parts=(*payload.parts, text("decision-by-command")))
+
+
+def _as_book(session: Session, _row: Row[Any], to: Address, payload: Payload) -> Payload | None:
     if payload.share is not None:
         states = session.connection.execute(_SHARED, {"share": payload.share}).scalars().all()
         if "passed" not in states:
             return None
         if any(state != "passed" for state in states):
             payload = msgspec.structs.replace(payload, parts=(text("book-told-changed"),))
-    if payload.is_of_health and to.messenger == "telegram" and session.defaults.telegram_health != "full":
+    if payload.is_of_health and _is_kept_off(session, to):
         # What the agency keeps off a messenger that could read it is named there, and no more.
         return msgspec.structs.replace(payload, parts=(text("book-health-elsewhere"),), sheet=None)
     return payload
+
+
+def _as_slip(session: Session, row: Row[Any], _to: Address, payload: Payload) -> Payload | None:
+    if payload.slip is None:
+        return payload
+    leave = slips.may_have(session, row.person_id, row.reader_role, payload.slip)
+    if leave is None:
+        return None
+    if not leave.is_apart:
+        return payload
+    named = tuple(one for one in payload.parts if not _names_giver(one))
+    return msgspec.structs.replace(payload, parts=named)
+
+
+def _names_giver(part: Value) -> bool:
+    return isinstance(part, Text) and part.id == "slip-from"
+
+
+def _is_kept_off(session: Session, to: Address) -> bool:
+    return to.messenger == "telegram" and session.defaults.telegram_health != "full"
 
 
 def _shown_rows(session: Session, row: Row[Any], to: Address, payload: Payload) -> Rows:

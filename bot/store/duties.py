@@ -29,6 +29,7 @@ from bot.store import (
     outbox,
     permitting,
     plan,
+    slips,
     watching,
 )
 from bot.store.accounts import end_unconfirmed
@@ -137,6 +138,7 @@ def do_all(session: Session) -> int:
         + albums.send_monthly(session)
         + checkins.end_weeks(session)
         + decisions.end_due(session)
+        + slips.remind(session)
         + offers.make(session)
     )
 

@@ -58,6 +58,7 @@ from bot.store import (
     record,
     reunions,
     siblings,
+    slips,
     tips,
     veiling,
     watching,
@@ -316,7 +317,7 @@ _ADULTS = (
 )
 # Two who decide about one thing at the same moment: the second one sees what the first has decided.
 _BEHIND_ANOTHER = text("SELECT pg_advisory_xact_lock(hashtextextended(:thing, 0))")
-_DECIDED = ("share", "item", "meeting", "circle")
+_DECIDED = ("share", "item", "meeting", "circle", "slip")
 JOIN_LINK = "join-link"
 About = Mapping[str, str]
 NOTHING: About = {}
@@ -340,8 +341,10 @@ def facts_for(session: Session, view: View, needs: frozenset[Need], about: About
         leads=agency.leads,
         late_after=timedelta(hours=agency.waiting_digest_hours),
     )
-    if session.is_postgresql and view.speaker.is_caseworker:
-        for thing in (about[name] for name in _DECIDED if about.get(name)):
+    if session.is_postgresql:
+        # A form may be taken back by its giver at that moment, or signed by two.
+        decided = _DECIDED if view.speaker.is_caseworker else ("slip",)
+        for thing in (about[name] for name in decided if about.get(name)):
             session.connection.execute(_BEHIND_ANOTHER, {"thing": thing})
     loaded: dict[str, Any] = {"watch": watch}
     for need in sorted(needs):
@@ -724,6 +727,7 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.DECISIONS: decisions.decision_facts,
     Need.GOALS: goals.goal_facts,
     Need.IN_THE_WAY: hindered.hindered_facts,
+    Need.SLIPS: slips.slip_facts,
     Need.OFFERS: offered.offer_facts,
     Need.HOMECOMING: homecomings.homecoming_facts,
 }

@@ -28,6 +28,8 @@ from bot.store.schema import (
     moment,
     outbox,
     plan_item,
+    slip,
+    slip_person,
 )
 from bot.store.sealing import Scope, fresh_key, open_file, seal_file
 from bot.store.session import Session
@@ -83,7 +85,7 @@ _REMOVE_UNATTACHED = (
     .where(media.c.id.in_(bindparam("files", expanding=True)), media.c.message_id.is_(None))
     .values(key=None, body=None, digest=None)
 )
-_KEPT = (book_answer, book_question, plan_item, call_question, moment, decision)
+_KEPT = (book_answer, book_question, plan_item, call_question, moment, decision, slip, slip_person)
 _SERVED = (
     select(media.c.id)
     .where(media.c.at < bindparam("before"), media.c.body.is_not(None))
@@ -93,8 +95,8 @@ _SERVED = (
         .where(outbox.c.state.in_([constant("ready"), constant("held"), constant("veiled")]))
         .exists()
     )
-    # A child's book is kept, as a plan is, and the moments that albums are made of: what is in them is no
-    # message that was delivered and is over.
+    # A child's book is kept, as a plan is, forms, and the moments that albums are made of: what is in them is
+    # no message that was delivered and is over.
     .where(*(~exists().where(kept.c.message_id == media.c.message_id) for kept in _KEPT))
     .where(
         media.c.message_id.is_not(None)

@@ -31,7 +31,17 @@ from bot.store.goals import own as own_goals
 from bot.store.media import files_of
 from bot.store.meetings import BASE, built
 from bot.store.metadata import constant
-from bot.store.schema import account, attendee, circle, invitation, meeting, message, outbox, person
+from bot.store.schema import (
+    account,
+    attendee,
+    circle,
+    invitation,
+    meeting,
+    message,
+    outbox,
+    person,
+    slip_person,
+)
 from bot.store.sealing import Scope, Unsealable
 from bot.store.session import Session
 from bot.store.submitted import open_still
@@ -76,6 +86,11 @@ _GOT = (
     # What its writer took back is gone from where it was read, too.
     .where(or_(message.c.state.is_(None), message.c.state != "withdrawn"))
     .order_by(outbox.c.sent_at, outbox.c.id)
+)
+_WHY = (
+    select(slip_person.c.slip_id, slip_person.c.words, slip_person.c.at)
+    .where(slip_person.c.person_id == bindparam("person"), slip_person.c.words.is_not(None))
+    .order_by(slip_person.c.at, slip_person.c.slip_id)
 )
 _MEETINGS = (
     BASE.join(attendee, attendee.c.meeting_id == meeting.c.id)
@@ -123,7 +138,7 @@ class _Reading:
             self._accounts(),
             self._invited(),
             self._around_whom(),
-            chain(self._wrote(), self._weeks(), self._tips()),
+            chain(self._wrote(), self._weeks(), self._tips(), self._why()),
             self._got(),
             self._meetings(),
             self._book(facts),
@@ -198,6 +213,15 @@ class _Reading:
                 "withdrawn": Text("mydata-withdrawn"),
             }.get(row.state)
             yield MineLine(label, (said, became) if became else (said,), row.at)
+
+    def _why(self) -> Iterator[MineLine]:
+        """What they told the caseworker of a form that they cannot sign."""
+        me = self._view.speaker.id
+        for row in self._session.connection.execute(_WHY, self._me):
+            place = f"{row.slip_id}:{me}"
+            words = open_still(self._session, Scope.person(me), "slip_person.words", place, row.words)
+            if words is not None:
+                yield MineLine(Text("mydata-line"), (Literal(words.decode()),), row.at)
 
     def _weeks(self) -> Iterator[MineLine]:
         for one in checkins.said_by(self._session, self._view.speaker.id):

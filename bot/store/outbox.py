@@ -174,6 +174,7 @@ class Payload(msgspec.Struct, frozen=True):
     album: str | None = None
     is_silent: bool = False
     homecoming: str | None = None
+    slip: str | None = None
 
 
 _encode = msgspec.json.Encoder().encode
@@ -245,6 +246,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         album=draft.album,
         is_silent=draft.is_silent,
         homecoming=draft.homecoming,
+        slip=draft.slip,
     )
     return {
         "id": draft.id,

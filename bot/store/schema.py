@@ -947,6 +947,45 @@ album_wanted = Table(
     Column("due_at", UtcDateTime, nullable=False, index=True),
 )
 
+# --- documents to sign, and records ----------------------------------------------------------------
+
+slip = Table(
+    "slip",  # a document about a child that goes through the caseworker; families read "form"
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("family_id", ID, ForeignKey("family.id"), nullable=False),
+    Column("child_id", ID, ForeignKey("child.id"), nullable=False),
+    Column("circle_id", ID, ForeignKey("circle.id"), nullable=False),  # where it was given
+    Column("giver_id", ID, ForeignKey("person.id"), nullable=False, index=True),
+    Column("kind", String(10), nullable=False),
+    Column("title", Sealed, nullable=False),
+    Column("message_id", ID, ForeignKey("message.id"), nullable=False, index=True),  # where its pages stand
+    Column("state", String(9), nullable=False),  # waiting | passed | declined | withdrawn
+    Column("due", String(10)),  # the day by which it is to be signed
+    Column("is_unsure", Boolean, nullable=False),  # its giver does not know who may sign
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_slip_family", "family_id", "at"),
+)
+
+slip_person = Table(
+    "slip_person",  # who was named to sign it; once it is passed on, who has it and what they say
+    metadata,
+    Column("slip_id", ID, ForeignKey("slip.id"), primary_key=True),
+    Column("person_id", ID, ForeignKey("person.id"), primary_key=True, index=True),
+    Column("state", String(6), nullable=False),  # named | reads | asked | signed | paper | cannot
+    Column("words", Sealed),  # why they cannot, sealed with their own key
+    Column("message_id", ID, ForeignKey("message.id"), index=True),  # where the signed page stands
+    Column("page", String(6), nullable=False),  # of the signed page: "" | waits | passed | kept
+    Column("remind_at", UtcDateTime),
+    Column("at", UtcDateTime, nullable=False),
+    Index(
+        "ix_slip_person_due",
+        "remind_at",
+        sqlite_where=text("remind_at IS NOT NULL"),
+        postgresql_where=text("remind_at IS NOT NULL"),
+    ),
+)
+
 # --- the way in and the way out ------------------------------------------------------------------
 
 lane = Table(

@@ -134,6 +134,7 @@ _TYPED = frozenset(
         Need.MEETINGS,
         Need.MOMENTS,
         Need.OFFERS,
+        Need.SLIPS,
         Need.TIPS,
     }
 )
@@ -227,8 +228,8 @@ def _known(
     def say(value: Value) -> str:
         return speech(view.speaker.language, view.speaker.timezone, value)
 
-    # The choices of a desk, of books, of meetings, of moments, weeks, tips and steps are not in the view: a
-    # typed answer is known by them.
+    # The choices of a desk, of books, of meetings, of moments, weeks, tips, steps and forms are not in the
+    # view: a typed answer is known by them.
     asked = needs(Ignores(), view)
     asked = asked if view.speaker.is_caseworker else asked & _TYPED
     heard = facts_for(session, view, asked)

@@ -120,3 +120,14 @@ audit-did-homecoming-call = { $who } wanted to call first: going home, about { $
 audit-did-homecoming-go-on = { $who } let it go on: going home, about { $about }.
 audit-did-homecoming-stop = { $who } stopped planning for going home, about { $about }.
 audit-did-homecoming-home = They are home: { $about }. Everybody said yes.
+
+audit-did-form-given = { $who } gave a form to the caseworker.
+audit-did-form-passed = { $who } passed a form on.
+audit-did-form-declined = { $who } did not pass a form on.
+audit-did-form-withdrawn = { $who } took a form back.
+audit-did-form-signed = { $who } signed a form, and sent a picture.
+audit-did-form-paper = { $who } signed a form on paper.
+audit-did-form-cannot = { $who } said that they cannot sign a form.
+audit-did-form-page-passed = { $who } passed a signed page on.
+audit-did-form-page-kept = { $who } kept a signed page.
+audit-did-form-read = { $who } looked at a form.

@@ -120,3 +120,14 @@ audit-did-homecoming-call = { $who } quiso llamar primero: volver a casa, sobre 
 audit-did-homecoming-go-on = { $who } dejó que siga: volver a casa, sobre { $about }.
 audit-did-homecoming-stop = { $who } dejó de planear la vuelta a casa, sobre { $about }.
 audit-did-homecoming-home = Ya están en casa: { $about }. Todos dijeron que sí.
+
+audit-did-form-given = { $who } dio un papel a quien lleva el caso.
+audit-did-form-passed = { $who } dejó pasar un papel.
+audit-did-form-declined = { $who } no dejó pasar un papel.
+audit-did-form-withdrawn = { $who } retiró un papel.
+audit-did-form-signed = { $who } firmó un papel, y mandó una foto.
+audit-did-form-paper = { $who } firmó un papel.
+audit-did-form-cannot = { $who } dijo que no puede firmar un papel.
+audit-did-form-page-passed = { $who } dejó pasar una hoja firmada.
+audit-did-form-page-kept = { $who } dejó una hoja firmada aquí.
+audit-did-form-read = { $who } miró un papel.
