@@ -18,6 +18,7 @@ from bot.chat.clock import SetClock
 from bot.chat.media import MediaKind
 from bot.family.book import topic_of
 from bot.family.fields import OF_TOPIC
+from bot.family.plan import BOOKS, Kind
 from bot.store.sealing import Master, fresh_key
 from bot.store.session import Defaults
 from tests.story.phones import Seen, SimulatorExchange
@@ -33,6 +34,8 @@ _ELSEWHERE = frozenset({
 })  # fmt: skip
 """Buttons that do not lead further into what is read, or, on paper, to the same as for a browser."""
 _PRINT = "As web page"
+GOING_HOME = frozenset(TEXTS.render("en", f"plan-about-{topic}") for topic in BOOKS[Kind.HOME])
+"""The parts of the plan for going home."""
 
 
 class Books(Stage):
@@ -167,8 +170,8 @@ class Books(Stage):
     # The plan.
 
     async def looks_at(self, who: str, topic: str, circle: str = "Gladys and Jon") -> Seen:
-        """Let somebody look at a topic of the plan of a circle; return the page."""
-        page = await self.says(who, "/plan")
+        """Let somebody look at a topic of a plan of a circle; return the page."""
+        page = await self.says(who, "/goinghome" if topic in GOING_HOME else "/plan")
         ours = next((label for label in labels(page) if label.startswith(circle)), None)
         if ours is not None:  # who is in one circle only is not asked which
             await self.presses(who, ours)

@@ -122,7 +122,7 @@ def _add_books(session: Session, found: dict[tuple[str, str], dict[bytes, Scope]
     asked = select(book_question, child.c.family_id).join(child, child.c.id == book_question.c.child_id)
     items = select(plan_item, circle.c.family_id).join(circle, circle.c.id == plan_item.c.circle_id)
     listed = select(call_question, circle.c.family_id).join(circle, circle.c.id == call_question.c.circle_id)
-    kept: list[tuple[tuple[str, ...], Scope, _Place]] = []
+    kept: list[tuple[tuple[str, ...], Scope, _Place, dict[str, bytes]]] = []
     places: tuple[tuple[Select[Any], str, tuple[str, ...]], ...] = (
         (answers, "book_answer.value", ("book-written",)),
         (asked, "book_question.words", ("book-asked",)),
@@ -134,18 +134,24 @@ def _add_books(session: Session, found: dict[tuple[str, str], dict[bytes, Scope]
             scope, sealed = Scope.family(row.family_id), getattr(row, column.partition(".")[2])
             place = (column, row.id, sealed)
             words = b"" if sealed is None else _opened(session, scope, place)
+            # The pages of a book that are to go along are committed to behind the words that suggest them.
+            pages = "".join(f"\n{one}" for one in getattr(row, "along", "").split()).encode()
+            behind = {"plan-written": pages}
             if words is not None and words.removeprefix(b"=") in found.get(("edited", row.message_id), ()):
                 # By voice or picture: it commits to the message that has these words, and that one to them.
-                found.update({(action, row.id): {row.message_id.encode(): scope} for action in actions})
+                said = row.message_id.encode()
+                found.update(
+                    {(action, row.id): {said + behind.get(action, b""): scope} for action in actions}
+                )
                 continue
             if column == "book_question.words" and row.field is not None:
                 found["book-asked", row.id][row.field.encode()] = scope
-            kept.append((actions, scope, place))
-    for actions, scope, place in kept:
+            kept.append((actions, scope, place, behind))
+    for actions, scope, place, behind in kept:
         opened = _opened(session, scope, place)
         if opened is not None:
             for action in actions:
-                found[action, place[1]][opened] = scope
+                found[action, place[1]][opened + behind.get(action, b"")] = scope
 
 
 _Place = tuple[str, str, bytes | None]

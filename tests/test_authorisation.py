@@ -51,6 +51,7 @@ TABLE: Final = {
     **dict.fromkeys(("start", "help", "menu", "who", "switch", "settings", "undo", "explain"), ALL),
     **dict.fromkeys(("caseworker", "link", "leave", "mydata"), ALL),
     **dict.fromkeys(("share", "ask", "book", "plan", "firstcall", "calendar", "checkin", "tip"), ALL),
+    "goinghome": ALL,  # what everybody reads for whom nothing is planned is an answer, too
     **dict.fromkeys(("goals", "resource", "letter", "voice", "homework"), ALL),
     **dict.fromkeys(("moment", "album", "thanks", "celebrate", "decision", "form"), ALL),
     **dict.fromkeys(("visit", "call"), WRITERS),
@@ -74,9 +75,8 @@ _WAITS: Final = frozenset({"approve", "decline", "queue", "digest"})
 _LOOKS: Final = frozenset(
     {
         "announce", "audit", "book", "child", "circle", "connection", "decision", "export", "families",
-        "family",
-        "firstcall", "freeze", "insight", "nocontact", "note", "pause", "people", "place", "plan", "reissue",
-        "say", "team", "transcript", "watch",
+        "family", "firstcall", "freeze", "goinghome", "insight", "nocontact", "note", "pause", "people",
+        "place", "plan", "reissue", "say", "team", "transcript", "watch",
     }
 )  # fmt: skip
 _HERE: Final = frozenset({"permission", "share"})

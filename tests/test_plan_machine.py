@@ -1,7 +1,8 @@
-"""Whatever two homes do about their plan and their questions: what holds is what all have said yes to.
+"""Whatever two homes do about their plans and their questions: what holds is what all have said yes to.
 
-And nothing ever waits for nobody: while something is suggested or asked, somebody else can act on it by a
-button. Knows nothing of how that is decided: the model keeps who said yes to which words, and who may know.
+One of the plans is for going home: there is a word of it as long as that is planned, and none else. And
+nothing ever waits for nobody: while something is suggested or asked, somebody else can act on it by a button.
+Knows nothing of how that is decided: the model keeps who said yes to which words, and who may know.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -44,7 +46,9 @@ PARENTS, HOME = ("Ana", "Joshua"), ("Wendy", "Carl")
 WRITERS: Final = (*PARENTS, *HOME)
 ASIDE: Final = ("Rosa", "Brianna", "Samara", "Marcus")
 """Who is to hear nothing of it: who only stands by, and those of other circles."""
-TOPICS: Final = {"Hair": "hair", "Faith": "religion"}
+TOPICS: Final = {"Hair": "hair", "Faith": "religion", "What we tell the child": "tell"}
+OF_HOME: Final = frozenset({"What we tell the child"})
+"""What stands in the plan for going home, which there is only while that is planned."""
 KEY: Final = Master(b"the machine's own key, 32 bytes.")
 TOKEN: Final = re.compile(r"\b[paq]word [a-j]{3}\b")
 ALL_AGREED, THEY_AGREED = "You have all agreed on this", "They have all agreed on this"
@@ -138,6 +142,7 @@ class Homes(RuleBasedStateMachine):
         self._run(self.stage.build())
         self.here = set(WRITERS)
         self.is_paused = False
+        self.is_planned = False
         self.holds: dict[str, str] = {}
         self.suggested: dict[str, Suggested] = {}
         self.asked: list[Asked] = []
@@ -198,7 +203,16 @@ class Homes(RuleBasedStateMachine):
     # What people do.
 
     def _by_page(self, who: str, topic: str) -> Seen | None:
-        return self._run(self.stage.looks_at(who, topic)) if who in self.here else None
+        if who not in self.here:
+            return None
+        if topic in OF_HOME and not self.is_planned:
+            answer = self._run(self.stage.says(who, "/goinghome"))
+            assert (
+                answer.body
+                == "There is nothing here for you now. Your caseworker can help you with any question."
+            )
+            return None
+        return self._run(self.stage.looks_at(who, topic))
 
     @rule(who=people, topic=topics, is_interrupted=st.booleans())
     def suggests(self, who: str, topic: str, *, is_interrupted: bool) -> None:
@@ -225,6 +239,37 @@ class Homes(RuleBasedStateMachine):
         for other in self.here - {who}:
             assert words in self._told(other), f"{other} is not asked about {words}"
 
+    @initialize(is_planned=st.booleans())
+    def has_begun(self, *, is_planned: bool) -> None:
+        if is_planned:
+            self.is_planned_or_stopped(0)
+
+    @rule(number=numbers)
+    def is_planned_or_stopped(self, number: int) -> None:
+        """Going home begins, or stops: then no word of its plan stands any more."""
+        if self.is_planned and number % 6:
+            return
+        self._begin()
+        page = self._run(self.stage.says("Tianna", "/goinghome"))
+        circle = next(label for label in labels(page) if label.startswith("Gladys and Jon"))
+        page = self._run(self.stage.presses("Tianna", circle))
+        if self.is_planned:
+            for label in ("Stop it", "Send it now"):
+                self._run(self.stage.presses("Tianna", label))
+            for plan in (self.holds, self.suggested):
+                for topic in OF_HOME:
+                    plan.pop(topic, None)
+        elif self.is_paused:
+            assert "This cannot be done now" in page.body
+            return
+        else:
+            self._run(self.stage.presses("Tianna", "All of them"))
+            self._run(self.stage.says("Tianna", "skip"))
+            self._run(self.stage.presses("Tianna", "Yes"))
+        told = "We stop planning for now" if self.is_planned else "is starting to plan with you"
+        assert all(told in self._told(who) for who in self.here)
+        self.is_planned = not self.is_planned
+
     @rule(who=people, topic=topics)
     def agrees(self, who: str, topic: str) -> None:
         self._begin()
@@ -240,6 +285,12 @@ class Homes(RuleBasedStateMachine):
             standing[0].yes.add(who)
             self.said_yes[words].add(who)
         self._look_whether_it_holds()
+
+    @rule(who=people, topic=topics)
+    def all_agree(self, who: str, topic: str) -> None:
+        self.suggests(who, topic, is_interrupted=False)
+        for other in sorted(self.here - {who}):
+            self.agrees(other, topic)
 
     @rule(who=people, number=numbers)
     def presses_a_button_from_before(self, who: str, number: int) -> None:
@@ -381,7 +432,7 @@ class Homes(RuleBasedStateMachine):
     def the_house_is_built_anew(self) -> None:
         self._run(self.stage.restart())
 
-    @precondition(lambda self: self.holds)
+    @precondition(lambda self: self.holds.keys() - OF_HOME)
     @rule()
     def a_season_passes(self) -> None:
         self._begin()
@@ -404,6 +455,7 @@ class Homes(RuleBasedStateMachine):
             menu = self._run(self.stage.says(who, "/menu"))
             is_asked = any(who in self._who_may_know(one) for one in self.asked)
             assert ("Questions for you" in labels(menu)) == is_asked
+            assert ("Going home" in labels(menu)) == self.is_planned
 
     # What must be so at every moment.
 
@@ -445,7 +497,11 @@ class Homes(RuleBasedStateMachine):
     @invariant()
     def nobody_beside_them_reads_a_word_of_it(self) -> None:
         for name in ASIDE:
-            assert TOKEN.search(self.stage.told(name)) is None, f"{name} reads of it"
+            told = self.stage.told(name)
+            assert TOKEN.search(told) is None, f"{name} reads of it"
+            assert re.search("(?i)go(ing)? home|come home", told) is None, (
+                f"{name} is told that it is planned"
+            )
 
 
 def test_what_holds_is_what_all_agreed_to_and_nothing_waits_for_nobody() -> None:

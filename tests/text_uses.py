@@ -33,6 +33,7 @@ from bot.family.goal import Act as GoalAct
 from bot.family.goal import State as GoalState
 from bot.family.handing import DAYS, PURPOSES, RECIPIENTS
 from bot.family.handing import PERIODS as RECORD_PERIODS
+from bot.family.homeward import Act as HomeAct
 from bot.family.insight import FIGURES, WEEKS
 from bot.family.keepsakes import CHEERS, MOMENTS, RHYTHMS
 from bot.family.letter import TOPICS as VOICE_TOPICS
@@ -44,7 +45,8 @@ from bot.family.news import PLACES
 from bot.family.offering import ALL
 from bot.family.offers import KINDS as OFFER_KINDS
 from bot.family.phases import OWN_COMMANDS, Stand, Step
-from bot.family.plan import TOPICS as PLAN_TOPICS
+from bot.family.plan import BOOKS as PLANS
+from bot.family.plan import Kind as PlanKind
 from bot.family.revoking import HOST_SAID, LESS_SAID
 from bot.family.showing import DRIVERS
 from bot.family.slip import Kind as SlipKind
@@ -178,7 +180,6 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-insight-{one.id}": tuple(one.id for one in FIGURES),
     "label-insight-{one}": tuple(WEEKS),
     "label-insight-{one}.typed": tuple(WEEKS),
-    "plan-about-{entry.field}": PLAN_TOPICS,
     "label-form-{one}": FORMS,
     "label-form-{one}.typed": FORMS,
     "label-period-{one}": (*RECORD_PERIODS, DAYS),
@@ -276,7 +277,9 @@ PATTERNS: Final[Mapping[str, Sequence[str]]] = {
     "label-audit-{one}": PERIODS,
     "label-audit-{since}": PERIODS,
     "queue-decided-{what}": ("approved", "declined"),
-    "plan-about-{topic}": PLAN_TOPICS,
+    "plan-about-{topic}": tuple(itertools.chain.from_iterable(PLANS.values())),
+    "plan-hint-{topic}": PLANS[PlanKind.HOME],
+    "label-home-{act.value}": tuple(act for act in HomeAct if act not in (HomeAct.BEGIN, HomeAct.CALL)),
     "privacy-{messenger}": ("telegram", "matrix", "simulator"),
     "privacy-{self.view.speaker.messenger}": ("telegram", "matrix", "simulator"),
     "read-{one.state}": ("passed", "held", "declined", "withdrawn"),

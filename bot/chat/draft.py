@@ -89,7 +89,8 @@ class Draft(msgspec.Struct, frozen=True):
     ``album`` is which one goes with this, made when it leaves: child, month and form ("018f…/2026-10/pdf").
     What ``is_silent`` makes no sound where it arrives. ``slip`` is the form that it brings or tells of: who
     may not have that when it leaves does not get it; with "/asks" behind it, it asks for a signature, and is
-    said no more once there is an answer.
+    said no more once there is an answer. ``homecoming`` is which way home it tells of: once that is planned
+    no more when it leaves, it is not told.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Draft(msgspec.Struct, frozen=True):
     typed: Text | None = None
     album: str | None = None
     is_silent: bool = False
+    homecoming: str | None = None
     slip: str | None = None
 
 

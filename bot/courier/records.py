@@ -211,7 +211,10 @@ def _phase(record: Record, step: Step) -> SheetLine:
 
 def _agreed(record: Record, one: Agreement) -> SheetLine:
     since = text("record-agreed-on", at=Moment(one.at), who=record.name(one.by))
-    return SheetLine(topic_called(one.topic), (SheetNote(_said(one.words, one.files), since),))
+    # Pages of a book may be all that goes along with a part of a plan.
+    is_said = one.words != "" or one.files
+    said = _said(one.words, one.files) if is_said else Text("record-agreed-pages")
+    return SheetLine(topic_called(one.topic), (SheetNote(said, since),))
 
 
 def _day(record: Record, one: Day) -> SheetLine:

@@ -80,7 +80,8 @@ ALIASES = {
     "resumen": "digest", "anunciar": "announce", "nota": "note", "balance": "insight",
     "momento": "moment", "álbum": "album", "gracias": "thanks", "celebrar": "celebrate",
     "consejo": "tip", "semana": "checkin", "decidir": "decision", "metas": "goals", "recursos": "resource",
-    "resources": "resource", "carta": "letter", "deseo": "voice", "tarea": "homework",
+    "resources": "resource", "carta": "letter", "deseo": "voice", "tarea": "homework", "going": "goinghome",
+    "regreso": "goinghome",
     "forms": "form", "formulario": "form", "formularios": "form", "documento": "form", "documentos": "form",
     "vincular": "link", "reemitir": "reissue", "congelar": "freeze",
 }  # fmt: skip

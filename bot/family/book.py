@@ -34,7 +34,7 @@ from bot.family.events import (
     BookWritten,
 )
 from bot.family.facts import BookAnswer, BookQuestion, Facts
-from bot.family.fields import ASKED, FIELDS, TOPICS, Care, care_of, is_of_health
+from bot.family.fields import ASKED, FIELDS, OF_TOPIC, TOPICS, Care, care_of, is_of_health
 from bot.family.outcome import Outcome, answered, told
 from bot.family.relay import show
 from bot.family.spoken import (
@@ -95,6 +95,22 @@ def may_read(
     people = ((answer.author, answer.author_role), (answer.asker, answer.asker_role))
     is_apart = any(role == Role.PARENT and not knows(person, around) for person, role in people)
     return answer.audience == CIRCLE and not is_apart
+
+
+def is_for_all(child: str, topic: str, circle: Circle, facts: Facts) -> bool:
+    """Whether everybody who reads and writes in a circle may read something on a page of a child's book.
+
+    To name a page then tells nobody that there is something which they may not read.
+    """
+    fields = {one.id for one in OF_TOPIC.get(topic, ()) if one.care != Care.OPENED}
+    readers = [one for one in circle.members if one.role in WRITERS]
+    return any(
+        answer.child == child
+        and answer.field in fields
+        and (answer.audience, answer.state) == (CIRCLE, "passed")
+        and all(may_read(answer, one, (circle,), ()) for one in readers)
+        for answer in facts.book.answers
+    )
 
 
 def knows(author: str, circles: Iterable[Circle]) -> bool:

@@ -17,6 +17,7 @@ from bot.chat.people import Phase, Role, Way, Willing
 from bot.chat.record import Wanted
 from bot.chat.sheet import Dates, Sheet
 from bot.chat.text import Value
+from bot.family.homeward import Act as HomeAct
 from bot.family.letter import Act as LetterAct
 from bot.family.meeting import Act as MeetingAct
 from bot.family.meeting import Details, Kind
@@ -486,11 +487,15 @@ class NotKnown(msgspec.Struct, frozen=True):
 
 
 class WritePlan(msgspec.Struct, frozen=True):
-    """Suggest something for one topic of a circle's plan; how it is ``said``, see `family.spoken`."""
+    """Suggest something for one topic of a circle's plan; how it is ``said``, see `family.spoken`.
+
+    ``along`` are pages of the book that go with it.
+    """
 
     circle: str
     topic: str
     said: str
+    along: tuple[str, ...] = ()
 
 
 class AgreePlan(msgspec.Struct, frozen=True):
@@ -511,6 +516,20 @@ class DecidePlan(msgspec.Struct, frozen=True):
 
     item: str
     is_approved: bool
+
+
+class TurnHome(msgspec.Struct, frozen=True):
+    """Do something about a child's way home: see the table in `family.homeward`.
+
+    ``children`` are whom it is about, ``aim`` the day that is hoped for; ``is_told``: the caseworker has told
+    both homes herself that it stops.
+    """
+
+    circle: str
+    act: HomeAct
+    children: tuple[str, ...] = ()
+    aim: date | None = None
+    is_told: bool = False
 
 
 class PlaceChild(msgspec.Struct, frozen=True):
@@ -1074,6 +1093,7 @@ Command = (
     | AgreePlan
     | TakeBackPlan
     | DecidePlan
+    | TurnHome
     | PlaceChild
     | CorrectName
     | CorrectBirthday

@@ -15,6 +15,7 @@ from bot.chat.people import Interview, Phase, Role, Way, Willing
 from bot.chat.record import Wanted
 from bot.chat.text import Value
 from bot.family.decision import Matter
+from bot.family.homeward import Act as HomeAct
 from bot.family.letter import Meant
 from bot.family.letter import State as LetterState
 from bot.family.meeting import Act, Attendee, Details, Meeting, Presence, State
@@ -550,6 +551,7 @@ class PlanWritten(Event, frozen=True):
     """Somebody suggests words for one topic of a circle's plan, in the place of what was suggested before.
 
     ``message`` is where it stands, if it is a voice or a picture; what ``is_held`` a caseworker sees first.
+    ``along`` are pages of the book that go with it.
     """
 
     id: str
@@ -560,6 +562,7 @@ class PlanWritten(Event, frozen=True):
     words: str
     message: str | None = None
     is_held: bool = False
+    along: tuple[str, ...] = ()
 
 
 class PlanDecided(Event, frozen=True):
@@ -590,6 +593,18 @@ class PlanTakenBack(Event, frozen=True):
     circle: str
     family: str
     by: str
+
+
+class HomeTurned(Event, frozen=True):
+    """Something was done about a child's way home (`family.homeward`). ``id`` is that of a new one."""
+
+    id: str
+    circle: str
+    family: str
+    act: HomeAct
+    by: str
+    children: tuple[str, ...] = ()
+    aim: date | None = None
 
 
 class ChildPlaced(Event, frozen=True):

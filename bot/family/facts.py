@@ -17,6 +17,7 @@ from bot.family.counted import Insight
 from bot.family.decision import Decisions
 from bot.family.entitled import Entitled
 from bot.family.goal import Goal
+from bot.family.homeward import Homecoming
 from bot.family.keepsakes import Keepsakes
 from bot.family.letter import Letter
 from bot.family.listed import InTheWay, Resource
@@ -72,6 +73,7 @@ class Need(StrEnum):
     OFFERS = "offers"
     CHECKINS = "checkins"
     TIPS = "tips"
+    HOMECOMING = "homecoming"
     DECISIONS = "decisions"
     GOALS = "goals"
     IN_THE_WAY = "in-the-way"
@@ -328,7 +330,8 @@ class PlanItem(msgspec.Struct, frozen=True):
 
     ``yes`` are those who have agreed to exactly these words, their author among them; ``came`` the children
     who have come to where they live now since all agreed. By voice or picture it stands in a ``message``,
-    with these ``files``. Held back it may also be for the list of a first call.
+    with these ``files``. Held back it may also be for the list of a first call. ``along`` are pages of the
+    book that go with it, as "<child>/<topic>".
     """
 
     id: str
@@ -343,6 +346,7 @@ class PlanItem(msgspec.Struct, frozen=True):
     came: tuple[str, ...] = ()
     message: str | None = None
     files: tuple[File, ...] = ()
+    along: tuple[str, ...] = ()
 
 
 class CallQuestion(msgspec.Struct, frozen=True):
@@ -531,7 +535,8 @@ class Facts(msgspec.Struct, frozen=True):
     ``rhythms`` how often their circles check in, ``checkins`` what was said of these weeks; ``tips`` what
     people in them have written that works, ``tries`` what they try; ``decisions`` are what was asked in them,
     and decided; ``goals`` the speaker's own steps, the newest first; ``in_the_way`` what they said got in the
-    way of meetings just now; ``slips`` the forms that concern them.
+    way of meetings just now; ``slips`` the forms that concern them; ``homecomings`` the ways home that are
+    planned, or were until they were home.
     """
 
     desk: Desk = Desk()
@@ -590,6 +595,11 @@ class Facts(msgspec.Struct, frozen=True):
     goals: tuple[Goal, ...] = ()
     in_the_way: tuple[InTheWay, ...] = ()
     slips: Slips = Slips()
+    homecomings: tuple[Homecoming, ...] = ()
+
+    def homecoming(self, circle: str) -> Homecoming | None:
+        """Return what is planned in a circle; None where nothing is, or not any more."""
+        return next((one for one in self.homecomings if one.circle == circle), None)
 
     def child(self, child: str) -> ServedChild | None:
         """Return a child if it is in this caseworker's care."""

@@ -22,6 +22,7 @@ from bot.family.counted import Counted, Insight, Opened, Period, Side
 from bot.family.events import Acted
 from bot.family.facts import Facts
 from bot.family.outcome import Outcome, answered, told
+from bot.family.plan import topic_called
 from bot.family.relay import show
 from bot.family.showing import named
 from bot.family.wall import local
@@ -227,7 +228,7 @@ def entry_said(entry: Opened, circle: Circle) -> Value:
     if entry.week is not None:
         return Lines((text("insight-one-week", day=day), *said_lines(entry.week)))
     if entry.figure == "plan":
-        return text("insight-one-plan", topic=Text(f"plan-about-{entry.field}"), day=day)
+        return text("insight-one-plan", topic=topic_called(entry.field), day=day)
     what = called(entry.field) if entry.field else shown(entry.words, entry.files)
     return text("insight-one", who=entry.who, child=entry.about, what=what, day=day)
 

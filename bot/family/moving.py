@@ -220,7 +220,7 @@ def add_call_question(command: AddCallQuestion, view: View, facts: Facts) -> Out
     )
     outcome = first + Outcome(events=(added,))
     if is_held:
-        return outcome + held(item, circle)
+        return outcome + held(item, circle, facts)
     more = (Choice(Text("label-call-add"), Run("call-add", {"circle": circle.id})),)
     outcome += Outcome(drafts=told_others(item, circle, facts))
     return outcome + answered(me.id, text("call-added"), rows=(more,))

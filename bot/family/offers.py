@@ -16,7 +16,7 @@ import msgspec
 from bot.chat.draft import Choice, Draft, Run
 from bot.chat.people import Role, View
 from bot.chat.text import Day, Literal, Text, Value, listing, text
-from bot.family import checkins, deciding, goals, letters, moments, resources, trying
+from bot.family import checkins, deciding, goals, goinghome, letters, moments, resources, trying
 from bot.family.book import children_of
 from bot.family.commands import TurnOffers
 from bot.family.events import OfferAnswered, SettingsChanged
@@ -24,6 +24,9 @@ from bot.family.facts import Facts, Need
 from bot.family.letter import WISH
 from bot.family.offering import ALL, OFF, ONCE, PROMISED, Offers, Patience, has_room, may_be
 from bot.family.outcome import Outcome, answered, told
+from bot.family.plan import topic_called
+
+_HOME: Final = frozenset({Need.HOMECOMING})
 
 
 class Fitting(msgspec.Struct, frozen=True):
@@ -150,6 +153,31 @@ def _share(view: View, facts: Facts) -> Fitting | None:
     return None
 
 
+def _home_next(view: View, facts: Facts) -> Fitting | None:
+    found = goinghome.next_empty(view, facts)
+    if found is None:
+        return None
+    circle, planned, topic = found
+    args: dict[str, Value] = {"children": planned.called(circle), "topic": topic_called(topic)}
+    return Fitting({"circle": circle.id, "topic": topic}, args, f"{planned.id}:{topic}")
+
+
+def _home_weeks(view: View, facts: Facts) -> Fitting | None:
+    found = goinghome.weeks_after(view, facts, Role.PARENT)
+    if found is None:
+        return None
+    circle, planned, week = found
+    return Fitting({"circle": circle.id}, {"children": planned.called(circle)}, f"{planned.id}:{week}")
+
+
+def _home_hello(view: View, facts: Facts) -> Fitting | None:
+    found = goinghome.weeks_after(view, facts, Role.CAREGIVER)
+    if found is None:
+        return None
+    circle, planned, week = found
+    return Fitting({"circle": circle.id}, {"children": planned.called(circle)}, f"{planned.id}:{week}")
+
+
 KINDS: Final[tuple[Kind, ...]] = (
     Kind("decision", "decision", _decision, frozenset({Need.DECISIONS}), PROMISED),
     Kind("checkin", "checkin", _checkin, frozenset({Need.CHECKINS}), PROMISED),
@@ -158,6 +186,9 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("moment", "moment", _moment, frozenset({Need.MOMENTS}), PROMISED),
     Kind("voice", "voice", _voice, frozenset({Need.LETTERS, Need.MEETINGS}), PROMISED),
     Kind("tip", "tip", _tip, frozenset({Need.TIPS, Need.MEETINGS})),
+    Kind("home-weeks", "going-home", _home_weeks, _HOME, Patience(times=2)),
+    Kind("home-hello", "ready", _home_hello, _HOME, Patience(times=2)),
+    Kind("home-next", "plan-write", _home_next, _HOME | {Need.PLAN}),
     Kind("rhythm", "checkin-rhythm", _rhythm, frozenset({Need.CHECKINS, Need.FIRST_CALL})),
     Kind("resource", "resource", _resource, frozenset({Need.IN_THE_WAY}), PROMISED),
     Kind("goal", "goals", _goal, frozenset({Need.GOALS})),

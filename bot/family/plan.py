@@ -1,17 +1,20 @@
-"""The plan that both homes make: who suggests, who has yet to agree, and when it holds.
+"""The plans that both homes make: who suggests, who has yet to agree, and when it holds.
 
+There is the partnership plan of a circle, and one for going home while that is planned (``family.homeward``).
 Knows nothing of how it is asked for, and nothing of tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+
+import msgspec
 
 from bot.chat.draft import Choice, Draft, Run
 from bot.chat.ids import new_id
 from bot.chat.people import Circle, Member, Phase, Role, View
-from bot.chat.text import Text, Value, listing, text
+from bot.chat.text import Lines, Text, Value, listing, text
 from bot.family.book import WRITERS
 from bot.family.commands import AgreePlan, DecidePlan, TakeBackPlan, WritePlan
 from bot.family.events import PlanAgreed, PlanDecided, PlanTakenBack, PlanWritten
@@ -19,23 +22,50 @@ from bot.family.facts import CallQuestion, Facts, PlanItem
 from bot.family.outcome import Outcome, answered, told
 from bot.family.spoken import events_of, in_said, is_seen_first, message_of, opening, read, told_of_files
 
-TOPICS: tuple[str, ...] = (
-    "contact",
-    "needs",
-    "routines",
-    "likes",
-    "together",
-    "attend",
-    "hair",
-    "clothes",
-    "religion",
-    "people",
-    "more",
-)
-"""What a plan is about (PRODUCT, section 3). A new one is a word here and its texts "plan-about-<topic>"."""
+
+class Kind(StrEnum):
+    """What a plan is for; the word is the conversation in which it is read."""
+
+    PARTNERSHIP = "plan"
+    HOME = "going-home"
+
+
+ALONG = "along"
+"""The topic of what a child is used to: pages of the book go with its words."""
+OVERNIGHTS, TOUCH, WORRIES = "overnights", "touch", "worries"
+
+BOOKS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.PARTNERSHIP: (
+        "contact",
+        "needs",
+        "routines",
+        "likes",
+        "together",
+        "attend",
+        "hair",
+        "clothes",
+        "religion",
+        "people",
+        "more",
+    ),
+    Kind.HOME: (OVERNIGHTS, "tell", ALONG, "things", "doctors", "weeks", TOUCH, WORRIES),
+}
+"""What each plan is about (PRODUCT, section 3). A new topic is a word here, found in one plan only, and its
+texts "plan-about-<topic>" and, for going home, "plan-hint-<topic>"."""
+TOPICS = BOOKS[Kind.PARTNERSHIP]
 
 CALL_LIST = "call-list"
 """The topic of what is for the list of a first call. Nobody agrees to it: it is no part of a plan."""
+
+
+def kind_of(topic: str) -> Kind:
+    """Return which plan a topic is of."""
+    return Kind.HOME if topic in BOOKS[Kind.HOME] else Kind.PARTNERSHIP
+
+
+def is_topic(topic: str) -> bool:
+    """Whether a plan has it."""
+    return any(topic in topics for topics in BOOKS.values())
 
 
 class Standing(StrEnum):
@@ -131,25 +161,79 @@ def shut(circle: Circle | None, view: View) -> Value | None:
     return None
 
 
+def barred(topic: str, circle: Circle | None, view: View, facts: Facts) -> Value | None:
+    """Return why nothing can be suggested or agreed on for a topic now; going home must have begun for it."""
+    if circle is not None and kind_of(topic) == Kind.HOME and facts.homecoming(circle.id) is None:
+        return text("going-nothing")
+    return shut(circle, view)
+
+
+def about(topic: str, circle: Circle, facts: Facts) -> Value:
+    """Return the children whom a topic's plan is about: of those of the circle, perhaps some."""
+    planned = facts.homecoming(circle.id) if kind_of(topic) == Kind.HOME else None
+    return planned.called(circle) if planned else circle.label
+
+
+def kept_by(topic: str, circle: Circle, facts: Facts, outcome: Outcome) -> Outcome:
+    """Return the same; what tells of going home is told only as long as it is planned."""
+    planned = facts.homecoming(circle.id) if kind_of(topic) == Kind.HOME else None
+    if planned is None:
+        return outcome
+    drafts = (msgspec.structs.replace(one, homecoming=planned.id) for one in outcome.drafts)
+    return msgspec.structs.replace(outcome, drafts=tuple(drafts))
+
+
+def reads(item: PlanItem, circle: Circle) -> Value:
+    """Return what somebody suggests as it is read, with the names of the pages of the book that go along."""
+    there = pages_of(item, circle)
+    if not there:
+        return read(item)
+    pages = text("plan-along", pages=listing(tuple(page_called(one, circle) for one in there)))
+    return Lines((read(item), pages)) if item.words or item.files else pages
+
+
+def pages_of(item: PlanItem, circle: Circle) -> tuple[str, ...]:
+    """Return the pages of the book that go along: of a child who lives elsewhere by now, none."""
+    children = {one.id for one in circle.children}
+    return tuple(one for one in item.along if one.partition("/")[0] in children)
+
+
+def page_called(page: str, circle: Circle) -> Value:
+    """Return what a page of a child's book is called."""
+    child, _, topic = page.partition("/")
+    name = next((one.name for one in circle.children if one.id == child), "–")
+    return text("plan-along-of", topic=Text(f"label-book-{topic}"), child=name)
+
+
 def write(command: WritePlan, view: View, facts: Facts) -> Outcome:
     """Suggest words; everybody else is asked whether they agree. An earlier suggestion makes room."""
     me, circle = view.speaker, view.circle(command.circle)
-    if (why := shut(circle, view)) is not None or circle is None:
+    if (why := barred(command.topic, circle, view, facts)) is not None or circle is None:
         return answered(me.id, why or text("circle-gone"))
     item, first = said_by(view, circle, command.topic, command.said)
+    item = msgspec.structs.replace(item, along=command.along)
     is_held = is_seen_first(item.files, (circle,), facts)
     written = PlanWritten(
-        item.id, circle.id, circle.family, me.id, item.topic, item.words, item.message, is_held=is_held
+        item.id,
+        circle.id,
+        circle.family,
+        me.id,
+        item.topic,
+        item.words,
+        item.message,
+        is_held=is_held,
+        along=item.along,
     )
     outcome = first + Outcome(events=(written,))
     if is_held:
-        return outcome + held(item, circle)
+        return kept_by(item.topic, circle, facts, outcome + held(item, circle, facts))
     asked = [one for one in circle.reach(me.id) if one.role in WRITERS]
     done = text("plan-done-nobody")
     if asked:
         done = text("plan-done", people=listing([one.name for one in asked]))
     outcome += Outcome(drafts=told_others(item, circle, facts))
-    return outcome + answered(me.id, done, rows=(_look(circle.id),))
+    done_with = answered(me.id, done, rows=(_look(item),))
+    return kept_by(item.topic, circle, facts, outcome + done_with)
 
 
 def said_by(view: View, circle: Circle, topic: str, said: str) -> tuple[PlanItem, Outcome]:
@@ -171,16 +255,17 @@ def said_by(view: View, circle: Circle, topic: str, said: str) -> tuple[PlanItem
     return item, Outcome(events=events_of(message)) + told_of_files(files, view)
 
 
-def held(item: PlanItem, circle: Circle) -> Outcome:
+def held(item: PlanItem, circle: Circle, facts: Facts) -> Outcome:
     """Have the caseworker look first, and say so to who wrote it."""
-    desk = told(circle.caseworker, held_line(item, circle), read(item), rows=held_rows(item))
+    line = held_line(item, circle, facts)
+    desk = told(circle.caseworker, line, reads(item, circle), rows=held_rows(item))
     done = text("plan-done-held", caseworker=circle.caseworker_name)
     return Outcome(drafts=(desk,)) + answered(item.author, done)
 
 
-def held_line(item: PlanItem, circle: Circle) -> Value:
+def held_line(item: PlanItem, circle: Circle, facts: Facts) -> Value:
     """Return what a caseworker is told of what waits for her look."""
-    who, children = item.author_name, circle.label
+    who, children = item.author_name, about(item.topic, circle, facts)
     if item.topic == CALL_LIST:
         return text("call-held-desk", who=who, children=children)
     return text("plan-held-desk", who=who, children=children, topic=topic_called(item.topic))
@@ -229,7 +314,8 @@ def decide(command: DecidePlan, view: View, facts: Facts) -> Outcome:
     writer = told(item.author, text(fate, caseworker=me.name), circle=circle.id)
     others = told_others(item, circle, facts) if is_told else ()
     done = text("book-approved" if command.is_approved else "book-declined", who=item.author_name)
-    return Outcome(events=(decided,), drafts=(*others, writer)) + answered(me.id, done)
+    outcome = kept_by(item.topic, circle, facts, Outcome(events=(decided,), drafts=(*others, writer)))
+    return outcome + answered(me.id, done)
 
 
 def hearing(circle: str, items: Iterable[PlanItem | CallQuestion]) -> tuple[tuple[Choice, ...], ...]:
@@ -255,18 +341,19 @@ def _by_phone(item: PlanItem, circle: Circle) -> tuple[Draft, ...]:
         (Choice(text("label-plan-agree-for", name=one.name), Run("plan-agree", {**given, "person": one.id})),)
         for one in people
     )
-    return (told(circle.caseworker, please, read(item), rows=(*hearing(circle.id, (item,)), *rows)),)
+    heard = hearing(circle.id, (item,))
+    return (told(circle.caseworker, please, reads(item, circle), rows=(*heard, *rows)),)
 
 
 def topic_called(topic: str) -> Value:
     """Return what a topic of the plan is called."""
     if topic == CALL_LIST:
         return Text("label-first-call")
-    return Text(f"plan-about-{topic}") if topic in TOPICS else Text("call-said-title")
+    return Text(f"plan-about-{topic}") if is_topic(topic) else Text("call-said-title")
 
 
-def _look(circle: str) -> tuple[Choice, ...]:
-    return (Choice(Text("label-plan-look"), Run("plan", {"circle": circle})),)
+def _look(item: PlanItem) -> tuple[Choice, ...]:
+    return (Choice(Text("label-plan-look"), Run(kind_of(item.topic).value, {"circle": item.circle})),)
 
 
 def answer_rows(item: PlanItem) -> tuple[tuple[Choice, ...], ...]:
@@ -288,10 +375,10 @@ def _asked(item: PlanItem, to: Member, circle: Circle, facts: Facts) -> Draft:
         who=item.author_name,
         topic=topic_called(item.topic),
     )
-    if item.topic not in TOPICS:
+    if not is_topic(item.topic):
         asks = text("call-said-asked", who=item.author_name)
     rows = (*hearing(circle.id, (item,)), *answer_rows(item))
-    return told(to.id, asks, read(item), rows=rows, circle=circle.id, author=item.author)
+    return told(to.id, asks, reads(item, circle), rows=rows, circle=circle.id, author=item.author)
 
 
 def agree(command: AgreePlan, view: View, facts: Facts) -> Outcome:
@@ -303,7 +390,7 @@ def agree(command: AgreePlan, view: View, facts: Facts) -> Outcome:
     if me.is_caseworker:
         return _agree_for(command, item, view, facts)
     circle = view.circle(item.circle)
-    if (why := shut(circle, view)) is not None or circle is None:
+    if (why := barred(item.topic, circle, view, facts)) is not None or circle is None:
         return answered(me.id, why or text("circle-gone"))
     if me.id in item.yes:
         return answered(me.id, _waits_for(circle, item.yes))
@@ -346,6 +433,5 @@ def take_back(command: TakeBackPlan, view: View, facts: Facts) -> Outcome:
         for one in circle.reach(me.id)
         if one.role in WRITERS and not one.is_by_phone
     )
-    return Outcome(events=(event,), drafts=told_others) + answered(
-        me.id, text("plan-taken-back", topic=topic)
-    )
+    done = answered(me.id, text("plan-taken-back", topic=topic))
+    return kept_by(item.topic, circle, facts, Outcome(events=(event,), drafts=told_others) + done)

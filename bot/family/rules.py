@@ -22,6 +22,7 @@ from bot.family import (
     founding,
     goal,
     goals,
+    goinghome,
     guests,
     handing,
     insight,
@@ -123,6 +124,8 @@ def perform(command: commands.Command, view: View, facts: Facts) -> Outcome:  # 
             return plan.take_back(command, view, facts)
         case commands.DecidePlan():
             return plan.decide(command, view, facts)
+        case commands.TurnHome():
+            return goinghome.turn(command, view, facts)
         case commands.PlaceChild():
             return moving.place(command, view, facts)
         case commands.CorrectName():

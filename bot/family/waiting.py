@@ -19,9 +19,10 @@ from bot.family.slip import Page, called
 from bot.family.slip import State as Slip
 from bot.family.wall import moment
 
-NEEDS = frozenset(
-    {Need.DESK, Need.QUEUE, Need.BOOK, Need.PLAN, Need.MEETINGS, Need.SIBLINGS, Need.ASKED, Need.SLIPS}
-)
+NEEDS = frozenset({
+    Need.DESK, Need.QUEUE, Need.BOOK, Need.PLAN, Need.MEETINGS, Need.SIBLINGS, Need.ASKED, Need.SLIPS,
+    Need.HOMECOMING,
+})  # fmt: skip
 """What must be loaded to know what waits."""
 
 SOON = timedelta(hours=24)
@@ -43,6 +44,7 @@ class Sort(StrEnum):
     COME = "come"
     SIBLINGS = "siblings"
     HOLD = "hold"
+    CALL = "call"
     FORM = "form"
     SIGNED = "signed"
 
@@ -79,6 +81,7 @@ def waiting(view: View, facts: Facts) -> tuple[Item, ...]:
         *_asked(view.now, facts),
         *_holds(view, facts),
         *_forms(view, facts),
+        *_calls(facts),
     )
     return tuple(sorted(found, key=lambda one: (not one.is_urgent(view.now), one.since, one.key)))
 
@@ -180,6 +183,15 @@ def _holds(view: View, facts: Facts) -> Iterator[Item]:
             circle.id,
             until,
         )
+
+
+def _calls(facts: Facts) -> Iterator[Item]:
+    """Yield where a caseworker wanted to call both homes before going home stops."""
+    for planned in facts.homecomings:
+        circle = facts.desk.circle(planned.circle)
+        if circle is not None and planned.call_at is not None:
+            names = ", ".join(child.name for child in planned.of(circle))
+            yield Item(Sort.CALL, circle.id, names, text("queue-call"), planned.call_at, circle.id)
 
 
 def _forms(view: View, facts: Facts) -> Iterator[Item]:

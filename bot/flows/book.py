@@ -5,7 +5,7 @@ Which topics and fields there are stands in ``family.fields``; who may read what
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.chat.draft import Choice, Run
@@ -298,7 +298,8 @@ class BookFlow(AboutChild):
         for field in fields:
             there += [one for one in self.answers() if one.field == field]
         title = text("book-page", child=child.name, topic=Text(f"label-book-{topic}"))
-        lines: list[Value] = [self._line(one) for one in there] or [text("book-page-empty")]
+        questions = self.facts.book.questions
+        lines: list[Value] = [entry(one, questions) for one in there] or [text("book-page-empty")]
         given = {"child": child.id, "topic": topic}
         rows: list[tuple[Choice, ...]] = list(hearing(there, self.facts.book.questions))
         if topic in OF_TOPIC:
@@ -313,12 +314,14 @@ class BookFlow(AboutChild):
         page = Show((title, *lines), tuple(rows), is_of_health=has_health)
         return ShowBook(page, child.id, f"read-{topic}")
 
-    def _line(self, answer: BookAnswer) -> Value:
-        parts = (line(answer, self.facts.book.questions), signed(answer))
-        note = for_whom(answer)
-        if answer.state == "closed":
-            note = text("book-closed-note")
-        return Lines((*parts, note) if note else parts)
+
+def entry(answer: BookAnswer, questions: Iterable[BookQuestion]) -> Lines:
+    """Return an answer as it stands on a page: what it says, who said so, and for whom it is."""
+    parts = (line(answer, questions), signed(answer))
+    note = for_whom(answer)
+    if answer.state == "closed":
+        note = text("book-closed-note")
+    return Lines((*parts, note) if note else parts)
 
 
 def print_row(child: str) -> tuple[Choice, ...]:
@@ -373,13 +376,14 @@ class PrintFlow(AboutChild):
     def _part(self, topic: str, fields: Sequence[str], answers: Sequence[BookAnswer]) -> SheetPart:
         lines = []
         for field in fields:
-            notes = tuple(_note(one) for one in answers if one.field == field)
+            notes = tuple(note(one) for one in answers if one.field == field)
             if notes:
                 lines.append(SheetLine(called(field, self.facts.book.questions), notes))
         return SheetPart(Text(f"label-book-{topic}"), tuple(lines))
 
 
-def _note(answer: BookAnswer) -> SheetNote:
+def note(answer: BookAnswer) -> SheetNote:
+    """Return an answer as it stands on paper."""
     return SheetNote(shown(answer.value, answer.files), signed(answer), for_whom(answer))
 
 

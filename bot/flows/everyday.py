@@ -97,7 +97,7 @@ class MenuFlow(Flow):
     """The same as buttons."""
 
     id, command = "menu", "menu"
-    needs = frozenset({Need.RESTING, Need.BOOK, Need.FIRST_CALL})
+    needs = frozenset({Need.RESTING, Need.BOOK, Need.FIRST_CALL, Need.HOMECOMING})
 
     def finish(self) -> Sequence[Command]:
         """Show it."""
@@ -143,6 +143,8 @@ class MenuFlow(Flow):
         is_due = any(not one.is_done for one in self.facts.calls)
         call = ((_run("first-call", "label-first-call"),),) if is_due else ()
         known = (book, (_run("ask", "label-ask-other"), _run("plan", "label-plan")))
+        # Only where it has begun: nobody is to hope because of a button.
+        home = ((_run("going-home", "label-going-home"),),) if self.facts.homecomings else ()
         is_caregiver = self.view.speaker.role == Role.CAREGIVER
         own = _run("event", "label-event") if is_caregiver else _run("call", "label-call")
         dates = (
@@ -155,7 +157,7 @@ class MenuFlow(Flow):
             *(((_run("voice", "label-voice"),),) if is_caregiver else ()),
             (_run("thanks", "label-thanks"), _run("celebrate", "label-celebrate")),
         )
-        return (*asked, *call, *known, *shared, *dates)
+        return (*asked, *call, *home, *known, *shared, *dates)
 
 
 class SwitchFlow(Flow):

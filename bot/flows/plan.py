@@ -1,4 +1,4 @@
-"""The plan of both homes: read, suggested topic by topic, agreed on.
+"""The plans of both homes: read, suggested topic by topic, agreed on. That for going home is read elsewhere.
 
 What holds, and whose yes is missing, is ``family.plan``'s to say.
 """
@@ -7,27 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from bot.chat.draft import Choice, Run
 from bot.chat.people import DESK, Circle
-from bot.chat.text import Lines, Moment, MomentStyle, Text, Value, listing, text
-from bot.family.book import WRITERS
+from bot.chat.text import Lines, Literal, Moment, MomentStyle, Text, Value, listing, text
+from bot.family.book import WRITERS, is_for_all
 from bot.family.commands import AgreePlan, Command, DecidePlan, Show, TakeBackPlan, WritePlan
 from bot.family.facts import CallQuestion, Need, PlanItem
+from bot.family.fields import OF_TOPIC
 from bot.family.moving import FIRST_CALL
 from bot.family.plan import (
-    TOPICS,
+    ALONG,
+    BOOKS,
+    Kind,
     answer_rows,
+    barred,
     hearing,
     held_line,
     held_rows,
+    is_topic,
+    kind_of,
     missing,
-    shut,
+    page_called,
+    reads,
     topic_called,
 )
-from bot.family.spoken import read
+from bot.family.spoken import written
 from bot.flows.checks import ForOthers
 from bot.flows.choices import circle_options, served_circle_options
-from bot.flows.form import Flow, OneOf, Option
+from bot.flows.form import Flow, OneOf, Option, Slot
+from bot.flows.several import Several
 
 PLAN_CHARS = 1000
 _WHOLE = "whole"
@@ -36,7 +46,7 @@ _WHOLE = "whole"
 class OfPlan(Flow):
     """Base of all that is about plans."""
 
-    needs = frozenset({Need.PLAN, Need.DESK, Need.GUARD})
+    needs = frozenset({Need.PLAN, Need.DESK, Need.GUARD, Need.HOMECOMING})
 
 
 class OfCircle(OfPlan):
@@ -83,41 +93,81 @@ class OfCircle(OfPlan):
         )
 
 
-class PlanFlow(OfCircle):
-    """Look at the plan: one topic, or all that is agreed on."""
+class Pages(OfCircle):
+    """Base of looking at a plan: one topic, or all that is agreed on."""
 
-    id, command = "plan", "plan"
     topic = OneOf(
-        options=lambda _flow, _item: [
+        options=lambda flow, _item: [
             Option(_WHOLE, Text("label-plan-whole"), is_pinned=True),
-            *(Option(topic, topic_called(topic)) for topic in TOPICS),
+            *(Option(topic, topic_called(topic)) for topic in flow.topics),
         ],
-        when=lambda flow: flow.about is not None,
-        args=lambda flow, _item: {"children": flow.about.label if flow.about else "–"},
+        when=lambda flow: flow.about is not None and not flow.given("as"),
+        args=lambda flow, _item: flow.asked_about(),
     )
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """What this plan is about."""
+        return BOOKS[Kind.PARTNERSHIP]
+
+    def asked_about(self) -> dict[str, Value]:
+        """Return what fills the question for a topic."""
+        return {"children": self.about.label if self.about else Literal("–")}
+
+    def titled(self, circle: Circle) -> tuple[Value, ...]:
+        """Return what stands above the whole of it."""
+        return (text("plan-title", children=circle.label),)
+
+    def nobody(self) -> Text:
+        """Return what is read where there is none."""
+        return text("plan-nobody")
+
+    def added(self, topic: str, items: Iterable[PlanItem]) -> tuple[Value, ...]:
+        """Return what stands below a topic besides what was said."""
+        return ()
+
+    def hint(self, topic: str) -> tuple[Value, ...]:
+        """Return what helps to begin with a topic."""
+        return ()
+
+    def ways(self, circle: Circle, topic: str) -> tuple[tuple[Choice, ...], ...]:
+        """Return where a page leads besides: of one topic, or of the whole ("")."""
+        return ()
+
+    def is_of_health(self) -> bool:
+        """Whether it says something of a child's health."""
+        return False
 
     def finish(self) -> Sequence[Command]:
         """Show it, with what can be done about it."""
         circle = self.about
         if circle is None:
-            return (Show((text("plan-nobody"),)),)
-        if self.topic == _WHOLE:
-            return (self._whole(circle),)
-        return (self._one(circle),)
+            return (Show((self.nobody(),)),)
+        page = self._whole(circle) if self.topic == _WHOLE else self._one(circle)
+        return (msgspec.structs.replace(page, is_of_health=self.is_of_health()),)
+
+    def agreed(self) -> list[PlanItem]:
+        """Return what all have agreed on."""
+        return [one for topic in self.topics if (one := self.item(topic, is_agreed=True))]
 
     def _whole(self, circle: Circle) -> Show:
-        title = text("plan-title", children=circle.label)
-        agreed = [one for topic in TOPICS if (one := self.item(topic, is_agreed=True))]
-        open_ones = [one for topic in TOPICS if (one := self.item(topic, is_agreed=False))]
-        lines: list[Value] = [Lines((topic_called(one.topic), read(one), *self._came(one))) for one in agreed]
+        agreed = self.agreed()
+        open_ones = [one for topic in self.topics if (one := self.item(topic, is_agreed=False))]
+        lines: list[Value] = [
+            Lines(
+                (topic_called(one.topic), reads(one, circle), *self._came(one), *self.added(one.topic, [one]))
+            )
+            for one in agreed
+        ]
         if not lines:
             lines = [text("plan-empty")]
         if open_ones:
             lines.append(
                 text("plan-open", topics=listing(tuple(topic_called(one.topic) for one in open_ones)))
             )
-        again = Choice(Text("label-plan-topic"), Run("plan", {"circle": circle.id}))
-        return Show((title, *lines), (*hearing(circle.id, agreed), (again,)))
+        again = Choice(Text("label-plan-topic"), Run(self.id, {"circle": circle.id}))
+        rows = (*hearing(circle.id, agreed), *self.ways(circle, ""), (again,))
+        return Show((*self.titled(circle), *lines), rows)
 
     def _came(self, item: PlanItem) -> tuple[Value, ...]:
         """Say of whom words that hold could not know yet."""
@@ -131,16 +181,18 @@ class PlanFlow(OfCircle):
         parts: list[Value] = [topic_called(topic)]
         if agreed is not None:
             day = Moment(agreed.at, MomentStyle.DAY)
-            parts.append(Lines((text("plan-agreed-on", day=day), read(agreed), *self._came(agreed))))
+            said = (text("plan-agreed-on", day=day), reads(agreed, circle), *self._came(agreed))
+            parts.append(Lines(said))
         rows = list(hearing(circle.id, [one for one in (agreed, suggested) if one is not None]))
         if suggested is not None:
             names = [group[0].name for group in missing(circle, suggested.yes)]
             waits = text("plan-waits", people=listing(names)) if names else text("plan-waits-nobody")
             who = text("plan-suggested", who=suggested.author_name)
-            parts.append(Lines((who, read(suggested), waits)))
+            parts.append(Lines((who, reads(suggested, circle), waits)))
         elif agreed is None:
-            parts.append(text("plan-topic-empty"))
-        why = None if me.is_caseworker else shut(circle, self.view)
+            parts += [text("plan-topic-empty"), *self.hint(topic)]
+        parts += self.added(topic, [one for one in (agreed, suggested) if one is not None])
+        why = None if me.is_caseworker else barred(topic, circle, self.view, self.facts)
         if why is not None:
             parts.append(why)
         if not me.is_caseworker:
@@ -153,12 +205,13 @@ class PlanFlow(OfCircle):
                 if one.is_by_phone
                 for given in ({"item": suggested.id, "person": one.id, "circle": circle.id},)
             ]
-        rows.append((Choice(Text("label-plan-topic"), Run("plan", {"circle": circle.id})),))
+        rows += self.ways(circle, topic)
+        rows.append((Choice(Text("label-plan-topic"), Run(self.id, {"circle": circle.id})),))
         return Show(tuple(parts), tuple(rows))
 
     def _rows(self, circle: Circle, topic: str, suggested: PlanItem | None) -> list[tuple[Choice, ...]]:
         me = self.view.speaker.id
-        if shut(circle, self.view) is not None:
+        if barred(topic, circle, self.view, self.facts) is not None:
             return []
         if suggested is not None and me not in suggested.yes:
             return list(answer_rows(suggested))
@@ -166,6 +219,12 @@ class PlanFlow(OfCircle):
         if suggested is not None and suggested.author == me:
             return [(writing, Choice(Text("label-plan-back"), Run("plan-back", {"item": suggested.id})))]
         return [(writing,)]
+
+
+class PlanFlow(Pages):
+    """Look at the partnership plan."""
+
+    id, command = Kind.PARTNERSHIP.value, "plan"
 
 
 class PlanWords(ForOthers):
@@ -177,32 +236,77 @@ class PlanWords(ForOthers):
 
 
 class PlanWriteFlow(OfCircle):
-    """Suggest words for one topic; everybody else is asked."""
+    """Suggest words for one topic; everybody else is asked. With some, pages of the book go along."""
 
     id = "plan-write"
     has_summary = True
+    needs = OfCircle.needs | {Need.BOOK}
+    along = Several(
+        options=lambda flow, _item: flow.pages(),
+        is_optional=True,
+        when=lambda flow: flow.given("topic") == ALONG and flow.may_write() and bool(flow.pages()),
+        args=lambda flow, _item: {"now": flow.now()},
+    )
+    more = PlanWords(
+        limit=PLAN_CHARS,
+        is_long=True,
+        is_optional=True,
+        when=lambda flow: flow.is_open() and bool(flow.answer("along")),
+    )
     words = PlanWords(
         limit=PLAN_CHARS,
         is_long=True,
-        when=lambda flow: flow.given("topic") in (*TOPICS, FIRST_CALL) and flow.may_write(),
+        when=lambda flow: flow.is_open() and not flow.answer("along"),
         args=lambda flow, _item: {"topic": topic_called(flow.given("topic")), "now": flow.now()},
+        short=lambda _flow, _item: Text("plan-write-words.short"),
     )
+
+    def is_open(self) -> bool:
+        """Whether there is such a topic, and something can be suggested for it."""
+        topic = self.given("topic")
+        return (is_topic(topic) or topic == FIRST_CALL) and self.may_write()
 
     def may_write(self) -> bool:
         """Whether anything can be suggested now: nobody is to write what cannot be taken."""
-        return shut(self.about, self.view) is None
+        return self._barred() is None
+
+    def _barred(self) -> Value | None:
+        return barred(self.given("topic"), self.about, self.view, self.facts)
+
+    def pages(self) -> list[Option]:
+        """Return the pages of the book that can go along: on which all who agree can read something."""
+        circle = self.about
+        planned = self.facts.homecoming(circle.id) if circle else None
+        if circle is None or planned is None:
+            return []
+        return [
+            Option(page, page_called(page, circle))
+            for child in planned.of(circle)
+            for topic in OF_TOPIC
+            for page in (f"{child.id}/{topic}",)
+            if is_for_all(child.id, topic, circle, self.facts)
+        ]
 
     def now(self) -> Value:
         """Return what stands there now, for who wants to change it."""
-        topic = self.given("topic")
+        topic, circle = self.given("topic"), self.about
         there = self.item(topic, is_agreed=False) or self.item(topic, is_agreed=True)
-        return read(there) if there else text("plan-topic-empty")
+        return reads(there, circle) if there and circle else text("plan-topic-empty")
+
+    def prompt(self, slot: Slot) -> Text:
+        """Return the question; for going home, with what may be of use to think of."""
+        prompt, topic = super().prompt(slot), self.given("topic")
+        if slot.key != "words" or kind_of(topic) != Kind.HOME:
+            return prompt
+        return Text("plan-write-home", {**prompt.args, "hint": Text(f"plan-hint-{topic}")})
 
     def finish(self) -> Sequence[Command]:
         """Suggest it."""
-        if self.about is None or not self.words:
-            return (Show((shut(self.about, self.view) or text("plan-gone"),)),)
-        return (WritePlan(self.about.id, self.given("topic"), self.words),)
+        said = self.words or self.more
+        if self.about is None or not (said or self.along) or self._barred() is not None:
+            return (Show((self._barred() or text("plan-gone"),)),)
+        along = tuple(self.along.split())
+        return (WritePlan(self.about.id, self.given("topic"), said or written(""), along),)
 
 
 class PlanAgreeFlow(OfPlan):
@@ -260,7 +364,7 @@ class DecidePlanFlow(OfPlan):
 def held_in_plans(flow: Flow) -> list[tuple[str, Show]]:
     """Return what waits for a caseworker's look before it stands in a plan, or on a list, by its id."""
     return [
-        (one.id, Show((held_line(one, circle), read(one)), held_rows(one)))
+        (one.id, Show((held_line(one, circle, flow.facts), reads(one, circle)), held_rows(one)))
         for one in flow.facts.held
         if (circle := flow.facts.desk.circle(one.circle)) is not None
     ]

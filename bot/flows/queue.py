@@ -20,6 +20,7 @@ from bot.family.waiting import NEEDS, Item, Sort, line, waiting
 from bot.flows.book import held_in_books
 from bot.flows.desk import circle_label, show_message, watched_rows
 from bot.flows.form import Flow, OneOf, Option, Slot, Written
+from bot.flows.goinghome import before_it_stops
 from bot.flows.plan import held_in_plans
 from bot.flows.slips import form_shown, in_its_place, page_shown
 
@@ -86,6 +87,8 @@ class QueueFlow(Flow):
             case Sort.HOLD:
                 go_on = Choice(Text("label-decide"), Run("hold-ends", {"circle": item.id}))
                 return Show((text("hold-ends", children=circle_label(self, item.id)),), ((go_on,),))
+            case Sort.CALL:
+                return before_it_stops(self, item.id)
             case _:
                 return self._of_meeting(item)
 

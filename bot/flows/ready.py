@@ -33,8 +33,12 @@ class ReadyFlow(Flow):
     )
     circle = OneOf(
         options=lambda flow, _item: circle_options(flow.circles, flow.view.speaker.id),
-        when=lambda flow: len(flow.circles) > 1,
+        when=lambda flow: len(flow.circles) > 1 and not flow.is_given(),
     )
+
+    def is_given(self) -> bool:
+        """Whether it is known from where this was opened for whom it is."""
+        return any(one.id == self.given("circle") for one in self.circles)
 
     @property
     def circles(self) -> tuple[Circle, ...]:
@@ -50,5 +54,5 @@ class ReadyFlow(Flow):
         """Send it. Its words are those of the writer's language, filled in where a language is known."""
         if not self.circles:
             return (Show((text("nobody-here"),)),)
-        circle = self.circle or self.circles[0].id
+        circle = self.given("circle") if self.is_given() else self.circle or self.circles[0].id
         return (SendToCircle(circle, "", ready=self.sentence),)

@@ -26,6 +26,7 @@ from bot.flows import (
     families,
     firstcall,
     goals,
+    goinghome,
     homes,
     insight,
     join,
@@ -102,6 +103,8 @@ FLOWS: tuple[type[Flow], ...] = (
     plan.PlanAgreeFlow,
     plan.PlanBackFlow,
     plan.PlanFileFlow,
+    goinghome.GoingHomeDeskFlow,
+    goinghome.GoingHomeFlow,
     firstcall.FirstCallFlow,
     firstcall.CallAddFlow,
     firstcall.CallSaidFlow,
@@ -229,7 +232,6 @@ FLOWS: tuple[type[Flow], ...] = (
 )
 
 _BY_ID = {flow.id: flow for flow in FLOWS}
-_BY_COMMAND = {flow.command: flow for flow in FLOWS if flow.command}
 
 
 def flow_named(flow_id: str) -> type[Flow] | None:
@@ -238,17 +240,19 @@ def flow_named(flow_id: str) -> type[Flow] | None:
 
 
 def flow_for_command(word: str, speaker: Speaker) -> type[Flow] | None:
-    """Return the flow behind a command, if it is offered to this speaker; else None, as for no command."""
-    flow = _BY_COMMAND.get(word)
-    if flow is None or (flow.offered_to and speaker.role not in flow.offered_to):
-        return None
-    return flow
+    """Return the flow behind a command, if it is offered to this speaker; else None, as for no command.
+
+    One word may be of several flows, for different people: the first that is offered to them counts.
+    """
+    found = (flow for flow in FLOWS if flow.command == word)
+    return next((flow for flow in found if not flow.offered_to or speaker.role in flow.offered_to), None)
 
 
 def commands_for(*, speaker_is_caseworker: bool) -> tuple[str, ...]:
     """Return the commands to be shown in a messenger's menu, in the order of the registry."""
-    return tuple(
+    shown = (
         flow.command
         for flow in FLOWS
         if flow.command and flow.id != "join" and (speaker_is_caseworker or not flow.offered_to)
     )
+    return tuple(dict.fromkeys(shown))

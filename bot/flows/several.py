@@ -48,5 +48,7 @@ class Several(OneOf):
 
     def is_valid(self, flow: Flow, slot: Slot, value: str) -> bool:
         """Whether all that was chosen is still offered."""
+        if value == "":
+            return self.is_optional
         offered = {one.value for one in super().options(flow, slot)}
-        return value != "" and set(value.split()) <= offered
+        return set(value.split()) <= offered

@@ -25,7 +25,7 @@ from bot.engine.ports import Departure
 from bot.family.outcome import hurrying
 from bot.family.relay import UNCLEAR_FLOW
 from bot.policy.quiet import resting_until
-from bot.store import lanes, media, slips, watching
+from bot.store import homecomings, lanes, media, slips, watching
 from bot.store.ending import end
 from bot.store.entitled import may_have
 from bot.store.metadata import constant
@@ -484,12 +484,18 @@ def _standing(session: Session, row: Row[Any], home: Row[Any]) -> tuple[str, ...
 
 def _as_it_stands(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:
     """What the bot itself says, as it may be said now and there; None once nothing is left to tell of."""
-    for look in (_as_entitled, _as_book, _as_slip):
+    for look in (_as_homecoming, _as_entitled, _as_book, _as_slip):
         seen = look(session, row, to, payload)
         if seen is None:
             return None
         payload = seen
     return payload
+
+
+def _as_homecoming(session: Session, _row: Row[Any], _to: Address, payload: Payload) -> Payload | None:
+    if payload.homecoming is None or homecomings.is_live(session, payload.homecoming):
+        return payload
+    return None
 
 
 def _as_entitled(session: Session, row: Row[Any], to: Address, payload: Payload) -> Payload | None:

@@ -45,6 +45,7 @@ from bot.store import (
     given,
     goals,
     hindered,
+    homecomings,
     insight,
     keepsakes,
     letters,
@@ -730,4 +731,5 @@ _LOADERS: dict[Need, Callable[[Session, View, About], dict[str, Any]]] = {
     Need.IN_THE_WAY: hindered.hindered_facts,
     Need.SLIPS: slips.slip_facts,
     Need.OFFERS: offered.offer_facts,
+    Need.HOMECOMING: homecomings.homecoming_facts,
 }

@@ -23,7 +23,7 @@ from bot.family.book import WRITERS
 from bot.family.book import line as book_line
 from bot.family.facts import Facts, Need
 from bot.family.fields import is_of_health
-from bot.family.plan import topic_called
+from bot.family.plan import reads, topic_called
 from bot.family.showing import card_for
 from bot.store import checkins, tips
 from bot.store.facts import facts_for
@@ -298,8 +298,8 @@ class _Reading:
             return
         for one in facts.plan:
             state = Text("mydata-agreed") if one.is_agreed else Text("mydata-suggested")
-            said = shown(one.words, one.files)
             here = self._here.get(one.circle)
+            said = reads(one, here) if here else shown(one.words, one.files)
             about = text("mydata-by", what=topic_called(one.topic), who=one.author_name or "–")
             yield MineLine(about, (*((here.label,) if here else ()), said, state), one.at)
 

@@ -173,6 +173,7 @@ class Payload(msgspec.Struct, frozen=True):
     typed: Text | None = None
     album: str | None = None
     is_silent: bool = False
+    homecoming: str | None = None
     slip: str | None = None
 
 
@@ -244,6 +245,7 @@ def _row(session: Session, one: Cleared, families: dict[str, str]) -> dict[str, 
         typed=draft.typed,
         album=draft.album,
         is_silent=draft.is_silent,
+        homecoming=draft.homecoming,
         slip=draft.slip,
     )
     return {

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 from sqlalchemy import Row, bindparam, exists, insert, not_, select, update
 
 from bot.chat.draft import Choice, Kind, Run
@@ -19,9 +20,10 @@ from bot.family import events as e
 from bot.family.book import WRITERS
 from bot.family.facts import PlanItem
 from bot.family.moving import FIRST_CALL
-from bot.family.plan import CALL_LIST, TOPICS, hearing, is_settled, topic_called
-from bot.family.spoken import read
-from bot.store import offered
+from bot.family.outcome import told as drafted
+from bot.family.plan import CALL_LIST, TOPICS, hearing, is_settled, kind_of, reads, topic_called
+from bot.family.plan import Kind as PlanKind
+from bot.store import homecomings, offered
 from bot.store.audit import Entry, committed
 from bot.store.media import files_of
 from bot.store.metadata import constant
@@ -29,7 +31,7 @@ from bot.store.moving import decision, end_first_call, held_questions, question_
 from bot.store.schema import circle, circle_child, member, person, placement, plan_item, plan_yes
 from bot.store.sealing import Scope
 from bot.store.session import Session
-from bot.store.telling import tell
+from bot.store.telling import pass_on, tell
 from bot.store.viewing import ONE_CIRCLE, SERVED_CIRCLES, circles_of
 
 REVIEWED_AFTER = timedelta(days=90)
@@ -150,6 +152,9 @@ def plan_facts(session: Session, view: View, about: Mapping[str, str]) -> dict[s
         return {}
     rows = session.connection.execute(_STANDING, {"circles": ids}).all()
     families = {row.id: row.family_id for row in _families(session, ids)}
+    planned = {one.circle for one in homecomings.live_in(session, ids)}
+    # Where going home is not planned, no word of its plan is there to be read, whatever was written.
+    rows = [row for row in rows if kind_of(row.topic) != PlanKind.HOME or row.circle_id in planned]
     found = {"plan": _items(session, rows, families)}
     if view.speaker.is_caseworker:
         waiting = session.connection.execute(_HELD, {"circles": ids}).all()
@@ -185,6 +190,7 @@ def _items(session: Session, rows: Sequence[Row[Any]], families: Mapping[str, st
             came=_since(row, came),
             message=row.message_id,
             files=files_of(session, row.message_id) if row.message_id else (),
+            along=tuple(row.along.split()),
         )
         for row in rows
     )
@@ -218,6 +224,8 @@ def _families(session: Session, ids: list[str]) -> list[Any]:
 def written(session: Session, event: e.PlanWritten, _spoke: object) -> list[Entry]:
     """Write down what is suggested, with its author's own yes; what is held replaces nothing yet."""
     _lock(session, event.circle)
+    if _is_over(session, event.circle, event.topic):
+        return []
     scope, place = Scope.family(event.family), {"circle": event.circle, "about": event.topic}
     session.connection.execute(_REPLACE_HELD, {**place, "author": event.author})
     if not event.is_held:
@@ -233,11 +241,18 @@ def written(session: Session, event: e.PlanWritten, _spoke: object) -> list[Entr
             "message_id": event.message,
             "state": "held" if event.is_held else "proposed",
             "at": session.now,
+            "along": " ".join(event.along),
         },
     )
     _add_yes(session, event.id, event.author, event.author)
-    body = committed(event.words, event.message)
+    pages = "".join(f"\n{one}" for one in event.along)
+    body = committed(event.words, event.message) + pages.encode()
     return [Entry(event.family, "plan-written", event.author, event.id, body, scope)]
+
+
+def _is_over(session: Session, circle_id: str, topic: str) -> bool:
+    """Whether going home was stopped at this very moment."""
+    return kind_of(topic) == PlanKind.HOME and homecomings.live(session, circle_id) is None
 
 
 def decided(session: Session, event: e.PlanDecided, _spoke: object) -> list[Entry]:
@@ -292,16 +307,18 @@ def settle(session: Session, circle_id: str, by: str = "") -> list[Entry]:
     entries = []
     for item in session.connection.execute(_PROPOSED, {"circle": circle_id}).all():
         yes = [row.person_id for row in session.connection.execute(_YES, {"items": [item.id]})]
-        if not is_settled(one, yes):
+        if not is_settled(one, yes) or _is_over(session, circle_id, item.topic):
             continue
         place = {"circle": circle_id, "about": item.topic, "was": "agreed", "now_is": "past"}
         session.connection.execute(_REPLACE, place)
         session.connection.execute(
             update(plan_item).where(plan_item.c.id == item.id).values(state="agreed", agreed_at=session.now)
         )
-        session.connection.execute(
-            update(circle).where(circle.c.id == circle_id).values(plan_review_at=session.now + REVIEWED_AFTER)
-        )
+        if kind_of(item.topic) == PlanKind.PARTNERSHIP:
+            again = session.now + REVIEWED_AFTER
+            session.connection.execute(
+                update(circle).where(circle.c.id == circle_id).values(plan_review_at=again)
+            )
         scope = Scope.family(one.family)
         if item.topic == FIRST_CALL:
             end_first_call(session, circle_id)
@@ -316,7 +333,8 @@ def settle(session: Session, circle_id: str, by: str = "") -> list[Entry]:
 
 
 def _announce(session: Session, one: Circle, item: PlanItem, by: str) -> None:
-    said = {"topic": topic_called(item.topic), "children": one.label}
+    planned = homecomings.live(session, one.id) if kind_of(item.topic) == PlanKind.HOME else None
+    said = {"topic": topic_called(item.topic), "children": planned.called(one) if planned else one.label}
     heard = hearing(one.id, (item,))
     rows = heard
     if item.topic == FIRST_CALL:
@@ -328,8 +346,10 @@ def _announce(session: Session, one: Circle, item: PlanItem, by: str) -> None:
             is_answer = other.id == by
             told = text("plan-agreed-told", **said)
             kind, room = (Kind.ANSWER, None) if is_answer else (Kind.NOTICE, one.id)
-            tell(session, other.id, told, read(item), kind=kind, rows=rows, circle=room)
-    tell(session, one.caseworker, text("plan-agreed-desk", **said), read(item), rows=heard)
+            draft = drafted(other.id, told, reads(item, one), kind=kind, rows=rows, circle=room)
+            pass_on(session, msgspec.structs.replace(draft, homecoming=planned.id if planned else None))
+    if not one.is_theirs_alone:
+        tell(session, one.caseworker, text("plan-agreed-desk", **said), reads(item, one), rows=heard)
 
 
 def remind(session: Session) -> int:

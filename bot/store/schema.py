@@ -524,6 +524,7 @@ plan_item = Table(
     Column("state", String(9), nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("agreed_at", UtcDateTime),
+    Column("along", String(2000), nullable=False, default="", server_default=""),  # pages: "child/topic …"
     Index("ix_plan_item_history", "circle_id", "topic", "id"),
     Index(
         "ix_plan_item_held",
@@ -550,6 +551,33 @@ plan_yes = Table(
     Column("person_id", ID, ForeignKey("person.id"), primary_key=True),
     Column("by_id", ID, nullable=False),  # the caseworker, where it was told to her
     Column("at", UtcDateTime, nullable=False),
+)
+
+homecoming = Table(
+    "homecoming",  # how children of a circle may come home is being planned, or was until they were home
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("circle_id", ID, ForeignKey("circle.id"), nullable=False),
+    Column("state", String(7), nullable=False),  # begun | stopped | home
+    Column("aim", String(10)),  # the day that is hoped for
+    Column("call_at", UtcDateTime),  # since when a caseworker wants to call before it stops
+    Column("began_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),  # when it was stopped, or when they were home
+    # At most one in a circle that is there to be read.
+    Index(
+        "uq_homecoming_live",
+        "circle_id",
+        unique=True,
+        sqlite_where=text("state IN ('begun', 'home')"),
+        postgresql_where=text("state IN ('begun', 'home')"),
+    ),
+)
+
+homecoming_child = Table(
+    "homecoming_child",
+    metadata,
+    Column("homecoming_id", ID, ForeignKey("homecoming.id"), primary_key=True),
+    Column("child_id", ID, ForeignKey("child.id"), primary_key=True),
 )
 
 first_call = Table(

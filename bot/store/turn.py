@@ -125,7 +125,7 @@ class TurnFailed(Exception):  # noqa: N818 - says what happened, to be handled a
 
 _TYPED = frozenset(
     {
-        *(Need.ACCOUNTS, Need.BOOK, Need.CHECKINS, Need.DECISIONS, Need.GOALS, Need.LETTERS),
+        *(Need.ACCOUNTS, Need.BOOK, Need.CHECKINS, Need.DECISIONS, Need.GOALS, Need.HOMECOMING, Need.LETTERS),
         *(Need.MEETINGS, Need.MOMENTS, Need.OFFERS, Need.SLIPS, Need.TIPS),
     }
 )

@@ -38,6 +38,7 @@ from bot.store import (
     goals,
     handed,
     handing,
+    homecomings,
     keepsakes,
     lanes,
     letters,
@@ -300,13 +301,15 @@ def _phase_changed(session: Session, event: e.PhaseChanged, spoke: Spoke) -> lis
         decisions.stop(session, event.circle)
     watched = watching.phase_changed(session, event, Phase(before.phase))
     reunions.forget(session, event.circle)
+    home = homecomings.phase_changed(session, event)
     body = f"{event.phase.value} {event.way.value}".encode()
     entry = Entry(before.family_id, "phase", event.by, event.circle, body)
-    return [entry, *watched, *book.circle_opened(session, event.circle)]
+    return [entry, *home, *watched, *book.circle_opened(session, event.circle)]
 
 
 def _circle_followed(session: Session, event: e.CircleFollowed, spoke: Spoke) -> list[Entry]:
-    entries = moving.followed(session, event, spoke)
+    entries = homecomings.moved(session, event)
+    entries += moving.followed(session, event, spoke)
     decisions.child_moved(session, event.old, event.child)
     if not event.is_new:
         plan.child_came(session, event.new)
@@ -784,6 +787,7 @@ _WRITERS: dict[type[e.Event], Callable[[Session, Any, Spoke], list[Entry] | None
     e.PlanAgreed: plan.agreed,
     e.PlanTakenBack: plan.taken_back,
     e.PlanDecided: plan.decided,
+    e.HomeTurned: homecomings.turned,
     e.DangerNoticed: _danger_noticed,
     e.AlertSeen: _alert_seen,
     e.FilesTold: _files_told,

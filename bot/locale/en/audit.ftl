@@ -117,6 +117,12 @@ audit-did-tip = { $who } wrote or tried a tip.
 audit-did-meeting = { $who } did something to a meeting.
 audit-did-imported = This came from the agency's list.
 audit-did-other = { $who } did something that has no name here.
+audit-did-homecoming-begin = { $who } began to plan for going home, about { $about }.
+audit-did-homecoming = { $who } changed the aim, or for whom it is: going home, about { $about }.
+audit-did-homecoming-call = { $who } wanted to call first: going home, about { $about }.
+audit-did-homecoming-go-on = { $who } let it go on: going home, about { $about }.
+audit-did-homecoming-stop = { $who } stopped planning for going home, about { $about }.
+audit-did-homecoming-home = They are home: { $about }. Everybody said yes.
 
 audit-did-form-given = { $who } gave a form to the caseworker.
 audit-did-form-passed = { $who } passed a form on.

@@ -25,6 +25,7 @@ help-desk =
     { $prefix }place – a child moves to another home
     { $prefix }book – what is known of a child
     { $prefix }plan – what both homes agree on
+    { $prefix }goinghome – plan how a child may come home
     { $prefix }pause – stop a circle
     { $prefix }circle – a new one, someone more, how it goes on
     { $prefix }permission – what a parent may have

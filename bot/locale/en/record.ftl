@@ -107,6 +107,7 @@ record-all-until = From the beginning to { $until }
 record-meetings = Meetings
 record-agreed = What both homes agreed on
 record-agreed-on = Agreed on since { $at }; { $who } wrote it
+record-agreed-pages = Pages of the child's book
 record-foot = Made on { $day }. In the file with proof, the last number begins with { $head }.
 record-no-words = The words are deleted.
 record-edited = Changed: { $at }

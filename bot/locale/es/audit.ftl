@@ -117,6 +117,12 @@ audit-did-tip = { $who } escribió o probó un consejo.
 audit-did-meeting = { $who } hizo algo con una cita.
 audit-did-imported = Esto vino de la lista de la agencia.
 audit-did-other = { $who } hizo algo que no tiene nombre aquí.
+audit-did-homecoming-begin = { $who } empezó a planear la vuelta a casa, sobre { $about }.
+audit-did-homecoming = { $who } cambió la meta, o para quién es: volver a casa, sobre { $about }.
+audit-did-homecoming-call = { $who } quiso llamar primero: volver a casa, sobre { $about }.
+audit-did-homecoming-go-on = { $who } dejó que siga: volver a casa, sobre { $about }.
+audit-did-homecoming-stop = { $who } dejó de planear la vuelta a casa, sobre { $about }.
+audit-did-homecoming-home = Ya están en casa: { $about }. Todos dijeron que sí.
 
 audit-did-form-given = { $who } dio un papel a quien lleva el caso.
 audit-did-form-passed = { $who } dejó pasar un papel.

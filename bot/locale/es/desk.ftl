@@ -25,6 +25,7 @@ help-desk =
     { $prefix }mudar – un niño se muda a otro hogar
     { $prefix }libro – lo que se sabe de un niño
     { $prefix }plan – lo que acuerdan los dos hogares
+    { $prefix }goinghome – planear una vuelta a casa
     { $prefix }pausar – parar un círculo
     { $prefix }círculo – uno nuevo, alguien más, cómo sigue
     { $prefix }permiso – lo que puede tener mamá o papá

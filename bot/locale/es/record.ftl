@@ -107,6 +107,7 @@ record-all-until = Desde el principio hasta { $until }
 record-meetings = Citas
 record-agreed = Lo que acordaron las dos familias
 record-agreed-on = Acordado desde { $at }; lo escribió { $who }
+record-agreed-pages = Hojas del libro
 record-foot = Hecho el { $day }. En el archivo con prueba, el último número empieza con { $head }.
 record-no-words = Las palabras se borraron.
 record-edited = Cambiado: { $at }
