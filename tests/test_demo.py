@@ -81,6 +81,8 @@ async def test_what_is_typed_into_anas_phone_arrives_in_wendys() -> None:
         await expect(ana).to_contain_text("Esto le va a dar gusto a Wendy")
         # What Gladys wishes for the visit has come, too.
         await expect(ana).to_contain_text("lo que Gladys quiere para el")
+        # And what Macia wishes for Saturday.
+        await expect(ana).to_contain_text("sings me the song of the birds")
         assert "213 555-0134" not in await wendy.inner_text()
         await expect(wendy).to_contain_text("quiet hours for Joshua")
         box = ana.get_by_role("combobox")

@@ -135,6 +135,14 @@ WISH: tuple[tuple[str, str, str], ...] = (
 )
 """What Gladys wishes for that visit, in her own words: Ana reads it now, and again with the reminder."""
 
+SATURDAY: tuple[tuple[str, str, str], ...] = (
+    ("Brianna", "types", "/voice macia"),
+    ("Brianna", "taps", "Something to tell"),
+    ("Brianna", "types", "On Saturday I wish that Mom calls and sings me the song of the birds."),
+    ("Brianna", "taps", "Send it"),
+)
+"""What Macia wishes for Saturday: there are no visits with her yet, but a mother's voice."""
+
 
 def roster(account: Callable[[str], str], *, has_nights: bool = True) -> Roster:
     """Return the families of the story. Everybody has the account that ``account`` gives their name.

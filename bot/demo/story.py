@@ -16,6 +16,7 @@ from bot.demo.people import (
     MOMENT,
     OPENING,
     PEOPLE,
+    SATURDAY,
     TIP,
     VISIT,
     WISH,
@@ -64,7 +65,7 @@ class DemoStory:
         await self._house.store.run(lambda session: import_roster(session, told))
         for person in (*PEOPLE, _STRANGER):
             self._phone(person.name)  # switched on: a phone that nobody has cannot be reached
-        for name, act, words in (*BOOK, *VISIT, *MOMENT, *TIP, *WISH):
+        for name, act, words in (*BOOK, *VISIT, *MOMENT, *TIP, *WISH, *SATURDAY):
             phone = self._phone(name)
             match act:
                 case "types":

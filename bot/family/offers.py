@@ -44,7 +44,8 @@ class Fitting(msgspec.Struct, frozen=True):
 class Kind(msgspec.Struct, frozen=True):
     """One kind of offer. ``flow`` is what its button opens; of several that are right the first is made.
 
-    ``right`` looks at one person and says what fits, None for nothing; it may use what ``needs`` names.
+    ``right`` looks at one person and says what fits, None for nothing; it may use what ``needs`` names. What
+    is only ``while_apart`` is of no circle whose children are home again.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Kind(msgspec.Struct, frozen=True):
     right: Callable[[View, Facts], Fitting | None]
     needs: frozenset[Need] = frozenset()
     patience: Patience = ONCE
+    while_apart: bool = False
 
 
 def _checkin(view: View, facts: Facts) -> Fitting | None:
@@ -183,17 +185,17 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("checkin", "checkin", _checkin, frozenset({Need.CHECKINS}), PROMISED),
     Kind("tip-after", "tip-after", _tip_after, frozenset({Need.TIPS, Need.MEETINGS}), PROMISED),
     Kind("letter-ask", "letter-ask", _letter_ask, frozenset({Need.LETTERS}), PROMISED),
-    Kind("moment", "moment", _moment, frozenset({Need.MOMENTS}), PROMISED),
-    Kind("voice", "voice", _voice, frozenset({Need.LETTERS, Need.MEETINGS}), PROMISED),
+    Kind("moment", "moment", _moment, frozenset({Need.MOMENTS}), PROMISED, while_apart=True),
+    Kind("voice", "voice", _voice, frozenset({Need.LETTERS, Need.MEETINGS}), PROMISED, while_apart=True),
     Kind("tip", "tip", _tip, frozenset({Need.TIPS, Need.MEETINGS})),
     Kind("home-weeks", "going-home", _home_weeks, _HOME, Patience(times=2)),
     Kind("home-hello", "ready", _home_hello, _HOME, Patience(times=2)),
     Kind("home-next", "plan-write", _home_next, _HOME | {Need.PLAN}),
-    Kind("rhythm", "checkin-rhythm", _rhythm, frozenset({Need.CHECKINS, Need.FIRST_CALL})),
+    Kind("rhythm", "checkin-rhythm", _rhythm, frozenset({Need.CHECKINS, Need.FIRST_CALL}), while_apart=True),
     Kind("resource", "resource", _resource, frozenset({Need.IN_THE_WAY}), PROMISED),
     Kind("goal", "goals", _goal, frozenset({Need.GOALS})),
-    Kind("share", "share", _share, frozenset({Need.BOOK})),
-    Kind("letter", "letter", _letter, frozenset({Need.LETTERS})),
+    Kind("share", "share", _share, frozenset({Need.BOOK}), while_apart=True),
+    Kind("letter", "letter", _letter, frozenset({Need.LETTERS}), while_apart=True),
 )
 """Every kind, the most urgent first."""
 
@@ -214,8 +216,10 @@ def open_kinds(offers: Offers, now: datetime) -> tuple[Kind, ...]:
 
 def pick(view: View, facts: Facts) -> tuple[Kind, Fitting] | None:
     """Return what is to be offered to somebody now: one thing, or nothing."""
+    apart = tuple(one for one in view.circles if not one.is_theirs_alone)
+    away = msgspec.structs.replace(view, circles=apart)
     for kind in open_kinds(facts.offers, view.now):
-        found = kind.right(view, facts)
+        found = kind.right(away if kind.while_apart else view, facts)
         if found is not None and may_be(facts.offers, kind.id, found.about, view.now, kind.patience):
             return kind, found
     return None
