@@ -25,6 +25,7 @@ from bot.family.commands import (
 )
 from bot.family.facts import Need, Resting
 from bot.family.outcome import hurrying
+from bot.family.terms import Contact
 from bot.flows.book import questions_for
 from bot.flows.choices import circle_options, yes_no_options
 from bot.flows.colleagues import team_rows
@@ -97,7 +98,7 @@ class MenuFlow(Flow):
     """The same as buttons."""
 
     id, command = "menu", "menu"
-    needs = frozenset({Need.RESTING, Need.BOOK, Need.FIRST_CALL, Need.HOMECOMING})
+    needs = frozenset({Need.RESTING, Need.BOOK, Need.FIRST_CALL, Need.HOMECOMING, Need.LETTERS})
 
     def finish(self) -> Sequence[Command]:
         """Show it."""
@@ -108,6 +109,7 @@ class MenuFlow(Flow):
                 (_run("families", "label-families"), _run("circle", "label-circles")),
                 (_run("invite", "label-invite"), _run("say", "label-say")),
                 (_run("book", "label-book"), _run("plan", "label-plan")),
+                (_run("form", "label-menu-forms"), _run("decision", "label-menu-decisions")),
                 (_run("calendar", "label-calendar"), _run("team", "label-team")),
                 (_run("pause", "label-pause"), _run("settings", "label-settings")),
             )
@@ -135,9 +137,11 @@ class MenuFlow(Flow):
         return (Show((text("menu-people"), *reads), rows),)
 
     def _of_children(self) -> tuple[tuple[Choice, ...], ...]:
-        """Return what there is about a child, for who reads and writes in its book."""
-        if not any(one.children for one in self.view.circles) or self.view.speaker.role not in WRITERS:
+        """Return what there is about a child: for who reads and writes in its book, and for others."""
+        if not any(one.children for one in self.view.circles):
             return ()
+        if self.view.speaker.role not in WRITERS:
+            return self._of_others()
         asked = ((_run("questions", "label-questions"),),) if questions_for(self) else ()
         book = (_run("share", "label-share"), _run("book", "label-book"))
         is_due = any(not one.is_done for one in self.facts.calls)
@@ -157,7 +161,35 @@ class MenuFlow(Flow):
             *(((_run("voice", "label-voice"),),) if is_caregiver else ()),
             (_run("thanks", "label-thanks"), _run("celebrate", "label-celebrate")),
         )
-        return (*asked, *call, *home, *known, *shared, *dates)
+        return (*asked, *call, *home, *known, *shared, *dates, _more())
+
+    def _of_others(self) -> tuple[tuple[Choice, ...], ...]:
+        """Return what a supporter or a teenager may give and get of a child, and no button for the rest."""
+        entitled, me = self.facts.entitled, self.view.speaker.id
+        children = [child.id for circle in self.view.circles for child in circle.children]
+        kinds = {kind for kind in Contact if any(entitled.has(kind, me, [child]) for child in children)}
+        moment = ((_run("moment", "label-moment"),),) if Contact.MOMENTS in kinds else ()
+        letters = (_run("letter", "label-letter"), _run("homework", "label-homework"))
+        return (*moment, *((letters,) if Contact.LETTERS in kinds else ()), _more())
+
+
+class MoreFlow(Flow):
+    """What is not for every day, as buttons: so that nobody has to know its command."""
+
+    id = "menu-more"
+
+    def finish(self) -> Sequence[Command]:
+        """Show it."""
+        own = (_run("goals", "label-menu-goals"), _run("resource", "label-menu-resource"))
+        asked = (_run("form", "label-menu-form"), _run("decision", "label-menu-decision"))
+        weeks = (_run("checkin", "label-menu-checkin"), _run("tip", "label-menu-tip"))
+        is_writer = self.view.speaker.role in WRITERS
+        rows = (weeks, asked, own, (_run("album", "label-menu-album"),)) if is_writer else (asked, own)
+        return (Show((text("menu-more"),), rows),)
+
+
+def _more() -> tuple[Choice, ...]:
+    return (_run("menu-more", "label-menu-more"),)
 
 
 class SwitchFlow(Flow):

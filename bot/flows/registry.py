@@ -62,6 +62,7 @@ FLOWS: tuple[type[Flow], ...] = (
     everyday.WhoFlow,
     everyday.HelpFlow,
     everyday.MenuFlow,
+    everyday.MoreFlow,
     everyday.SwitchFlow,
     everyday.UndoFlow,
     everyday.ShowNewsFlow,

@@ -21,6 +21,17 @@ nobody-here = Nobody is here to write to yet. Your message was not sent.
 ## Menu and help
 
 menu-people = What would you like to do?
+label-menu-more = More to do
+menu-more = This is here, too:
+label-menu-checkin = How the week was
+label-menu-tip = A tip
+label-menu-decision = Ask before deciding
+label-menu-goals = My own steps
+label-menu-form = A form
+label-menu-resource = Classes and help
+label-menu-album = An album
+label-menu-forms = Forms
+label-menu-decisions = Decisions
 help-people =
     Just type here. Your words go to those who said yes.
 

@@ -21,6 +21,17 @@ nobody-here = Todavía no hay a quién escribir. Tu mensaje no se envió.
 ## Menu and help
 
 menu-people = ¿Qué quieres hacer?
+label-menu-more = Más cosas
+menu-more = Aquí también hay esto:
+label-menu-checkin = Cómo fue la semana
+label-menu-tip = Un consejo
+label-menu-decision = Preguntar antes de decidir
+label-menu-goals = Mis propios pasos
+label-menu-form = Un formulario
+label-menu-resource = Clases y ayuda
+label-menu-album = Un álbum
+label-menu-forms = Formularios
+label-menu-decisions = Decisiones
 help-people =
     Solo escribe aquí. Tus palabras llegan a quien dijo que sí.
 
