@@ -64,6 +64,21 @@ async def test_who_says_the_last_yes_at_night_reads_at_once_that_it_holds(tmp_pa
     await stage.close()
 
 
+async def test_what_was_agreed_on_in_the_night_ends_with_a_pause_as_words_do(tmp_path: Path) -> None:
+    resting = roster().replace('name = "Joshua"', 'name = "Joshua"\nquiet_hours = "21:00-07:00"')
+    stage = await Books.at(tmp_path, resting, HERE, now=ELEVEN_AT_NIGHT)
+    await stage.suggests("Ana", "Hair", WORDS)
+    for who in ("Joshua", "Wendy"):
+        await stage.looks_at(who, "Hair")
+        await stage.presses(who, "I agree")
+    assert "You have all agreed" not in stage.told("Joshua")
+    await stage.says("Tianna", "/pause gladys")
+    await stage.presses("Tianna", "Yes")
+    await stage.wait(timedelta(hours=9))
+    assert "You have all agreed" not in stage.told("Joshua")
+    await stage.close()
+
+
 async def test_a_yes_from_before_somebody_left_counts_when_they_are_back(stage: Books) -> None:
     await stage.suggests("Ana", "Hair", WORDS)
     await stage.presses("Wendy", "I agree")

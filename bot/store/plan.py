@@ -346,7 +346,11 @@ def _announce(session: Session, one: Circle, item: PlanItem, by: str) -> None:
             is_answer = other.id == by
             told = text("plan-agreed-told", **said)
             kind, room = (Kind.ANSWER, None) if is_answer else (Kind.NOTICE, one.id)
-            draft = drafted(other.id, told, reads(item, one), kind=kind, rows=rows, circle=room)
+            # The words are somebody's: what has not left yet ends with a pause, or a break, as words do.
+            writer = item.author if one.is_willing(item.author, other.id) else None
+            draft = drafted(
+                other.id, told, reads(item, one), kind=kind, rows=rows, circle=room, author=writer
+            )
             pass_on(session, msgspec.structs.replace(draft, homecoming=planned.id if planned else None))
     if not one.is_theirs_alone:
         tell(session, one.caseworker, text("plan-agreed-desk", **said), reads(item, one), rows=heard)

@@ -12,7 +12,7 @@ goals-words =
     Dilo como tú quieras, o toca uno.
     .short = Tu paso
 goal-class = Terminar mi clase
-goal-home = Encontrar un piso
+goal-home = Encontrar dónde vivir
 goal-work = Encontrar trabajo
 goal-sober = 30 días sin beber ni usar
 goal-visits = Ir a cada visita

@@ -12,7 +12,7 @@ going-home-topic =
 
     ¿Qué quieres ver?
     .short = Tema
-going-nothing = Aquí no hay nada para ti por ahora. Si tienes dudas, tu trabajadora social te ayuda.
+going-nothing = Aquí no hay nada para ti por ahora. Si tienes dudas, tu trabajadora del caso te ayuda.
 going-told-parent = { $caseworker } empieza a planear contigo la posible vuelta a casa de { $children }.
 going-told-caregiver = { $caseworker } empieza a planear contigo la posible vuelta de { $children } con su familia.
 going-told-both = El plan lo hacen los dos hogares, tema por tema. Puedes empezar cuando quieras.
