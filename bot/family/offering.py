@@ -58,6 +58,8 @@ class Patience(msgspec.Struct, frozen=True):
 
 ONCE = Patience()
 PROMISED = Patience(times=2, promised=True)
+OF_ITS_DAY = Patience(promised=True)
+"""What comes of something that happens, or has: it does not rest, and is passed over once."""
 
 
 def has_room(offers: Offers, now: datetime, patience: Patience = ONCE) -> bool:

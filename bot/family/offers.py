@@ -22,7 +22,7 @@ from bot.family.commands import TurnOffers
 from bot.family.events import OfferAnswered, SettingsChanged
 from bot.family.facts import Facts, Need
 from bot.family.letter import WISH
-from bot.family.offering import ALL, OFF, ONCE, PROMISED, Offers, Patience, has_room, may_be
+from bot.family.offering import ALL, OF_ITS_DAY, OFF, ONCE, PROMISED, Offers, Patience, has_room, may_be
 from bot.family.outcome import Outcome, answered, told
 from bot.family.plan import topic_called
 
@@ -186,13 +186,13 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("tip-after", "tip-after", _tip_after, frozenset({Need.TIPS, Need.MEETINGS}), PROMISED),
     Kind("letter-ask", "letter-ask", _letter_ask, frozenset({Need.LETTERS}), PROMISED),
     Kind("moment", "moment", _moment, frozenset({Need.MOMENTS}), PROMISED, while_apart=True),
-    Kind("voice", "voice", _voice, frozenset({Need.LETTERS, Need.MEETINGS}), PROMISED, while_apart=True),
+    Kind("voice", "voice", _voice, frozenset({Need.LETTERS, Need.MEETINGS}), OF_ITS_DAY, while_apart=True),
     Kind("tip", "tip", _tip, frozenset({Need.TIPS, Need.MEETINGS})),
     Kind("home-weeks", "going-home", _home_weeks, _HOME, Patience(times=2)),
     Kind("home-hello", "ready", _home_hello, _HOME, Patience(times=2)),
     Kind("home-next", "plan-write", _home_next, _HOME | {Need.PLAN}),
     Kind("rhythm", "checkin-rhythm", _rhythm, frozenset({Need.CHECKINS, Need.FIRST_CALL}), while_apart=True),
-    Kind("resource", "resource", _resource, frozenset({Need.IN_THE_WAY}), PROMISED),
+    Kind("resource", "resource", _resource, frozenset({Need.IN_THE_WAY}), OF_ITS_DAY),
     Kind("goal", "goals", _goal, frozenset({Need.GOALS})),
     Kind("share", "share", _share, frozenset({Need.BOOK}), while_apart=True),
     Kind("letter", "letter", _letter, frozenset({Need.LETTERS}), while_apart=True),

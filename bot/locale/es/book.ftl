@@ -105,7 +105,7 @@ book-foot-health = Para { $name }, { $day }. Guárdalo bien. Lo de salud no est�
 book-printed =
     Aquí está el libro de { $child }, como lo puedes leer hoy.
     Quien tenga este archivo lo puede leer. Guárdalo bien, por favor.
-book-not-yours = Aquí no hay un libro que puedas abrir. Tu trabajadora social te puede decir más.
+book-not-yours = Aquí no hay un libro que puedas abrir. Tu trabajadora del caso te puede decir más.
 book-gone = Esto ya no está. Nada ha cambiado.
 label-book-asked = Preguntas y respuestas
 label-in-book-write = Escribir aquí

@@ -1,6 +1,6 @@
 ### Tips: found, written, tried, and told of.
 
-tip-nobody = Aquí no hay un chat para probar algo juntos. Tu trabajadora social te puede decir más.
+tip-nobody = Aquí no hay un chat para probar algo juntos. Tu trabajadora del caso te puede decir más.
 tip-topic = ¿Para qué quieres un consejo?
     .short = Para qué
 label-tip-agency = De la agencia
