@@ -518,7 +518,8 @@ class Facts(msgspec.Struct, frozen=True):
     before about one field of a child, the newest first; ``plan`` what stands in the plans of the
     speaker's circles, ``held`` what a caseworker is to see before it stands there or on a list; ``calls``
     their first calls; ``apart`` are pairs of those in a caseworker's care who may have no contact, both
-    ways round; ``meetings`` are the speaker's own, or a caseworker's families', that are not long over;
+    ways round, or of the speaker and somebody; ``meetings`` are the speaker's own, or a caseworker's
+    families', that are not long over;
     ``permissions`` what is allowed to the parents in the speaker's circles; ``marked`` are those in them
     who are to be kept from somebody, whoever that is; ``past`` is what came of earlier meetings;
     ``siblings`` are who may meet, both ways round; ``children`` are all in a caseworker's care, also those

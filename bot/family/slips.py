@@ -72,7 +72,7 @@ def give(command: GiveSlip, view: View, facts: Facts) -> Outcome:
     if not there or not command.files:
         return answered(me.id, text("slip-nobody"))
     circle = there[0]
-    known = {one.id for circle in there for one in circle.others(me.id)}
+    known = {one.id for circle in there for one in circle.others(me.id) if (me.id, one.id) not in facts.apart}
     written = MessageWritten(
         id=new_id(),
         author=me.id,
@@ -176,7 +176,7 @@ def is_open_to(slip: Slip, person: str, facts: Facts) -> bool:
 
 def preset(slip: Slip, facts: Facts) -> tuple[tuple[Member, ...], tuple[Member, ...]]:
     """Return who is to read it and to sign it if the caseworker wants no more than was asked for."""
-    allowed, _ = may_read(slip, facts)
+    allowed = [one for one in may_read(slip, facts)[0] if (slip.giver, one.id) not in facts.apart]
     named = {one.person for one in slip.having(Stand.NAMED)}
     if named or slip.is_unsure:
         signers = tuple(one for one in allowed if one.id in named)
@@ -275,7 +275,7 @@ def pass_on(command: PassSlip, view: View, facts: Facts) -> Outcome:
     done = answered(me.id, text("slip-passed", form=called(slip), people=names))
     if slip.giver == me.id or slip.state != State.WAITING:
         return Outcome(events=(event,), drafts=copies) + done
-    known = [one.name for one in readers if share(slip.giver, one.id, facts.desk.circles)]
+    known = [one.name for one in readers if share(slip.giver, one.id, facts.desk.circles, facts)]
     said = text("slip-passed-told-some", caseworker=me.name, form=called(slip))
     if known:
         said = text("slip-passed-told", caseworker=me.name, form=called(slip), people=listing(known))
@@ -283,15 +283,18 @@ def pass_on(command: PassSlip, view: View, facts: Facts) -> Outcome:
     return Outcome(events=(event,), drafts=(*copies, giver)) + done
 
 
-def share(one: str, other: str, circles: Iterable[Circle]) -> bool:
-    """Whether two people know of each other: they are in one circle that is not over."""
-    return any(
+def share(one: str, other: str, circles: Iterable[Circle], facts: Facts) -> bool:
+    """Whether two people may hear of each other: they are in one circle that is not over, and not kept apart.
+
+    A circle of two who may have no contact is paused, and both stand in it still.
+    """
+    return (one, other) not in facts.apart and any(
         circle.phase != Phase.CLOSED and circle.member(one) and circle.member(other) for circle in circles
     )
 
 
 def _copy(slip: Slip, to: Member, view: View, facts: Facts, *, asks: bool) -> Draft:
-    is_known = share(slip.giver, to.id, facts.desk.circles) and (slip.giver, to.id) not in facts.apart
+    is_known = share(slip.giver, to.id, facts.desk.circles, facts)
     source = (
         text("slip-from", who=slip.giver_name) if is_known else text("slip-through", who=view.speaker.name)
     )
@@ -351,7 +354,7 @@ def decide_page(command: DecidePage, view: View, facts: Facts) -> Outcome:
     event = PageDecided(slip.id, slip.family, holder.person, me.id, command.is_passed)
     if not command.is_passed:
         return Outcome(events=(event,)) + answered(me.id, text("slip-page-kept"))
-    if not share(slip.giver, holder.person, facts.desk.circles) or holder.message is None:
+    if not share(slip.giver, holder.person, facts.desk.circles, facts) or holder.message is None:
         return answered(me.id, text("slip-page-apart"))
     page = Draft(
         id=new_id(),
@@ -397,7 +400,7 @@ def answer(command: AnswerSlip, view: View, facts: Facts) -> Outcome:
         return answered(me.id, text("slip-gone"))
     circle, form = there[0], called(slip)
     is_desk = slip.giver == circle.caseworker
-    knows = is_desk or share(slip.giver, me.id, view.circles)
+    knows = is_desk or share(slip.giver, me.id, view.circles, facts)
     events: tuple[SlipAnswered | MessageWritten, ...] = ()
     message: str | None = None
     if command.files:
@@ -422,7 +425,9 @@ def answer(command: AnswerSlip, view: View, facts: Facts) -> Outcome:
     if is_desk or not knows or command.answer == Stand.CANNOT:
         return outcome  # When somebody signs is nothing for who may not know of them.
     who = text("slip-signed-told", who=me.name, form=form)
-    return outcome + Outcome(drafts=(msgspec.structs.replace(told(slip.giver, who), slip=slip.id),))
+    return outcome + Outcome(
+        drafts=(msgspec.structs.replace(told(slip.giver, who, author=me.id), slip=slip.id),)
+    )
 
 
 def page_rows(slip: Slip, person: str, page: Page) -> tuple[tuple[Choice, ...], ...]:

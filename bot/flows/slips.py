@@ -279,8 +279,9 @@ class GiveFlow(OfForms, Timed):
     @property
     def people(self) -> tuple[Member, ...]:
         """Who may be named to sign it: everybody else around the child whom the speaker knows of."""
-        me = self.view.speaker.id
-        return tuple({one.id: one for circle in self.there for one in circle.others(me)}.values())
+        me, apart = self.view.speaker.id, self.facts.apart
+        known = {one.id: one for circle in self.there for one in circle.others(me)}
+        return tuple(one for one in known.values() if (me, one.id) not in apart)
 
     @property
     def caseworker(self) -> str:

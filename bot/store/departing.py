@@ -524,7 +524,7 @@ def _as_slip(session: Session, row: Row[Any], _to: Address, payload: Payload) ->
     if payload.slip is None:
         return payload
     leave = slips.may_have(session, row.person_id, row.reader_role, payload.slip)
-    if leave is None:
+    if leave is None or row.has_no_contact:
         return None
     if not leave.is_apart:
         return payload

@@ -67,6 +67,9 @@ _APART = (
     # Also of those who are in no circle yet: they are not to be put in one.
     .where(or_(SERVED, on_desk_of(_served.c.served_by)))
 )
+_APART_FROM = select(no_contact.c.one_id, no_contact.c.other_id).where(
+    or_(no_contact.c.one_id == bindparam("person"), no_contact.c.other_id == bindparam("person"))
+)
 _CALLS = select(first_call).where(first_call.c.circle_id.in_(bindparam("circles", expanding=True)))
 _QUESTIONS = (
     select(call_question, person.c.name, circle.c.family_id)
@@ -144,10 +147,9 @@ _END_ASKED = update(book_question).where(book_question.c.id == bindparam("questi
 
 
 def apart_facts(session: Session, view: View, _about: Mapping[str, str]) -> dict[str, Any]:
-    """Return who may have no contact, of those in a caseworker's care."""
-    if not view.speaker.is_caseworker:
-        return {}
-    rows = session.connection.execute(_APART, {"person": view.speaker.id})
+    """Return who may have no contact, of those in a caseworker's care; for others, with whom they may not."""
+    statement = _APART if view.speaker.is_caseworker else _APART_FROM
+    rows = session.connection.execute(statement, {"person": view.speaker.id})
     return {"apart": frozenset((row.one_id, row.other_id) for row in rows)}
 
 

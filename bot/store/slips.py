@@ -82,6 +82,7 @@ _HOLDERS = (
     .where(slip_person.c.slip_id.in_(bindparam("slips", expanding=True)))
     .order_by(slip_person.c.person_id)
 )
+_APART_FROM = select(no_contact.c.other_id).where(no_contact.c.one_id == bindparam("person"))
 _FILES = (
     select(file_table.c.id, file_table.c.kind, file_table.c.message_id)
     .where(file_table.c.message_id.in_(bindparam("messages", expanding=True)))
@@ -205,7 +206,9 @@ def _slips(session: Session, rows: Iterable[Any], view: View | None) -> tuple[Sl
         | {Scope.person(row.giver_id) for row in rows}
         | {Scope.person(one.person_id) for one in people}
     )
-    return tuple(_slip(session, row, holders.get(row.id, []), files, view) for row in rows)
+    me = {"person": view.speaker.id} if view is not None else None
+    apart = set(session.connection.execute(_APART_FROM, me).scalars()) if me else set()
+    return tuple(_slip(session, row, holders.get(row.id, []), files, view, apart) for row in rows)
 
 
 def _files(session: Session, messages: Iterable[str | None]) -> dict[str, tuple[File, ...]]:
@@ -222,6 +225,7 @@ def _slip(
     holders: Iterable[Any],
     files: Mapping[str, tuple[File, ...]],
     view: View | None,
+    apart: Collection[str],
 ) -> Slip:
     scope = Scope.family(row.family_id)
 
@@ -232,7 +236,7 @@ def _slip(
     if view is not None:
         there = open_about(view.circles, row.child_id)
         known = {one.id for it in there for one in it.members} | {it.caseworker for it in there}
-        known |= {view.speaker.id}
+        known = known - set(apart) | {view.speaker.id}
     is_giver = view is None or row.giver_id == view.speaker.id
     # Who only reads it learns of nobody else who does.
     shown = [
