@@ -150,12 +150,14 @@ def unshare(command: UnshareGoal, view: View, facts: Facts) -> Outcome:
     """Take back that a step is shown there: what nobody has got yet goes with it."""
     me, goal = view.speaker.id, found(facts, command.goal)
     share = goal.share(command.to) if goal else None
-    if goal is None or share is None:
+    if goal is None:
         return answered(me, text("goals-gone"))
+    if share is None:
+        return answered(me, text("goals-back-read"))
     event, own = GoalUnshared(goal.id, me, command.to), share.own
     done = Outcome(events=(event,))
-    if own is None or own.is_over:
-        return done + answered(me, text("goals-back-done" if own is not None else "goals-back-read"))
+    if own is None:
+        return done + answered(me, text("goals-back-read"))
     pointing = msgspec.structs.replace(view, own=own, points_at=own.id)
     taken = Outcome(events=relay.take_back(pointing, facts).events)
     was_read = own.was_delivered or own.may_be_out or own.was_submitted

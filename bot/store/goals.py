@@ -68,7 +68,9 @@ def own(session: Session, person_id: str) -> tuple[Goal, ...]:
     shares: defaultdict[str, list[Share]] = defaultdict(list)
     for row in session.connection.execute(_SHARES, {"person": person_id}).all():
         sent = own_message(session, OWN_BY_ID, message=row.message_id)
-        shares[row.goal_id].append(Share(row.shown_to, sent))
+        # What was taken back otherwise, or never passed on, stands with nobody.
+        if sent is None or not sent.is_over:
+            shares[row.goal_id].append(Share(row.shown_to, sent))
     return tuple(
         Goal(
             row.id,
