@@ -32,13 +32,14 @@ _HOME: Final = frozenset({Need.HOMECOMING})
 class Fitting(msgspec.Struct, frozen=True):
     """Something is right now: what its button opens with, and what fills the places of its text.
 
-    ``about`` is what it is about where it is said once only, ``meeting`` what it ends with.
+    ``about`` is what it is about where it is said once only; with ``meeting`` or ``homecoming`` it ends.
     """
 
     given: dict[str, str] = {}
     args: dict[str, Value] = {}
     about: str = ""
     meeting: str | None = None
+    homecoming: str | None = None
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -161,7 +162,9 @@ def _home_next(view: View, facts: Facts) -> Fitting | None:
         return None
     circle, planned, topic = found
     args: dict[str, Value] = {"children": planned.called(circle), "topic": topic_called(topic)}
-    return Fitting({"circle": circle.id, "topic": topic}, args, f"{planned.id}:{topic}")
+    return Fitting(
+        {"circle": circle.id, "topic": topic}, args, f"{planned.id}:{topic}", homecoming=planned.id
+    )
 
 
 def _home_weeks(view: View, facts: Facts) -> Fitting | None:
@@ -169,7 +172,8 @@ def _home_weeks(view: View, facts: Facts) -> Fitting | None:
     if found is None:
         return None
     circle, planned, week = found
-    return Fitting({"circle": circle.id}, {"children": planned.called(circle)}, f"{planned.id}:{week}")
+    args: dict[str, Value] = {"children": planned.called(circle)}
+    return Fitting({"circle": circle.id}, args, f"{planned.id}:{week}", homecoming=planned.id)
 
 
 def _home_hello(view: View, facts: Facts) -> Fitting | None:
@@ -177,7 +181,8 @@ def _home_hello(view: View, facts: Facts) -> Fitting | None:
     if found is None:
         return None
     circle, planned, week = found
-    return Fitting({"circle": circle.id}, {"children": planned.called(circle)}, f"{planned.id}:{week}")
+    args: dict[str, Value] = {"children": planned.called(circle)}
+    return Fitting({"circle": circle.id}, args, f"{planned.id}:{week}", homecoming=planned.id)
 
 
 KINDS: Final[tuple[Kind, ...]] = (
@@ -233,7 +238,7 @@ def drafted(to: str, offer: str, kind: Kind, fitting: Fitting) -> Draft:
         (Choice(text("label-offer-off"), Run("offer-off", {"kind": kind.id, "offer": offer})),),
     )
     draft = told(to, Text(f"offer-{kind.id}", fitting.args), rows=rows)
-    return msgspec.structs.replace(draft, meeting=fitting.meeting)
+    return msgspec.structs.replace(draft, meeting=fitting.meeting, homecoming=fitting.homecoming)
 
 
 def turn(command: TurnOffers, view: View, facts: Facts) -> Outcome:
