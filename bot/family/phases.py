@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+import msgspec
+
 from bot.chat.draft import Choice, Draft, Kind, Run, button
 from bot.chat.people import Circle, Member, Phase, Role, View, Way
 from bot.chat.text import Text, Value, listing, text
@@ -129,7 +131,8 @@ def _ask(circle: Circle, view: View, facts: Facts, called: Value) -> Outcome:
     if {one.role for one in people} != set(ASKED_FOR) or others:
         return answered(view.speaker.id, text("reunion-not-all-here", children=called))
     asked = ReunionAsked(circle.id, tuple(one.id for one in people), view.speaker.id)
-    drafts = tuple(
+    planned = facts.homecoming(circle.id)
+    questions = (
         told(
             one.id,
             text(
@@ -146,6 +149,9 @@ def _ask(circle: Circle, view: View, facts: Facts, called: Value) -> Outcome:
         )
         for one in people
     )
+    # Once going home has stopped nobody is asked any more whether they are home.
+    kept = planned.id if planned else None
+    drafts = tuple(msgspec.structs.replace(one, homecoming=kept) for one in questions)
     names = listing([one.name for one in people])
     noted = Acted(view.speaker.id, "reunion-asked", circle.family, circle.id)
     return Outcome(events=(asked, noted), drafts=drafts) + answered(

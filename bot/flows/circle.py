@@ -134,7 +134,7 @@ class CircleFlow(Gathering):
     """Make a circle, let somebody be in one, or change one thing about it."""
 
     id, command = "circle", "circle"
-    needs = Gathering.needs | {Need.TERMS, Need.UNSENT}
+    needs = Gathering.needs | {Need.TERMS, Need.UNSENT, Need.HOMECOMING}
 
     circle = OneOf(
         options=_circle_options,

@@ -18,6 +18,7 @@ from bot.family import events as e
 from bot.family.book import WRITERS
 from bot.family.homeward import LIVE, NEXT, Act, Homecoming, State
 from bot.family.plan import BOOKS, Kind
+from bot.store import reunions
 from bot.store.audit import Entry
 from bot.store.metadata import constant
 from bot.store.schema import circle, homecoming, homecoming_child, plan_item
@@ -132,6 +133,8 @@ def _add(session: Session, homecoming_id: str, children: Sequence[str]) -> None:
 
 def _change(session: Session, now: Homecoming, event: e.HomeTurned) -> None:
     values: dict[str, Any] = {"aim": event.aim.isoformat() if event.aim else None}
+    if event.act == Act.CALL:
+        reunions.forget(session, now.circle)  # With a last yes to an old question she would read no more.
     if event.act in (Act.CALL, Act.GO_ON):
         values = {"call_at": session.now if event.act == Act.CALL else None}
     elif event.act == Act.WIDEN:
@@ -141,6 +144,7 @@ def _change(session: Session, now: Homecoming, event: e.HomeTurned) -> None:
 
 def _stop(session: Session, now: Homecoming) -> None:
     _end(session, now, State.STOPPED)
+    reunions.forget(session, now.circle)  # Nobody is asked any more whether the children are home.
     _end_words(session, now.circle)
 
 
