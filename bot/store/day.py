@@ -15,7 +15,7 @@ from sqlalchemy import and_, bindparam, select
 from bot.chat.people import View
 from bot.family.facts import DayFigures, Went
 from bot.family.meeting import Kind
-from bot.store.desks import SERVED
+from bot.store.desks import READ_BY_DESKS, SERVED
 from bot.store.metadata import constant
 from bot.store.schema import (
     alert,
@@ -63,7 +63,7 @@ _AGREED = (
     select(plan_item.c.circle_id, plan_item.c.topic)
     .join(circle, circle.c.id == plan_item.c.circle_id)
     .join(family, family.c.id == circle.c.family_id)
-    .where(SERVED, plan_item.c.state == constant("agreed"))
+    .where(SERVED, READ_BY_DESKS, plan_item.c.state == constant("agreed"))
     .where(plan_item.c.agreed_at > bindparam("since"))
     .order_by(plan_item.c.agreed_at, plan_item.c.id)
 )
