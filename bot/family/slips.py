@@ -321,14 +321,16 @@ def reader_parts(slip: Slip, source: Value | None, *, asks: bool) -> tuple[Value
     return (*first, Lines((text("slip-asks"), *due)), Text("slip-paper-counts"))
 
 
-def sign_rows(slip: str) -> tuple[tuple[Choice, ...], ...]:
-    """Return the buttons of who is asked to sign."""
+def sign_rows(slip: str, stand: Stand = Stand.ASKED) -> tuple[tuple[Choice, ...], ...]:
+    """Return the buttons of who is asked to sign, or has answered and may still sign."""
     given = {"slip": slip}
-    return (
+    rows = (
         (Choice(Text("label-slip-signed"), Run("slip-sign", given)),),
         (Choice(Text("label-slip-question"), Run("slip-ask", given)),),
-        (Choice(Text("label-slip-cannot"), Run("slip-cannot", given)),),
     )
+    if (stand, Stand.CANNOT) not in ANSWERS:
+        return rows
+    return (*rows, (Choice(Text("label-slip-cannot"), Run("slip-cannot", given)),))
 
 
 def decline(command: DeclineSlip, view: View, facts: Facts) -> Outcome:

@@ -136,7 +136,7 @@ class FormFlow(OfForms):
             parts = (called(slip), *reader_parts(slip, source, asks=asks))
             if own.stand not in (Stand.ASKED, Stand.READS):
                 parts = (*parts, Text(f"slip-own-{own.stand.value}"))
-            rows = sign_rows(slip.id) if (own.stand, Stand.SIGNED) in _MAY_STILL else ()
+            rows = sign_rows(slip.id, own.stand) if (own.stand, Stand.SIGNED) in _MAY_STILL else ()
             return ShowSlip(Show(parts, rows, message, circle, is_of_health=is_of_health), slip.id)
         return ShowSlip(
             Show(self._given(slip), self._back(slip), message, circle, is_of_health=is_of_health), slip.id
