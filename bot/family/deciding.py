@@ -516,15 +516,16 @@ def _make(
         events=(written, DecisionMade(one.id, written.id, circle.id, circle.family, me.id, one.again)),
         drafts=copies,
     )
-    if any(answer.role in OF_DESK for answer in one.answers):
+    if written.is_held:
+        return outcome + look_first(written, circle, view, title)
+    # Who was asked before the children came home reads nothing of it any more.
+    if any(answer.role in OF_DESK for answer in one.answers) and not circle.is_theirs_alone:
         desk = told(
             circle.caseworker,
             text("decision-made-desk", who=me.name, question=named(one.question)),
             read(_of(written)),
         )
         outcome += Outcome(drafts=(desk,))
-    if written.is_held:
-        return outcome + look_first(written, circle, view, title)
     people = listing([member.name for member, _ in readers] or ["–"])
     return outcome + answered(me.id, text("decision-made", people=people), *law(one.matter, circle))
 
