@@ -81,6 +81,7 @@ _OF_CIRCLES = (
 _IS_APART = exists().where(
     no_contact.c.one_id == bindparam("person"), no_contact.c.other_id == decision.c.asker_id
 )
+_APART = select(no_contact.c.other_id).where(no_contact.c.one_id == bindparam("person"))
 _MINE = _OF_CIRCLES.where(
     or_(
         decision.c.asker_id == bindparam("person"),
@@ -170,10 +171,27 @@ def decision_facts(session: Session, view: View, about: Mapping[str, str]) -> di
     people = {one.id for circle in view.circles for one in circle.members if one.role not in WRITERS}
     children = {one.id for circle in view.circles for one in circle.children}
     allowed = allowed_now(session, people, children, [Contact.QUESTIONS]).having(Contact.QUESTIONS)
+    if not me.is_caseworker:
+        found = _without_apart(session, me.id, found)
+    if me.role == Role.CAREGIVER:
+        # Of a child who has gone to another home they read nothing more.
+        here = {(circle.id, child.id) for circle in view.circles for child in circle.children}
+        found = tuple(one for one in found if here & {(one.circle, child) for child in one.matter.children})
     if me.role not in (*WRITERS, *DESK):
         # What they were asked while they might be is theirs to read as long as they may.
         found = tuple(one for one in found if {(me.id, child) for child in one.matter.children} <= allowed)
     return {"decisions": Decisions(found, allowed)}
+
+
+def _without_apart(session: Session, reader: str, found: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return decisions without what who may have no contact with their reader said: not even a name."""
+    apart = set(session.connection.execute(_APART, {"person": reader}).scalars())
+    return tuple(
+        msgspec.structs.replace(
+            one, answers=tuple(other for other in one.answers if other.person not in apart)
+        )
+        for one in found
+    )
 
 
 def _lock(session: Session, about: Mapping[str, str]) -> None:
