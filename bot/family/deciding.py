@@ -39,6 +39,7 @@ from bot.family.decision import (
     OF_LAW,
     OWN,
     WAITS,
+    YOU,
     Act,
     Answer,
     Decision,
@@ -542,7 +543,9 @@ def _against(answer: Answer, outcome: str, matter: Matter) -> tuple[Value, ...]:
 
 
 def _objecting(answer: Answer, outcome: str, one: Decision, circle: Circle, member: Member) -> Rows:
-    if answer.is_given and not _is_other(answer, outcome):
+    # Who wished to talk, or for the caseworker to be asked, may find that it was decided too soon.
+    is_content = answer.choice == YOU or (answer.is_given and answer.choice == outcome != OWN)
+    if is_content:
         return ()
     again = again_row(one) if member.role in WRITERS else ()
     line = Run("caseworker", {"caseworker": circle.caseworker})

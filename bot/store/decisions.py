@@ -370,11 +370,21 @@ def message_gone(session: Session, message_id: str) -> None:
             .where(decision.c.id == told.id)
             .values(outcome_id=None, decided_at=None, ends_at=session.now + WAITS)
         )
+        _hold_again(session, told.again_id)
     session.connection.execute(
         update(decision_answer)
         .where(decision_answer.c.message_id == message_id)
         .values(choice="", message_id=None)
     )
+
+
+def _hold_again(session: Session, decision_id: str | None) -> None:
+    """Let hold again what was changed, where nothing that was asked anew of it is decided any more."""
+    later = select(decision.c.id).where(
+        decision.c.again_id == decision_id, decision.c.outcome_id.is_not(None)
+    )
+    if decision_id is not None and session.connection.execute(later).first() is None:
+        _set(session, decision_id, Act.HOLD_AGAIN)
 
 
 def message_decided(session: Session, message_id: str, *, is_approved: bool) -> None:
