@@ -39,6 +39,7 @@ from bot.family.decision import (
     OF_LAW,
     OWN,
     WAITS,
+    YOU,
     Act,
     Answer,
     Decision,
@@ -516,15 +517,16 @@ def _make(
         events=(written, DecisionMade(one.id, written.id, circle.id, circle.family, me.id, one.again)),
         drafts=copies,
     )
-    if any(answer.role in OF_DESK for answer in one.answers):
+    if written.is_held:
+        return outcome + look_first(written, circle, view, title)
+    # Who was asked before the children came home reads nothing of it any more.
+    if any(answer.role in OF_DESK for answer in one.answers) and not circle.is_theirs_alone:
         desk = told(
             circle.caseworker,
             text("decision-made-desk", who=me.name, question=named(one.question)),
             read(_of(written)),
         )
         outcome += Outcome(drafts=(desk,))
-    if written.is_held:
-        return outcome + look_first(written, circle, view, title)
     people = listing([member.name for member, _ in readers] or ["–"])
     return outcome + answered(me.id, text("decision-made", people=people), *law(one.matter, circle))
 
@@ -541,7 +543,9 @@ def _against(answer: Answer, outcome: str, matter: Matter) -> tuple[Value, ...]:
 
 
 def _objecting(answer: Answer, outcome: str, one: Decision, circle: Circle, member: Member) -> Rows:
-    if answer.is_given and not _is_other(answer, outcome):
+    # Who wished to talk, or for the caseworker to be asked, may find that it was decided too soon.
+    is_content = answer.choice == YOU or (answer.is_given and answer.choice == outcome != OWN)
+    if is_content:
         return ()
     again = again_row(one) if member.role in WRITERS else ()
     line = Run("caseworker", {"caseworker": circle.caseworker})

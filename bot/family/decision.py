@@ -71,6 +71,7 @@ class Act(StrEnum):
     STOP = "stop"
     CHANGE = "change"
     TAKE_BACK = "take-back"
+    HOLD_AGAIN = "hold-again"
 
 
 NEXT: Final[dict[tuple[State, Act], State]] = {
@@ -87,9 +88,11 @@ NEXT: Final[dict[tuple[State, Act], State]] = {
     (State.DUE, Act.STOP): State.STOPPED,
     (State.DECIDED, Act.CHANGE): State.CHANGED,
     (State.DECIDED, Act.TAKE_BACK): State.DUE,
+    (State.CHANGED, Act.HOLD_AGAIN): State.DECIDED,
 }
 """The whole machine: what is not in it cannot happen. Nothing is ever decided by silence: DECIDE is its
-asker's, and only once somebody has answered. What is asked again makes CHANGED of what held before."""
+asker's, and only once somebody has answered. What is asked again makes CHANGED of what held before;
+where that is taken back, it holds again."""
 
 OPEN: Final = tuple(state for state in State if (state, Act.ANSWER) in NEXT)
 """The states in which somebody may still act on it."""

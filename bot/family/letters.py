@@ -157,7 +157,9 @@ def letter_here(wanted: str, view: View, facts: Facts) -> tuple[Letter, Circle] 
     if letter is None or circle is None or own is None or own.role != Role.CAREGIVER:
         return None
     is_one = letter.kind == Kind.LETTER and letter.state != State.WITHDRAWN
-    return (letter, circle) if is_one else None
+    # Of a child who has gone to another home nobody here can give it any more.
+    is_theirs = any(one.id in letter.children for one in circle.children)
+    return (letter, circle) if is_one and is_theirs else None
 
 
 def turn(command: TurnLetter, view: View, facts: Facts) -> Outcome:

@@ -382,9 +382,11 @@ class DecisionAskFlow(OfDecisions, Timed):
 
     @property
     def before(self) -> Decision | None:
-        """What is asked anew."""
-        found = self.facts.decisions.one(self.given("again"))
-        return found if found is not None and found.circle == self.given("circle") else None
+        """What is asked anew, where its children are still there."""
+        found, about = self.facts.decisions.one(self.given("again")), self.about
+        if found is None or about is None or found.circle != about.id:
+            return None
+        return found if any(one.id in found.matter.children for one in about.children) else None
 
     def may_ask(self) -> bool:
         """Whether anything can be asked there now."""

@@ -430,7 +430,9 @@ class LetterTookFlow(_AfterLetter):
     def finish(self) -> Sequence[Command]:
         """Carry it."""
         found = self.found
-        if found is None or not self.how:
+        if found is None:
+            return (Show((text("letter-gone"),)),)
+        if not self.how:
             return (Show((text("letter-thanks"),)),)
         letter, circle = found
         meant = Meant(Kind.TOOK, letter.children, (letter.author,), of=letter.message)

@@ -81,6 +81,7 @@ _OF_CIRCLES = (
 _IS_APART = exists().where(
     no_contact.c.one_id == bindparam("person"), no_contact.c.other_id == decision.c.asker_id
 )
+_APART = select(no_contact.c.other_id).where(no_contact.c.one_id == bindparam("person"))
 _MINE = _OF_CIRCLES.where(
     or_(
         decision.c.asker_id == bindparam("person"),
@@ -170,10 +171,27 @@ def decision_facts(session: Session, view: View, about: Mapping[str, str]) -> di
     people = {one.id for circle in view.circles for one in circle.members if one.role not in WRITERS}
     children = {one.id for circle in view.circles for one in circle.children}
     allowed = allowed_now(session, people, children, [Contact.QUESTIONS]).having(Contact.QUESTIONS)
+    if not me.is_caseworker:
+        found = _without_apart(session, me.id, found)
+    if me.role == Role.CAREGIVER:
+        # Of a child who has gone to another home they read nothing more.
+        here = {(circle.id, child.id) for circle in view.circles for child in circle.children}
+        found = tuple(one for one in found if here & {(one.circle, child) for child in one.matter.children})
     if me.role not in (*WRITERS, *DESK):
         # What they were asked while they might be is theirs to read as long as they may.
         found = tuple(one for one in found if {(me.id, child) for child in one.matter.children} <= allowed)
     return {"decisions": Decisions(found, allowed)}
+
+
+def _without_apart(session: Session, reader: str, found: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return decisions without what who may have no contact with their reader said: not even a name."""
+    apart = set(session.connection.execute(_APART, {"person": reader}).scalars())
+    return tuple(
+        msgspec.structs.replace(
+            one, answers=tuple(other for other in one.answers if other.person not in apart)
+        )
+        for one in found
+    )
 
 
 def _lock(session: Session, about: Mapping[str, str]) -> None:
@@ -352,11 +370,21 @@ def message_gone(session: Session, message_id: str) -> None:
             .where(decision.c.id == told.id)
             .values(outcome_id=None, decided_at=None, ends_at=session.now + WAITS)
         )
+        _hold_again(session, told.again_id)
     session.connection.execute(
         update(decision_answer)
         .where(decision_answer.c.message_id == message_id)
         .values(choice="", message_id=None)
     )
+
+
+def _hold_again(session: Session, decision_id: str | None) -> None:
+    """Let hold again what was changed, where nothing that was asked anew of it is decided any more."""
+    later = select(decision.c.id).where(
+        decision.c.again_id == decision_id, decision.c.outcome_id.is_not(None)
+    )
+    if decision_id is not None and session.connection.execute(later).first() is None:
+        _set(session, decision_id, Act.HOLD_AGAIN)
 
 
 def message_decided(session: Session, message_id: str, *, is_approved: bool) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Table, bindparam, exists, select
 
 from bot.chat.people import DESK, Phase, Role, View
-from bot.family.book import WRITERS
 from bot.family.entitled import Entitled, read_contact
 from bot.family.terms import Contact
 from bot.family.wall import local
@@ -115,8 +114,8 @@ def may_have(session: Session, row: Row[Any], contact: str) -> bool:
 def is_entitled(session: Session, kind: Contact, person_id: str, role: str, children: Iterable[str]) -> bool:
     """Whether somebody may have this of all these children, as things are now."""
     wanted = set(children)
-    if kind == Contact.QUESTIONS and role in (*WRITERS, *DESK):
-        return True  # Adults who write with each other ask each other.
+    if kind == Contact.QUESTIONS and role in (Role.PARENT, *DESK):
+        return True  # Adults who write with each other ask each other, while the child is there.
     if role == Role.CAREGIVER:
         values = {"person": person_id, "children": sorted(wanted)}
         return wanted <= set(session.connection.execute(_WITH_THEM, values).scalars())
