@@ -332,7 +332,8 @@ def _hear(one: PlanItem | CallQuestion) -> Value:
 def _by_phone(item: PlanItem, circle: Circle) -> tuple[Draft, ...]:
     """Have the caseworker ask those whom only she reaches, and give their yes."""
     people = [one for one in circle.reach(item.author) if one.is_by_phone and one.role in WRITERS]
-    if not people:
+    # What is theirs alone goes to no caseworker, not even to be passed on.
+    if not people or circle.is_theirs_alone:
         return ()
     names = listing([one.name for one in people])
     please = text("plan-phone", who=item.author_name, topic=topic_called(item.topic), people=names)

@@ -7,18 +7,20 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import bindparam, exists, func, insert, or_, select, update
 
 from bot.chat.people import View
+from bot.chat.text import text
 from bot.family import events as e
 from bot.family.letter import NEXT, Act, Kind, Letter, State
 from bot.family.terms import Contact
 from bot.store.audit import Entry
 from bot.store.entitled import STANDS, allowed_now, entitled_in, has_copy, is_apart
 from bot.store.media import files_of
-from bot.store.schema import letter, letter_child, message, outbox, person
+from bot.store.schema import child, letter, letter_child, message, outbox, person
 from bot.store.sealing import Scope
 from bot.store.session import Session
+from bot.store.telling import tell
 
 _REMEMBERED, _MOST = timedelta(days=60), 60
 
@@ -50,6 +52,24 @@ _CHILDREN = (
     select(letter_child)
     .where(letter_child.c.message_id.in_(bindparam("letters", expanding=True)))
     .order_by(letter_child.c.child_id)
+)
+# What had come to a home, and of which nobody has said how it stands.
+_UNTOLD = (
+    select(letter.c.message_id, letter.c.author_id, letter.c.family_id, letter.c.state, child.c.name)
+    .join(letter_child, letter_child.c.message_id == letter.c.message_id)
+    .join(child, child.c.id == letter_child.c.child_id)
+    .join(message, message.c.id == letter.c.message_id)
+    .where(letter.c.circle_id == bindparam("circle"), letter_child.c.child_id == bindparam("child"))
+    .where(letter.c.kind == Kind.LETTER.value, letter.c.state == State.WRITTEN.value, *STANDS)
+    .where(
+        exists().where(
+            outbox.c.message_id == letter.c.message_id,
+            outbox.c.kind == "words",
+            outbox.c.operation == "send",
+            outbox.c.sent_at.is_not(None),
+        )
+    )
+    .order_by(letter.c.message_id)
 )
 # Two who give one letter at the same moment: the second one sees that it is given.
 _LOCK = select(letter.c.message_id).where(letter.c.message_id == bindparam("which")).with_for_update()
@@ -149,6 +169,17 @@ def taken_back(session: Session, message_id: str) -> None:
         _turn(session, message_id, state, known.author_id)
 
 
-def _turn(session: Session, message_id: str, state: State, by: str) -> None:
+def child_moved(session: Session, circle_id: str, child_id: str) -> None:
+    """Tell who wrote to a child that has gone to another home what nobody there can tell them any more."""
+    values = {"circle": circle_id, "child": child_id}
+    rows = session.connection.execute(_UNTOLD, values).all()
+    for row in rows:
+        _turn(session, row.message_id, NEXT[State(row.state), Act.CANNOT], None)
+    for author, row in {row.author_id: row for row in rows}.items():
+        name = session.open_to_show(Scope.family(row.family_id), "child.name", child_id, row.name)
+        tell(session, author, text("letter-told-moved", children=name))
+
+
+def _turn(session: Session, message_id: str, state: State, by: str | None) -> None:
     values = {"state": state.value, "by_id": by, "turned_at": session.now}
     session.connection.execute(update(letter).where(letter.c.message_id == message_id).values(**values))

@@ -311,6 +311,7 @@ def _circle_followed(session: Session, event: e.CircleFollowed, spoke: Spoke) ->
     entries = homecomings.moved(session, event)
     entries += moving.followed(session, event, spoke)
     decisions.child_moved(session, event.old, event.child)
+    letters.child_moved(session, event.old, event.child)
     if not event.is_new:
         plan.child_came(session, event.new)
     return entries

@@ -69,6 +69,9 @@ letter-told-given = { $who } has given { $children } your letter. 💌
 letter-told-not-given =
     Your letter has not been given to { $children } yet. You did nothing wrong.
     { $caseworker } knows about it and can tell you more.
+letter-told-moved =
+    { $children } lives in another home now. I do not know if what you wrote was given before.
+    You did nothing wrong. You can write it again.
 letter-told-not-yet = Your letter has not been given to { $children } yet. You did nothing wrong.
 letter-home-given = { $who } has given { $children } the letter from { $writer }.
 letter-home-not-given = { $who } cannot give { $children } the letter from { $writer } now.

@@ -69,6 +69,9 @@ letter-told-given = { $who } le dio tu carta a { $children }. 💌
 letter-told-not-given =
     { $children } todavía no tiene tu carta. No hiciste nada malo.
     { $caseworker } lo sabe y te puede decir más.
+letter-told-moved =
+    { $children } vive ahora en otro hogar. No sé si antes le dieron lo que escribiste.
+    No hiciste nada malo. La puedes escribir otra vez.
 letter-told-not-yet = { $children } todavía no tiene tu carta. No hiciste nada malo.
 letter-home-given = { $who } le dio a { $children } la carta de { $writer }.
 letter-home-not-given = { $who } no le puede dar ahora a { $children } la carta de { $writer }.
