@@ -48,8 +48,8 @@ _IS_SPARED = 2
 def _turns() -> list[Any]:
     """Return every story: those that read otherwise in rooms each time, of the rest every second one.
 
-    Which of them is told by its name, by another bit of it than where a story is told on Telegram: so each of
-    Telegram's databases meets both halves.
+    Which of them is told by its name, otherwise than where a story is told on Telegram: so each of Telegram's
+    databases meets both halves.
     """
     return [
         path
