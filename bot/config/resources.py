@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bot.config.problems import Unfit
+from bot.config.tables import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,17 +47,7 @@ class InList(NamedTuple):
 
 def read_resources(path: Path, languages: tuple[str, ...]) -> tuple[InList, ...]:
     """Return the list; raises Unfit, which names every entry that does not do."""
-    try:
-        known = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        says = "names a file that is not there"
-        raise Unfit(says, "put the file there, or name the right one.") from None
-    except OSError as error:
-        says = f"names a file that cannot be read ({error.strerror})"
-        raise Unfit(says, "let this user read it.") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        says = "names a file that cannot be understood"
-        raise Unfit(says, _MEND) from None
+    known = read_tables(path, _MEND)
     tables = known.get("resource", [])
     if set(known) - {"resource"} or not isinstance(tables, list) or len(tables) > _MOST:
         says = f"names a file that is no list of [[resource]], or one of more than {_MOST}"

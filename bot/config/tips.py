@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, Final
 
 from bot.config.problems import Unfit
+from bot.config.tables import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,17 +18,7 @@ _MEND: Final = 'write ["Name of the tip"] on a line, and below it en = "..." and
 
 def read_tips(path: Path, languages: tuple[str, ...]) -> Mapping[str, tuple[dict[str, str], str]]:
     """Return each tip by its name: what it says by language, and for whom; raises Unfit."""
-    try:
-        known = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        says = "names a file that is not there"
-        raise Unfit(says, "put the file there, or name the right one.") from None
-    except OSError as error:
-        says = f"names a file that cannot be read ({error.strerror})"
-        raise Unfit(says, "let this user read it.") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        says = "names a file that cannot be understood"
-        raise Unfit(says, _MEND) from None
+    known = read_tables(path, _MEND)
     if len(known) > _MOST:
         says = f"names a file with more than {_MOST} tips"
         raise Unfit(says, "keep those that people need most.")
